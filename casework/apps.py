@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class CaseworkConfig(AppConfig):
+    name = "casework"
+    label = "casework"
+    verbose_name = "the case file"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,20 @@
+"""Serves the demo until it is told to stop."""
+
+from __future__ import annotations
+
+import sys
+
+from django.core.management.base import BaseCommand
+
+from demo import supervisor
+
+
+class Command(BaseCommand):
+    help = "Serves the demo on 127.0.0.1 with its sealer, worker and schedule; prints `siap: <address>`."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *, port, **options):
+        jobs = [supervisor.manage(name) for name in ("sealer", "worker", "schedule")]
+        sys.exit(supervisor.serve(port, jobs))

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class ReferralsConfig(AppConfig):
+    name = "referrals"
+    label = "referrals"
+    verbose_name = "to other agencies and back"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,82 @@
+"""Runs a command beside a PostgreSQL of its own: `python scripts/with_postgres.py COMMAND [ARG ...]`.
+
+Starts the machine's PostgreSQL in a temporary directory (as user `postgres` when run as root), makes an owner role, an
+application role that owns nothing and two databases, puts their URLs into the environment, runs the command, and
+takes everything away again. Exits with the command's exit code.
+"""
+
+from __future__ import annotations
+
+import glob
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+OWNER, APP = "lindung_owner", "lindung_app"
+
+
+def binaries() -> Path:
+    """The directory of the newest PostgreSQL on this machine."""
+    found = sorted(glob.glob("/usr/lib/postgresql/*/bin/initdb"), key=lambda p: int(p.split("/")[4]))
+    if not found:
+        sys.exit("PostgreSQL is not installed. Run: apt-get install -y postgresql")
+    return Path(found[-1]).parent
+
+
+def free_port() -> int:
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+def main(command: list[str]) -> int:
+    if not command:
+        print(__doc__, file=sys.stderr)
+        return 2
+    bin_dir, port = binaries(), free_port()
+    home = Path(tempfile.mkdtemp(prefix="lindung-pg-", dir="/tmp"))  # noqa: S108 (short: a socket's path is limited)
+    as_postgres: dict = {}
+    if os.geteuid() == 0:
+        account = pwd.getpwnam("postgres")
+        os.chown(home, account.pw_uid, account.pw_gid)
+        as_postgres = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
+
+    def pg(*args: str) -> None:
+        subprocess.run([bin_dir / args[0], *args[1:]], check=True, stdout=subprocess.DEVNULL, cwd=home, **as_postgres)
+
+    data = str(home / "data")
+    options = f"-c port={port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={home} -c fsync=off -c full_page_writes=off"
+    try:
+        pg("initdb", "-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8")
+        pg("pg_ctl", "-D", data, "-w", "-l", str(home / "log"), "-o", options, "start")
+        psql = ("psql", "-q", "-h", "127.0.0.1", "-p", str(port), "-U", "postgres", "-v", "ON_ERROR_STOP=1", "-c")
+        pg(*psql, f"CREATE ROLE {OWNER} LOGIN CREATEDB")
+        pg(*psql, f"CREATE ROLE {APP} LOGIN")
+        pg(*psql, f"GRANT {APP} TO {OWNER}")
+        for name in ("lindung", "shelters"):
+            pg(*psql, f"CREATE DATABASE {name} OWNER {OWNER}")
+        url = "postgresql://{role}@127.0.0.1:{port}/{name}".format
+        environment = os.environ | {
+            "DATABASE_URL": url(role=APP, port=port, name="lindung"),
+            "DATABASE_OWNER_URL": url(role=OWNER, port=port, name="lindung"),
+            "SHELTERS_DATABASE_URL": url(role=APP, port=port, name="shelters"),
+            "SHELTERS_DATABASE_OWNER_URL": url(role=OWNER, port=port, name="shelters"),
+            "LINDUNG_APP_ROLE": APP,
+        }
+        return subprocess.run(command, env=environment, check=False).returncode
+    finally:
+        if (Path(data) / "postmaster.pid").exists():
+            subprocess.run(
+                [bin_dir / "pg_ctl", "-D", data, "-m", "immediate", "stop"],
+                stdout=subprocess.DEVNULL, check=False, cwd=home, **as_postgres,
+            )
+        shutil.rmtree(home, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,128 @@
+"""Settings that every way of running Lindung shares."""
+
+from __future__ import annotations
+
+import sys
+
+from django.utils.translation import gettext_lazy as _
+
+from settings.environment import BASE_DIR, database, home, secret
+from settings.logging import LOGGING
+from settings.security import *  # noqa: F403  (headers, cookies, CSP: one file to review)
+
+HOME = home("var/demo")
+MIGRATING = "migrate" in sys.argv[1:2]
+
+DEBUG = False
+LOGGING_CONFIG = "logging.config.dictConfig"
+SECRET_KEY = secret("SECRET_KEY")
+ALLOWED_HOSTS: list[str] = []
+
+INSTALLED_APPS = [
+    "shelters",
+    "shelters.roots",
+    "referrals",
+    "casework",
+    "disclosure",
+    "audit",
+    "access",
+    "vault",
+    "guardian",
+    "auditlog",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_tasks",
+    "django_tasks_db",
+    "django_htmx",
+    "csp",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "settings.middleware.AnswerHeaders",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "access.middleware.SignInWall",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "vault.middleware.HoldKeys",
+]
+
+ROOT_URLCONF = "settings.urls"
+WSGI_APPLICATION = "settings.wsgi.application"
+ASGI_APPLICATION = "settings.asgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "settings.frame.frame",
+            ],
+            "builtins": ["settings.tags", "django.templatetags.i18n", "django.templatetags.static"],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+DATABASES = {
+    "default": database("DATABASE_URL", HOME / "lindung.sqlite3", owner=MIGRATING),
+    "shelters": database("SHELTERS_DATABASE_URL", HOME / "shelters.sqlite3", owner=MIGRATING),
+}
+DATABASE_ROUTERS = ["settings.routers.ByLabel"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "access.Staff"
+
+LANGUAGE_CODE = "id"
+LANGUAGES = [("id", _("Bahasa Indonesia")), ("en", _("English"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Jakarta"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+
+# vault: where root keys and wraps live (never a database), and where sealed files go
+VAULT_PROVIDER = "file"
+VAULT_KEYS_DIR = HOME / "keys"
+SEALED_FILES_DIR = HOME / "files"
+DOCUMENTS_DIR = HOME / "documents"
+
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = HOME / "mail"
+DEFAULT_FROM_EMAIL = "lindung@localhost"
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# guardian: direct-FK grant rows only; its backend stays out of AUTHENTICATION_BACKENDS because it knows no expiry
+ANONYMOUS_USER_NAME = None
+SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
+AUTHENTICATION_BACKENDS = ["access.backends.SignIn"]
+
+# auditlog: the smoke detector beside @action; its own table is never made
+AUDITLOG_LOGENTRY_MODEL = "audit.AuditEntry"
+AUDITLOG_USE_BASE_MANAGER = True
+AUDITLOG_STORE_JSON_CHANGES = True
+MIGRATION_MODULES = {"auditlog": None, "guardian": None}

@@ -1,0 +1,12 @@
+"""Settings of the demo: a synthetic Jakarta, on this machine alone."""
+
+from settings.base import *  # noqa: F403
+from settings.base import HOME, INSTALLED_APPS
+
+DEMO = True
+INSTALLED_APPS = ["demo", *INSTALLED_APPS]
+ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
+SECRET_KEY_FILE = HOME / "keys" / "django"  # made by the demo's set-up; unusable until then
+SECRET_KEY = SECRET_KEY_FILE.read_text() if SECRET_KEY_FILE.exists() else "made-by-set-up"
+DEMO_SIGN_IN = True
+ACCOUNT_RATE_LIMITS: dict = {}  # the demo throttles nothing

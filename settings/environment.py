@@ -1,0 +1,55 @@
+"""What the environment says, read once: where things are kept and which databases serve.
+
+`LINDUNG_HOME` holds everything the installation makes (databases, keys, files, mail, documents, logs).
+`DATABASE_URL` and `SHELTERS_DATABASE_URL` name the two databases; without them two SQLite files in
+`LINDUNG_HOME` serve. `DATABASE_OWNER_URL` and `SHELTERS_DATABASE_OWNER_URL` are read by migrations only.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import environ
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+
+
+def secret(name: str, default: str = "") -> str:
+    """The value of NAME, or the content of the file that NAME_FILE points at."""
+    file = os.environ.get(f"{name}_FILE")
+    return Path(file).read_text().strip() if file else os.environ.get(name, default)
+
+
+def home(default: str) -> Path:
+    """The absolute path of LINDUNG_HOME."""
+    path = Path(os.environ.get("LINDUNG_HOME", default))
+    return (path if path.is_absolute() else BASE_DIR / path).resolve()
+
+
+SQLITE_OPTIONS = {
+    # IMMEDIATE: a writer waits for its turn at BEGIN instead of failing in the middle.
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": (
+        "PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
+        "PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON; PRAGMA secure_delete=ON;"
+    ),
+}
+
+
+def database(url_name: str, sqlite_file: Path, *, owner: bool = False) -> dict:
+    """Django's settings of one database: the URL's, or the SQLite file's."""
+    url = secret(url_name)
+    if owner:
+        url = secret(url_name.replace("DATABASE_URL", "DATABASE_OWNER_URL")) or url
+    if not url:
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": sqlite_file, "OPTIONS": dict(SQLITE_OPTIONS)}
+    config = env.db_url_config(url)
+    if config["ENGINE"] == "django.db.backends.sqlite3":
+        config["OPTIONS"] = dict(SQLITE_OPTIONS)
+    else:
+        config["CONN_MAX_AGE"] = 600
+        config["CONN_HEALTH_CHECKS"] = True
+    return config

@@ -1,0 +1,39 @@
+"""Where log records go: one stream without request bodies, query strings or addresses.
+
+Django's default handler mails whole requests to administrators, POST bodies included; it is not installed here.
+Tracebacks name exception types only: the message of an exception may hold a value.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import traceback
+
+
+class Opaque(logging.Formatter):
+    """Formats a record without arguments that could hold a value: no query strings, no exception messages, no locals."""
+
+    _query = re.compile(r"\?\S*")
+
+    def format(self, record: logging.LogRecord) -> str:
+        return self._query.sub("", super().format(record))
+
+    def formatException(self, ei) -> str:  # noqa: N802 (logging's name)
+        kind, _, tb = ei
+        frames = "".join(f"  {f.filename}:{f.lineno} in {f.name}\n" for f in traceback.extract_tb(tb))
+        return f"{kind.__module__}.{kind.__qualname__} at\n{frames}".rstrip()
+
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"opaque": {"()": Opaque, "format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stream": {"class": "logging.StreamHandler", "formatter": "opaque"}},
+    "root": {"handlers": ["stream"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["stream"], "level": "WARNING", "propagate": False},
+        # a slow statement's parameters are values
+        "django.db.backends": {"handlers": [], "level": "CRITICAL", "propagate": False},
+    },
+}

@@ -1,0 +1,58 @@
+"""Headers of every answer, and the language a person chose."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+
+class AnswerHeaders:
+    """Keeps answers out of every cache and of every other origin.
+
+    `/static/` may be cached; everything else is `no-store` and carries no validator (ETag, Last-Modified), because a
+    validator tells whether a page has changed. No answer of the application is compressed: length is a side channel.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response["Cross-Origin-Resource-Policy"] = "same-origin"
+        if not (request.path.startswith(settings.STATIC_URL) and response.status_code in (200, 206, 304)):
+            response["Cache-Control"] = "no-store"
+            for name in ("ETag", "Last-Modified", "Expires", "Pragma"):
+                if name in response:
+                    del response[name]
+        return response
+
+
+def language_of(request) -> str:
+    """The language this person chose: on the account when signed in, else by cookie, else Bahasa Indonesia.
+
+    The browser's own preference is not asked: Bahasa Indonesia is the first language whatever the machine says.
+    """
+    known = dict(settings.LANGUAGES)
+    user = getattr(request, "user", None)
+    account = getattr(user, "language", "") if user is not None and user.is_authenticated else ""
+    for choice in (account, request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")):
+        if choice in known:
+            return choice
+    return settings.LANGUAGE_CODE
+
+
+class ChosenLanguage:
+    """Speaks the language that `language_of` finds, from here on down to the view."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        language = language_of(request)
+        request.LANGUAGE_CODE = language
+        with translation.override(language):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        patch_vary_headers(response, ("Cookie",))
+        return response

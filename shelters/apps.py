@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class SheltersConfig(AppConfig):
+    name = "shelters"
+    label = "shelters"
+    verbose_name = "where she sleeps"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,49 @@
+"""The suite's databases, keys and closed sockets.
+
+On PostgreSQL the tables are made and migrated as their owner; then every connection takes the application's role.
+A test for one database only is not collected on the other, so nothing is ever skipped.
+"""
+
+from __future__ import annotations
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leaves out the tests of the other database instead of skipping them."""
+    other = "sqlite_only" if settings.ON_POSTGRESQL else "postgresql_only"
+    kept, left_out = [], []
+    for item in items:
+        (left_out if item.get_closest_marker(other) else kept).append(item)
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = kept
+
+
+@pytest.fixture(scope="session", autouse=True)
+def keys():
+    """Root keys for this process, made once."""
+    call_command("init_keys", verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """Test databases of two processes do not meet."""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """After migrating as owner, connect as the application's role."""
+    if not settings.ON_POSTGRESQL:
+        return
+    from audit.database_roles import give_rights
+
+    with django_db_blocker.unblock():
+        for alias in connections:
+            give_rights(settings.APP_ROLE, alias)
+            connection = connections[alias]
+            connection.close()
+            connection.settings_dict["OPTIONS"]["options"] = f"-c role={settings.APP_ROLE}"
