@@ -6,3 +6,10 @@ class AuditConfig(AppConfig):
     label = "audit"
     verbose_name = "who did what"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from audit import action, register, wiring
+
+        action.listen()
+        register.listen()
+        wiring.fill()

@@ -1,0 +1,103 @@
+"""The database's own word that the log is append-only: triggers, for SQLite and PostgreSQL.
+
+An entry may be inserted without a number; its number may be set once; nothing else may ever happen to it.
+Checkpoints, departures and the index beside the log may be inserted. The triggers stop the application and whoever
+holds its rights; an owner who drops them is found by the tree.
+"""
+
+from __future__ import annotations
+
+ENTRIES = "audit_auditentry"
+FINAL = ("audit_checkpoint", "audit_departure", "audit_touched")
+EVER_NUMBERED = "the log is append-only: the sealer sets a number once, nothing else of an entry changes"
+REFUSAL = "the log is append-only"
+
+
+def install(connection) -> None:
+    """Make the triggers on CONNECTION's database (as the tables' owner)."""
+    _run(connection, _sqlite() if connection.vendor == "sqlite" else _postgresql())
+
+
+def remove(connection) -> None:
+    """Drop them again (as the owner): for the reverse migration."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'audit_final_%%'")
+            names = [name for (name,) in cursor.fetchall()]
+        _run(connection, [f'DROP TRIGGER "{name}"' for name in names])
+        return
+    tables = (ENTRIES, *FINAL)
+    names = ("audit_final_rows", "audit_final_truncate")
+    _run(connection, [f"DROP TRIGGER IF EXISTS {name} ON {table}" for table in tables for name in names])
+    _run(connection, ["DROP FUNCTION IF EXISTS audit_final()", "DROP FUNCTION IF EXISTS audit_entry_final()"])
+
+
+def _run(connection, statements: list[str]) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+def _entry_columns() -> list[str]:
+    return [
+        "id", "time", "actor", "agency", "role", "action", "purpose", "object_kind", "object_id", "case_id",
+        "decision", "digests", "stamp",
+    ]  # fmt: skip
+
+
+def _sqlite() -> list[str]:
+    same = " AND ".join(f'NEW."{name}" IS OLD."{name}"' for name in _entry_columns())
+    statements = [
+        f"""CREATE TRIGGER audit_final_entry_update BEFORE UPDATE ON {ENTRIES}
+            WHEN NOT (OLD.number IS NULL AND NEW.number IS NOT NULL AND {same})
+            BEGIN SELECT RAISE(ABORT, '{EVER_NUMBERED}'); END""",
+        # INSERT OR REPLACE deletes silently where recursive_triggers is off: refuse the insert itself
+        f"""CREATE TRIGGER audit_final_entry_insert BEFORE INSERT ON {ENTRIES}
+            WHEN NEW.number IS NOT NULL OR EXISTS (SELECT 1 FROM {ENTRIES} WHERE id = NEW.id)
+            BEGIN SELECT RAISE(ABORT, '{EVER_NUMBERED}'); END""",
+    ]
+    for table in (ENTRIES, *FINAL):
+        statements.append(
+            f"""CREATE TRIGGER audit_final_{table}_delete BEFORE DELETE ON {table}
+                BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"""
+        )
+    for table, key in zip(FINAL, ("size", "id", "id"), strict=True):
+        statements += [
+            f"""CREATE TRIGGER audit_final_{table}_update BEFORE UPDATE ON {table}
+                BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END""",
+            f"""CREATE TRIGGER audit_final_{table}_insert BEFORE INSERT ON {table}
+                WHEN EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key})
+                BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END""",
+        ]
+    return statements
+
+
+def _postgresql() -> list[str]:
+    same = " AND ".join(f'NEW."{name}" IS NOT DISTINCT FROM OLD."{name}"' for name in _entry_columns())
+    statements = [
+        f"""CREATE FUNCTION audit_final() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'integrity_constraint_violation'; END $$""",
+        f"""CREATE FUNCTION audit_entry_final() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+                IF TG_OP = 'INSERT' AND NEW.number IS NULL THEN RETURN NEW; END IF;
+                IF TG_OP = 'UPDATE' AND OLD.number IS NULL AND NEW.number IS NOT NULL AND {same} THEN
+                    RETURN NEW;
+                END IF;
+                RAISE EXCEPTION '{EVER_NUMBERED}' USING ERRCODE = 'integrity_constraint_violation';
+            END $$""",
+        f"""CREATE TRIGGER audit_final_rows BEFORE INSERT OR UPDATE OR DELETE ON {ENTRIES}
+            FOR EACH ROW EXECUTE FUNCTION audit_entry_final()""",
+    ]
+    statements += [
+        f"""CREATE TRIGGER audit_final_rows BEFORE UPDATE OR DELETE ON {table}
+            FOR EACH ROW EXECUTE FUNCTION audit_final()"""
+        for table in FINAL
+    ]
+    for table in (ENTRIES, *FINAL):
+        statements.append(
+            f"""CREATE TRIGGER audit_final_truncate BEFORE TRUNCATE ON {table}
+                FOR EACH STATEMENT EXECUTE FUNCTION audit_final()"""
+        )
+        for name in ("audit_final_rows", "audit_final_truncate"):
+            statements.append(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}")
+    return statements

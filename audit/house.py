@@ -1,0 +1,138 @@
+"""Events in a safe house: intended, done, settled, across two databases without a common transaction.
+
+    with house_event(by=officer, act="stay.arrive", about=stay) as reference:
+        …change rows of the houses' database…
+
+An entry `intended` with a random reference commits in `default`; the change commits in the houses' database with
+that reference; an entry `done` or `failed` follows. If the process dies in between, `run_once` writes it. The act's
+name and what it was about never reach `default`.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import inspect
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import models, transaction
+from vault.entropy import new_id
+
+from audit import canonical, references
+from audit.action import acting
+from audit.errors import AuditError
+from audit.models import AuditEntry, Decision
+from audit.objects import Thing
+from audit.recording import record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from access.models import Staff
+
+EVENT = "house.event"
+PATIENCE = timedelta(seconds=60)
+
+_reference: ContextVar[UUID | None] = ContextVar("audit_house_reference", default=None)
+
+
+def current_reference() -> UUID | None:
+    """The reference of the house event that is running, or None."""
+    return _reference.get()
+
+
+def thing(reference: UUID) -> Thing:
+    """A house event as the object of an entry: a random reference and nothing else."""
+    return Thing("reference", str(reference))
+
+
+@contextmanager
+def house_event(*, by: Staff, act: str, about: models.Model | None = None) -> Iterator[UUID]:
+    """The three steps around a change in the houses' database. Raises inside an open transaction of either database.
+
+    With ABOUT the meaning is noted here; without it the caller notes it itself, inside the block.
+    """
+    if by is None:
+        raise TypeError(f"{act}: nobody acts (by=None)")
+    if _reference.get() is not None:
+        raise AuditError("a house event inside another one")
+    port = references.resolver()
+    reference = new_id()
+    with transaction.atomic(using="default", durable=True):
+        record(by, EVENT, thing(reference), decision=Decision.INTENDED)
+    token = _reference.set(reference)
+    try:
+        with transaction.atomic(using=port.using, durable=True), acting(EVENT, using=port.using) as running:
+            if about is not None:
+                port.note(reference, act=act, by=by, about=about)
+            yield reference
+            port.settle(reference, running.digests)
+            digests = {f"reference:{reference}": combined(running.digests)}
+    except BaseException:
+        record(by, EVENT, thing(reference), decision=Decision.FAILED)
+        raise
+    finally:
+        _reference.reset(token)
+    record(by, EVENT, thing(reference), decision=Decision.DONE, digests=digests)
+
+
+def combined(digests: dict[str, str]) -> str:
+    """One digest over a house event's rows: always there, always 64 digits, so it tells no number of rows."""
+    return hashlib.sha256(canonical.encode(dict(digests))).hexdigest()
+
+
+def house_action(act: str) -> Callable:
+    """`house_event` as a decorator: the first argument is what the event is about; `by` is keyword-only.
+
+    A verb that has a keyword `reference` gets the event's reference and notes the meaning itself.
+    """
+
+    def decorate(verb: Callable) -> Callable:
+        parameters = inspect.signature(verb).parameters
+        notes_itself = "reference" in parameters
+        if "by" not in parameters:
+            raise TypeError(f"{verb.__qualname__}: an action ends in the keyword by=")
+
+        @functools.wraps(verb)
+        def perform(*args, by, **kwargs):
+            about = None if notes_itself else next((a for a in args if isinstance(a, models.Model)), None)
+            with house_event(by=by, act=act, about=about) as reference:
+                if notes_itself:
+                    kwargs["reference"] = reference
+                return verb(*args, by=by, **kwargs)
+
+        perform.action = EVENT
+        perform.act = act
+        return perform
+
+    return decorate
+
+
+def open_intents(now: datetime) -> list[AuditEntry]:
+    """Entries `intended` older than a minute that nothing settled."""
+    settled = AuditEntry.objects.filter(
+        object_id=models.OuterRef("object_id"), object_kind="reference", decision__in=(Decision.DONE, Decision.FAILED)
+    )
+    return list(
+        AuditEntry.objects.filter(decision=Decision.INTENDED, time__lte=now - PATIENCE)
+        .exclude(models.Exists(settled))
+        .order_by("time", "id")
+    )
+
+
+def run_once(now: datetime) -> int:
+    """Settle what a dead process left open: `done` where the change is there, `failed` where it isn't. Returns how many."""
+    port = references.registered()
+    left = open_intents(now)
+    if port is None or not left:
+        return 0
+    happened = port.happened([UUID(entry.object_id) for entry in left])
+    for entry in left:
+        decision = Decision.DONE if UUID(entry.object_id) in happened else Decision.FAILED
+        with transaction.atomic(using="default"):
+            record(None, EVENT, thing(UUID(entry.object_id)), decision=decision, purpose="reconciler")
+    return len(left)

@@ -1,0 +1,58 @@
+"""Checkpoints: the signed states of the log, each extending the one before it."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils import timezone
+from vault.entropy import new_id
+
+from audit.models.append_only import AppendOnlyModel
+
+
+class Checkpoint(AppendOnlyModel):
+    """The log had `size` entries with Merkle root `root`; `note` is the C2SP signed note saying so.
+
+    `leaves` are the hashes of the entries this checkpoint added (32 bytes each), so that a changed row can be
+    named; `frontier` the roots of the full subtrees, from which the next batch goes on. Both are checked
+    against the signed root and trusted for nothing else.
+    """
+
+    append_only: tuple[str, ...] = ()
+    plain_text = {"note": "a signed note: the log's name, size, root and signature"}
+
+    size = models.BigIntegerField(primary_key=True)
+    root = models.BinaryField(max_length=32)
+    frontier = models.BinaryField()
+    leaves = models.BinaryField()
+    note = models.TextField()
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        base_manager_name = "objects"
+        verbose_name = "titik segel"
+
+    def __str__(self) -> str:
+        return f"Titik segel {self.size}"
+
+
+class Departure(AppendOnlyModel):
+    """A checkpoint left the house: exported, printed or given to a witness."""
+
+    class How(models.TextChoices):
+        EXPORT = "export"
+        PRINT = "print"
+        WITNESS = "witness"
+
+    append_only: tuple[str, ...] = ()
+    plain_text = {"how": "a coded way out"}
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    checkpoint = models.ForeignKey(Checkpoint, on_delete=models.PROTECT, related_name="departures")
+    how = models.CharField(max_length=16, choices=How)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        base_manager_name = "objects"
+
+    def __str__(self) -> str:
+        return f"{self.checkpoint_id} {self.how}"

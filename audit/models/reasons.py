@@ -1,0 +1,56 @@
+"""What a reader typed where nothing else explained the read, and the auditor's signing-off."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import models
+from django.utils import timezone
+from vault.entropy import new_id
+from vault.fields import SealedTextField
+from vault.keyring import Purpose
+from vault.models import SealedModel
+
+REASONS_KEY = UUID("6c6f6700-7265-4173-8f6e-730000000001")
+
+
+class Reason(SealedModel):
+    """A typed reason, sealed; its digest stands in the entry `entry`."""
+
+    sealed_purpose = Purpose.AUDIT
+    sealed_owner = "reasons_key"
+    audit_kind = "reason"
+    append_only: tuple[str, ...] = ()
+
+    entry = models.UUIDField(unique=True)
+    case_id = models.UUIDField(null=True)
+    text = SealedTextField(pad=512)
+
+    class Meta:
+        verbose_name = "alasan"
+
+    def __str__(self) -> str:
+        return f"Alasan {self.entry}"
+
+    @property
+    def reasons_key(self) -> UUID:
+        return REASONS_KEY
+
+
+class Review(models.Model):
+    """An auditor looked at a finding and signed it off. `key` is the finding's stable key (rule and entry ids)."""
+
+    plain_text = {"key": "the name of a rule and ids of entries"}
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    key = models.CharField(max_length=128, unique=True)
+    by = models.UUIDField()
+    at = models.DateTimeField(default=timezone.now)
+
+    audit_kind = "review"
+
+    class Meta:
+        verbose_name = "tinjauan"
+
+    def __str__(self) -> str:
+        return f"Tinjauan {self.key}"

@@ -1,0 +1,92 @@
+"""Writing an entry: one INSERT, in the caller's transaction or in one of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from access.roles import Role
+from django.utils import timezone
+
+from audit.models import AuditEntry, Decision, Reason, Touched
+from audit.models.entries import LARGEST_ENTRY
+from audit.models.reasons import REASONS_KEY
+from audit.objects import Thing, row_key, thing_of
+from audit.stamp import stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from access.models import Staff
+
+ROWS_PER_ENTRY = 300
+
+
+def actor_of(by: Staff | None) -> tuple[str, str, str]:
+    """(id, agency, role) as entries spell them; house staff stand under their log pseudonym."""
+    if by is None or not getattr(by, "pk", None):
+        return "", "", ""
+    identity = by.log_name if by.role == Role.HOUSE_STAFF else by.pk
+    return str(identity), by.agency.code if by.agency_id else "", str(by.role)
+
+
+def record(
+    by: Staff | None,
+    action: str,
+    about: object = None,
+    *,
+    decision: Decision = Decision.ALLOWED,
+    purpose: str = "",
+    digests: Mapping[str, str] | None = None,
+    reason: str = "",
+    cases: Collection[UUID] = (),
+) -> AuditEntry:
+    """Write the entry and return it. Its reason, when one was typed, is sealed beside it, its digest inside it.
+
+    What is too long for one entry goes on in further entries of the same action; the first one is returned.
+    """
+    thing = about if isinstance(about, Thing) else thing_of(about)
+    identity, agency, role = actor_of(by)
+    rows = sorted((digests or {}).items())
+    first = None
+    for start in range(0, max(len(rows), 1), ROWS_PER_ENTRY):
+        entry = AuditEntry(
+            time=timezone.now(),
+            actor=identity,
+            agency=agency,
+            role=role,
+            action=action,
+            purpose=purpose,
+            object_kind=thing.kind,
+            object_id=thing.id,
+            case_id=thing.case,
+            decision=decision,
+            digests=dict(rows[start : start + ROWS_PER_ENTRY]),
+        )
+        if reason and first is None:
+            _keep_reason(entry, reason)
+        _insert(entry)
+        first = first or entry
+    others = [case for case in cases if case != thing.case]
+    Touched.objects.bulk_create(Touched(entry=first, case_id=case, time=first.time) for case in others)
+    return first
+
+
+def _insert(entry: AuditEntry) -> None:
+    leaf = entry.leaf()
+    if len(leaf) > LARGEST_ENTRY:
+        raise ValueError("an entry of more than 65,535 bytes")
+    entry.stamp = stamp(leaf)
+    entry.save(using="default")
+
+
+def _keep_reason(entry: AuditEntry, text: str) -> None:
+    from vault import keyring
+    from vault.fields import field_digests
+
+    keyring.mint(Reason.sealed_purpose, REASONS_KEY)
+    reason = Reason(entry=entry.id, case_id=entry.case_id, text=text)
+    reason.save(using="default")
+    entry.digests[row_key(reason)] = field_digests(reason)
+
+

@@ -1,0 +1,73 @@
+"""The port through which the safe houses' package explains house events.
+
+An entry about a house says `house.event` and a random reference. What it stands for lies in the houses' own
+database, and comes from there live, to the auditor's screen; nothing of it is stored beside the log.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from audit.errors import NoResolver
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from uuid import UUID
+
+    from access.models import Staff
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What the auditor is shown of a house event: house code, staff pseudonym, act, and the case's reference or ""."""
+
+    house: str
+    staff: str
+    act: str
+    case: str = ""
+
+
+class Resolver(Protocol):
+    """What the houses' package brings. `using` is the alias of its database."""
+
+    using: str
+
+    def note(self, reference: UUID, *, act: str, by: Staff, about: object, reason: str = "") -> None:
+        """Store in `using`, in the transaction that is open there or in one of its own, what REFERENCE stands for.
+
+        Called for reads, and for changes whose caller gave `about`; a typed REASON is sealed there.
+        """
+
+    def settle(self, reference: UUID, digests: Mapping[str, str]) -> None:
+        """Store beside the meaning the digests of the sealed rows that this event wrote (inside its transaction)."""
+
+    def happened(self, references: Collection[UUID]) -> set[UUID]:
+        """Those of REFERENCES whose meaning was committed."""
+
+    def describe(self, references: Collection[UUID]) -> Mapping[UUID, Meaning]:
+        """The meanings, in one query."""
+
+    def concerning(self, case_id: UUID) -> Collection[UUID]:
+        """The references of events about one file, for the auditor's search."""
+
+
+_resolver: Resolver | None = None
+
+
+def register(resolver: Resolver) -> None:
+    """Called once, from the houses' package when the apps are ready."""
+    global _resolver
+    _resolver = resolver
+
+
+def registered() -> Resolver | None:
+    """The resolver, or None where no houses' package is installed."""
+    return _resolver
+
+
+def resolver() -> Resolver:
+    """The resolver; raises NoResolver, so that no house event is recorded that nobody could explain."""
+    if _resolver is None:
+        raise NoResolver("no package registered what house events stand for")
+    return _resolver

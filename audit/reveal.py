@@ -1,0 +1,144 @@
+"""reveal: the one way by which a sealed value is read.
+
+    with reveal(user, "case.page", case, [(person, "name", "phone")]) as opened:
+        opened[person, "name"]
+
+ONE entry is written and committed, durably, before anything opens; if it can't be written nothing opens. A value
+that then fails to open gets a second entry.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from django.db import models
+from vault import keyring
+from vault.errors import VaultError
+from vault.unseal import open_field
+
+from audit.admission import admit
+from audit.errors import WouldNotOpen
+from audit.reading import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from access.models import Staff
+
+
+class Opened:
+    """The values that a reveal opened, by (instance, "field"). Empty once the block has ended."""
+
+    def __init__(self) -> None:
+        self._values: dict[tuple[type, object, str], object] = {}
+        self.sealed_at = None  # when the checkpoint that covers the entry was signed; None: not yet
+
+    def __getitem__(self, wanted: tuple[models.Model, str]) -> object:
+        instance, name = wanted
+        try:
+            return self._values[type(instance), instance.pk, name]
+        except KeyError:
+            raise KeyError(f"{instance._meta.label}.{name} was not opened") from None
+
+    def __contains__(self, wanted: tuple[models.Model, str]) -> bool:
+        instance, name = wanted
+        return (type(instance), instance.pk, name) in self._values
+
+    def get(self, instance: models.Model, name: str, default: object = "") -> object:
+        """The value, or DEFAULT where it was not wanted or is NULL."""
+        value = self._values.get((type(instance), instance.pk, name))
+        return default if value is None else value
+
+    def __repr__(self) -> str:
+        return f"<Opened {len(self._values)}>"
+
+
+@contextmanager
+def reveal(
+    by: Staff,
+    purpose: str,
+    about: object,
+    wants: Iterable[tuple] = (),
+    reason: str = "",
+    *,
+    permission: str | None = None,
+    location: bool = False,
+) -> Iterator[Opened]:
+    """Open WANTS, tuples of (instance, "field", …), for the reader BY.
+
+    ABOUT is the root or child the page shows (loaded through policy), or a list of such for a list page. An empty
+    WANTS still makes the entry: a page view. PERMISSION is the one the page stands on; it names the entry's action
+    and says whether the read explains itself. Raises OpenTransaction, ReasonNeeded, NotForYou, NotPartOfIt before
+    anything is written, WouldNotOpen after the second entry. With LOCATION the entry is sealed into a checkpoint
+    first, if that takes no longer than two seconds.
+    """
+    wants = [(want[0], tuple(want[1:])) for want in wants]
+    admit(by, about, wants, reason, permission=permission, location=location)
+    reading = Reading(by, purpose, about, wants, reason, permission)
+    reading.begin()
+    opened = Opened()
+    if location:
+        opened.sealed_at = reading.await_checkpoint()
+    with keyring.held():
+        for instance, names in wants:
+            for name in names:
+                opened._values[type(instance), instance.pk, name] = _open(reading, instance, name)
+        try:
+            yield opened
+        finally:
+            opened._values.clear()
+
+
+def _open(reading: Reading, instance: models.Model, name: str) -> object:
+    try:
+        return open_field(instance, name)
+    except VaultError as error:
+        kind = type(error).__name__
+    reading.failed(instance, name)
+    raise WouldNotOpen(kind)
+
+
+def reveal_file(
+    by: Staff, purpose: str, about: object, record: object, reason: str = "", *, permission: str | None = None
+) -> Iterator[bytes]:
+    """The bytes of a sealed file, in pieces; its entry is committed before this returns. RECORD is its FileRecord."""
+    from vault.files import sealed_files
+
+    admit(by, about, [], reason, permission=permission)
+    reading = Reading(by, purpose, about, [], reason, permission, files=[record])
+    reading.begin()
+    return _pieces(reading, sealed_files.read(reading.owner_of_files(), record.name))
+
+
+def _pieces(reading: Reading, pieces: Iterable[bytes]) -> Iterator[bytes]:
+    try:
+        yield from pieces
+    except VaultError as error:
+        kind = type(error).__name__
+    else:
+        return
+    reading.failed()
+    raise WouldNotOpen(kind)
+
+
+def find(by: Staff, purpose: str, model: object, column: str, value: str) -> list[models.Model]:
+    """The rows whose sealed value equals VALUE after normalising, found by the blind index COLUMN.
+
+    MODEL is a queryset that policy has scoped already, or a model class for searches among one's own package's rows.
+    One entry `search`, without the value; it lists the candidates that were opened to compare.
+    """
+    from vault.fields import blind_index
+    from vault.normal import NORMALISERS
+
+    rows = model if isinstance(model, models.QuerySet) else model._base_manager.all()
+    field = rows.model._meta.get_field(column)
+    index = blind_index(rows.model, column, value)
+    candidates = [] if index is None else list(rows.filter(**{column: index}))
+    normalise = NORMALISERS[field.normalise]
+    wants = [(candidate, (field.source,)) for candidate in candidates]
+    reading = Reading(by, purpose, None, wants, search=column)
+    reading.begin()
+    sought = normalise(value)
+    with keyring.held():
+        return [row for row in candidates if normalise(_open(reading, row, field.source)) == sought]

@@ -1,0 +1,105 @@
+"""The sealer: gives entries their numbers and signs the log's state.
+
+Writers take no lock: an entry is an INSERT without a number. One sealer at a time numbers what has been committed,
+densely, in the order of (time, id), at most 256 at once, and signs a checkpoint in the same transaction.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import connection, transaction
+from vault import keyring
+
+from audit import merkle, notes
+from audit.models import AuditEntry, Checkpoint
+from audit.stamp import genuine
+
+BATCH = 256
+LOCK = 0x6C6F67  # the advisory lock of this log's sealer on PostgreSQL
+DEFAULT_ORIGIN = "lindung.localhost/log"
+
+
+class Unsealable(RuntimeError):
+    """The newest checkpoint does not continue: its frontier is not what its signature says."""
+
+
+def origin() -> str:
+    """The log's name, first line of each checkpoint."""
+    return getattr(settings, "AUDIT_ORIGIN", DEFAULT_ORIGIN)
+
+
+def run_once(now: datetime) -> int:
+    """Seal one batch: number up to 256 entries and sign a checkpoint. Returns how many; 0 when another sealer is at it.
+
+    Rows whose stamp is wrong were not written by the application: they stay without a number, for the check to name.
+    """
+    with transaction.atomic(using="default"):
+        if not _alone():
+            return 0
+        batch = _next_batch()
+        if not batch:
+            return 0
+        frontier = _frontier()
+        leaves = [merkle.leaf_hash(leaf) for _, leaf in batch]
+        _number(frontier.size, [entry.pk for entry, _ in batch])
+        frontier.extend(leaves)
+        note = notes.checkpoint(origin(), frontier.size, frontier.root(), keyring.signing_key())
+        Checkpoint.objects.create(
+            size=frontier.size,
+            root=frontier.root(),
+            frontier=frontier.to_bytes(),
+            leaves=b"".join(leaves),
+            note=note,
+            at=now,
+        )
+    return len(batch)
+
+
+def run_until_done(now: datetime) -> int:
+    """Seal batch after batch until nothing waits. Returns how many entries were sealed."""
+    total = 0
+    while sealed := run_once(now):
+        total += sealed
+    return total
+
+
+def _alone() -> bool:
+    """SQLite's transactions begin IMMEDIATE: whoever is here is alone. PostgreSQL has a lock for this one purpose."""
+    if connection.vendor != "postgresql":
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
+        return cursor.fetchone()[0]
+
+
+def _next_batch() -> list[tuple[AuditEntry, bytes]]:
+    batch: list[tuple[AuditEntry, bytes]] = []
+    waiting = AuditEntry.objects.filter(number=None).order_by("time", "id")
+    for entry in waiting.iterator(chunk_size=BATCH):
+        leaf = entry.leaf()
+        if genuine(leaf, entry.stamp):
+            batch.append((entry, leaf))
+            if len(batch) == BATCH:
+                break
+    return batch
+
+
+def _frontier() -> merkle.Frontier:
+    newest = Checkpoint.objects.order_by("-size").first()
+    if newest is None:
+        return merkle.Frontier()
+    frontier = merkle.Frontier.from_bytes(newest.size, bytes(newest.frontier))
+    said = notes.read_checkpoint(newest.note, origin(), keyring.signing_key().public_key())
+    if (said.size, said.root) != (frontier.size, frontier.root()):
+        raise Unsealable(f"checkpoint {newest.size} was changed: run verify_audit_log")
+    return frontier
+
+
+def _number(first: int, ids: list) -> None:
+    table = connection.ops.quote_name(AuditEntry._meta.db_table)
+    adapt = AuditEntry._meta.pk.get_db_prep_value
+    rows = [(first + offset, adapt(pk, connection)) for offset, pk in enumerate(ids)]
+    with connection.cursor() as cursor:
+        cursor.executemany(f"UPDATE {table} SET number = %s WHERE id = %s AND number IS NULL", rows)  # noqa: S608

@@ -1,0 +1,70 @@
+"""Audit fills the ports of the packages below it: their events become entries, their verbs become actions."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from access import events as access_events
+from django.db import transaction
+from vault import events as vault_events
+
+from audit.action import action
+from audit.models import Decision
+from audit.objects import Thing
+from audit.recording import record
+from audit.reveal import reveal
+
+if TYPE_CHECKING:
+    from access.models import Staff
+
+
+def asked_id(pk: object) -> str:
+    """SHA-256 of the id that was asked for: the same shape whether it exists or not."""
+    return hashlib.sha256(str(pk).encode()).hexdigest()
+
+
+def denied(user: Staff | None, permission: str, kind: str, pk: object) -> None:
+    """One entry for each 404 on a route with an id."""
+    record(user, str(permission), Thing(str(kind), asked_id(pk)), decision=Decision.DENIED)
+
+
+def _staff(user: Staff) -> Thing:
+    from audit.recording import actor_of
+
+    return Thing("staff", actor_of(user)[0])
+
+
+def signed_in(user: Staff) -> None:
+    """One entry for each sign-in, after both factors."""
+    record(user, "sign.in", _staff(user))
+
+
+def signed_out(user: Staff) -> None:
+    """One entry for each sign-out."""
+    record(user, "sign.out", _staff(user))
+
+
+def sign_in_refused() -> None:
+    """One entry for each wrong password or code; nothing of what was typed is kept."""
+    record(None, "sign.in", Thing("staff", ""), decision=Decision.DENIED)
+
+
+def key_event(kind: str, purpose: str, owner: UUID) -> None:
+    """A data key is about to be shredded or rotated: the entry commits first."""
+    with transaction.atomic(using="default"):
+        record(None, kind, Thing("key", str(owner)), purpose=str(purpose))
+
+
+def fill() -> None:
+    """Called once, when the apps are ready."""
+    vault_events.fill(key_event)
+    access_events.register(
+        recorded=action,
+        reveal=reveal,
+        denied=denied,
+        signed_in=signed_in,
+        signed_out=signed_out,
+        sign_in_refused=sign_in_refused,
+    )
