@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core.checks import Tags, register
 
 
 class VaultConfig(AppConfig):
@@ -6,3 +7,9 @@ class VaultConfig(AppConfig):
     label = "vault"
     verbose_name = "what is sealed"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from vault.checks import keyring_is_fit, text_columns_are_sealed
+
+        register(text_columns_are_sealed, Tags.models)
+        register(keyring_is_fit, Tags.security, deploy=True)

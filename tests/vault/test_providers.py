@@ -1,0 +1,157 @@
+"""Root keys: who may read them, and what a start refuses."""
+
+from __future__ import annotations
+
+import os
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from vault import checks, keyring
+from vault.entropy import new_id
+from vault.errors import RootsRefused
+from vault.middleware import HoldKeys
+from vault.providers.environment import variable
+from vault.providers.file import root_path
+from vault.purpose import Purpose
+
+
+@pytest.fixture
+def empty(settings, tmp_path):
+    """An installation without roots."""
+    settings.VAULT_KEYS_DIR = tmp_path / "keys"
+    return tmp_path / "keys"
+
+
+@pytest.fixture
+def made(empty):
+    """An installation with its five roots."""
+    keyring.make_roots()
+    return empty
+
+
+def refusal():
+    """The one sentence that every way of starting says."""
+    with pytest.raises(RootsRefused) as refused:
+        HoldKeys(lambda request: None)
+    assert [problem.msg for problem in checks.keyring_is_fit()][0] == str(refused.value)
+    keyring.reset()
+    with pytest.raises(RootsRefused) as at_use:
+        keyring.mac("a.b", b"")
+    assert str(at_use.value) == str(refused.value)
+    assert str(refused.value).endswith(".")
+    return str(refused.value)
+
+
+def test_five_different_roots_are_made_for_their_owner_alone(made):
+    roots = {purpose: root_path(purpose) for purpose in Purpose}
+    assert len({path.read_text() for path in roots.values()}) == 5
+    for path in roots.values():
+        assert path.stat().st_mode & 0o777 == 0o600
+        assert path.parent.stat().st_mode & 0o777 == 0o700
+        assert len(bytes.fromhex(path.read_text())) == 32
+    keyring.start()
+    assert checks.keyring_is_fit() == []
+
+
+def test_the_command_makes_the_roots_once_and_never_touches_one(empty):
+    out = StringIO()
+    call_command("init_keys", stdout=out)
+    before = {purpose: root_path(purpose).read_bytes() for purpose in Purpose}
+    call_command("init_keys", stdout=out)
+    assert {purpose: root_path(purpose).read_bytes() for purpose in Purpose} == before
+    assert out.getvalue().splitlines() == [
+        "roots made: case, evidence, location, index, audit",
+        "all roots are there; none was touched",
+    ]
+
+
+def test_the_command_adds_a_root_that_is_missing_as_long_as_nothing_needs_the_old_one(made):
+    root_path(Purpose.EVIDENCE).unlink()
+    call_command("init_keys", stdout=StringIO())
+    keyring.start()
+    keyring.mint(Purpose.EVIDENCE, new_id())
+    root_path(Purpose.EVIDENCE).unlink()
+    with pytest.raises(CommandError, match="restore it to"):
+        call_command("init_keys", stdout=StringIO())
+    assert not root_path(Purpose.EVIDENCE).exists()
+
+
+def test_a_start_without_roots_is_refused(empty):
+    assert refusal().startswith("The case root is missing: run `manage.py init_keys`")
+
+
+@pytest.mark.parametrize("purpose", Purpose)
+def test_a_start_with_one_root_missing_is_refused(made, purpose):
+    root_path(purpose).unlink()
+    assert f"The {purpose} root is missing" in refusal()
+
+
+@pytest.mark.parametrize("mode", [0o640, 0o604, 0o660, 0o644, 0o620])
+def test_a_root_that_others_can_read_is_refused(made, mode):
+    root_path(Purpose.LOCATION).chmod(mode)
+    assert "The location root can be read by others: chmod 700" in refusal()
+
+
+def test_a_folder_of_roots_that_others_can_enter_is_refused(made):
+    (made / "roots").chmod(0o755)
+    assert "can be read by others" in refusal()
+
+
+def test_two_equal_roots_are_refused(made):
+    root_path(Purpose.LOCATION).write_bytes(root_path(Purpose.CASE).read_bytes())
+    assert refusal().startswith("The roots case and location are equal")
+
+
+@pytest.mark.parametrize("text", ["", "00" * 31, "00" * 33, "zz" * 32, "é"])
+def test_a_damaged_root_is_refused(made, text):
+    root_path(Purpose.AUDIT).write_text(text, encoding="utf-8")
+    assert "The audit root is" in refusal()
+
+
+def test_no_refusal_shows_a_root(made):
+    root = root_path(Purpose.CASE).read_text().strip()
+    root_path(Purpose.AUDIT).write_text(root)
+    root_path(Purpose.INDEX).chmod(0o644)
+    problems = " ".join(problem.msg for problem in checks.keyring_is_fit())
+    assert root not in problems
+    assert len(checks.keyring_is_fit()) == 2
+
+
+def test_a_destroyed_root_opens_nothing_any_more(made):
+    owner = new_id()
+    keyring.mint(Purpose.CASE, owner)
+    keyring.provider().destroy(Purpose.CASE)
+    keyring.reset()
+    with pytest.raises(RootsRefused):
+        keyring.keys_of(Purpose.CASE, owner)
+
+
+def test_roots_may_come_from_the_environment(settings, tmp_path, monkeypatch):
+    settings.VAULT_KEYS_DIR = tmp_path
+    settings.VAULT_PROVIDER = "environment"
+    for number, purpose in enumerate(Purpose):
+        monkeypatch.setenv(variable(purpose), os.urandom(32).hex() if number else "")
+    assert "set LINDUNG_ROOT_CASE to its 64 hexadecimal digits" in refusal()
+    with pytest.raises(CommandError, match="LINDUNG_ROOT_CASE"):
+        call_command("init_keys", stdout=StringIO())
+    file = Path(tmp_path / "case-root")
+    file.write_text("ab" * 32 + "\n")
+    monkeypatch.setenv("LINDUNG_ROOT_CASE_FILE", str(file))
+    keyring.reset()
+    keyring.start()
+    owner = new_id()
+    keyring.mint(Purpose.CASE, owner)
+    assert keyring.keys_of(Purpose.CASE, owner).newest.id
+    monkeypatch.setenv("LINDUNG_ROOT_AUDIT", "ab" * 32)
+    assert refusal().startswith("The roots audit and case are equal")
+    with pytest.raises(RootsRefused, match="LINDUNG_ROOT_CASE"):
+        keyring.provider().destroy(Purpose.CASE)
+
+
+def test_a_provider_that_is_not_known_is_refused(settings):
+    settings.VAULT_PROVIDER = "cloud"
+    with pytest.raises(RootsRefused, match="environment, file"):
+        keyring.start()

@@ -1,0 +1,198 @@
+"""The keyring: one data key per owner and purpose, minted once, held for a request, shredded for good.
+
+Data keys are random; the provider's root of their purpose wraps them and the wraps lie in the keyring's own store
+(`vault.wraps`). Nothing here names what an owner is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from uuid import UUID
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.core.signals import setting_changed
+
+from vault import entropy, events, providers, wraps
+from vault.datakey import ID_SIZE, SECRET_SIZE, DataKey
+from vault.errors import KeyMissing, KeyShredded, RootsRefused
+from vault.framing import framed
+from vault.purpose import Purpose
+
+__all__ = [
+    "STAFF_KEY",
+    "Purpose",
+    "exists",
+    "held",
+    "mac",
+    "make_roots",
+    "mint",
+    "mint_many",
+    "renew",
+    "shred",
+    "signing_key",
+    "start",
+]
+
+#: The owner of staff's sealed fields (purpose CASE); its key is minted when first used.
+STAFF_KEY = UUID("5af00000-0000-4000-8000-000000000001")
+
+
+class Keys:
+    """One owner's data keys: the newest seals, each opens what it sealed."""
+
+    __slots__ = ("by_id", "newest")
+
+    def __init__(self, keys: Iterable[DataKey]) -> None:
+        self.by_id = {key.id: key for key in keys}
+        self.newest = next(reversed(self.by_id.values()))
+
+
+_provider: providers.Provider | None = None
+Holding = dict[tuple[str, int], Keys]  # by purpose and owner, as types whose hash is quick
+
+_held: ContextVar[Holding | None] = ContextVar("held_keys", default=None)
+
+
+def provider() -> providers.Provider:
+    """The provider of this process."""
+    global _provider
+    if _provider is None:
+        _provider = providers.chosen()
+    return _provider
+
+
+def reset() -> None:
+    """Forget the provider: settings have changed."""
+    global _provider
+    _provider = None
+    wraps.forget()
+
+
+def _settings_changed(*, setting: str, **_: object) -> None:
+    if setting.startswith("VAULT_"):
+        reset()
+
+
+setting_changed.connect(_settings_changed, dispatch_uid="vault.keyring")
+
+
+def start() -> None:
+    """Refuse to start on roots that are missing, equal or readable by others."""
+    wrong = provider().health()
+    if wrong:
+        raise RootsRefused(wrong[0])
+
+
+def make_roots() -> list[Purpose]:
+    """Make the roots that are missing; one that exists is never touched."""
+    return provider().make_roots()
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """Inside, each data key is unwrapped and expanded once; at the end all are dropped. Nested, the outer one holds."""
+    if _held.get() is not None:
+        yield
+        return
+    keys: Holding = {}
+    token = _held.set(keys)
+    try:
+        yield
+    finally:
+        _held.reset(token)
+        keys.clear()
+
+
+def _context(purpose: Purpose, owner: UUID, key_id: bytes) -> bytes:
+    return framed(b"lindung data key 1", purpose.encode(), owner.bytes, key_id)
+
+
+def _wrapped(purpose: Purpose, owner: UUID) -> tuple[bytes, bytes]:
+    """A new random data key: its id and its wrap."""
+    key_id = entropy.random_bytes(ID_SIZE)
+    secret = entropy.random_bytes(SECRET_SIZE)
+    return key_id, provider().wrap(purpose, _context(purpose, owner, key_id), secret)
+
+
+def _unwrapped(purpose: Purpose, owner: UUID) -> Keys:
+    unwrap = provider().unwrap
+    return Keys(
+        DataKey(purpose, owner, key_id, unwrap(purpose, _context(purpose, owner, key_id), wrap))
+        for key_id, wrap in wraps.read(purpose, owner)
+    )
+
+
+def keys_of(purpose: Purpose, owner: UUID) -> Keys:
+    """The owner's data keys; from what is held, else unwrapped now."""
+    holding = _held.get()
+    if holding is None:
+        return _first(purpose, owner)
+    where = (purpose._value_, owner.int)
+    keys = holding.get(where)
+    if keys is None:
+        keys = holding[where] = _first(purpose, owner)
+    return keys
+
+
+def _first(purpose: Purpose, owner: UUID) -> Keys:
+    if owner == STAFF_KEY:
+        mint(purpose, owner)
+    return _unwrapped(purpose, owner)
+
+
+def mint(purpose: Purpose, owner_id: UUID) -> None:
+    """Make the owner's data key; its wrap is durable when this returns. Does nothing when there is one."""
+    if exists(purpose, owner_id):
+        return
+    if wraps.exists(purpose, owner_id):
+        raise KeyShredded(purpose, owner_id)
+    wraps.add(purpose, owner_id, *_wrapped(purpose, owner_id))
+
+
+def mint_many(purpose: Purpose, owner_ids: Iterable[UUID]) -> int:
+    """Mint for many owners at once, durable when this returns, at the cost of a few flushes; how many were new."""
+    new = dict.fromkeys(owner for owner in owner_ids if not wraps.exists(purpose, owner))
+    return wraps.add_many(purpose, ((owner, *_wrapped(purpose, owner)) for owner in new))
+
+
+def renew(purpose: Purpose, owner_id: UUID) -> None:
+    """Give the owner a new data key for what is sealed from now on; the earlier ones still open what they sealed."""
+    pairs = wraps.read(purpose, owner_id)
+    events.key_event("key.renew", purpose, owner_id)
+    wraps.replace(purpose, owner_id, [*pairs, _wrapped(purpose, owner_id)])
+    _drop(purpose, owner_id)
+
+
+def _drop(purpose: Purpose, owner_id: UUID) -> None:
+    holding = _held.get()
+    if holding is not None:
+        holding.pop((purpose._value_, owner_id.int), None)
+
+
+def exists(purpose: Purpose, owner_id: UUID) -> bool:
+    """Whether the owner has a data key that was not shredded."""
+    try:
+        wraps.read(purpose, owner_id)
+    except KeyMissing:
+        return False
+    return True
+
+
+def shred(purpose: Purpose, owner_id: UUID) -> None:
+    """Destroy the owner's data key, recorded first: what it sealed cannot be opened any more, nor in any old backup."""
+    wraps.read(purpose, owner_id)
+    events.key_event("key.shred", purpose, owner_id)
+    wraps.replace(purpose, owner_id, None)
+    _drop(purpose, owner_id)
+
+
+def mac(column: str, message: bytes) -> bytes:
+    """HMAC-SHA-256 under the INDEX root's own key for this column."""
+    return provider().mac(column, message)
+
+
+def signing_key() -> Ed25519PrivateKey:
+    """The log's signing key, from the AUDIT root."""
+    return provider().signing_key()

@@ -1,0 +1,68 @@
+"""The base of every model with sealed columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+
+from vault.entropy import new_id
+from vault.fields import EMPTIED, BlindIndexField, SealedField
+from vault.purpose import Purpose
+
+
+class SealedModel(models.Model):
+    """A row whose sealed values are bound to it: its id, its owner's data key and its revision.
+
+    `sealed_owner` names the attribute that gives the owner's UUID; the owner's key must have been minted.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    revision = models.PositiveIntegerField(default=0, editable=False)
+
+    sealed_purpose = Purpose.CASE
+    sealed_owner = "case_id"
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def columns_to_open(cls, *names: str) -> list[str]:
+        """What `only()` must load so that these sealed fields open without a query more."""
+        owner = cls.sealed_owner
+        known = {name for field in cls._meta.concrete_fields for name in (field.name, field.attname)}
+        return ["id", "revision", *([owner] if owner in known else []), *names]
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        """Saves; a changed sealed field makes a new revision, and takes its blind indexes with it."""
+        if update_fields is not None:
+            update_fields = frozenset(update_fields)
+        changed = [
+            field
+            for field in self._meta.concrete_fields
+            if isinstance(field, SealedField)
+            and (update_fields is None or field.name in update_fields or field.attname in update_fields)
+            and field.waits_for_seal(self)
+        ]
+        if changed:
+            if not self._state.adding:
+                self.revision += 1
+            if update_fields is not None:
+                names = {field.name for field in changed}
+                indexes = {
+                    field.name
+                    for field in self._meta.concrete_fields
+                    if isinstance(field, BlindIndexField) and field.source in names
+                }
+                update_fields = {*update_fields, "revision", *indexes}
+            for field in changed:
+                field.seal(self)  # before the database is touched, so that a refusal breaks no transaction
+        super().save(*args, update_fields=update_fields, **kwargs)
+        self.__dict__.get(EMPTIED, set()).difference_update(field.name for field in changed)
+
+    def refresh_from_db(self, using: str | None = None, fields: Any = None, from_queryset: Any = None) -> None:
+        super().refresh_from_db(using=using, fields=fields, from_queryset=from_queryset)
+        self.__dict__.get(EMPTIED, set()).difference_update(
+            fields or [field.name for field in self._meta.concrete_fields]
+        )

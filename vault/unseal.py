@@ -1,0 +1,81 @@
+"""The way back. Only `audit.reveal` and `access.mfa` may import this module."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hmac import compare_digest
+from typing import Any
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+
+from vault import keyring
+from vault.cipher import HEAD_SIZE, OVERHEAD, REVISION_END
+from vault.datakey import FORMAT, ID_SIZE, PREFIX_SIZE, DataKey
+from vault.errors import NotOpenable, SealBroken
+from vault.padding import unpad
+
+
+def open_envelope(key: DataKey, place: bytes, row: UUID, envelope: bytes) -> bytes:
+    """The block of an envelope that stands in column `place` of this row; SealBroken where it does not belong."""
+    if not compare_digest(envelope[:PREFIX_SIZE], key.prefix):
+        raise SealBroken("commitment")
+    try:
+        return key.decrypt(
+            envelope[REVISION_END:HEAD_SIZE],
+            envelope[HEAD_SIZE:],
+            (key.places.get(place) or key.at(place)) + row.bytes + envelope[PREFIX_SIZE:REVISION_END],
+        )
+    except (InvalidTag, ValueError):
+        pass
+    raise SealBroken("context")
+
+
+def _key_for(keys: keyring.Keys, envelope: bytes) -> DataKey:
+    """The one of the owner's keys that an envelope names."""
+    if envelope[:1] != bytes([FORMAT]) or len(envelope) <= OVERHEAD:
+        raise SealBroken("format")
+    key = keys.by_id.get(envelope[1 : 1 + ID_SIZE])
+    if key is None:
+        raise SealBroken("key")
+    return key
+
+
+def open_field(instance: Any, name: str) -> Any:
+    """The text or JSON value of one sealed field; see `open_fields`."""
+    return open_fields(instance, (name,))[name]
+
+
+def open_fields(instance: Any, names: Iterable[str]) -> dict[str, Any]:
+    """The text or JSON values of sealed fields of a row by name, None where a field is NULL.
+
+    Raises SealBroken where an envelope was moved or altered, KeyMissing without the owner's key, NotOpenable for a
+    value that was assigned and not yet saved.
+    """
+    opened: dict[str, Any] = {}
+    keys = None
+    field_of = instance._meta.get_field
+    state = instance.__dict__
+    for name in names:
+        field = field_of(name)
+        sealed = state[name] if name in state else getattr(instance, name)
+        if sealed is None:
+            opened[name] = None
+            continue
+        envelope = sealed._envelope
+        if envelope is None:
+            raise NotOpenable(f"{field} was assigned but not saved")
+        if keys is None:
+            keys = keyring.keys_of(instance.sealed_purpose, field.owner_of(instance))
+            revision = instance.revision
+            row = instance.id
+        try:
+            key = keys.newest
+            if not envelope.startswith(key.prefix):
+                key = _key_for(keys, envelope)
+            if int.from_bytes(envelope[PREFIX_SIZE:REVISION_END], "big") > revision:
+                raise SealBroken("revision")
+            opened[name] = field.decode(unpad(open_envelope(key, field.place, row, envelope)))
+        except SealBroken as broken:
+            raise SealBroken(broken.kind, f"{field.place_name} {row}") from None
+    return opened
