@@ -5,4 +5,9 @@ class DemoConfig(AppConfig):
     name = "demo"
     label = "demo"
     verbose_name = "a synthetic Jakarta"
-    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from access import signin
+        from demo.cards import cards
+
+        signin.panels.append(cards)

@@ -10,8 +10,34 @@ from __future__ import annotations
 import random
 from datetime import date
 
-FIRST = ["Sar", "Nur", "Wid", "Lest", "Ren", "Tik", "Maw", "Kir", "Ran", "Des", "Ind", "Yul", "Zah", "Kun", "Met", "Pur"]
-MIDDLE = ["aningtiyas", "ilawardhani", "asmorowening", "ikartanegari", "undhalini", "etrimahesi", "akiranthi", "ulandhasri"]
+FIRST = [
+    "Sar",
+    "Nur",
+    "Wid",
+    "Lest",
+    "Ren",
+    "Tik",
+    "Maw",
+    "Kir",
+    "Ran",
+    "Des",
+    "Ind",
+    "Yul",
+    "Zah",
+    "Kun",
+    "Met",
+    "Pur",
+]
+MIDDLE = [
+    "aningtiyas",
+    "ilawardhani",
+    "asmorowening",
+    "ikartanegari",
+    "undhalini",
+    "etrimahesi",
+    "akiranthi",
+    "ulandhasri",
+]
 FAMILY = ["Bramathasena", "Candrakirasti", "Dwijowaskita", "Gandawiratri", "Hastamangkura", "Jayengsasmita",
           "Kertaningprang", "Manggalawati", "Naradhipraya", "Pangestumulya", "Reksanegarja", "Suryalagawa",
           "Tirtamandhala", "Wangsadipraja", "Yudhanegarwa", "Cakrabuwanta"]  # fmt: skip

@@ -87,7 +87,10 @@ def serve(port: int, jobs: list[list[str]]) -> int:
         except subprocess.TimeoutExpired:
             child.kill()
     if died and not stopping:
-        print("A process of the demo ended by itself; the others were stopped. Data is safe. Start again: make demo", file=sys.stderr)
+        print(
+            "A process of the demo ended by itself; the others were stopped. Data is safe. Start again: make demo",
+            file=sys.stderr,
+        )
         return 1
     return 0
 

@@ -18,4 +18,8 @@ with tempfile.TemporaryDirectory() as home:
     }
     manage = [sys.executable, "manage.py"]
     subprocess.run([*manage, "init_keys"], env=environment, check=True, stdout=subprocess.DEVNULL)
-    sys.exit(subprocess.run([*manage, "check", "--deploy", "--fail-level", "WARNING"], env=environment, check=False).returncode)
+    sys.exit(
+        subprocess.run(
+            [*manage, "check", "--deploy", "--fail-level", "WARNING"], env=environment, check=False
+        ).returncode
+    )

@@ -36,7 +36,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "tree"
         shutil.copytree(
-            ROOT, copy, symlinks=True, ignore=shutil.ignore_patterns(".venv", "var", ".git", "node_modules", "*.mo", "tests")
+            ROOT,
+            copy,
+            symlinks=True,
+            ignore=shutil.ignore_patterns(".venv", "var", ".git", "node_modules", "*.mo", "tests"),
         )
         for package in PACKAGES:
             own = copy / package / "locale" / "en" / "LC_MESSAGES" / "django.po"
@@ -44,8 +47,19 @@ def main() -> int:
                 continue
             ignore = [f"--ignore={p}/*" for p in PACKAGES if p != "."] if package == "." else []
             subprocess.run(
-                [ROOT / ".venv/bin/django-admin", "makemessages", "-l", "en", "--no-location", "--no-obsolete", *ignore],
-                cwd=copy / package, check=True, stdout=subprocess.DEVNULL, env={"PATH": "/usr/bin:/bin"},
+                [
+                    ROOT / ".venv/bin/django-admin",
+                    "makemessages",
+                    "-l",
+                    "en",
+                    "--no-location",
+                    "--no-obsolete",
+                    *ignore,
+                ],
+                cwd=copy / package,
+                check=True,
+                stdout=subprocess.DEVNULL,
+                env={"PATH": "/usr/bin:/bin"},
             )
             for identifier, translated in messages(own).items():
                 if not translated:

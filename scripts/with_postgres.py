@@ -39,7 +39,7 @@ def main(command: list[str]) -> int:
         print(__doc__, file=sys.stderr)
         return 2
     bin_dir, port = binaries(), free_port()
-    home = Path(tempfile.mkdtemp(prefix="lindung-pg-", dir="/tmp"))  # noqa: S108 (short: a socket's path is limited)
+    home = Path(tempfile.mkdtemp(prefix="lindung-pg-", dir="/tmp"))
     as_postgres: dict = {}
     if os.geteuid() == 0:
         account = pwd.getpwnam("postgres")
@@ -50,7 +50,8 @@ def main(command: list[str]) -> int:
         subprocess.run([bin_dir / args[0], *args[1:]], check=True, stdout=subprocess.DEVNULL, cwd=home, **as_postgres)
 
     data = str(home / "data")
-    options = f"-c port={port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={home} -c fsync=off -c full_page_writes=off"
+    options = f"-c port={port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={home}"
+    options += " -c fsync=off -c full_page_writes=off"
     try:
         pg("initdb", "-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8")
         pg("pg_ctl", "-D", data, "-w", "-l", str(home / "log"), "-o", options, "start")
@@ -73,7 +74,10 @@ def main(command: list[str]) -> int:
         if (Path(data) / "postmaster.pid").exists():
             subprocess.run(
                 [bin_dir / "pg_ctl", "-D", data, "-m", "immediate", "stop"],
-                stdout=subprocess.DEVNULL, check=False, cwd=home, **as_postgres,
+                stdout=subprocess.DEVNULL,
+                check=False,
+                cwd=home,
+                **as_postgres,
             )
         shutil.rmtree(home, ignore_errors=True)
 

@@ -7,7 +7,6 @@ import sys
 from django.utils.translation import gettext_lazy as _
 
 from settings.environment import BASE_DIR, database, home, secret
-from settings.logging import LOGGING
 from settings.security import *  # noqa: F403  (headers, cookies, CSP: one file to review)
 
 HOME = home("var/demo")
@@ -41,19 +40,20 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "django.contrib.humanize",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "settings.middleware.AnswerHeaders",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "settings.middleware.ChosenLanguage",
     "access.middleware.SignInWall",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -12,14 +12,14 @@ import traceback
 
 
 class Opaque(logging.Formatter):
-    """Formats a record without arguments that could hold a value: no query strings, no exception messages, no locals."""
+    """Formats a record without what could hold a value: no query strings, no exception messages, no locals."""
 
     _query = re.compile(r"\?\S*")
 
     def format(self, record: logging.LogRecord) -> str:
         return self._query.sub("", super().format(record))
 
-    def formatException(self, ei) -> str:  # noqa: N802 (logging's name)
+    def formatException(self, ei) -> str:
         kind, _, tb = ei
         frames = "".join(f"  {f.filename}:{f.lineno} in {f.name}\n" for f in traceback.extract_tb(tb))
         return f"{kind.__module__}.{kind.__qualname__} at\n{frames}".rstrip()

@@ -9,7 +9,9 @@ from settings.environment import env, secret
 if not secret("LINDUNG_HOME"):
     raise ImproperlyConfigured("LINDUNG_HOME is not set: name the directory that holds keys, files and documents.")
 if len(SECRET_KEY) < 50:
-    raise ImproperlyConfigured("SECRET_KEY is missing or shorter than 50 characters: put a random one in SECRET_KEY_FILE.")
+    raise ImproperlyConfigured(
+        "SECRET_KEY is missing or shorter than 50 characters: put a random one in SECRET_KEY_FILE."
+    )
 for name in ("DATABASE_URL", "SHELTERS_DATABASE_URL"):
     if not secret(name):
         raise ImproperlyConfigured(f"{name} is not set: name the database, or put its URL in {name}_FILE.")

@@ -11,8 +11,8 @@ from pathlib import Path
 _root = os.environ.setdefault("LINDUNG_TEST_ROOT", tempfile.mkdtemp(prefix="lindung-test-"))
 os.environ["LINDUNG_HOME"] = str(Path(_root) / os.environ.get("PYTEST_XDIST_WORKER", "main"))
 
-from settings.demo import *  # noqa: E402, F403
 from settings.base import DATABASES, HOME  # noqa: E402
+from settings.demo import *  # noqa: E402, F403
 from settings.demo import INSTALLED_APPS  # noqa: E402
 from settings.environment import database, secret  # noqa: E402
 

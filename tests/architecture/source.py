@@ -14,7 +14,11 @@ PRODUCT = [*LAYERS, "settings"]
 def tracked(*suffixes: str) -> list[Path]:
     """Every file of the working tree that git tracks or would track, with one of these endings."""
     listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout.splitlines()
     return sorted(ROOT / name for name in listed if name.endswith(suffixes) and (ROOT / name).exists())
 

@@ -24,7 +24,8 @@ def writes_in(tree: ast.AST) -> list[int]:
     return [
         n.lineno
         for n in calls(tree)
-        if method(n) in verbs and not (isinstance(n.func, ast.Attribute) and ast.unparse(n.func.value).endswith(("session", "storage")))
+        if method(n) in verbs
+        and not (isinstance(n.func, ast.Attribute) and ast.unparse(n.func.value).endswith(("session", "storage")))
     ]
 
 
@@ -40,7 +41,11 @@ def test_views_and_forms_write_nothing():
 
 def asks_django(tree: ast.AST) -> list[int]:
     """Lines that decide who may see something by anything but access.policy."""
-    return [n.lineno for n in ast.walk(tree) if isinstance(n, ast.Attribute) and n.attr in {"has_perm", "has_perms", "is_superuser", "is_staff"}]
+    return [
+        n.lineno
+        for n in ast.walk(tree)
+        if isinstance(n, ast.Attribute) and n.attr in {"has_perm", "has_perms", "is_superuser", "is_staff"}
+    ]
 
 
 def test_only_access_asks_django_for_permissions():
@@ -51,7 +56,11 @@ def test_only_access_asks_django_for_permissions():
 
 def raw_queries(tree: ast.AST) -> list[int]:
     found = [n.lineno for n in calls(tree) if method(n) == "raw"]
-    return found + [n.lineno for n in ast.walk(tree) if isinstance(n, ast.Attribute) and n.attr in {"_base_manager", "_default_manager"}]
+    return found + [
+        n.lineno
+        for n in ast.walk(tree)
+        if isinstance(n, ast.Attribute) and n.attr in {"_base_manager", "_default_manager"}
+    ]
 
 
 def test_no_query_goes_around_the_guarded_managers():
@@ -65,7 +74,9 @@ def test_no_query_goes_around_the_guarded_managers():
     assert wrong == []
 
 
-UNSCOPED_ALLOWED = re.compile(r"/(actions|queries|jobs|management|models)(/|\.py$)|/(queries|schedule|reconciler|seal\w*|jobs|gate|policy)\.py$")
+UNSCOPED_ALLOWED = re.compile(
+    r"/(actions|queries|jobs|management|models)(/|\.py$)|/(queries|schedule|reconciler|seal\w*|jobs|gate|policy)\.py$"
+)
 
 
 def test_unscoped_managers_are_used_only_where_a_policy_has_already_decided():
@@ -116,5 +127,9 @@ def test_no_template_marks_text_as_safe():
 
 
 def test_no_form_takes_all_fields_of_a_model():
-    wrong = [p.relative_to(ROOT).as_posix() for p in tracked(".py") if re.search(r'fields\s*=\s*"__all__"', p.read_text(encoding="utf-8")) and "tests/" not in p.as_posix()]
+    wrong = [
+        p.relative_to(ROOT).as_posix()
+        for p in tracked(".py")
+        if re.search(r'fields\s*=\s*"__all__"', p.read_text(encoding="utf-8")) and "tests/" not in p.as_posix()
+    ]
     assert wrong == []

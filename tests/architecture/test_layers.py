@@ -18,7 +18,7 @@ def test_import_contracts_hold():
 
 
 def names_higher_package(text: str, package: str) -> list[str]:
-    """Higher packages that a string names as a package: `shelters.roots`, `shelters/…`, `shelters:page` or the bare label."""
+    """Higher packages that a string names: `shelters.roots`, `shelters/…`, `shelters:page` or the bare label."""
     higher = LAYERS[LAYERS.index(package) + 1 :] if package in LAYERS else []
     found = []
     for name in higher:

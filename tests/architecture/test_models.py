@@ -47,5 +47,7 @@ def test_no_column_gets_its_value_from_the_database():
 
 
 def test_keys_of_what_people_see_are_uuids():
-    counted = [m._meta.label for m in own_models() if isinstance(m._meta.pk, models.AutoField) and hasattr(m, "guarded_kind")]
+    counted = [
+        m._meta.label for m in own_models() if isinstance(m._meta.pk, models.AutoField) and hasattr(m, "guarded_kind")
+    ]
     assert counted == []

@@ -29,7 +29,8 @@ class Command(BaseCommand):
 def _empty_postgresql(cursor, tables):
     cursor.execute("SET LOCAL ROLE NONE")
     cursor.execute(
-        "SELECT c.relname, t.tgname, t.tgenabled FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE NOT t.tgisinternal"
+        "SELECT c.relname, t.tgname, t.tgenabled FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
+        "WHERE NOT t.tgisinternal"
     )
     triggers = cursor.fetchall()
     for table, name, _ in triggers:
