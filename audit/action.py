@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from auditlog.context import auditlog_disabled
 from django.db import models, transaction
-from vault.fields import field_digests
-from vault.models import SealedModel
 
 from audit.errors import WrongDatabase
 from audit.objects import Thing, case_of, row_key, thing_of
 from audit.recording import record
+from vault.fields import field_digests
+from vault.models import SealedModel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

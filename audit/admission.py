@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db import connections, models, router
+
 from access import policy
 from access.matrix import MATRIX, scope_for
 from access.permissions import Permission
-from django.db import connections, models, router
-
 from audit.errors import NotForYou, NotPartOfIt, OpenTransaction, ReasonNeeded
 from audit.objects import Thing, case_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from access.models import Staff
 
 SHORTEST_REASON = 10

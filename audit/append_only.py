@@ -54,7 +54,7 @@ def _sqlite() -> list[str]:
         # INSERT OR REPLACE deletes silently where recursive_triggers is off: refuse the insert itself
         f"""CREATE TRIGGER audit_final_entry_insert BEFORE INSERT ON {ENTRIES}
             WHEN NEW.number IS NOT NULL OR EXISTS (SELECT 1 FROM {ENTRIES} WHERE id = NEW.id)
-            BEGIN SELECT RAISE(ABORT, '{EVER_NUMBERED}'); END""",
+            BEGIN SELECT RAISE(ABORT, '{EVER_NUMBERED}'); END""",  # noqa: S608
     ]
     for table in (ENTRIES, *FINAL):
         statements.append(
@@ -67,7 +67,7 @@ def _sqlite() -> list[str]:
                 BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END""",
             f"""CREATE TRIGGER audit_final_{table}_insert BEFORE INSERT ON {table}
                 WHEN EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key})
-                BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END""",
+                BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END""",  # noqa: S608
         ]
     return statements
 

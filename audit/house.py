@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import models, transaction
-from vault.entropy import new_id
 
 from audit import canonical, references
 from audit.action import acting
@@ -28,6 +27,7 @@ from audit.errors import AuditError
 from audit.models import AuditEntry, Decision
 from audit.objects import Thing
 from audit.recording import record
+from vault.entropy import new_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -125,7 +125,7 @@ def open_intents(now: datetime) -> list[AuditEntry]:
 
 
 def run_once(now: datetime) -> int:
-    """Settle what a dead process left open: `done` where the change is there, `failed` where it isn't. Returns how many."""
+    """Settle what a dead process left open: `done` where the change is there, else `failed`. Returns how many."""
     port = references.registered()
     left = open_intents(now)
     if port is None or not left:

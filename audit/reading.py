@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
-from vault.entropy import new_id
 
 from audit import house, references, sealer
 from audit.admission import database_of
 from audit.models import AuditEntry, Checkpoint, Decision
 from audit.objects import SEARCH, case_of, cases_of, row_key, thing_of
 from audit.recording import record
+from vault.entropy import new_id
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,7 +105,7 @@ class Reading:
             until = time.monotonic() + LONGEST_WAIT
             while (at := self._covered()) is None and time.monotonic() < until:
                 time.sleep(BETWEEN_LOOKS)
-        except Exception:  # noqa: BLE001 (whoever must drive there is never kept from the place by the sealer)
+        except Exception:
             return None
         return at
 
@@ -113,8 +113,7 @@ class Reading:
         number = AuditEntry.objects.filter(pk=self.entry.pk).values_list("number", flat=True).get()
         if number is None:
             return None
-        newest = Checkpoint.objects.filter(size__gt=number).order_by("size").values_list("at", flat=True).first()
-        return newest
+        return Checkpoint.objects.filter(size__gt=number).order_by("size").values_list("at", flat=True).first()
 
 
 def _key(instance: models.Model, names: tuple[str, ...]) -> str:
@@ -130,5 +129,3 @@ def _digest(instance: models.Model, names: tuple[str, ...]) -> str:
         envelope = b"" if sealed is None else (sealed._envelope or b"")
         state.update(len(envelope).to_bytes(4, "big") + envelope)
     return state.hexdigest()
-
-

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from access.roles import Role
 from django.utils import timezone
 
+from access.roles import Role
 from audit.models import AuditEntry, Decision, Reason, Touched
 from audit.models.entries import LARGEST_ENTRY
 from audit.models.reasons import REASONS_KEY
@@ -88,5 +88,3 @@ def _keep_reason(entry: AuditEntry, text: str) -> None:
     reason = Reason(entry=entry.id, case_id=entry.case_id, text=text)
     reason.save(using="default")
     entry.digests[row_key(reason)] = field_digests(reason)
-
-

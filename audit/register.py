@@ -60,13 +60,13 @@ def watched(model: type[models.Model]) -> bool:
 
 
 def unwatched():
-    """A context in which the detector is silent: for test factories and for rows made before anybody is there to act."""
+    """A context in which the detector is silent: for factories, and for rows made before anybody can act."""
     return disable_auditlog()
 
 
 def _smell(sender: type[models.Model], instance: models.Model, action: int, **kwargs: object) -> bool:
     if getattr(settings, "STRICT_WRITES", False):
-        raise OutsideAction(f"{sender._meta.label} was written outside any action: wrap the verb in audit.action.action")
+        raise OutsideAction(f"{sender._meta.label} was written outside any action: decorate the verb with @action")
     record(None, OUTSIDE, instance, decision=Decision.OUTSIDE)
     return False
 

@@ -13,13 +13,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from django.db import models
-from vault import keyring
-from vault.errors import VaultError
-from vault.unseal import open_field
 
 from audit.admission import admit
 from audit.errors import WouldNotOpen
 from audit.reading import Reading
+from vault import keyring
+from vault.errors import VaultError
+from vault.unseal import open_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -10,11 +10,11 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import connection, transaction
-from vault import keyring
 
 from audit import merkle, notes
 from audit.models import AuditEntry, Checkpoint
 from audit.stamp import genuine
+from vault import keyring
 
 BATCH = 256
 LOCK = 0x6C6F67  # the advisory lock of this log's sealer on PostgreSQL

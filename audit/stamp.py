@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from django.conf import settings
+
 from vault import keyring
 
 SIZE = 16

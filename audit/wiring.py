@@ -6,15 +6,15 @@ import hashlib
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from access import events as access_events
 from django.db import transaction
-from vault import events as vault_events
 
+from access import events as access_events
 from audit.action import action
 from audit.models import Decision
 from audit.objects import Thing
 from audit.recording import record
 from audit.reveal import reveal
+from vault import events as vault_events
 
 if TYPE_CHECKING:
     from access.models import Staff

@@ -8,7 +8,7 @@ from audit.errors import AppendOnly
 
 
 class AppendOnlyQuerySet(models.QuerySet):
-    """A queryset that reads and creates; every way of changing or deleting raises (the triggers say the same in SQL)."""
+    """A queryset that reads and creates; every way of changing or deleting raises, as the triggers do in SQL."""
 
     def update(self, **kwargs):
         raise AppendOnly("rows of the log are never updated")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils import timezone
-from vault.entropy import new_id
 
 from audit.models.append_only import AppendOnlyModel
+from vault.entropy import new_id
 
 
 class Checkpoint(AppendOnlyModel):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from auditlog.models import AbstractLogEntry
 from django.db import models
 from django.utils import timezone
-from vault.entropy import new_id
 
 from audit import canonical
 from audit.models.append_only import AppendOnlyModel, AppendOnlyQuerySet
+from vault.entropy import new_id
 
 LARGEST_ENTRY = 65_535
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import models
 from django.utils import timezone
+
 from vault.entropy import new_id
 from vault.fields import SealedTextField
 from vault.keyring import Purpose

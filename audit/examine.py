@@ -1,0 +1,160 @@
+"""The check of the log where it lies: every row's bytes against the sealed tree, every sealed row against its entry.
+
+Finds rows of the log that were edited, deleted, inserted, exchanged or renumbered by SQL, checkpoints that were
+changed, sealed rows of any model that are not what their newest entry says, and house events nobody settled.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.apps import apps
+from django.db import models
+
+from audit import house, merkle, notes, references, sealer
+from audit.action import GONE
+from audit.models import AuditEntry, Checkpoint, Decision
+from audit.objects import row_key
+from audit.stamp import genuine
+from vault import keyring
+from vault.fields import field_digests
+from vault.models import SealedModel
+
+CHUNK = 2000
+
+
+@dataclass
+class Report:
+    """What the check found. `problems` name their place; `size` and `root` are the newest checkpoint's."""
+
+    size: int = 0
+    root: bytes = merkle.EMPTY
+    unsealed: int = 0
+    problems: list[str] = field(default_factory=list)
+
+
+def examine(now: datetime) -> Report:
+    """Check everything; reads each row once, in constant memory but for one digest a sealed row."""
+    report = Report()
+    newest_digests: dict[bytes, bytes] = {}
+    leaves = _checked_leaves(report)
+    _compare_entries(report, leaves, newest_digests)
+    _compare_unsealed(report, newest_digests)
+    _compare_houses(report, newest_digests)
+    _compare_rows(report, newest_digests)
+    report.problems += [f"house event {entry.object_id} was never settled" for entry in house.open_intents(now)]
+    return report
+
+
+def _checked_leaves(report: Report) -> Iterator[bytes]:
+    """The leaf hashes that the signed checkpoints stand for, in order; a checkpoint that doesn't fit is a problem."""
+    frontier = merkle.Frontier()
+    public, origin = keyring.signing_key().public_key(), sealer.origin()
+    for checkpoint in Checkpoint.objects.order_by("size").iterator(chunk_size=CHUNK):
+        try:
+            leaves = merkle.split(checkpoint.leaves)
+            frontier.extend(leaves)
+            said = notes.read_checkpoint(checkpoint.note, origin, public)
+        except ValueError as error:
+            report.problems.append(f"checkpoint {checkpoint.size}: {error}")
+            said = None
+        if said is not None and (said.size, said.root) != (frontier.size, frontier.root()):
+            report.problems.append(f"checkpoint {checkpoint.size}: its hashes do not give the signed root")
+        if said is not None and (checkpoint.size, bytes(checkpoint.root)) != (said.size, said.root):
+            report.problems.append(f"checkpoint {checkpoint.size}: its columns are not what was signed")
+        report.size, report.root = frontier.size, frontier.root()
+        yield from leaves
+
+
+def _compare_entries(report: Report, leaves: Iterator[bytes], digests: dict[bytes, bytes]) -> None:
+    sealed = AuditEntry.objects.exclude(number=None).order_by("number").iterator(chunk_size=CHUNK)
+    entry = next(sealed, None)
+    for number, expected in enumerate(leaves):
+        while entry is not None and entry.number < number:
+            report.problems.append(f"entry {entry.id} stands at number {entry.number}, where none belongs")
+            entry = next(sealed, None)
+        if entry is None or entry.number > number:
+            report.problems.append(f"entry number {number} is missing")
+            continue
+        if _leaf_hash(entry) != expected:
+            report.problems.append(f"entry number {number} ({entry.id}) is not the one that was sealed")
+        else:
+            _remember(entry, digests)
+        entry = next(sealed, None)
+    for beyond in itertools.chain([entry] if entry else [], sealed):
+        report.problems.append(f"entry {beyond.id} has number {beyond.number}, which was never sealed")
+
+
+def _compare_unsealed(report: Report, digests: dict[bytes, bytes]) -> None:
+    for entry in AuditEntry.objects.filter(number=None).order_by("time", "id").iterator(chunk_size=CHUNK):
+        report.unsealed += 1
+        try:
+            written_here = genuine(entry.leaf(), entry.stamp)
+        except (TypeError, ValueError):
+            written_here = False
+        if not written_here:
+            report.problems.append(f"entry {entry.id} (not sealed yet) was not written by the application")
+        else:
+            _remember(entry, digests)
+
+
+def _leaf_hash(entry: AuditEntry) -> bytes:
+    try:
+        return merkle.leaf_hash(entry.leaf())
+    except (TypeError, ValueError):
+        return b""
+
+
+def _remember(entry: AuditEntry, digests: dict[bytes, bytes]) -> None:
+    """Entries come oldest first: what stays is each row's newest state. Reads (`#`) and files say nothing of it."""
+    for name, digest in entry.digests.items():
+        if "#" not in name and not name.startswith(("file:", "reference:")):
+            digests[name.encode()] = bytes.fromhex(digest) if digest != GONE else b""
+
+
+def _compare_houses(report: Report, digests: dict[bytes, bytes]) -> None:
+    """What the houses' package says a reference wrote must be what the entry `done` was made over."""
+    settled = getattr(references.registered(), "settled", None)
+    if settled is None:
+        return
+    done = {
+        entry.object_id: entry.digests.get(f"reference:{entry.object_id}", "")
+        for entry in AuditEntry.objects.filter(object_kind="reference", decision=Decision.DONE).iterator(CHUNK)
+    }
+    for reference, rows in settled():
+        if done.get(str(reference), "") not in ("", house.combined(rows)):
+            report.problems.append(f"house event {reference}: its rows' digests are not those of its entry")
+        digests.update(
+            {name.encode(): bytes.fromhex(digest) if digest != GONE else b"" for name, digest in rows.items()}
+        )
+
+
+def _compare_rows(report: Report, digests: dict[bytes, bytes]) -> None:
+    houses = references.registered()
+    known_elsewhere = houses is not None and hasattr(houses, "settled")
+    for model in sealed_models():
+        if model._meta.app_label != "audit" and not known_elsewhere and _elsewhere(model):
+            continue
+        for row in model._base_manager.order_by("pk").iterator(chunk_size=CHUNK):
+            name = row_key(row)
+            told = digests.pop(name.encode(), None)
+            if told is None:
+                report.problems.append(f"row {name} has no entry")
+            elif told != bytes.fromhex(field_digests(row)):
+                report.problems.append(f"row {name} is not what its newest entry says")
+    for name in sorted(name for name, told in digests.items() if told):
+        report.problems.append(f"row {name.decode()} is gone without an entry")
+
+
+def sealed_models() -> list[type[models.Model]]:
+    """Every model with sealed columns."""
+    return [model for model in apps.get_models() if issubclass(model, SealedModel) and not model._meta.proxy]
+
+
+def _elsewhere(model: type[models.Model]) -> bool:
+    from django.db import router
+
+    return router.db_for_read(model) != "default"

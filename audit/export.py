@@ -1,0 +1,85 @@
+"""The whole log as one ZIP for outside checking, in C2SP tlog-tiles layout: any standard client can read it."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from django.utils import timezone
+
+from audit import merkle, notes, sealer, tiles
+from audit.models import AuditEntry, Checkpoint, Departure
+from audit.objects import Thing
+from audit.recording import record
+from vault import keyring
+
+if TYPE_CHECKING:
+    from access.models import Staff
+
+README = Path(__file__).with_name("EXPORT_README.txt")
+EPOCH = (1980, 1, 1, 0, 0, 0)  # file times say nothing, so that equal logs give equal files
+BETWEEN_DEPARTURES = timedelta(minutes=1)
+
+
+class Changed(RuntimeError):
+    """A row of the log is not what was sealed: nothing is exported before it has been looked into."""
+
+
+def export(target: IO[bytes], *, by: Staff | None, now: datetime | None = None) -> Checkpoint | None:
+    """Write the log to TARGET, up to a checkpoint that covers the export's own entry. Returns that checkpoint.
+
+    BY is None when the server's administrator exports on the command line.
+    """
+    now = now or timezone.now()
+    record(by, "log.export", Thing("log", ""))
+    sealer.run_until_done(now)
+    newest = Checkpoint.objects.order_by("-size").first()
+    if newest is None:
+        raise Changed("no entry could be sealed: run verify_audit_log")
+    _leave(newest, now)
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, allowZip64=True, compresslevel=6) as archive:
+        for name, content in files(newest):
+            info = zipfile.ZipInfo(name, EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o600 << 16
+            archive.writestr(info, content)
+    return newest
+
+
+def files(newest: Checkpoint) -> Iterator[tuple[str, bytes]]:
+    """(name, content) of each file of the export, up to NEWEST."""
+    yield "README.txt", README.read_bytes()
+    yield "keys", (notes.verifier_key(sealer.origin(), keyring.signing_key()) + "\n").encode()
+    yield "checkpoint", newest.note.encode()
+    left = Checkpoint.objects.filter(departures__isnull=False, size__lte=newest.size).distinct().order_by("size")
+    for size, note in left.values_list("size", "note").iterator():
+        yield f"checkpoints/{size}", note.encode()
+    yield from _tree(newest)
+
+
+def _tree(newest: Checkpoint) -> Iterator[tuple[str, bytes]]:
+    writer, waiting, bundles = tiles.TileWriter(), [], 0
+    frontier = merkle.Frontier()
+    rows = AuditEntry.objects.filter(number__lt=newest.size).order_by("number")
+    for entry in rows.iterator(chunk_size=1000):
+        leaf = entry.leaf()
+        hashed = merkle.leaf_hash(leaf)
+        frontier.append(hashed)
+        waiting.append(leaf)
+        if len(waiting) == tiles.WIDTH:
+            yield tiles.tile_path("entries", bundles), tiles.bundle(waiting)
+            waiting, bundles = [], bundles + 1
+        yield from writer.append(hashed)
+    if (frontier.size, frontier.root()) != (newest.size, bytes(newest.root)):
+        raise Changed("the log's rows are not what was sealed: run verify_audit_log")
+    if waiting:
+        yield tiles.tile_path("entries", bundles, len(waiting)), tiles.bundle(waiting)
+    yield from writer.rest()
+
+
+def _leave(checkpoint: Checkpoint, now: datetime) -> None:
+    """Note that this checkpoint leaves the house. Of those within a minute the export keeps one, and the newest."""
+    Departure.objects.create(checkpoint=checkpoint, how=Departure.How.EXPORT, at=now)
