@@ -1,0 +1,36 @@
+"""How a person signs in: by user name and password, then the second factor. No permission comes from here."""
+
+from __future__ import annotations
+
+from allauth.account.auth_backends import AuthenticationBackend
+
+
+class SignIn(AuthenticationBackend):
+    """allauth's backend without any of Django's global permissions."""
+
+    def user_can_authenticate(self, user) -> bool:
+        return bool(user.is_active)
+
+    def get_user_permissions(self, user_obj, obj=None) -> set:
+        return set()
+
+    def get_group_permissions(self, user_obj, obj=None) -> set:
+        return set()
+
+    def get_all_permissions(self, user_obj, obj=None) -> set:
+        return set()
+
+    def has_perm(self, user_obj, perm, obj=None) -> bool:
+        return False
+
+    def has_module_perms(self, user_obj, app_label) -> bool:
+        return False
+
+    def with_perm(self, perm, is_active=True, include_superusers=True, obj=None):
+        return type(self).model_of_users().objects.none()
+
+    @staticmethod
+    def model_of_users():
+        from django.contrib.auth import get_user_model
+
+        return get_user_model()

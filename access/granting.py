@@ -1,0 +1,62 @@
+"""Giving and taking relations, and who has them. Reached as `access.policy.grant` and so on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from access import events, grants, relations
+from access.models import ConflictOfInterest, Staff, Unit
+
+
+def _rows_for(obj, to: Staff | Unit):
+    if isinstance(to, Unit):
+        return grants.of_units(type(obj)).objects, to.group
+    return grants.of_persons(type(obj)).objects, to
+
+
+@events.recorded("access.grant")
+def grant(obj, relation: str, to: Staff | Unit, *, by: Staff, why: str, until: datetime | None = None):
+    """Gives a person or a unit a relation to a root, until a moment or until revoked; renews one that is there.
+
+    `why` is a short word of our own (assignment, referral, post), never a value. Returns the grant row.
+    """
+    manager, principal = _rows_for(obj, to)
+    return manager.assign_perm(relation, principal, obj, expires=until, granted_by=by, why=why)
+
+
+@events.recorded("access.revoke")
+def revoke(obj, relation: str, to: Staff | Unit, *, by: Staff) -> bool:
+    """Takes the relation away, expired or not. Returns whether there was one."""
+    manager, principal = _rows_for(obj, to)
+    removed, _ = manager.remove_perm(relation, principal, obj)
+    return bool(removed)
+
+
+def sync(obj) -> None:
+    """Copies the root's `opened` and `state` onto its grant rows; call it in the action that changes them."""
+    columns = {"opened": getattr(obj, "opened", None) or timezone.now(), "state": getattr(obj, "state", None) or ""}
+    for rows in (grants.of_persons(type(obj)), grants.of_units(type(obj))):
+        rows.every.filter(content_object=obj).update(**columns)
+
+
+def readers(obj, relation_names: Iterable[str] | None = None) -> list[Staff]:
+    """The active people who have one of these relations (default: any) to the root now, units expanded, by username.
+
+    Whoever stands behind a conflict of interest is not among them.
+    """
+    root = type(obj)
+    chosen = {}
+    if relation_names is not None:
+        chosen = {"permission__in": list(relations.permission_ids(root, relation_names).values())}
+    mine = grants.of_persons(root).objects.filter(content_object=obj, user=OuterRef("pk"), **chosen)
+    units = grants.of_units(root).objects.filter(content_object=obj, group__user=OuterRef("pk"), **chosen)
+    people = Staff.objects.filter(Q(Exists(mine)) | Q(Exists(units)), is_active=True)
+    if root.wall:
+        walls = ConflictOfInterest.standing.filter(case_id=getattr(obj, "pk" if root.wall == "id" else root.wall))
+        people = people.exclude(Exists(walls.filter(staff=OuterRef("pk"))))
+        people = people.exclude(Exists(walls.filter(unit__group__user=OuterRef("pk"))))
+    return list(people.select_related("agency", "unit").order_by("username"))

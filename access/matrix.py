@@ -1,0 +1,150 @@
+"""Who may do what: permission × role → scope. What is not written here is denied; `policy` reads nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from access.permissions import Permission as P
+from access.roles import Role as R
+
+
+@dataclass(frozen=True)
+class Scope:
+    """How far a role's permission reaches.
+
+    `relations`: grants on the root, any of which opens it; none at all means that the role alone suffices.
+    `explained_by`: the relations that explain a read by themselves; a read through another asks for a typed reason.
+    `own`: of a child model only the rows that this person wrote.
+    """
+
+    relations: tuple[str, ...] = ()
+    explained_by: tuple[str, ...] | None = None
+    own: bool = False
+
+    @property
+    def explaining(self) -> frozenset[str]:
+        return frozenset(self.relations if self.explained_by is None else self.explained_by)
+
+    @property
+    def by_role(self) -> bool:
+        """True if the role alone suffices and no grant is asked for."""
+        return not self.relations
+
+
+def by(*relations: str, explained_by: tuple[str, ...] | None = None, own: bool = False) -> Scope:
+    return Scope(relations, explained_by, own)
+
+
+SERVICE = Scope()
+
+_taken = by("take_ticket")
+_received = by("receive_ticket")
+_responded = by("respond_ticket")
+_urgent = {R.OPERATOR: _taken, R.DUTY_OFFICER: _taken, R.RECEIVER: _received, R.SUPERVISOR: _received}
+
+_received_case = by("receive_case")
+_supervised = by("supervise_case")
+_handled = by("handle_case")
+_counselled = by("counsel_case")
+_headed = by("head_case")
+
+_sent = by("send_referral")
+_answered = by("answer_referral")
+_receivers = {
+    role: _answered for role in (R.DOCTOR, R.NURSE, R.INVESTIGATOR, R.ADVOCATE, R.SOCIAL_AFFAIRS, R.LPSK)
+}
+
+_served = by("serve_shelter")
+_placed = by("place_shelter")
+_kept = by("keep_shelter")
+
+_TABLE: dict[P, dict[R, Scope]] = {
+    P.SERVICE_TODAY: {role: SERVICE for role in R},
+    P.SERVICE_STATISTICS: {
+        role: SERVICE for role in (R.SUPERVISOR, R.HEAD, R.AUDITOR, R.OPERATOR, R.DUTY_OFFICER, R.RECEIVER)
+    },
+    P.SERVICE_RELEASE: {R.CUSTODIAN: SERVICE},
+    P.SERVICE_LOG: {R.AUDITOR: SERVICE},
+    P.SERVICE_LOG_EXPORT: {R.AUDITOR: SERVICE},
+    P.SERVICE_ACCOUNTS: {R.ADMINISTRATOR: SERVICE},
+    P.TICKET_OPEN: {
+        role: SERVICE
+        for role in (R.OPERATOR, R.DUTY_OFFICER, R.RECEIVER, R.COUNSELLOR, R.DOCTOR, R.NURSE, R.INVESTIGATOR)
+    },
+    P.TICKET_READ: {
+        R.OPERATOR: _taken,
+        R.DUTY_OFFICER: _taken,
+        R.RECEIVER: _received,
+        R.SUPERVISOR: _received,
+        R.RESPONDER: _responded,
+        R.INVESTIGATOR: _responded,
+        R.SOCIAL_AFFAIRS: _responded,
+        R.DOCTOR: _responded,
+        R.NURSE: _responded,
+    },
+    P.TICKET_ACKNOWLEDGE: {
+        R.RECEIVER: _received,
+        R.RESPONDER: _responded,
+        R.INVESTIGATOR: _responded,
+        R.SOCIAL_AFFAIRS: _responded,
+        R.DUTY_OFFICER: by("take_ticket", "respond_ticket"),
+        R.DOCTOR: _responded,
+        R.NURSE: _responded,
+    },
+    P.TICKET_REFER: _urgent,
+    P.TICKET_REGISTER: {R.RECEIVER: _received},
+    P.TICKET_ASK_PLACE: _urgent,
+    P.CASE_READ: {
+        R.RECEIVER: _received_case,
+        R.SUPERVISOR: _supervised,
+        R.CASE_MANAGER: by("handle_case", "cover_case", explained_by=("handle_case",)),
+        R.COUNSELLOR: _counselled,
+        R.HEAD: _headed,
+    },
+    P.CASE_DECIDE: {R.SUPERVISOR: _supervised},
+    P.CASE_HANDLE: {R.CASE_MANAGER: _handled},
+    P.CASE_DISCUSS: {R.CASE_MANAGER: _handled, R.SUPERVISOR: _supervised, R.COUNSELLOR: _counselled},
+    P.CASE_COUNSEL: {R.COUNSELLOR: _counselled},
+    P.CASE_NOTES: {R.COUNSELLOR: by("counsel_case", own=True)},
+    P.CASE_REFER: {R.CASE_MANAGER: _handled, R.SUPERVISOR: _supervised},
+    P.CASE_PROTECTION: {
+        R.CASE_MANAGER: _handled,
+        R.SUPERVISOR: _supervised,
+        R.COUNSELLOR: _counselled,
+        R.HEAD: _headed,
+    },
+    P.CASE_ASK_PLACE: {R.CASE_MANAGER: _handled, R.SUPERVISOR: _supervised},
+    P.CASE_PAPER: {R.CASE_MANAGER: _handled},
+    P.CASE_SIGN: {R.HEAD: _headed},
+    P.CASE_EVIDENCE: {R.CASE_MANAGER: _handled},
+    P.REFERRAL_READ: {
+        **{role: _sent for role in (R.CASE_MANAGER, R.SUPERVISOR, R.OPERATOR, R.DUTY_OFFICER, R.RECEIVER)},
+        **_receivers,
+    },
+    P.REFERRAL_ANSWER: _receivers,
+    P.REFERRAL_EXAMINE: {R.DOCTOR: _answered, R.NURSE: _answered},
+    P.REFERRAL_ASK_VISUM: {R.INVESTIGATOR: _answered},
+    P.SHELTER_READ: {R.HOUSE_STAFF: _served, R.PLACEMENT_OFFICER: _placed, R.CUSTODIAN: _kept},
+    P.SHELTER_SERVE: {R.HOUSE_STAFF: _served},
+    P.SHELTER_PLACE: {R.PLACEMENT_OFFICER: _placed},
+    P.SHELTER_LOCATE: {
+        R.HOUSE_STAFF: _served,
+        R.PLACEMENT_OFFICER: _placed,
+        R.CUSTODIAN: _kept,
+        R.ESCORT: SERVICE,  # which transfer, and for which hours, a registered scope says; never a whole house
+    },
+    P.SHELTER_REQUESTS: {R.PLACEMENT_OFFICER: SERVICE},
+}
+
+MATRIX: Mapping[P, Mapping[R, Scope]] = MappingProxyType(
+    {permission: MappingProxyType(dict(row)) for permission, row in _TABLE.items()}
+)
+
+
+def scope_for(user, permission: P) -> Scope | None:
+    """The scope that MATRIX gives this person, or None: nobody, inactive, or a role without a line."""
+    if user is None or not user.is_authenticated or not user.is_active:
+        return None
+    return MATRIX.get(permission, {}).get(user.role)

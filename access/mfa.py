@@ -1,0 +1,71 @@
+"""The second factor: allauth's TOTP, its secret sealed. With `audit.reveal` the one module that unseals."""
+
+from __future__ import annotations
+
+import base64
+
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import validate_totp_code
+from django.utils.translation import gettext_lazy as _
+
+from access import events
+from access.models import SecondFactor, Staff
+from vault import entropy
+from vault.unseal import open_field
+
+SECRET_BYTES = 20  # RFC 4226, 4: at least 128 bits, 160 recommended
+
+
+class SealedMfa(DefaultMFAAdapter):
+    """Keeps secrets in `SecondFactor`, sealed; what allauth stores is the row's id."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("Kode ini tidak cocok. Tidak ada yang berubah. Tunggu kode berikutnya, lalu isi lagi."),
+        "rate_limited": _("Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi."),
+    }
+
+    def encrypt(self, text: str) -> str:
+        row = SecondFactor(secret=text)
+        row.save(force_insert=True)
+        return str(row.pk)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return open_field(SecondFactor.objects.get(pk=encrypted_text), "secret")
+
+    def can_delete_authenticator(self, authenticator) -> bool:
+        return False  # the second factor is compulsory
+
+    def get_totp_issuer(self) -> str:
+        return "Lindung"
+
+    def send_notification_mail(self, *args, **kwargs) -> None:
+        """No mail about accounts leaves the house."""
+
+
+def has_second_factor(staff: Staff) -> bool:
+    """True if this account has an authenticator app."""
+    return Authenticator.objects.filter(user=staff, type=Authenticator.Type.TOTP).exists()
+
+
+def new_factor(secret: str | None = None) -> str:
+    """Seals a secret (a new one, unless given) and returns the reference under which it lies."""
+    return SealedMfa().encrypt(secret or base64.b32encode(entropy.random_bytes(SECRET_BYTES)).decode())
+
+
+def secret_of(reference: str) -> str:
+    """The secret, for the one page that shows it to its owner."""
+    return SealedMfa().decrypt(reference)
+
+
+def fits(reference: str, code: str) -> bool:
+    """True if an app that holds this secret shows this code now."""
+    return validate_totp_code(secret_of(reference), code)
+
+
+@events.recorded("account.second_factor")
+def enrol(staff: Staff, *, reference: str, by: Staff) -> Staff:
+    """Makes the secret under `reference` this account's second factor."""
+    Authenticator.objects.create(user=staff, type=Authenticator.Type.TOTP, data={"secret": reference})
+    return staff

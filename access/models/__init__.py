@@ -1,0 +1,20 @@
+"""People and the bodies they work for, and who must not see whose file."""
+
+from access.models.agency import Agency, AgencyKind, Unit
+from access.models.conflict import ConflictOfInterest, Kinship, Strength
+from access.models.second_factor import SecondFactor
+from access.models.staff import Staff, StaffManager
+from access.models.submission import Submission
+
+__all__ = [
+    "Agency",
+    "AgencyKind",
+    "ConflictOfInterest",
+    "Kinship",
+    "SecondFactor",
+    "Staff",
+    "StaffManager",
+    "Strength",
+    "Submission",
+    "Unit",
+]

@@ -1,0 +1,29 @@
+"""The secret of an authenticator app, sealed; allauth's own row holds only this row's id."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from vault import keyring
+from vault.fields import SealedTextField
+from vault.keyring import Purpose
+from vault.models import SealedModel
+
+
+class SecondFactor(SealedModel):
+    """One secret. Opened by `access.mfa` alone, for the moment in which a code is checked."""
+
+    sealed_purpose = Purpose.CASE
+    sealed_owner = "sealed_by"
+
+    secret = SealedTextField(pad=64)
+
+    class Meta:
+        verbose_name = _("faktor kedua")
+
+    def __str__(self) -> str:
+        return f"{_('Faktor kedua')} {self.pk}"
+
+    @property
+    def sealed_by(self):
+        return keyring.STAFF_KEY

@@ -1,0 +1,142 @@
+"""The people who sign in. Being superuser exists nowhere: there is no such column, and nothing reads one."""
+
+from __future__ import annotations
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.contrib.auth.validators import ASCIIUsernameValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from access.roles import Role
+from vault import keyring
+from vault.fields import BlindIndexField, SealedTextField
+from vault.keyring import Purpose
+from vault.models import SealedModel
+
+
+class StaffManager(BaseUserManager):
+    """Makes accounts; never a superuser."""
+
+    def create_user(self, username: str, *, password: str | None = None, **fields) -> Staff:
+        """An active account; without a password nobody can sign in to it."""
+        staff = self.model(username=username, **fields)
+        if password is None:
+            staff.set_unusable_password()
+        else:
+            staff.set_password(password)
+        staff.save(using=self._db)
+        return staff
+
+    def create_superuser(self, *args, **kwargs):
+        raise NotImplementedError("Lindung knows no superuser: rights are roles and grants (access.matrix)")
+
+
+class Staff(SealedModel, AbstractBaseUser, PermissionsMixin):
+    """A person with an account. `name` is what colleagues read; house staff's is a pseudonym, their real name is sealed."""
+
+    sealed_purpose = Purpose.CASE
+    sealed_owner = "sealed_by"
+    audit_kind = "staff"
+    plain_text = {
+        "username": "signs in with it and stands in the log; house staff's is a pseudonym",
+        "password": "Argon2 hash",
+        "name": "how colleagues address this person at work; house staff's is a pseudonym",
+        "pseudonym": "stands for house staff in the log",
+        "role": "one of Role",
+        "language": "id or en",
+    }
+
+    is_superuser = False  # no column: an attribute of the class, read by nobody
+    last_login = None  # a column that tells when somebody worked, and that signals would write outside any action
+
+    username = models.CharField(
+        _("nama pengguna"),
+        max_length=40,
+        unique=True,
+        validators=[ASCIIUsernameValidator()],
+        error_messages={"unique": _("Nama pengguna ini sudah dipakai. Pilih nama lain.")},
+    )
+    name = models.CharField(_("nama"), max_length=80, blank=True, default="")
+    pseudonym = models.CharField(_("nama samaran di jejak audit"), max_length=24, blank=True, default="")
+    real_name = SealedTextField(pad=128, null=True, blank=True)
+    nik = SealedTextField(pad=64, null=True, blank=True)
+    phone = SealedTextField(pad=64, null=True, blank=True)
+    name_index = BlindIndexField(source="real_name", normalise="name")
+    nik_index = BlindIndexField(source="nik", normalise="nik")
+    phone_index = BlindIndexField(source="phone", normalise="phone")
+    role = models.CharField(_("peran"), max_length=24, choices=Role.choices)
+    agency = models.ForeignKey(
+        "access.Agency", on_delete=models.PROTECT, related_name="staff", verbose_name=_("instansi")
+    )
+    unit = models.ForeignKey(
+        "access.Unit", on_delete=models.PROTECT, null=True, blank=True, related_name="staff", verbose_name=_("unit")
+    )
+    is_active = models.BooleanField(_("aktif"), default=True)
+    language = models.CharField(_("bahasa"), max_length=2, choices=[("id", "Indonesia"), ("en", "English")], default="id")
+
+    objects = StaffManager()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: list[str] = []
+
+    class Meta:
+        verbose_name = _("akun")
+        ordering = ["username"]
+
+    def __str__(self) -> str:
+        return f"{_('Akun')} {self.log_name}"
+
+    @property
+    def sealed_by(self):
+        """The owner of the key that seals staff's fields: one key for all staff, apart from every case's."""
+        return keyring.STAFF_KEY
+
+    @property
+    def log_name(self) -> str:
+        """The name that entries carry: a pseudonym where the account's own name could tell which house it serves."""
+        return self.pseudonym or self.username
+
+    @property
+    def audit_reference(self) -> dict:
+        return {"kind": "staff", "id": str(self.pk)}
+
+    def get_full_name(self) -> str:
+        return self.name or self.username
+
+    def get_short_name(self) -> str:
+        return self.name or self.username
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        staff = super().from_db(db, field_names, values)
+        staff._unit_before = staff.unit_id if "unit_id" in field_names else None
+        return staff
+
+    def save(self, *args, **kwargs) -> None:
+        """Saves, and keeps the unit's group among this person's groups."""
+        if self._state.adding:
+            keyring.mint(Purpose.CASE, keyring.STAFF_KEY)
+        super().save(*args, **kwargs)
+        before = getattr(self, "_unit_before", None)
+        if before != self.unit_id:
+            if before is not None:
+                self.groups.remove(*self.groups.filter(unit=before))
+            if self.unit_id is not None:
+                self.groups.add(self.unit.group_id)
+            self._unit_before = self.unit_id
+
+    def choose_language(self, language: str) -> None:
+        """Keeps the language this person reads; nothing else changes, so it is no entry."""
+        self.language = language
+        type(self).objects.filter(pk=self.pk).update(language=language)
+
+    # What a person may do is decided by access.policy alone; Django's global permissions open nothing.
+    def has_perm(self, perm, obj=None) -> bool:
+        return False
+
+    def has_perms(self, perm_list, obj=None) -> bool:
+        return False
+
+    def has_module_perms(self, app_label) -> bool:
+        return False

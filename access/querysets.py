@@ -1,0 +1,121 @@
+"""Querysets of guarded models: read without the policy having said for whom, they raise.
+
+Scoped are: what `access.policy` gives, everything made from it by filtering, and the related managers of an object
+that itself came from a scoped queryset (`case.tasks.all()`, prefetching included).
+"""
+
+from __future__ import annotations
+
+from django.db import models
+
+from access.errors import UnscopedQuery
+
+_COMBINING = ("__or__", "__xor__", "union", "intersection", "difference")
+_READING = ("count", "exists", "aggregate", "contains", "explain", "in_bulk", "earliest", "latest", "dates", "datetimes")
+_WRITING = ("update", "delete", "bulk_create", "bulk_update", "_raw_delete", "_update")
+
+
+class GuardedQuerySet(models.QuerySet):
+    """A queryset that knows whether a policy has decided what it may hold."""
+
+    _scoped = False
+
+    def scoped_to(self, condition: models.Q) -> GuardedQuerySet:
+        """For `access.policy` alone: the rows the condition allows, from now on readable."""
+        queryset = self.filter(condition)
+        queryset._scoped = True
+        return queryset
+
+    @property
+    def is_scoped(self) -> bool:
+        """True if it may be read: a policy has decided, it hangs on a seen object, or it is empty by construction."""
+        return self._scoped or _seen(self._hints.get("instance")) or self.query.is_empty()
+
+    def _require_scope(self) -> None:
+        if not self.is_scoped:
+            raise UnscopedQuery(
+                f"{self.model.__name__} is guarded: ask access.policy.visible() or get() (in actions, queries and jobs "
+                f"of its own package: {self.model.__name__}.every)"
+            )
+
+    def _clone(self):
+        clone = super()._clone()
+        clone._scoped = self._scoped
+        return clone
+
+    def _fetch_all(self) -> None:
+        self._require_scope()
+        super()._fetch_all()
+        _mark(self._result_cache)
+
+    def _iterator(self, use_chunked_fetch, chunk_size):
+        self._require_scope()
+        for row in super()._iterator(use_chunked_fetch, chunk_size):
+            _mark((row,))
+            yield row
+
+    def resolve_expression(self, *args, **kwargs):
+        self._require_scope()  # inside another query it would be read as well
+        return super().resolve_expression(*args, **kwargs)
+
+    def raw(self, *args, **kwargs):
+        raise UnscopedQuery(f"{self.model.__name__} is guarded: no raw SQL")
+
+    def extra(self, *args, **kwargs):
+        raise UnscopedQuery(f"{self.model.__name__} is guarded: no extra SQL")
+
+
+def _guarded(name: str):
+    inherited = getattr(models.QuerySet, name)
+
+    def method(self, *args, **kwargs):
+        self._require_scope()
+        return inherited(self, *args, **kwargs)
+
+    method.__name__ = name
+    method.__doc__ = inherited.__doc__
+    method.alters_data = getattr(inherited, "alters_data", False)
+    return method
+
+
+def _combining(name: str):
+    inherited = getattr(models.QuerySet, name)
+
+    def method(self, *others, **kwargs):
+        self._require_scope()
+        for other in others:
+            if isinstance(other, GuardedQuerySet):
+                other._require_scope()
+            else:
+                raise UnscopedQuery(f"{self.model.__name__} is guarded: combine it with scoped querysets only")
+        return inherited(self, *others, **kwargs)
+
+    method.__name__ = name
+    return method
+
+
+for _name in (*_READING, *_WRITING):
+    setattr(GuardedQuerySet, _name, _guarded(_name))
+for _name in _COMBINING:
+    setattr(GuardedQuerySet, _name, _combining(_name))
+
+
+class GuardedManager(models.Manager.from_queryset(GuardedQuerySet)):
+    """The default manager of guarded models."""
+
+
+def _seen(instance) -> bool:
+    return instance is not None and getattr(instance._state, "seen_by_policy", False)
+
+
+def _mark(rows) -> None:
+    """Rows that came through the policy carry that knowledge, and so does the root that came with them."""
+    for row in rows or ():
+        state = getattr(row, "_state", None)
+        if state is None:
+            continue
+        state.seen_by_policy = True
+        path = getattr(row, "guarded_by", None)
+        root = state.fields_cache.get(path.split("__")[0]) if path else None
+        if root is not None:
+            root._state.seen_by_policy = True

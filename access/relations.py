@@ -1,0 +1,44 @@
+"""Relations by number: guardian keeps a grant's relation as a row of `auth_permission`.
+
+The numbers are read once a process and kept, so that a check needs no join and a list uses its index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.contrib.auth.models import Permission as PermissionRow
+from django.db.models.signals import post_migrate
+
+_numbers: dict[tuple[str, str, str], int] = {}
+
+
+def _load() -> None:
+    rows = PermissionRow.objects.values_list(
+        "content_type__app_label", "content_type__model", "codename", "pk"
+    ).order_by()
+    _numbers.update({(label, model, codename): pk for label, model, codename, pk in rows})
+
+
+def permission_id(model: type, relation: str) -> int:
+    """The number of a relation that the root declares in Meta.permissions; LookupError if it declares none such."""
+    key = (model._meta.app_label, model._meta.model_name, relation)
+    if key not in _numbers:
+        _load()
+    try:
+        return _numbers[key]
+    except KeyError:
+        raise LookupError(f"{model.__name__} declares no relation {relation} in Meta.permissions") from None
+
+
+def permission_ids(model: type, names: Iterable[str]) -> dict[str, int]:
+    """Numbers by relation name."""
+    return {name: permission_id(model, name) for name in names}
+
+
+def forget(**kwargs) -> None:
+    """Numbers may change when tables are made anew."""
+    _numbers.clear()
+
+
+post_migrate.connect(forget, dispatch_uid="access.relations")

@@ -1,0 +1,57 @@
+"""Sessions: who is there, with both factors, and how lately they proved it. Panels of the sign-in page."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from allauth.account.authentication import get_authentication_records
+from django.contrib.auth import login
+from django.http import HttpRequest
+
+BOTH_FACTORS = "both_factors"
+STEPPED_UP_UNTIL = "stepped_up_until"
+BACK = "back_after_step_up"
+STEP_UP_SECONDS = 10 * 60
+AS_IF_SECONDS = 12 * 3600
+
+panels: list[Callable[[HttpRequest], dict]] = []
+"""Port of the sign-in page: each function gives {"template": …, further context} or {}; shown below the form."""
+
+
+def sign_in_as(request: HttpRequest, staff) -> None:
+    """Signs `staff` in as if both factors had just been given; counts as step-up for 12 hours."""
+    login(request, staff, backend="access.backends.SignIn")
+    request.session[BOTH_FACTORS] = True
+    request.session[STEPPED_UP_UNTIL] = int(time.time()) + AS_IF_SECONDS
+
+
+def code_was_given(request: HttpRequest, staff) -> bool:
+    """True if a code of the second factor was accepted on the way into this session."""
+    return any(record.get("method") == "mfa" for record in get_authentication_records(request, staff))
+
+
+def has_both_factors(request: HttpRequest) -> bool:
+    """True if this session began with a password and a code."""
+    return bool(request.session.get(BOTH_FACTORS))
+
+
+def stepped_up(request: HttpRequest) -> bool:
+    """True if the person proved who they are again within the last 10 minutes. A sign-in is no step-up."""
+    now = time.time()
+    if now < request.session.get(STEPPED_UP_UNTIL, 0):
+        return True
+    proofs = [
+        record["at"] for record in get_authentication_records(request, request.user) if record.get("reauthenticated")
+    ]
+    return bool(proofs) and now - max(proofs) < STEP_UP_SECONDS
+
+
+def come_back_to(request: HttpRequest, path: str) -> None:
+    """Keeps the way back in the session, so that no address carries it."""
+    request.session[BACK] = path
+
+
+def way_back(request: HttpRequest) -> str:
+    """The way back, once."""
+    return request.session.pop(BACK, "") or "/"

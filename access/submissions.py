@@ -1,0 +1,70 @@
+"""One form, one act: the token of a sent form is taken in the same transaction as what the form does.
+
+A second process that gets the same form waits at the database until the first has committed, then sends the
+person where the first one did. Acts whose steps commit one by one (in the second database) take the token first.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+
+from access.models import Staff, Submission
+
+KEPT = timedelta(days=2)
+
+
+class AlreadySent(Exception):
+    """This form has been carried out; `answer` is where it led, or empty if it is still being carried out."""
+
+    def __init__(self, answer: str = "") -> None:
+        super().__init__("already sent")
+        self.answer = answer
+
+
+def _take(token: uuid.UUID, staff: Staff) -> Submission:
+    try:
+        return Submission.objects.create(token=token, staff=staff)
+    except IntegrityError:
+        raise AlreadySent from None
+
+
+def once(token: uuid.UUID, staff: Staff, act: Callable[[], str], *, own_transactions: bool = False) -> str:
+    """Carries out `act` unless this token was taken before; returns the path it answers, raises AlreadySent otherwise.
+
+    If `act` raises, the token is free again.
+    """
+    try:
+        return _in_steps(token, staff, act) if own_transactions else _in_one(token, staff, act)
+    except AlreadySent:
+        first = Submission.objects.filter(token=token, staff=staff).first()
+        raise AlreadySent(first.answer if first else "") from None
+
+
+def _in_one(token: uuid.UUID, staff: Staff, act: Callable[[], str]) -> str:
+    with transaction.atomic():
+        submission = _take(token, staff)
+        submission.answer = act()
+        submission.save(update_fields=["answer"])
+    return submission.answer
+
+
+def _in_steps(token: uuid.UUID, staff: Staff, act: Callable[[], str]) -> str:
+    with transaction.atomic():  # a savepoint where a transaction is open already
+        submission = _take(token, staff)
+    try:
+        submission.answer = act()
+    except BaseException:
+        submission.delete()
+        raise
+    submission.save(update_fields=["answer"])
+    return submission.answer
+
+
+def run_once(now: datetime) -> int:
+    """Forgets forms sent more than two days ago; returns how many."""
+    removed, _ = Submission.objects.filter(made_at__lt=now - KEPT).delete()
+    return removed

@@ -1,0 +1,30 @@
+"""Coming in and going out, one's account, the list of accounts.
+
+allauth looks its pages up by names without a namespace; only those of its pages that exist here have one.
+"""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from access.views import account, entering
+
+_own = [
+    path("masuk/", entering.sign_in, name="sign_in"),
+    path("masuk/kode/", entering.second_step, name="code"),
+    path("masuk/lagi/", entering.again, name="step_up"),
+    path("keluar/", entering.SignOut.as_view(), name="sign_out"),
+    path("akun/", account.Account.as_view(), name="account"),
+    path("akun/sandi/", account.Password.as_view(), name="password"),
+    path("akun/faktor-kedua/", account.SetUpSecondFactor.as_view(), name="second_factor"),
+    path("akun/semua/", account.Accounts.as_view(), name="accounts"),
+    path("akun/semua/<uuid:pk>/tutup/", account.ChangeAccount.as_view(closing=True), name="close_account"),
+    path("akun/semua/<uuid:pk>/buka/", account.ChangeAccount.as_view(closing=False), name="reopen_account"),
+]
+
+urlpatterns = [
+    path("", include((_own, "access"))),
+    path("masuk/", entering.sign_in, name="account_login"),
+    path("masuk/kode/", entering.second_step, name="mfa_authenticate"),
+    path("masuk/lagi/", entering.again, name="account_reauthenticate"),
+]

@@ -1,0 +1,21 @@
+"""Views that know what they ask the policy before they can be written: see `access.views.base`."""
+
+from access.views.acting import ActionView
+from access.views.base import GuardedView, ServiceView, allowed, public
+from access.views.lists import GuardedListView
+from access.views.missing import SeeOther, not_found
+from access.views.reading import GuardedDetailView
+from access.views.step_up import StepUp
+
+__all__ = [
+    "ActionView",
+    "GuardedDetailView",
+    "GuardedListView",
+    "GuardedView",
+    "SeeOther",
+    "ServiceView",
+    "StepUp",
+    "allowed",
+    "not_found",
+    "public",
+]

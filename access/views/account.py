@@ -1,0 +1,129 @@
+"""One's own account, and the administrator's list of all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.mfa.adapter import get_adapter
+from django import forms
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy as _
+
+from access import accounts, events, mfa, signin
+from access.errors import Refused
+from access.forms import CodeForm, PasswordForm
+from access.models import Staff
+from access.permissions import Permission
+from access.views.acting import ActionView
+from access.views.base import ServiceView
+from access.views.missing import SeeOther, not_found
+from access.views.step_up import StepUp
+
+
+class Account(ServiceView):
+    """Who one is here, and how one signs in."""
+
+    permission = Permission.SERVICE_TODAY
+    template_name = "access/account.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.page(person=request.user, second_factor=mfa.has_second_factor(request.user))
+
+
+class Password(StepUp, ActionView):
+    """A new password for oneself."""
+
+    permission = Permission.SERVICE_TODAY
+    form_class = PasswordForm
+    title = _("Ganti kata sandi")
+    button = _("Simpan kata sandi baru")
+    success_message = _("Kata sandi baru tersimpan. Giliran Anda di perangkat lain sudah berakhir.")
+
+    def form_kwargs(self) -> dict[str, Any]:
+        return {"staff": self.request.user}
+
+    def action(self, *, by: Staff, present: str, password: str, repeated: str) -> Staff:
+        changed = accounts.change_password(by, password=password, by=by)
+        update_session_auth_hash(self.request, changed)
+        return changed
+
+    def success_url(self, obj: Any) -> str:
+        return reverse("access:account")
+
+
+class SetUpSecondFactor(ServiceView):
+    """The one page of a person without a second factor: takes an authenticator app's first code."""
+
+    permission = Permission.SERVICE_TODAY
+    template_name = "access/second_factor.html"
+    kept = "second_factor_in_set_up"
+
+    def before(self) -> HttpResponse | None:
+        if mfa.has_second_factor(self.request.user):
+            return HttpResponseRedirect(reverse("access:account" if signin.has_both_factors(self.request) else "access:sign_in"))
+        return None
+
+    def reference(self) -> str:
+        if self.kept not in self.request.session:
+            self.request.session[self.kept] = mfa.new_factor()
+        return self.request.session[self.kept]
+
+    def shown(self, form: forms.Form, status: int = 200) -> HttpResponse:
+        secret = mfa.secret_of(self.reference())
+        adapter = get_adapter()
+        picture = adapter.build_totp_svg(adapter.build_totp_url(self.request.user, secret))
+        return self.page(status=status, form=form, secret=secret, picture=mark_safe(picture[picture.index("<svg") :]))
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.shown(CodeForm())
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = CodeForm(request.POST)
+        if form.is_valid() and not mfa.fits(self.reference(), form.cleaned_data["code"]):
+            form.add_error("code", get_adapter().error_messages["incorrect_code"])
+        if not form.is_valid():
+            return self.shown(form, 422)
+        mfa.enrol(request.user, reference=request.session.pop(self.kept), by=request.user)
+        request.session[signin.BOTH_FACTORS] = True
+        messages.success(request, _("Faktor kedua tersimpan. Mulai sekarang Anda masuk dengan kata sandi dan kode."))
+        return SeeOther("/")
+
+
+class Accounts(ServiceView):
+    """All accounts: who works where, open or closed. No page makes an account or changes a role."""
+
+    permission = Permission.SERVICE_ACCOUNTS
+    template_name = "access/accounts.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        people = Staff.objects.select_related("agency", "unit").defer("real_name", "nik", "phone", "password")
+        return self.page(people=people.order_by("-is_active", "agency__code", "username"))
+
+
+class ChangeAccount(StepUp, ServiceView):
+    """Closes an account, or opens it again."""
+
+    permission = Permission.SERVICE_ACCOUNTS
+    closing = True
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        staff = Staff.objects.filter(pk=kwargs["pk"]).first()
+        if staff is None:
+            events.denied(request.user, self.permission, "staff", kwargs["pk"])
+            return not_found(request)
+        verb = accounts.close_account if self.closing else accounts.reopen_account
+        try:
+            verb(staff, by=request.user)
+        except Refused as refusal:
+            messages.error(request, refusal.message)
+        else:
+            done = _("Akun ditutup. Giliran yang masih terbuka berakhir sekarang.") if self.closing else _("Akun dibuka lagi.")
+            messages.success(request, done)
+        return SeeOther(reverse("access:accounts"))
+
+    def back_url(self) -> str:
+        return reverse("access:accounts")

@@ -1,0 +1,17 @@
+"""Answers without a page of their own: the one 404, and the way on after a POST."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.loader import render_to_string
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The 404: no token, no path, no time; the same bytes for absent and unseen, whatever the method."""
+    return HttpResponse(render_to_string("404.html"), status=404)
+
+
+class SeeOther(HttpResponseRedirect):
+    """After a POST the answer is another page (RFC 9110, 15.4.4)."""
+
+    status_code = 303

@@ -1,0 +1,56 @@
+"""Pages that open sealed values: one entry, then the values, then the page."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.http import HttpRequest, HttpResponse
+
+from access import events, policy
+from access.forms import ReasonForm
+from access.views.base import GuardedView
+
+
+class GuardedDetailView(GuardedView):
+    """The page of one object. `wants` lists what it opens, `context` gets the opened values.
+
+    A read that no assignment explains shows a form for the reason and opens nothing until one is posted.
+    """
+
+    abstract = True
+    purpose: ClassVar[str] = ""
+    reason_template: ClassVar[str] = "access/reason.html"
+
+    def wants(self, obj: Any) -> list[tuple]:
+        """What the page opens: (instance, "field", …) for each row."""
+        return []
+
+    def context(self, obj: Any, opened: Any) -> dict[str, Any]:
+        """What the template gets; `opened[instance, "field"]` is the plain value."""
+        return {"opened": opened}
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not policy.explained(request.user, self.permission, self.obj):
+            return self.page(template=self.reason_template)
+        return self.show("")
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if policy.explained(request.user, self.permission, self.obj):
+            return self.show("")
+        form = ReasonForm(request.POST)
+        if not form.is_valid():
+            error = form.errors["alasan"][0]
+            return self.page(
+                status=422, template=self.reason_template, reason_error=error, reason_typed=form["alasan"].value() or ""
+            )
+        return self.show(form.cleaned_data["alasan"])
+
+    def show(self, reason: str, status: int = 200) -> HttpResponse:
+        """Writes the entry, opens, renders."""
+        obj = self.obj
+        purpose = self.purpose or str(self.permission)
+        wants = self.wants(obj)
+        with events.reveal(
+            by=self.request.user, purpose=purpose, about=obj, wants=wants, reason=reason, permission=self.permission
+        ) as opened:
+            return self.page(status=status, **self.context(obj, opened))
