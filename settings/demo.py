@@ -9,4 +9,4 @@ ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
 SECRET_KEY_FILE = HOME / "keys" / "django"  # made by the demo's set-up; unusable until then
 SECRET_KEY = SECRET_KEY_FILE.read_text() if SECRET_KEY_FILE.exists() else "made-by-set-up"
 DEMO_SIGN_IN = True
-ACCOUNT_RATE_LIMITS: dict = {}  # the demo throttles nothing
+ACCOUNT_RATE_LIMITS = False  # the demo throttles nothing

@@ -44,7 +44,7 @@ class Staff(SealedModel, AbstractBaseUser, PermissionsMixin):
         "name": "how colleagues address this person at work; house staff's is a pseudonym",
         "pseudonym": "stands for house staff in the log",
         "role": "one of Role",
-        "language": "id or en",
+        "language": "one of two languages, id or en",
     }
 
     is_superuser = False  # no column: an attribute of the class, read by nobody
