@@ -19,6 +19,7 @@ from audit.errors import WouldNotOpen
 from audit.reading import Reading
 from vault import keyring
 from vault.errors import VaultError
+from vault.files import SealedFiles, sealed_files
 from vault.unseal import open_field
 
 if TYPE_CHECKING:
@@ -100,15 +101,23 @@ def _open(reading: Reading, instance: models.Model, name: str) -> object:
 
 
 def reveal_file(
-    by: Staff, purpose: str, about: object, record: object, reason: str = "", *, permission: str | None = None
+    by: Staff,
+    purpose: str,
+    about: object,
+    record: object,
+    reason: str = "",
+    *,
+    permission: str | None = None,
+    files: SealedFiles = sealed_files,
 ) -> Iterator[bytes]:
-    """The bytes of a sealed file, in pieces; its entry is committed before this returns. RECORD is its FileRecord."""
-    from vault.files import sealed_files
+    """The bytes of a sealed file, in pieces; its entry is committed before this returns. RECORD is its FileRecord.
 
+    FILES is where it lies: the evidence, unless a package keeps its own.
+    """
     admit(by, about, [], reason, permission=permission)
     reading = Reading(by, purpose, about, [], reason, permission, files=[record])
     reading.begin()
-    return _pieces(reading, sealed_files.read(reading.owner_of_files(), record.name))
+    return _pieces(reading, files.read(reading.owner_of_files(), record.name))
 
 
 def _pieces(reading: Reading, pieces: Iterable[bytes]) -> Iterator[bytes]:

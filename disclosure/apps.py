@@ -1,4 +1,6 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import gettext_lazy as _
 
 
 class DisclosureConfig(AppConfig):
@@ -6,3 +8,26 @@ class DisclosureConfig(AppConfig):
     label = "disclosure"
     verbose_name = "how anything leaves"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from access.navigation import Place
+        from access.navigation import register as add_place
+        from access.permissions import Permission
+        from audit.register import watch
+        from disclosure import gate, queries
+        from disclosure.actions.documents import on_release
+        from disclosure.models import Document, DocumentCopy, NumberSeries, Release, Signatory
+
+        watch(Document, DocumentCopy, NumberSeries, Release, Signatory)
+        gate.on_decision("document:", on_release)
+        add_place(
+            Place(
+                label=_("Pelepasan"),
+                url_name="disclosure:releases",
+                permission=Permission.SERVICE_RELEASE,
+                icon="box-arrow-up-right",
+                order=20,
+                waiting=queries.waiting_count,
+            )
+        )
+        autodiscover_modules("papers", "cubes")

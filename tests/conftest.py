@@ -27,6 +27,7 @@ def pytest_collection_modifyitems(config, items):
 def keys():
     """Root keys for this process, made once."""
     call_command("init_keys", verbosity=0)
+    call_command("init_signing", verbosity=0)
 
 
 @pytest.fixture(scope="session")

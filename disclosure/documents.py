@@ -1,0 +1,47 @@
+"""Port: whose documents these are. The package that owns a kind of root registers how its documents are read.
+
+    documents.register("case", read=Permission.CASE_READ, url=lambda pk: reverse("casework:case", args=[pk]))
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from uuid import UUID
+
+from access.permissions import Permission
+from disclosure import papers
+
+
+@dataclasses.dataclass(frozen=True)
+class RootKind:
+    """A kind of root that documents are about, or that copies are handed to."""
+
+    kind: str
+    read: Permission
+    url: Callable[[UUID], str] | None = None
+
+
+_kinds: dict[str, RootKind] = {}
+
+
+def register(kind: str, read: Permission, url: Callable[[UUID], str] | None = None) -> None:
+    """Documents about roots of KIND are read by whoever has READ on the root; URL is the page one goes back to."""
+    _kinds[kind] = RootKind(kind, Permission(read), url)
+
+
+def kind(name: str) -> RootKind:
+    """The registered kind; KeyError when nobody brought it."""
+    return _kinds[name]
+
+
+def kinds() -> list[RootKind]:
+    """Every registered kind."""
+    return list(_kinds.values())
+
+
+def permission(paper: papers.Paper, verb: str) -> Permission:
+    """The permission on the root that `read`, `write` or `sign` takes for this paper."""
+    if verb == "read":
+        return paper.read or _kinds[paper.about].read
+    return {"write": paper.write, "sign": paper.sign}[verb]

@@ -1,0 +1,38 @@
+"""The forms of a document's way."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from access.models import Agency
+
+
+class HandForm(forms.Form):
+    """To whom a copy goes."""
+
+    agency = forms.ModelChoiceField(
+        label=_("Instansi penerima"),
+        queryset=Agency.objects.none(),
+        empty_label=_("Pilih instansi"),
+        error_messages={"required": _("Instansi belum dipilih. Isian Anda tetap ada. Pilih lalu serahkan lagi.")},
+    )
+    receiver = forms.CharField(
+        label=_("Diterima oleh"),
+        help_text=_("Nama dan jabatan penerima. Tersegel; hanya tampak pada daftar salinan dokumen ini."),
+        max_length=100,
+        required=False,
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agency"].queryset = Agency.objects.order_by("name")
+        self.fields["agency"].label_from_instance = lambda agency: agency.name
+
+
+class TypedForm(forms.Form):
+    """The base of a paper's own form: what is typed is kept as it is, whatever is still missing."""
+
+    def typed(self) -> dict[str, str]:
+        """What was typed, as text by field."""
+        return {name: str(value or "").strip() for name, value in self.cleaned_data.items() if name in self.declared_fields}

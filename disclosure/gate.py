@@ -1,0 +1,105 @@
+"""The gate: free text leaves only when it holds no place-like phrase, or when a custodian has released it.
+
+    state = gate.submit(text, subject=f"referral:{referral.pk}:note", about=referral.case_id, writer=by)   # inside an @action
+    gate.is_released(subject)            # before it is shown outside the writer's agency, printed or sent
+
+*Leaves* means: becomes readable outside the writer's agency, or becomes a file, a print or a message. The gate knows no
+house: it looks for phrases by general patterns, so what it answers is the same wherever a house stands.
+"""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Callable, Iterable
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from disclosure.models.release import Release
+from disclosure.phrases import place_like
+from disclosure.workflow import GateState
+from vault import keyring
+
+# Given to any text that says where somebody stays, right or wrong, so that a guess learns nothing.
+REWRITE_SENTENCE = _("Mohon tulis ulang teks ini tanpa menyebut tempat seseorang tinggal atau berada.")
+MAC_COLUMN = "disclosure.release.text"
+
+_listeners: dict[str, Callable] = {}
+
+
+def submit(text: str, *, subject: str, about: UUID, writer) -> GateState:
+    """Puts TEXT before the gate and says what it may do now. Call it inside an action; the case's key must exist.
+
+    The same text keeps its decision. A changed text is a new revision, decided anew.
+    """
+    last = Release.objects.select_for_update().filter(subject=subject).order_by("-text_revision").first()
+    mac = _mac(subject, text)
+    if last is not None:
+        same = hmac.compare_digest(bytes(last.text_mac), mac)
+        if last.current != same:
+            last.current = same
+            last.save(update_fields=["current"])
+        if same:
+            return GateState(last.state)
+    phrases = place_like(text)
+    release = Release(
+        case_id=about,
+        subject=subject,
+        text_revision=last.text_revision + 1 if last else 1,
+        state=GateState.WAITING if phrases else GateState.RELEASED,
+        text_mac=mac,
+        phrases=phrases,
+        writer=writer,
+        submitted_at=timezone.now(),
+    )
+    release.save()
+    return GateState(release.state)
+
+
+def withdraw(prefix: str, keep: Iterable[str] = ()) -> None:
+    """Takes back the texts under PREFIX, all but KEEP: they are not going to leave. Call it inside an action."""
+    for release in Release.objects.filter(subject__startswith=prefix, current=True).exclude(subject__in=list(keep)):
+        release.current = False
+        release.save(update_fields=["current"])
+
+
+def state(subject: str) -> GateState | None:
+    """What the gate said of the subject's newest text; None when nothing was ever submitted."""
+    return states([subject]).get(subject)
+
+
+def states(subjects: Iterable[str]) -> dict[str, GateState]:
+    """The same for many subjects, in one query. A subject without an answer is absent."""
+    rows = Release.objects.filter(subject__in=list(subjects), current=True).values_list("subject", "state")
+    return {subject: GateState(value) for subject, value in rows}
+
+
+def states_under(prefix: str) -> dict[str, GateState]:
+    """The newest answers of every subject that begins with PREFIX."""
+    rows = Release.objects.filter(subject__startswith=prefix, current=True).values_list("subject", "state")
+    return {subject: GateState(value) for subject, value in rows}
+
+
+def is_released(subject: str, text: str | None = None) -> bool:
+    """Whether the subject's newest text may leave. With TEXT: whether exactly that text may. Unknown may not."""
+    release = Release.objects.filter(subject=subject, current=True, state=GateState.RELEASED).first()
+    if release is None:
+        return False
+    return text is None or hmac.compare_digest(bytes(release.text_mac), _mac(subject, text))
+
+
+def on_decision(prefix: str, listener: Callable) -> None:
+    """Port: `listener(subject, state, by)` is called inside the custodian's action for subjects with that prefix."""
+    _listeners[prefix] = listener
+
+
+def decided(release: Release, by) -> None:
+    """Tells whoever listens to the release's subject."""
+    for prefix, listener in _listeners.items():
+        if release.subject.startswith(prefix):
+            listener(release.subject, GateState(release.state), by)
+
+
+def _mac(subject: str, text: str) -> bytes:
+    return keyring.mac(MAC_COLUMN, f"{subject}\0{text}".encode())

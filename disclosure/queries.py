@@ -1,0 +1,134 @@
+"""Reads of documents and of what waits at the gate. Whose they are is asked of the policy, in the query that loads them."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from access import policy, roots
+from access.errors import Unseen
+from access.walls import walled
+from disclosure import documents, papers
+from disclosure.models import Document, DocumentCopy, Release
+from disclosure.workflow import DocumentState, GateState
+
+FILED = (DocumentState.ISSUED, DocumentState.HANDED)
+
+
+def get(user, verb: str, pk) -> Document:
+    """The document, if USER may `read`, `write` or `sign` it; raises Unseen, in the same query whether it exists or not.
+
+    It carries `.root` (what it is about, or what its copy was handed to), `.permission` and `.standing`, so that
+    `audit.reveal` can be asked about it.
+    """
+    try:
+        key = pk if isinstance(pk, uuid.UUID) else uuid.UUID(str(pk))
+    except ValueError:
+        raise Unseen from None
+    condition = Q(pk=key) & _reachable(user, verb) & ~walled(user, "case_id")
+    document = Document.every.select_related("agency", "requested_by", "signed_by").filter(condition).first()
+    if document is None:
+        raise Unseen
+    return _standing(user, verb, document)
+
+
+def may(user, verb: str, document: Document) -> bool:
+    """Whether USER may do VERB with a document that was loaded already."""
+    try:
+        policy.get(user, documents.permission(document.paper, verb), document.about_id)
+    except Unseen:
+        return False
+    return True
+
+
+def documents_of(root) -> list[Document]:
+    """The documents about a root that the policy gave, newest first; for one who may not read a paper it is left out
+    where the page lists it through `readable`."""
+    kind = roots.kind_of(root)
+    about = Q(about_kind=kind, about_id=root.pk)
+    handed = Exists(DocumentCopy.objects.filter(document=OuterRef("pk"), root_kind=kind, root_id=root.pk))
+    found = Document.every.filter(about | Q(handed)).select_related("agency", "requested_by")
+    return list(found.order_by("-requested_at"))
+
+
+def readable(user, root) -> list[Document]:
+    """The documents of a root that USER may read: about it, by their paper's own permission; or handed to it."""
+    kind = roots.kind_of(root)
+    shown = []
+    for document in documents_of(root):
+        if (document.about_kind, document.about_id) == (kind, root.pk):
+            permission = documents.permission(document.paper, "read")
+        else:
+            permission = documents.kind(kind).read
+        if policy.may(user, permission):
+            shown.append(document)
+    return shown
+
+
+def copies_of(document: Document) -> QuerySet[DocumentCopy]:
+    """Who got which copy, in order."""
+    return document.copies.select_related("agency", "handed_by").order_by("number")
+
+
+def waiting_releases(user) -> QuerySet[Release]:
+    """What waits for a custodian, oldest first, without the cases that USER has a conflict with."""
+    waiting = Release.objects.filter(current=True, state=GateState.WAITING)
+    return waiting.exclude(walled(user, "case_id")).order_by("submitted_at", "pk")
+
+
+def waiting_count(user) -> int:
+    """How many texts wait."""
+    return waiting_releases(user).count()
+
+
+def release(user, pk) -> Release:
+    """One text that waits, for one who may release; raises Unseen."""
+    try:
+        found = waiting_releases(user).filter(pk=uuid.UUID(str(pk))).first()
+    except ValueError:
+        found = None
+    if found is None:
+        raise Unseen
+    found.standing = frozenset()
+    return found
+
+
+def _reachable(user, verb: str) -> Q:
+    """Documents of papers whose permission reaches their root; for reading also those handed to a root one may read."""
+    by_permission = defaultdict(list)
+    for paper in papers.all_papers():
+        by_permission[paper.about, documents.permission(paper, verb)].append(paper.kind)
+    condition = Q(pk__in=[])
+    for (about, permission), kinds in by_permission.items():
+        if policy.may(user, permission):
+            visible = policy.visible(user, permission).values("pk")
+            condition |= Q(kind__in=kinds, about_kind=about, about_id__in=visible)
+    if verb == "read":
+        for kind in documents.kinds():
+            if policy.may(user, kind.read):
+                visible = policy.visible(user, kind.read).values("pk")
+                handed = DocumentCopy.objects.filter(document=OuterRef("pk"), root_kind=kind.kind, root_id__in=visible)
+                condition |= Q(Exists(handed), state__in=FILED)
+    return condition
+
+
+def _standing(user, verb: str, document: Document) -> Document:
+    permission = documents.permission(document.paper, verb)
+    try:
+        root = policy.get(user, permission, document.about_id)
+    except Unseen:
+        permission, root = _through_copy(user, document)
+    document.root, document.permission, document.standing = root, permission, root.standing
+    return document
+
+
+def _through_copy(user, document: Document):
+    for copy in document.copies.exclude(root_id=None):
+        kind = documents.kind(copy.root_kind)
+        try:
+            return kind.read, policy.get(user, kind.read, copy.root_id)
+        except Unseen:
+            continue
+    raise Unseen

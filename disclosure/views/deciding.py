@@ -1,0 +1,53 @@
+"""The signer's and the author's later steps."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from access.errors import Unseen
+from access.views import ActionView, StepUp
+from disclosure import actions
+from disclosure.forms import HandForm
+from disclosure.views.base import OfDocument
+
+
+class TakeBack(OfDocument, ActionView):
+    """Makes the document a draft again, by its author or its signer."""
+
+    title = _("Kembalikan ke draf")
+    button = _("Kembalikan ke draf")
+    success_message = _("Dokumen kembali menjadi draf.")
+    action = actions.take_back
+
+    def authorise(self) -> None:
+        for self.verb in ("write", "sign"):
+            try:
+                super().authorise()
+            except Unseen:
+                continue
+            return
+        raise Unseen
+
+
+class Sign(StepUp, OfDocument, ActionView):
+    """The signer signs; the worker makes the file."""
+
+    verb = "sign"
+    title = _("Tanda tangani dokumen")
+    button = _("Tanda tangani")
+    success_message = _("Dokumen ditandatangani. Berkasnya sedang dibuat dan siap dalam sekejap.")
+    action = actions.sign
+
+    def back_url(self) -> str:
+        return self.success_url(self.obj)
+
+
+class Hand(OfDocument, ActionView):
+    """A copy is handed over and entered in the register."""
+
+    verb = "write"
+    form_class = HandForm
+    title = _("Serahkan salinan")
+    button = _("Catat penyerahan")
+    success_message = _("Penyerahan tercatat pada daftar salinan.")
+    action = actions.hand

@@ -1,0 +1,85 @@
+"""The custodian's release desk: place-like phrases alone, opened by POST, and two answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from access.permissions import Permission
+from access.views import ActionView, ServiceView
+from audit.reveal import reveal
+from disclosure import actions, queries
+from disclosure.gate import REWRITE_SENTENCE
+
+SHOWN = 50
+
+
+class ReleaseList(ServiceView):
+    """What waits, oldest first. Nothing is open here: a reference, since when, how long."""
+
+    permission = Permission.SERVICE_RELEASE
+    template_name = "disclosure/releases.html"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        waiting = queries.waiting_releases(request.user)
+        return self.page(releases=list(waiting[:SHOWN]), count=waiting.count())
+
+
+class OfRelease:
+    """Mixin: loads a waiting text for a custodian."""
+
+    permission = Permission.SERVICE_RELEASE
+
+    def authorise(self) -> None:
+        super_authorise = ServiceView.authorise
+        super_authorise(self)
+        self.obj = queries.release(self.request.user, self.kwargs["pk"])
+
+    def asked_for(self) -> tuple[str, Any]:
+        return "release", self.kwargs["pk"]
+
+
+class OpenRelease(OfRelease, ServiceView):
+    """Opens the phrases of one text, on POST, after their entry is committed."""
+
+    permission = Permission.SERVICE_RELEASE
+    template_name = "disclosure/release.html"
+
+    def post(self, request: HttpRequest, pk) -> HttpResponse:
+        wants = [(self.obj, "phrases")]
+        with reveal(request.user, "release.look", self.obj, wants, permission=self.permission) as opened:
+            return self.page(release=self.obj, phrases=opened[self.obj, "phrases"], sentence=REWRITE_SENTENCE)
+
+
+class Decide(OfRelease, ActionView):
+    """One of the two answers."""
+
+    abstract = True
+    permission = Permission.SERVICE_RELEASE
+
+    def success_url(self, obj) -> str:
+        return reverse("disclosure:releases")
+
+    def root(self):
+        return None
+
+
+class LetGo(Decide):
+    """The text may leave."""
+
+    title = _("Lepaskan teks")
+    button = _("Lepaskan")
+    success_message = _("Teks dilepaskan.")
+    action = actions.let_go
+
+
+class AskRewrite(Decide):
+    """The writer is asked to write it anew."""
+
+    title = _("Minta tulis ulang")
+    button = _("Minta tulis ulang")
+    success_message = _("Penulis diminta menulis ulang dengan kalimat tetap.")
+    action = actions.ask_rewrite
