@@ -63,7 +63,8 @@ def _checked_leaves(report: Report) -> Iterator[bytes]:
             said = None
         if said is not None and (said.size, said.root) != (frontier.size, frontier.root()):
             report.problems.append(f"checkpoint {checkpoint.size}: its hashes do not give the signed root")
-        if said is not None and (checkpoint.size, bytes(checkpoint.root)) != (said.size, said.root):
+        told = (checkpoint.size, bytes(checkpoint.root), bytes(checkpoint.frontier))
+        if said is not None and told != (said.size, said.root, frontier.to_bytes()):
             report.problems.append(f"checkpoint {checkpoint.size}: its columns are not what was signed")
         report.size, report.root = frontier.size, frontier.root()
         yield from leaves

@@ -555,27 +555,26 @@ def _told_roots(
     return roots
 
 
-def _rebuild(archive: Archive, newest: Checkpoint, roots: dict[int, list[tuple[str, bytes]]]) -> None:
-    tree, ids = Tree(), Ids()
-    _compare(tree, roots)
+def _rebuild(archive: Archive, newest: Checkpoint, told: dict[int, list[tuple[str, bytes]]]) -> None:
+    """Read every entry and rebuild the tree. Tiles are compared first: they name the entry, a root only the log."""
+    tree, ids, roots = Tree(), Ids(), {}
+    if 0 in told:
+        roots[0] = tree.root()
     for number, raw in enumerate(entries_of(archive, newest.size)):
         ids.add(entry_id(raw, number))
         for level, index, content in tree.append(hashlib.sha256(b"\x00" + raw).digest()):
             check_tile(archive, level, index, content)
-        if tree.size in roots:
-            _compare(tree, roots)
+        if tree.size in told:
+            roots[tree.size] = tree.root()
     for level, index, content in tree.rest():
         check_tile(archive, level, index, content)
+    for size, root in roots.items():
+        for where, other in told[size]:
+            if other != root:
+                raise Problem(f"the first {size} entries are not those that {where} was signed over")
     doubled = ids.doubled()
     if doubled:
         raise Problem(f"the id {doubled} is there twice")
-
-
-def _compare(tree: Tree, roots: dict[int, list[tuple[str, bytes]]]) -> None:
-    root = tree.root()
-    for where, told in roots.get(tree.size, ()):
-        if told != root:
-            raise Problem(f"the first {tree.size} entries are not those that {where} was signed over")
 
 
 class _Arguments(argparse.ArgumentParser):

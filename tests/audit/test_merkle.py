@@ -7,8 +7,19 @@ from hypothesis import strategies as st
 from audit import merkle
 
 # the inputs and roots of the certificate-transparency reference tests
-LEAVES = [bytes.fromhex(h) for h in ("", "00", "10", "2021", "3031", "40414243", "5051525354555657", "60" + "".join(
-    f"{i:02x}" for i in range(0x61, 0x70)))]
+LEAVES = [
+    bytes.fromhex(h)
+    for h in (
+        "",
+        "00",
+        "10",
+        "2021",
+        "3031",
+        "40414243",
+        "5051525354555657",
+        "60" + "".join(f"{i:02x}" for i in range(0x61, 0x70)),
+    )
+]
 ROOTS = [
     "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
     "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125",

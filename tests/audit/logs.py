@@ -1,0 +1,64 @@
+"""Makes logs, and does to them what only an owner of the database can: SQL with the triggers away."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from contextlib import contextmanager
+
+from django.db import connection
+from django.utils import timezone
+
+from audit import append_only, sealer
+from audit.export import export
+from audit.models import AuditEntry
+from audit.objects import Thing
+from audit.recording import record
+
+
+def write(count: int, by=None) -> list[AuditEntry]:
+    """COUNT entries, not sealed yet."""
+    return [record(by, "test.entry", Thing("test", str(i))) for i in range(count)]
+
+
+def sealed(count: int, by=None) -> int:
+    """COUNT entries, all sealed."""
+    write(count, by)
+    return sealer.run_until_done(timezone.now())
+
+
+@contextmanager
+def owner():
+    """A cursor of the tables' owner, with the log's triggers away."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("RESET ROLE")
+        append_only.remove(connection)
+        yield cursor
+        append_only.install(connection)
+        if connection.vendor == "postgresql":
+            from django.conf import settings
+
+            cursor.execute(f"SET ROLE {settings.APP_ROLE}")
+
+
+def exported(by=None) -> bytes:
+    """The exported log."""
+    target = io.BytesIO()
+    export(target, by=by)
+    return target.getvalue()
+
+
+def members(data: bytes) -> dict[str, bytes]:
+    """The files of an exported log."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def packed(files: dict[str, bytes]) -> bytes:
+    """Files as a ZIP."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return target.getvalue()

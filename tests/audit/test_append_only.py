@@ -1,0 +1,111 @@
+"""The database itself refuses to change the log, for the application and for whoever has its rights."""
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError, connection, transaction
+
+from audit.errors import AppendOnly
+from audit.models import AuditEntry, Checkpoint
+from tests.audit.logs import sealed, write
+
+pytestmark = pytest.mark.django_db
+
+STATEMENTS = [
+    "UPDATE audit_auditentry SET actor = 'other'",
+    "UPDATE audit_auditentry SET number = 7",
+    "UPDATE audit_auditentry SET number = NULL",
+    "DELETE FROM audit_auditentry",
+    "UPDATE audit_checkpoint SET note = ''",
+    "DELETE FROM audit_checkpoint",
+]
+
+
+def refused(statement, *parameters):
+    with transaction.atomic(), pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+
+
+@pytest.mark.parametrize("statement", STATEMENTS)
+def test_sealed_rows_are_final(statement):
+    sealed(2)
+    refused(statement)
+
+
+def test_an_entry_waiting_for_its_number_can_get_that_and_nothing_else():
+    entry = write(1)[0]
+    refused("UPDATE audit_auditentry SET number = 5, actor = 'other'")
+    refused("UPDATE audit_auditentry SET digests = '{}'")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE audit_auditentry SET number = 0")
+    entry.refresh_from_db()
+    assert entry.number == 0
+
+
+def test_no_entry_is_inserted_with_a_number():
+    with transaction.atomic(), pytest.raises(DatabaseError), transaction.atomic():
+        AuditEntry(action="forged", decision="allowed", stamp=bytes(16), number=0).save()
+
+
+@pytest.mark.sqlite_only
+@pytest.mark.parametrize("recursive", ["ON", "OFF"])
+def test_insert_or_replace_is_refused_on_sqlite(recursive):
+    sealed(1)
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA recursive_triggers = {recursive}")
+    columns = "id, time, actor, agency, role, action, purpose, object_kind, object_id, decision, digests, stamp"
+    try:
+        refused(
+            f"INSERT OR REPLACE INTO audit_auditentry ({columns}) "
+            f"SELECT {columns.replace('actor', chr(39) + 'other' + chr(39))} FROM audit_auditentry"
+        )
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA recursive_triggers = ON")
+
+
+@pytest.mark.postgresql_only
+def test_truncate_is_refused_on_postgresql():
+    sealed(1)
+    refused("TRUNCATE audit_auditentry CASCADE")
+
+
+@pytest.mark.postgresql_only
+def test_the_owner_too_is_stopped_by_the_triggers():
+    sealed(1)
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+    try:
+        for statement in [*STATEMENTS, "TRUNCATE audit_auditentry CASCADE"]:
+            refused(statement)
+        refused("SET session_replication_role = replica; DELETE FROM audit_auditentry")
+    finally:
+        with connection.cursor() as cursor:
+            from django.conf import settings
+
+            cursor.execute(f"SET ROLE {settings.APP_ROLE}")
+
+
+def test_the_model_refuses_before_the_database_does():
+    sealed(1)
+    entry = AuditEntry.objects.get()
+    for attempt in (entry.save, entry.delete, AuditEntry.objects.all().delete, Checkpoint.objects.all().delete):
+        with pytest.raises(AppendOnly):
+            attempt()
+    with pytest.raises(AppendOnly):
+        AuditEntry.objects.update(actor="other")
+
+
+@pytest.mark.parametrize("command", ["auditlogflush", "auditlogmigratejson"])
+def test_the_commands_that_would_empty_or_rewrite_the_log_refuse(command):
+    sealed(1)
+    with pytest.raises(CommandError, match="append-only"):
+        call_command(command, "--yes")
+    assert AuditEntry.objects.count() == 1
+
+
+def test_an_entry_has_no_column_for_values_or_network_addresses():
+    names = {field.name for field in AuditEntry._meta.get_fields()}
+    assert not names & {
+        "changes", "changes_text", "object_repr", "serialized_data", "remote_addr", "remote_port", "actor_email",
+        "additional_data", "cid",
+    }  # fmt: skip
