@@ -52,9 +52,7 @@ _headed = by("head_case")
 
 _sent = by("send_referral")
 _answered = by("answer_referral")
-_receivers = {
-    role: _answered for role in (R.DOCTOR, R.NURSE, R.INVESTIGATOR, R.ADVOCATE, R.SOCIAL_AFFAIRS, R.LPSK)
-}
+_receivers = {role: _answered for role in (R.DOCTOR, R.NURSE, R.INVESTIGATOR, R.ADVOCATE, R.SOCIAL_AFFAIRS, R.LPSK)}
 
 _served = by("serve_shelter")
 _placed = by("place_shelter")

@@ -17,6 +17,7 @@ from django.db.models import Q
 from access import grants, relations, roots
 from access.matrix import scope_for
 from access.permissions import Permission
+from access.standing import standing_tests
 from access.walls import walled
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -76,7 +77,8 @@ def newest(user, permission: Permission, after: str | None = None, limit: int = 
         for rows in slices
     ]
     chosen = reduce(or_, (Q(pk__in=rows) for rows in firsts))
-    rows = list(root.objects.get_queryset().scoped_to(chosen).order_by("-opened", "-pk")[: limit + 1])
+    tests = standing_tests(root, user, scope, "pk")
+    rows = list(root.objects.get_queryset().scoped_to(chosen, tests).order_by("-opened", "-pk")[: limit + 1])
     if len(rows) <= limit:
         return rows, None
     rows = rows[:limit]

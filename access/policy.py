@@ -13,15 +13,16 @@ from operator import or_
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import router
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
-from access import grants, relations, roots, scopes
+from access import roots, scopes
 from access.errors import Unseen
 from access.granting import grant, readers, revoke, sync
 from access.matrix import MATRIX, SERVICE, Scope, scope_for
 from access.newest import newest
 from access.permissions import Permission
 from access.querysets import GuardedQuerySet
+from access.standing import held_roots, standing_tests
 from access.walls import walled, walled_cases
 
 __all__ = [
@@ -50,23 +51,34 @@ def may(user, permission: Permission) -> bool:
 
 
 def visible(user, permission: Permission, of: type | None = None) -> GuardedQuerySet:
-    """The roots of the permission's kind that `user` may see under it, or the rows of child model `of` under these."""
-    queryset, _ = _decide(user, Permission(permission), of)
-    return queryset
+    """The roots of the permission's kind that `user` may see under it, or the rows of child model `of` under these.
+
+    Rows loaded whole carry `.standing`: the relations that this person sees them by, from the same query.
+    """
+    permission = Permission(permission)
+    if permission.kind == "service":
+        raise ImproperlyConfigured(f"{permission} is no root's permission: ask may()")
+    scope = scope_for(user, permission)
+    root = roots.model(permission.kind)
+    model = of or root
+    if scope is None:
+        return model.objects.none()
+    if router.db_for_read(model) != router.db_for_read(root):
+        return _in_second_database(user, permission, scope, root, model)
+    if scope.by_role:
+        return model.objects.none()
+    tests = standing_tests(root, user, scope, "pk" if of is None else f"{of.guarded_by}__pk")
+    condition = reduce(or_, tests.values()) & _own(scope, of, user) & ~walled(user, model.wall)
+    return model.objects.get_queryset().scoped_to(condition, tests)
 
 
 def get(user, permission: Permission, pk, of: type | None = None):
-    """One object of `visible(user, permission, of)`, with `.standing`: the relations it was seen by. Raises Unseen.
-
-    One query; the same one, whether the object exists or not.
-    """
+    """One object of `visible(user, permission, of)`; raises Unseen. One query, whether the object exists or not."""
     key = _as_key(pk)
-    queryset, standing = _decide(user, Permission(permission), of, with_standing=True)
-    row = queryset.filter(pk=key).first() if key is not None else None
-    if row is None:
-        raise Unseen
-    row.standing = standing(row)
-    return row
+    rows = visible(user, permission, of).filter(pk=key).order_by()[:1] if key is not None else ()
+    for row in rows:
+        return row
+    raise Unseen
 
 
 def explained(user, permission: Permission, obj) -> bool:
@@ -93,50 +105,6 @@ def _as_key(pk) -> uuid.UUID | None:
         return None
 
 
-def _decide(user, permission: Permission, of: type | None, *, with_standing: bool = False):
-    """The scoped queryset, and a function that reads a row's standing from it."""
-    scope = scope_for(user, permission)
-    if permission.kind == "service":
-        raise ImproperlyConfigured(f"{permission} is no root's permission: ask may()")
-    root = roots.model(permission.kind)
-    model = of or root
-    if scope is None:
-        return model.objects.none(), _no_standing
-    if of is None and permission.kind not in (root.guarded_kind,):
-        raise ImproperlyConfigured(f"{root.__name__} is registered as {permission.kind}, but is a {root.guarded_kind}")
-    if router.db_for_read(model) != router.db_for_read(root):
-        return _in_second_database(user, permission, scope, root, model, with_standing)
-    if scope.by_role:
-        return model.objects.none(), _no_standing
-    path = "pk" if of is None else f"{of.guarded_by}__pk"
-    tests = {name: _granted(root, user, name, path) for name in scope.relations}
-    queryset = model.objects.get_queryset()
-    if with_standing:
-        queryset = queryset.annotate(**{f"by_{name}": test for name, test in tests.items()})
-        condition = reduce(or_, (Q(**{f"by_{name}": True}) for name in tests))
-    else:
-        condition = reduce(or_, (Q(test) for test in tests.values()))
-    condition &= _own(scope, of, user) & ~walled(user, model.wall)
-    return queryset.scoped_to(condition), lambda row: _standing(row, tests)
-
-
-def _no_standing(row) -> frozenset[str]:
-    return frozenset()
-
-
-def _standing(row, names) -> frozenset[str]:
-    return frozenset(name for name in names if row.__dict__.pop(f"by_{name}", False))
-
-
-def _granted(root: type, user, relation: str, path: str) -> Q:
-    """A live grant of this relation, to the person or to one of their units, on the root at `path`."""
-    number = relations.permission_id(root, relation)
-    row = {"content_object": OuterRef(path), "permission": number}
-    mine = grants.of_persons(root).objects.filter(**row, user=user)
-    units = grants.of_units(root).objects.filter(**row, group__user=user)
-    return Q(Exists(mine)) | Q(Exists(units))
-
-
 def _own(scope: Scope, of: type | None, user) -> Q:
     if not scope.own or of is None:
         return Q()
@@ -145,13 +113,12 @@ def _own(scope: Scope, of: type | None, user) -> Q:
     return Q(**{of.author_field: user})
 
 
-def _in_second_database(user, permission, scope, root, model, with_standing):
+def _in_second_database(user, permission, scope, root, model) -> GuardedQuerySet:
     """Rows of the other database: the roots' ids are read first, then the rows that hold them; scopes add theirs."""
     held: dict[uuid.UUID, set[str]] = {}
-    if not scope.by_role:
-        for number, name in ((relations.permission_id(root, name), name) for name in scope.relations):
-            for key in _roots_held(root, user, number):
-                held.setdefault(key, set()).add(name)
+    for name in scope.relations:
+        for key in held_roots(root, user, name):
+            held.setdefault(key, set()).add(name)
     path = model.guarded_by
     condition = Q(**{f"{path}__in": list(held)}) if held else Q(pk__in=[])
     extra = scopes.condition(model, user, permission)
@@ -165,10 +132,4 @@ def _in_second_database(user, permission, scope, root, model, with_standing):
         key = reduce(getattr, path.split("__"), row)
         return frozenset(held.get(key, ())) or frozenset({BY_SCOPE})
 
-    return model.objects.get_queryset().scoped_to(condition), standing
-
-
-def _roots_held(root: type, user, number: int):
-    mine = grants.of_persons(root).objects.filter(user=user, permission=number)
-    units = grants.of_units(root).objects.filter(group__user=user, permission=number)
-    return mine.values_list("content_object_id", flat=True).union(units.values_list("content_object_id", flat=True))
+    return model.objects.get_queryset().scoped_to(condition, standing)

@@ -6,12 +6,26 @@ that itself came from a scoped queryset (`case.tasks.all()`, prefetching include
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
+
 from django.db import models
+from django.db.models.query import ModelIterable
 
 from access.errors import UnscopedQuery
 
 _COMBINING = ("__or__", "__xor__", "union", "intersection", "difference")
-_READING = ("count", "exists", "aggregate", "contains", "explain", "in_bulk", "earliest", "latest", "dates", "datetimes")
+_READING = (
+    "count",
+    "exists",
+    "aggregate",
+    "contains",
+    "explain",
+    "in_bulk",
+    "earliest",
+    "latest",
+    "dates",
+    "datetimes",
+)
 _WRITING = ("update", "delete", "bulk_create", "bulk_update", "_raw_delete", "_update")
 
 
@@ -19,11 +33,19 @@ class GuardedQuerySet(models.QuerySet):
     """A queryset that knows whether a policy has decided what it may hold."""
 
     _scoped = False
+    _standing: Mapping[str, models.Q] | Callable | None = None
 
-    def scoped_to(self, condition: models.Q) -> GuardedQuerySet:
-        """For `access.policy` alone: the rows the condition allows, from now on readable."""
+    def scoped_to(
+        self, condition: models.Q, standing: Mapping[str, models.Q] | Callable | None = None
+    ) -> GuardedQuerySet:
+        """For `access.policy` alone: the rows the condition allows, from now on readable.
+
+        `standing` says by which relations a row is seen: tests by name, asked in the same query, or a function of the
+        row. Rows that are loaded whole carry the names as `.standing`.
+        """
         queryset = self.filter(condition)
         queryset._scoped = True
+        queryset._standing = standing
         return queryset
 
     @property
@@ -41,18 +63,42 @@ class GuardedQuerySet(models.QuerySet):
     def _clone(self):
         clone = super()._clone()
         clone._scoped = self._scoped
+        clone._standing = self._standing
         return clone
 
     def _fetch_all(self) -> None:
         self._require_scope()
+        if self._result_cache is None:
+            asking = self._asking()
+            self._result_cache = list(asking._iterable_class(asking))
+            self._arrived(self._result_cache)
         super()._fetch_all()
-        _mark(self._result_cache)
 
     def _iterator(self, use_chunked_fetch, chunk_size):
         self._require_scope()
-        for row in super()._iterator(use_chunked_fetch, chunk_size):
-            _mark((row,))
+        for row in super(GuardedQuerySet, self._asking())._iterator(use_chunked_fetch, chunk_size):
+            self._arrived((row,))
             yield row
+
+    def _whole_rows(self) -> bool:
+        return issubclass(self._iterable_class, ModelIterable) and not self.query.combinator
+
+    def _asking(self) -> GuardedQuerySet:
+        """The query that is sent: with one column for each relation, where whole rows are loaded."""
+        if isinstance(self._standing, Mapping) and self._whole_rows():
+            return self.annotate(**{f"by_{name}": test for name, test in self._standing.items()})
+        return self
+
+    def _arrived(self, rows: Iterable) -> None:
+        if not issubclass(self._iterable_class, ModelIterable):
+            return
+        for row in rows:
+            _mark(row)
+            if isinstance(self._standing, Mapping):
+                names = (name for name in self._standing if row.__dict__.pop(f"by_{name}", False))
+                row.standing = frozenset(names)
+            elif self._standing is not None:
+                row.standing = self._standing(row)
 
     def resolve_expression(self, *args, **kwargs):
         self._require_scope()  # inside another query it would be read as well
@@ -108,14 +154,10 @@ def _seen(instance) -> bool:
     return instance is not None and getattr(instance._state, "seen_by_policy", False)
 
 
-def _mark(rows) -> None:
-    """Rows that came through the policy carry that knowledge, and so does the root that came with them."""
-    for row in rows or ():
-        state = getattr(row, "_state", None)
-        if state is None:
-            continue
-        state.seen_by_policy = True
-        path = getattr(row, "guarded_by", None)
-        root = state.fields_cache.get(path.split("__")[0]) if path else None
-        if root is not None:
-            root._state.seen_by_policy = True
+def _mark(row) -> None:
+    """A row that came through the policy carries that knowledge, and so does the root that came with it."""
+    row._state.seen_by_policy = True
+    path = getattr(row, "guarded_by", None)
+    root = row._state.fields_cache.get(path.split("__")[0]) if path else None
+    if root is not None:
+        root._state.seen_by_policy = True

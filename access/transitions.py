@@ -21,13 +21,15 @@ class Transitions:
         return (getattr(obj, self.field), event) in self.table
 
     def move(self, obj, event: str) -> str:
-        """Sets the next state on the object (unsaved) and returns it; raises NotNow where the table has no such step."""
+        """Sets the next state on the object (unsaved) and returns it; NotNow where the table has no such step."""
         try:
             state = self.table[getattr(obj, self.field), event]
         except KeyError:
             raise NotNow(
-                _("Langkah ini tidak dapat dilakukan pada tahap sekarang. Tidak ada yang berubah. "
-                  "Muat ulang halaman untuk melihat tahap terbaru.")
+                _(
+                    "Langkah ini tidak dapat dilakukan pada tahap sekarang. Tidak ada yang berubah. "
+                    "Muat ulang halaman untuk melihat tahap terbaru."
+                )
             ) from None
         setattr(obj, self.field, state)
         return state

@@ -14,6 +14,8 @@ from vault.fields import BlindIndexField, SealedTextField
 from vault.keyring import Purpose
 from vault.models import SealedModel
 
+LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
+
 
 class StaffManager(BaseUserManager):
     """Makes accounts; never a superuser."""
@@ -33,7 +35,7 @@ class StaffManager(BaseUserManager):
 
 
 class Staff(SealedModel, AbstractBaseUser, PermissionsMixin):
-    """A person with an account. `name` is what colleagues read; house staff's is a pseudonym, their real name is sealed."""
+    """A person with an account. `name` is what colleagues read: house staff's is a pseudonym."""
 
     sealed_purpose = Purpose.CASE
     sealed_owner = "sealed_by"
@@ -73,7 +75,7 @@ class Staff(SealedModel, AbstractBaseUser, PermissionsMixin):
         "access.Unit", on_delete=models.PROTECT, null=True, blank=True, related_name="staff", verbose_name=_("unit")
     )
     is_active = models.BooleanField(_("aktif"), default=True)
-    language = models.CharField(_("bahasa"), max_length=2, choices=[("id", "Indonesia"), ("en", "English")], default="id")
+    language = models.CharField(_("bahasa"), max_length=2, choices=LANGUAGES, default="id")
 
     objects = StaffManager()
 

@@ -7,7 +7,7 @@ from typing import Any
 from allauth.mfa.adapter import get_adapter
 from django import forms
 from django.contrib import messages
-from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth import logout, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.safestring import mark_safe
@@ -64,7 +64,10 @@ class SetUpSecondFactor(ServiceView):
 
     def before(self) -> HttpResponse | None:
         if mfa.has_second_factor(self.request.user):
-            return HttpResponseRedirect(reverse("access:account" if signin.has_both_factors(self.request) else "access:sign_in"))
+            if signin.has_both_factors(self.request):
+                return HttpResponseRedirect(reverse("access:account"))
+            logout(self.request)  # set up in another browser meanwhile: come in again, with the code
+            return HttpResponseRedirect(reverse("access:sign_in"))
         return None
 
     def reference(self) -> str:
@@ -109,6 +112,8 @@ class ChangeAccount(StepUp, ServiceView):
 
     permission = Permission.SERVICE_ACCOUNTS
     closing = True
+    closed = _("Akun ditutup. Giliran yang masih terbuka berakhir sekarang.")
+    reopened = _("Akun dibuka lagi. Pemiliknya masuk dengan kata sandi dan kode yang sama.")
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         staff = Staff.objects.filter(pk=kwargs["pk"]).first()
@@ -121,8 +126,7 @@ class ChangeAccount(StepUp, ServiceView):
         except Refused as refusal:
             messages.error(request, refusal.message)
         else:
-            done = _("Akun ditutup. Giliran yang masih terbuka berakhir sekarang.") if self.closing else _("Akun dibuka lagi.")
-            messages.success(request, done)
+            messages.success(request, self.closed if self.closing else self.reopened)
         return SeeOther(reverse("access:accounts"))
 
     def back_url(self) -> str:

@@ -20,7 +20,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from access import events, policy, roots
+from access import policy, roots
 from access.errors import Refused
 from access.forms import STATE_SEEN, TOKEN, OneTimeToken, fresh_token
 from access.matrix import scope_for
@@ -46,7 +46,6 @@ class ActionView(GuardedView):
     title: ClassVar[Any] = ""
     button: ClassVar[Any] = _("Simpan")
     success_message: ClassVar[Any] = _("Tersimpan.")
-    purpose: ClassVar[str] = ""
     stale_fields: ClassVar[tuple[str, ...]] = ("state",)
     result: Any = None
 
@@ -101,8 +100,10 @@ class ActionView(GuardedView):
             self.refresh(form)
             form.add_error(
                 None,
-                _("Berkas ini berubah sementara Anda mengisi. Isian Anda tetap ada dan belum disimpan. "
-                  "Periksa tahap terbarunya, lalu kirim lagi."),
+                _(
+                    "Berkas ini berubah sementara Anda mengisi. Isian Anda tetap ada dan belum disimpan. "
+                    "Periksa tahap terbarunya, lalu kirim lagi."
+                ),
             )
         if not form.is_valid():
             return self.form_page(form)
@@ -145,7 +146,7 @@ class ActionView(GuardedView):
         return obj if obj is not None and roots.kind_of(obj) else None
 
     def acts_in_steps(self) -> bool:
-        """True if the verb's package writes to another database too, step by step, so that no one transaction holds all."""
+        """True if the verb's package writes to another database too, so that no one transaction can hold it all."""
         package = apps.get_containing_app_config(type(self).__module__)
         return package is not None and any(router.db_for_write(model) != "default" for model in package.get_models())
 
@@ -185,8 +186,7 @@ class ActionView(GuardedView):
         obj, wants = self.obj, self.wants(self.obj)
         if not wants:
             return self.rendered(form, None)
-        purpose = self.purpose or str(self.permission)
-        with events.reveal(by=self.request.user, purpose=purpose, about=obj, wants=wants, reason="") as opened:
+        with self.opening(obj, wants) as opened:
             return self.rendered(form, opened)
 
     def rendered(self, form: forms.Form | None, opened: Any) -> HttpResponse:

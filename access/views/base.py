@@ -1,4 +1,4 @@
-"""What every view shares: its permission stands on the class, and the object is loaded by the policy before anything else.
+"""What every view shares: its permission stands on the class, and the policy loads the object before anything else.
 
 A view that names neither `permission` nor a reason for being public fails when its module is imported.
 """
@@ -6,6 +6,7 @@ A view that names neither `permission` nor a reason for being public fails when 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any, ClassVar
 
 from django.core.exceptions import ImproperlyConfigured
@@ -54,6 +55,7 @@ class PermissionedView(TemplateResponseMixin, View):
 
     permission: ClassVar[Permission | None] = None
     public: ClassVar[str] = ""
+    purpose: ClassVar[str] = ""
     http_method_names = ["get", "head", "post"]
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -63,7 +65,7 @@ class PermissionedView(TemplateResponseMixin, View):
         if not isinstance(cls.permission, Permission):
             raise ImproperlyConfigured(
                 f"{cls.__module__}.{cls.__qualname__} names no permission. Add `permission = Permission.…` to the "
-                f"class, or `public = \"why\"` if nobody need sign in for it."
+                f'class, or `public = "why"` if nobody need sign in for it.'
             )
 
     @classonlymethod
@@ -110,6 +112,17 @@ class PermissionedView(TemplateResponseMixin, View):
         if answer is None:
             answer = getattr(self, verb)(request, *args, **kwargs)
         return answer
+
+    def opening(self, about: Any, wants: list[tuple], reason: str = "") -> AbstractContextManager:
+        """Writes the one entry of this page, then opens `wants`; about an object, or the rows of a list."""
+        return events.reveal(
+            by=self.request.user,
+            purpose=self.purpose or str(self.permission),
+            about=about,
+            wants=wants,
+            reason=reason,
+            permission=self.permission,
+        )
 
     def page(self, status: int = 200, template: str | None = None, **context: Any) -> HttpResponse:
         """The rendered page: rendered now, so that what is open is closed again when the answer leaves."""

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import urlencode
 
-from access import events, policy
+from access import policy
 from access.newest import before, key_of
 from access.views.base import PermissionedView
 
@@ -28,7 +28,6 @@ class GuardedListView(PermissionedView):
     order_field: ClassVar[str] = "opened"
     page_size: ClassVar[int] = 25
     page_key: ClassVar[str] = "sesudah"
-    purpose: ClassVar[str] = ""
     empty: ClassVar[Any] = ""
 
     def wants(self, rows: list) -> list[tuple]:
@@ -71,8 +70,7 @@ class GuardedListView(PermissionedView):
         wants = self.wants(rows)
         if not wants:
             return self.list_page(rows, next_key, None)
-        purpose = self.purpose or str(self.permission)
-        with events.reveal(by=request.user, purpose=purpose, about=None, wants=wants, reason="") as opened:
+        with self.opening(rows, wants) as opened:
             return self.list_page(rows, next_key, opened)
 
     def list_page(self, rows: list, next_key: str | None, opened: Any) -> HttpResponse:

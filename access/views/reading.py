@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
 
-from access import events, policy
+from access import policy
 from access.forms import ReasonForm
 from access.views.base import GuardedView
 
@@ -18,7 +18,6 @@ class GuardedDetailView(GuardedView):
     """
 
     abstract = True
-    purpose: ClassVar[str] = ""
     reason_template: ClassVar[str] = "access/reason.html"
 
     def wants(self, obj: Any) -> list[tuple]:
@@ -48,9 +47,5 @@ class GuardedDetailView(GuardedView):
     def show(self, reason: str, status: int = 200) -> HttpResponse:
         """Writes the entry, opens, renders."""
         obj = self.obj
-        purpose = self.purpose or str(self.permission)
-        wants = self.wants(obj)
-        with events.reveal(
-            by=self.request.user, purpose=purpose, about=obj, wants=wants, reason=reason, permission=self.permission
-        ) as opened:
+        with self.opening(obj, self.wants(obj), reason) as opened:
             return self.page(status=status, **self.context(obj, opened))
