@@ -39,7 +39,8 @@ LOGIN_URL = "/masuk/"
 LOGIN_REDIRECT_URL = "/"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 0
+FILE_UPLOAD_HANDLERS = ["vault.uploads.MemoryUpload"]  # nothing unsealed touches the disk
+UPLOAD_MEMORY_LIMIT = 26 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 
 # sign-in: django-allauth checks password and code; no sign-up, no mail, no passkeys yet

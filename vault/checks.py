@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from django.apps import AppConfig, apps
-from django.core.checks import CheckMessage, Error, Warning
+from django.core.checks import CheckMessage, Error
 from django.db import models
 
 from vault.fields import BlindIndexField, SealedField
@@ -21,7 +21,7 @@ from vault.models import SealedModel
 from vault.purpose import Purpose
 
 PROJECT = Path(__file__).resolve().parent.parent
-SHORTEST_REASON = 10
+SHORTEST_REASON = 5
 
 #: Columns that hold no text. Whatever is not named here is taken for text: a new kind of column must be decided on.
 WITHOUT_TEXT = (
@@ -68,7 +68,7 @@ def _is_text(field: Any) -> bool:
 
 
 def _about(model: type[models.Model], text: str, hint: str, number: int) -> Error:
-    return Warning(f"{model._meta.label}{text}", hint=hint, obj=model, id=f"vault.E{number:03}")
+    return Error(f"{model._meta.label}{text}", hint=hint, obj=model, id=f"vault.E{number:03}")
 
 
 def check_model(model: type[models.Model]) -> list[CheckMessage]:

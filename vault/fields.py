@@ -47,7 +47,8 @@ class SealedAttribute(DeferredAttribute):
         elif type(value) is not Sealed:
             value = Sealed(content=field.encode(value))
         elif value._row is None:
-            value._row = (instance.__dict__.get("id"), field.name)
+            if "id" in instance.__dict__:
+                value._row = (instance.__dict__["id"], field.name)
         elif value._row != (instance.__dict__.get("id"), field.name):
             raise NotSealed(f"a sealed value of another row or field was assigned to {field}")
         instance.__dict__[field.attname] = value
@@ -106,7 +107,7 @@ class SealedField(models.BinaryField):
             sealed._envelope = cipher.seal(key, self.place, instance.pk, instance.revision, block)
             sealed._content = None
             sealed._row = (instance.pk, self.name)
-        elif sealed._row != (instance.pk, self.name):
+        elif sealed._row is not None and sealed._row != (instance.pk, self.name):
             raise NotSealed(f"the value of {self} was sealed for another row")
         return Envelope(sealed._envelope)
 

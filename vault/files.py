@@ -135,6 +135,8 @@ class SealedFiles:
                 file.write(piece)
             if not size:
                 raise FileRefused("the file is empty: there is nothing to seal")
+            if size != (getattr(content, "size", None) or size):
+                raise FileRefused("the file did not arrive whole: nothing of it was sealed")
             file.flush()
             os.fsync(file.fileno())
         return FileRecord(name, size, plain.hexdigest(), sealed.hexdigest())

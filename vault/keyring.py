@@ -144,11 +144,12 @@ def _first(purpose: Purpose, owner: UUID) -> Keys:
 
 def mint(purpose: Purpose, owner_id: UUID) -> None:
     """Make the owner's data key; its wrap is durable when this returns. Does nothing when there is one."""
-    if exists(purpose, owner_id):
-        return
-    if wraps.exists(purpose, owner_id):
-        raise KeyShredded(purpose, owner_id)
-    wraps.add(purpose, owner_id, *_wrapped(purpose, owner_id))
+    try:
+        wraps.read(purpose, owner_id)
+    except KeyShredded:
+        raise
+    except KeyMissing:
+        wraps.add(purpose, owner_id, *_wrapped(purpose, owner_id))
 
 
 def mint_many(purpose: Purpose, owner_ids: Iterable[UUID]) -> int:

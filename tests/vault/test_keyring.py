@@ -89,7 +89,9 @@ def test_many_keys_are_minted_at_once_and_those_that_exist_are_left_alone(own_ke
 def test_minting_is_flushed_to_the_disk_before_it_returns(own_keyring, monkeypatch):
     flushed = []
     fsync, sync = os.fsync, os.sync
-    monkeypatch.setattr(os, "fsync", lambda handle: (flushed.append(os.readlink(f"/proc/self/fd/{handle}")), fsync(handle)))
+    monkeypatch.setattr(
+        os, "fsync", lambda handle: (flushed.append(os.readlink(f"/proc/self/fd/{handle}")), fsync(handle))
+    )
     monkeypatch.setattr(os, "sync", lambda: (flushed.append("all"), sync()))
     owner = UUID("abcdef00-0000-4000-8000-000000000000")
     keyring.mint(Purpose.CASE, owner)
@@ -203,7 +205,9 @@ def test_a_shredded_key_is_gone_recorded_first_and_never_minted_again(own_keyrin
     owner = new_id()
     keyring.mint(Purpose.CASE, owner)
     wrap = wraps.read(Purpose.CASE, owner)[0][1]
-    monkeypatch.setattr(events, "_listener", lambda *told: listener.append((*told, keyring.exists(Purpose.CASE, owner))))
+    monkeypatch.setattr(
+        events, "_listener", lambda *told: listener.append((*told, keyring.exists(Purpose.CASE, owner)))
+    )
     keyring.shred(Purpose.CASE, owner)
     assert listener == [("key.shred", Purpose.CASE, owner, True)]
     assert not keyring.exists(Purpose.CASE, owner)
@@ -239,7 +243,9 @@ def test_a_log_that_cannot_be_written_keeps_the_key(own_keyring, monkeypatch):
     assert keyring.exists(Purpose.CASE, owner)
 
 
-@pytest.mark.parametrize("text", [b"zz zz\n", b"0102\n", b"\xff\xff", b"01020304 00\n", b"01020304 " + b"00" * 60 + b"\n"])
+@pytest.mark.parametrize(
+    "text", [b"zz zz\n", b"0102\n", b"\xff\xff", b"01020304 00\n", b"01020304 " + b"00" * 60 + b"\n"]
+)
 def test_a_damaged_wrap_is_found(own_keyring, text):
     from pathlib import Path
 

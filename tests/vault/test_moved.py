@@ -104,7 +104,9 @@ def test_an_envelope_says_which_key_opens_it_and_no_other_does(client_row, case)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(first=st.text(st.characters(exclude_categories=["Cs"])), second=st.text(st.characters(exclude_categories=["Cs"])))
+@given(
+    first=st.text(st.characters(exclude_categories=["Cs"])), second=st.text(st.characters(exclude_categories=["Cs"]))
+)
 def test_any_two_texts_stay_apart(case, first, second):
     rows = [Client.objects.create(case_id=case, name=text, story=text) for text in (first, second)]
     loaded = [Client.objects.get(pk=row.pk) for row in rows]

@@ -31,7 +31,9 @@ def test_padme_never_shrinks_and_never_steps_back(length):
     assert padme(padme(length)) == padme(length)
 
 
-@pytest.mark.parametrize(("length", "step"), [(1, 1), (9, 10), (100, 104), (1000, 1024), (1025, 1088), (100_000, 100_352)])
+@pytest.mark.parametrize(
+    ("length", "step"), [(1, 1), (9, 10), (100, 104), (1000, 1024), (1025, 1088), (100_000, 100_352)]
+)
 def test_padme_gives_the_steps_of_the_paper(length, step):
     assert padme(length) == step
 

