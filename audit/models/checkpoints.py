@@ -18,7 +18,12 @@ class Checkpoint(AppendOnlyModel):
     """
 
     append_only: tuple[str, ...] = ()
-    plain_text = {"note": "a signed note: the log's name, size, root and signature"}
+    plain_text = {
+        "root": "a hash over hashes of entries",
+        "frontier": "hashes over hashes of entries",
+        "leaves": "hashes of entries",
+        "note": "a signed note: the log's name, size, root and signature",
+    }
 
     size = models.BigIntegerField(primary_key=True)
     root = models.BinaryField(max_length=32)

@@ -56,6 +56,7 @@ class AuditEntry(AppendOnlyModel, AbstractLogEntry):
         "object_id": "an id, a random reference, or the digest of an id",
         "decision": "a coded outcome",
         "digests": "names of rows and SHA-256 digests of ciphertexts",
+        "stamp": "an HMAC over the entry's bytes",
     }
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
