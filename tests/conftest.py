@@ -37,8 +37,9 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """After migrating as owner, connect as the application's role."""
+    """After migrating as owner, connect as the application's role; at the end the owner takes the databases away."""
     if not settings.ON_POSTGRESQL:
+        yield
         return
     from audit.database_roles import give_rights
 
@@ -48,3 +49,8 @@ def django_db_setup(django_db_setup, django_db_blocker):
             connection = connections[alias]
             connection.close()
             connection.settings_dict["OPTIONS"]["options"] = f"-c role={settings.APP_ROLE}"
+    yield
+    with django_db_blocker.unblock():
+        for alias in connections:
+            connections[alias].close()
+            del connections[alias].settings_dict["OPTIONS"]["options"]

@@ -118,9 +118,9 @@ def _check_seals(model: type[models.Model], file: str) -> list[CheckMessage]:
             problems.append(
                 _about(model, f".{field.name} holds a location and needs one size.", f"Give it pad=… in {file}.", 6)
             )
-    for field in model._meta.local_concrete_fields:
-        if isinstance(field, BlindIndexField):
-            problems += _check_index(model, field, file, {one.name for one in sealed})
+    indexes = [field for field in model._meta.local_concrete_fields if isinstance(field, BlindIndexField)]
+    for index in indexes:
+        problems += _check_index(model, index, file, {field.name for field in sealed})
     return problems
 
 

@@ -15,7 +15,7 @@ class Sealed:
     def __init__(self, *, content: bytes | None = None, envelope: bytes | None = None) -> None:
         self._content = content
         self._envelope = envelope
-        self._row = None
+        self._row: tuple[object, str] | None = None  # the id and field it belongs to, once known
 
     def __str__(self) -> str:
         return MASK
