@@ -123,6 +123,7 @@ _TABLE: dict[P, dict[R, Scope]] = {
     },
     P.REFERRAL_ANSWER: _receivers,
     P.REFERRAL_EXAMINE: {R.DOCTOR: _answered, R.NURSE: _answered},
+    P.REFERRAL_SIGN: {R.DOCTOR: _answered},  # a visum stands on a physician's oath: a nurse examines, and doesn't sign
     P.REFERRAL_ASK_VISUM: {R.INVESTIGATOR: _answered},
     P.SHELTER_READ: {R.HOUSE_STAFF: _served, R.PLACEMENT_OFFICER: _placed, R.CUSTODIAN: _kept},
     P.SHELTER_SERVE: {R.HOUSE_STAFF: _served},

@@ -38,6 +38,7 @@ class Permission(StrEnum):
     REFERRAL_READ = "referral.read"
     REFERRAL_ANSWER = "referral.answer"
     REFERRAL_EXAMINE = "referral.examine"
+    REFERRAL_SIGN = "referral.sign"
     REFERRAL_ASK_VISUM = "referral.ask_visum"
 
     SHELTER_READ = "shelter.read"

@@ -1,0 +1,92 @@
+"""Agencies, units, people and roots for the tests of who may see what."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from access.models import Agency, AgencyKind, Staff, Unit
+from access.roles import Role
+from casework.models import Case, Ticket
+from referrals.models import Referral
+from shelters.roots.models import Shelter
+from vault import entropy, keyring
+from vault.keyring import Purpose
+
+MORNING = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
+
+
+def agency(kind: str = AgencyKind.PPAPP) -> Agency:
+    code = entropy.code(8)
+    return Agency.objects.create(code=code, name=f"Instansi {code}", kind=kind)
+
+
+def unit(of: Agency | None = None) -> Unit:
+    code = entropy.code(8)
+    return Unit.objects.create(agency=of or agency(), code=code, name=f"Unit {code}")
+
+
+def person(role: Role = Role.CASE_MANAGER, *, within: Unit | None = None, **fields) -> Staff:
+    at = within.agency if within else agency()
+    return Staff.objects.create_user(entropy.code(10).lower(), role=role, agency=at, unit=within, **fields)
+
+
+def cases(count: int = 1, *, opened: datetime = MORNING) -> list[Case]:
+    """Cases opened a minute apart, the last one newest."""
+    made = [
+        Case(reference=entropy.code(8), channel="walk_in", opened=opened + timedelta(minutes=n)) for n in range(count)
+    ]
+    keyring.mint_many(Purpose.CASE, [case.pk for case in made])
+    Case.every.bulk_create(made)
+    return made
+
+
+def case(**fields) -> Case:
+    return cases(**fields)[0]
+
+
+def tickets(count: int, *, by: Staff) -> list[Ticket]:
+    made = [
+        Ticket(number=entropy.code(12), opened=MORNING + timedelta(minutes=n), taken_by=by, what="") for n in range(count)
+    ]
+    keyring.mint_many(Purpose.CASE, [ticket.pk for ticket in made])
+    Ticket.every.bulk_create(made)
+    return made
+
+
+def referrals(count: int) -> list[Referral]:
+    """Referrals from one unit to another, each about a case of its own."""
+    sender, receiving = person(), unit()
+    made = [
+        Referral(
+            reference=entropy.code(8),
+            case_id=entropy.new_id(),
+            kind="health",
+            opened=MORNING + timedelta(minutes=n),
+            from_agency=sender.agency,
+            sent_by=sender,
+            to_agency=receiving.agency,
+            to_unit=receiving,
+            basis="consent",
+            identity={},
+        )
+        for n in range(count)
+    ]
+    keyring.mint_many(Purpose.CASE, [referral.case_id for referral in made])
+    Referral.every.bulk_create(made)
+    return made
+
+
+def shelters(count: int) -> list[Shelter]:
+    """Houses as the main database knows them."""
+    made = [Shelter(code=entropy.code(8), opened=MORNING + timedelta(minutes=n)) for n in range(count)]
+    Shelter.every.bulk_create(made)
+    return made
+
+
+def make_roots(kind: str, count: int) -> list:
+    """Roots of any kind, as bare as they can be."""
+    if kind == "case":
+        return cases(count)
+    if kind == "ticket":
+        return tickets(count, by=person(Role.OPERATOR))
+    return referrals(count) if kind == "referral" else shelters(count)
