@@ -1,0 +1,105 @@
+"""What referrals are asked for, once a policy has decided."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from access import policy
+from access.models import AgencyKind, Staff, Unit
+from access.permissions import Permission
+from access.roles import Role
+from casework.models import Case, CaseGroupGrant, CaseUserGrant
+from referrals.codes.referral import KIND_OF_AGENCY, Kind
+from referrals.models import Referral, ReferralUserGrant, VisumDelivery, VisumRequest
+from referrals.states import ReferralState
+
+OF_A_CASE = 50
+RECEIVING = (Role.DOCTOR, Role.NURSE, Role.INVESTIGATOR, Role.ADVOCATE, Role.SOCIAL_AFFAIRS, Role.LPSK)
+
+
+def receiving_units(kinds=tuple(Kind)) -> list[Unit]:
+    """The units a referral can be sent to: those where somebody may answer one, and those where nobody has an account yet."""
+    agency_kinds = [agency_kind for agency_kind, kind in KIND_OF_AGENCY.items() if kind in kinds]
+    staffed = Staff.objects.filter(unit=OuterRef("pk"), is_active=True)
+    units = Unit.objects.filter(agency__kind__in=agency_kinds)
+    units = units.filter(Exists(staffed.filter(role__in=RECEIVING)) | ~Exists(staffed))
+    order = list(AgencyKind.values)
+    return sorted(
+        units.select_related("agency", "group"),
+        key=lambda unit: (order.index(unit.agency.kind), unit.agency.name, unit.name),
+    )
+
+
+def of_file(user, case_id: UUID) -> list[Referral]:
+    """The referrals of one file that this person may see, newest first."""
+    seen = policy.visible(user, Permission.REFERRAL_READ).filter(case_id=case_id)
+    return list(seen.select_related("to_agency").order_by("-opened", "-id")[:OF_A_CASE])
+
+
+def for_paper(case: Case, referral_id: UUID | None) -> Referral | None:
+    """A referral of a case that was loaded through the policy: what the head signs although she sent nothing herself.
+
+    Without an id the newest one.
+    """
+    chosen = {"pk": referral_id} if referral_id else {}
+    referrals = Referral.every.filter(case_id=case.pk, **chosen).select_related("to_agency", "sent_by")
+    return referrals.order_by("-opened", "-id").first()
+
+
+def followers(case_id: UUID) -> list[Staff | Unit]:
+    """Who stands on the sender's side of every referral of a file besides whoever sent it: its manager, its supervisors."""
+    rows = CaseGroupGrant.objects.filter(content_object_id=case_id, permission__codename="supervise_case")
+    return [*managers(case_id), *Unit.objects.filter(group__in=rows.values("group")).select_related("group")]
+
+
+def managers(case_id: UUID) -> list[Staff]:
+    """The case's manager, in a list; empty before it is accepted."""
+    rows = CaseUserGrant.objects.filter(content_object_id=case_id, permission__codename="handle_case")
+    return list(Staff.objects.filter(pk__in=rows.values("user")))
+
+
+def former_managers(referral: Referral) -> list[Staff]:
+    """Case managers who still hold the sender's side of a referral though the case is another's now."""
+    rows = ReferralUserGrant.objects.filter(
+        content_object=referral, permission__codename="send_referral", user__role=Role.CASE_MANAGER
+    )
+    now = {staff.pk for staff in managers(referral.case_id)}
+    return [row.user for row in rows.select_related("user") if row.user_id not in now]
+
+
+def examining_referral(case_id: UUID) -> Referral | None:
+    """The hospital's referral that letters of the police go to: one with a visum first, then the newest accepted one."""
+    referrals = Referral.every.filter(
+        case_id=case_id, kind=Kind.HEALTH, state__in=(ReferralState.ACCEPTED, ReferralState.ANSWERED)
+    ).select_related("to_agency")
+    with_visum = referrals.filter(visums__isnull=False).order_by("-visums__recorded_at").first()
+    return with_visum or referrals.order_by("-opened", "-id").first()
+
+
+def hospital_examines(referral: Referral) -> int:
+    """Joins letters that waited for a hospital to this one; returns how many. Call it inside an action."""
+    waiting = VisumRequest.every.select_for_update().filter(case_id=referral.case_id, hospital__isnull=True)
+    joined = 0
+    for letter in waiting:
+        letter.hospital, letter.reached_at = referral, timezone.now()
+        letter.save(update_fields=["hospital", "reached_at"])
+        joined += 1
+    return joined
+
+
+def letters_at(hospital_id: UUID) -> list[VisumRequest]:
+    """The letters of the police that reached this referral of a hospital."""
+    return list(VisumRequest.every.filter(hospital_id=hospital_id).select_related("police__to_agency", "agency"))
+
+
+def letters_without_hospital(case_id: UUID) -> int:
+    """How many letters of the police wait because nobody examines her yet."""
+    return VisumRequest.every.filter(case_id=case_id, hospital__isnull=True).count()
+
+
+def deliveries_of(document_id: UUID) -> list[VisumDelivery]:
+    """To whom a visum was delivered and who signed for it; for its examiner."""
+    return list(VisumDelivery.every.filter(document_id=document_id).select_related("police__to_agency", "received_by"))
