@@ -14,8 +14,6 @@ from disclosure.actions.signing import record_issue
 from disclosure.files import document_files
 from disclosure.letter import letter_of
 from disclosure.making import make
-from disclosure.models import Document
-from disclosure.workflow import DocumentState
 from vault import entropy
 
 
@@ -28,11 +26,10 @@ def issue(document_id: UUID) -> None:
 
     The signer is who reads: the content is opened for the sheet that carries their name.
     """
-    document = Document.every.select_related("signed_by").get(pk=document_id)
-    if document.state != DocumentState.SIGNED:
+    signer = queries.signer_of(document_id)
+    if signer is None:
         return
-    signer = document.signed_by
-    document = queries.get(signer, "sign", document.pk)
+    document = queries.get(signer, "sign", document_id)
     want = [(document, "content")]
     with reveal(signer, "document.issue", document, want, permission=document.permission) as opened:
         context = contexts.load(document.paper.context, opened[document, "content"])

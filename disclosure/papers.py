@@ -8,7 +8,7 @@ A package puts its papers into a module `papers` and registers them from `AppCon
 
     papers.register(Paper(
         kind="social_report", title=_("Laporan sosial"), code="LS", about="case",
-        template="casework/papers/social_report.html", context=SocialReport, builder=SocialReportBuilder,
+        template="<package>/papers/social_report.html", context=SocialReport, builder=SocialReportBuilder,
         write=Permission.CASE_PAPER, sign=Permission.CASE_SIGN, form=SocialReportForm,
     ))
 """

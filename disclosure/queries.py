@@ -67,6 +67,12 @@ def readable(user, root) -> list[Document]:
     return shown
 
 
+def signer_of(document_id: uuid.UUID):
+    """Who signed a document that has no file yet; None when there is nothing to make."""
+    signed = Document.every.select_related("signed_by__agency").filter(pk=document_id, state=DocumentState.SIGNED).first()
+    return signed.signed_by if signed else None
+
+
 def copies_of(document: Document) -> QuerySet[DocumentCopy]:
     """Who got which copy, in order."""
     return document.copies.select_related("agency", "handed_by").order_by("number")

@@ -49,7 +49,8 @@ class Verdict:
 
 
 class _Writer(IncrementalPdfFileWriter):
-    """Takes the second half of the file's identifier from the product's one source of randomness."""
+    """Takes the second half of the file's identifier from the product's one source of randomness, and leaves the
+    metadata as the renderer wrote it: a clock of its own would make no two files of one document alike."""
 
     @classmethod
     def _handle_id(cls, prev):
@@ -57,6 +58,9 @@ class _Writer(IncrementalPdfFileWriter):
         if isinstance(first, generic.TextStringObject):
             first = generic.ByteStringObject(first.original_bytes)
         return generic.ArrayObject([first, generic.ByteStringObject(entropy.random_bytes(16))])
+
+    def _update_meta(self) -> None:
+        pass
 
 
 class _Session(signers.PdfSigner):
