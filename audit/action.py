@@ -3,8 +3,8 @@
     @action("case.close")
     def close_case(case, *, reason, by): …
 
-The entry's object is what the verb created (the returned instance), else its first argument; its digests are those
-of every sealed row saved inside. If the verb raises, neither change nor entry exists.
+The entry's object is what the verb returns, where that has an `audit_kind`, else its first argument; its digests are
+those of every sealed row saved inside. If the verb raises, neither change nor entry exists.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ def action(name: str, *, purpose: str = "") -> Callable[[Callable[P, R]], Callab
 def _thing(args: tuple, kwargs: dict, result: object) -> Thing:
     first = args[0] if args else next(iter(kwargs.values()), None)
     first = first if isinstance(first, models.Model) else None
-    made = result if isinstance(result, models.Model) and result.pk is not None else None
+    made = result if isinstance(result, models.Model) and getattr(result, "audit_kind", "") else None
     thing = thing_of(made or first)
     if thing.case is None and first is not None:
         return Thing(thing.kind, thing.id, case_of(first))

@@ -8,8 +8,9 @@ class AuditConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from audit import action, register, wiring
+        from audit import action, register, registration, wiring
 
         action.listen()
         register.listen()
         wiring.fill()
+        registration.register_all()

@@ -24,6 +24,7 @@ from vault.fields import field_digests
 from vault.models import SealedModel
 
 CHUNK = 2000
+BESIDE = ("file:", "reference:", "grant:")  # digests of other things than a row's state
 
 
 @dataclass
@@ -112,7 +113,7 @@ def _leaf_hash(entry: AuditEntry) -> bytes:
 def _remember(entry: AuditEntry, digests: dict[bytes, bytes]) -> None:
     """Entries come oldest first: what stays is each row's newest state. Reads (`#`) and files say nothing of it."""
     for name, digest in entry.digests.items():
-        if "#" not in name and not name.startswith(("file:", "reference:")):
+        if "#" not in name and not name.startswith(BESIDE):
             digests[name.encode()] = bytes.fromhex(digest) if digest != GONE else b""
 
 
@@ -151,8 +152,12 @@ def _compare_rows(report: Report, digests: dict[bytes, bytes]) -> None:
 
 
 def sealed_models() -> list[type[models.Model]]:
-    """Every model with sealed columns."""
-    return [model for model in apps.get_models() if issubclass(model, SealedModel) and not model._meta.proxy]
+    """Every model with sealed columns, but those that declare `unrecorded = "why no entry stands behind a row"`."""
+    return [
+        model
+        for model in apps.get_models()
+        if issubclass(model, SealedModel) and not model._meta.proxy and not getattr(model, "unrecorded", "")
+    ]
 
 
 def _elsewhere(model: type[models.Model]) -> bool:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from django.db import transaction
 from django.utils import timezone
 
 from audit import merkle, notes, sealer, tiles
@@ -28,18 +29,19 @@ class Changed(RuntimeError):
     """A row of the log is not what was sealed: nothing is exported before it has been looked into."""
 
 
-def export(target: IO[bytes], *, by: Staff | None, now: datetime | None = None) -> Checkpoint | None:
+def export(target: IO[bytes], *, by: Staff | None, reason: str = "", now: datetime | None = None) -> Checkpoint:
     """Write the log to TARGET, up to a checkpoint that covers the export's own entry. Returns that checkpoint.
 
-    BY is None when the server's administrator exports on the command line.
+    BY is None when the server's administrator exports on the command line; an auditor types a REASON.
     """
     now = now or timezone.now()
-    record(by, "log.export", Thing("log", ""))
+    with transaction.atomic(using="default"):
+        record(by, "log.export", Thing("log", ""), reason=reason)
     sealer.run_until_done(now)
     newest = Checkpoint.objects.order_by("-size").first()
     if newest is None:
         raise Changed("no entry could be sealed: run verify_audit_log")
-    _leave(newest, now)
+    Departure.objects.create(checkpoint=newest, how=Departure.How.EXPORT, at=now)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, allowZip64=True, compresslevel=6) as archive:
         for name, content in files(newest):
             info = zipfile.ZipInfo(name, EPOCH)
@@ -54,8 +56,7 @@ def files(newest: Checkpoint) -> Iterator[tuple[str, bytes]]:
     yield "README.txt", README.read_bytes()
     yield "keys", (notes.verifier_key(sealer.origin(), keyring.signing_key()) + "\n").encode()
     yield "checkpoint", newest.note.encode()
-    left = Checkpoint.objects.filter(departures__isnull=False, size__lte=newest.size).distinct().order_by("size")
-    for size, note in left.values_list("size", "note").iterator():
+    for size, note in _left(newest):
         yield f"checkpoints/{size}", note.encode()
     yield from _tree(newest)
 
@@ -80,6 +81,13 @@ def _tree(newest: Checkpoint) -> Iterator[tuple[str, bytes]]:
     yield from writer.rest()
 
 
-def _leave(checkpoint: Checkpoint, now: datetime) -> None:
-    """Note that this checkpoint leaves the house. Of those within a minute the export keeps one, and the newest."""
-    Departure.objects.create(checkpoint=checkpoint, how=Departure.How.EXPORT, at=now)
+def _left(newest: Checkpoint) -> Iterator[tuple[int, str]]:
+    """The checkpoints that left the house, the first of each minute, and the newest."""
+    gone = Departure.objects.filter(checkpoint__lte=newest.size).order_by("checkpoint", "at")
+    rows = gone.values_list("checkpoint_id", "at", "checkpoint__note").iterator(chunk_size=1000)
+    kept_size, kept_at = -1, None
+    for size, at, note in rows:
+        if size == newest.size or (size != kept_size and (kept_at is None or at - kept_at >= BETWEEN_DEPARTURES)):
+            if size != kept_size:
+                yield size, note
+            kept_size, kept_at = size, at

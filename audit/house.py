@@ -71,13 +71,18 @@ def house_event(*, by: Staff, act: str, about: models.Model | None = None) -> It
                 port.note(reference, act=act, by=by, about=about)
             yield reference
             port.settle(reference, running.digests)
-            digests = {f"reference:{reference}": combined(running.digests)}
+            digests = digests_of(reference, running.digests)
     except BaseException:
         record(by, EVENT, thing(reference), decision=Decision.FAILED)
         raise
     finally:
         _reference.reset(token)
     record(by, EVENT, thing(reference), decision=Decision.DONE, digests=digests)
+
+
+def digests_of(reference: UUID, rows: dict[str, str]) -> dict[str, str]:
+    """What an entry of a house event carries: one digest over its rows' digests."""
+    return {f"reference:{reference}": combined(rows)}
 
 
 def combined(digests: dict[str, str]) -> str:

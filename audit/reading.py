@@ -12,6 +12,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from audit import house, references, sealer
+from audit.action import acting
 from audit.admission import database_of
 from audit.models import AuditEntry, Checkpoint, Decision
 from audit.objects import SEARCH, case_of, cases_of, row_key, thing_of
@@ -76,11 +77,13 @@ class Reading:
 
     def _begin_in_a_house(self) -> None:
         reference, port = new_id(), references.resolver()
-        with transaction.atomic(using=port.using, durable=True):
+        with transaction.atomic(using=port.using, durable=True), acting(house.EVENT, using=port.using) as act:
             port.note(reference, act=self.purpose, by=self.by, about=self.about, reason=self.reason)
-        self.action, self.thing, self.digests = house.EVENT, house.thing(reference), {}
+            port.settle(reference, act.digests)
+        self.action, self.thing = house.EVENT, house.thing(reference)
+        self.digests = house.digests_of(reference, act.digests)
         with transaction.atomic(using="default", durable=True):
-            self.entry = record(self.by, self.action, self.thing)
+            self.entry = record(self.by, self.action, self.thing, digests=self.digests)
 
     def failed(self, instance: models.Model | None = None, name: str = "") -> None:
         """The second entry: a value did not open."""

@@ -2,22 +2,48 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
+import inspect
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
 
 from access import events as access_events
-from audit.action import action
+from audit.action import action, running
 from audit.models import Decision
 from audit.objects import Thing
-from audit.recording import record
+from audit.recording import actor_of, record
 from audit.reveal import reveal
 from vault import events as vault_events
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from access.models import Staff
+
+
+def recorded(name: str) -> Callable[[Callable], Callable]:
+    """`action` for the verbs of access; an entry about a grant also names the relation and whom it is given to."""
+
+    def decorate(verb: Callable) -> Callable:
+        parameters = inspect.signature(verb)
+        if "to" not in parameters.parameters:
+            return action(name)(verb)
+
+        @functools.wraps(verb)
+        def noting(*args, **kwargs):
+            given = parameters.bind(*args, **kwargs).arguments
+            to = given["to"]
+            whom = actor_of(to)[0] if hasattr(to, "role") else str(to.pk)
+            key = f"grant:{given['relation']}:{whom}"
+            running().digests[key] = hashlib.sha256(key.encode()).hexdigest()
+            return verb(*args, **kwargs)
+
+        return action(name)(noting)
+
+    return decorate
 
 
 def asked_id(pk: object) -> str:
@@ -31,8 +57,6 @@ def denied(user: Staff | None, permission: str, kind: str, pk: object) -> None:
 
 
 def _staff(user: Staff) -> Thing:
-    from audit.recording import actor_of
-
     return Thing("staff", actor_of(user)[0])
 
 
@@ -61,7 +85,7 @@ def fill() -> None:
     """Called once, when the apps are ready."""
     vault_events.fill(key_event)
     access_events.register(
-        recorded=action,
+        recorded=recorded,
         reveal=reveal,
         denied=denied,
         signed_in=signed_in,

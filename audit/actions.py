@@ -1,0 +1,50 @@
+"""What an auditor does: sign a finding off, check the log, look into it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from access.errors import Refused
+from access.models import Staff
+from audit import findings
+from audit.action import action
+from audit.examine import Report, examine
+from audit.models import Decision, Review
+from audit.objects import Thing
+from audit.recording import record
+
+LOG = "log"
+
+
+@action("log.review")
+def review(key: str, *, by: Staff) -> Review:
+    """Sign a finding off: it was looked at. Raises Refused when it no longer stands."""
+    if not findings.known(key, timezone.now()):
+        raise Refused(_("Temuan ini sudah ditinjau atau sudah tidak ada. Tidak ada yang berubah."))
+    try:
+        with transaction.atomic():
+            return Review.objects.create(key=key, by=by.pk)
+    except IntegrityError:
+        raise Refused(_("Temuan ini sudah ditinjau. Tidak ada yang berubah.")) from None
+
+
+def look(by: Staff, what: str, identity: object = "") -> None:
+    """One entry: the auditor looked at a part of the log. It has no `case`: a file's list holds what others did."""
+    record(by, "log.read", Thing(LOG, str(identity)), purpose=what)
+
+
+def search(by: Staff) -> None:
+    """One entry: the auditor searched; what was typed is kept nowhere."""
+    record(by, "log.search", Thing(LOG, ""))
+
+
+def check(now: datetime, *, by: Staff) -> Report:
+    """Check the whole log; one entry says that it was done and whether anything was found."""
+    report = examine(now)
+    decision = Decision.FAILED if report.problems else Decision.DONE
+    record(by, "log.verify", Thing(LOG, str(report.size)), decision=decision)
+    return report

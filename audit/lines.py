@@ -1,0 +1,104 @@
+"""Entries as the auditor's lines: who, what, when, why, in words and references. One query for each kind of look-up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.urls import reverse
+
+from audit import references, subjects, words
+from audit.models import AuditEntry, Checkpoint, Reason
+from audit.queries import people
+
+
+@dataclass(frozen=True)
+class Line:
+    """One entry on a page."""
+
+    at: datetime
+    url: str
+    who: str
+    who_url: str
+    role: str
+    agency: str
+    verb: str
+    action: str
+    kind: str
+    reference: str
+    purpose: str
+    decision: str
+    decision_code: str
+    number: int | None
+    sealed: bool
+    has_reason: bool
+    house: str = ""
+
+
+def lines(entries: list[AuditEntry]) -> list[Line]:
+    """The lines of ENTRIES, in their order."""
+    who = people(entries)
+    labels = subjects.labels(_things(entries))
+    meanings = _meanings(entries)
+    reasons = set(Reason.objects.filter(entry__in=[entry.pk for entry in entries]).values_list("entry", flat=True))
+    newest = Checkpoint.objects.order_by("-size").values_list("size", flat=True).first() or 0
+    return [_line(entry, who.get(entry.actor), labels, meanings, entry.pk in reasons, newest) for entry in entries]
+
+
+def _line(entry: AuditEntry, person, labels: dict, meanings: dict, has_reason: bool, newest: int) -> Line:
+    meaning = meanings.get(entry.object_id) if entry.object_kind == "reference" else None
+    reference = labels.get((entry.object_kind, _uuid(entry.object_id)), "")
+    if not reference and entry.case_id is not None:
+        reference = labels.get(("case", entry.case_id)) or labels.get(("ticket", entry.case_id)) or ""
+    return Line(
+        at=entry.time,
+        url=reverse("audit:entry", args=[entry.pk]),
+        who=_name(entry, person),
+        who_url=reverse("audit:person", args=[person.pk]) if person is not None else "",
+        role=words.role(entry.role),
+        agency=entry.agency,
+        verb=meaning.act if meaning else words.verb(entry.action),
+        action=entry.action,
+        kind=words.kind(entry.object_kind),
+        reference=(meaning.case if meaning else "") or reference,
+        purpose=entry.purpose,
+        decision=words.decision(entry.decision),
+        decision_code=entry.decision,
+        number=entry.number,
+        sealed=entry.number is not None and entry.number < newest,
+        has_reason=has_reason,
+        house=meaning.house if meaning else "",
+    )
+
+
+def _name(entry: AuditEntry, person) -> str:
+    if person is None:
+        return entry.actor[:24]
+    return person.log_name if entry.actor != str(person.pk) else (person.name or person.username)
+
+
+def _things(entries: list[AuditEntry]) -> set[tuple[str, UUID]]:
+    things = set()
+    for entry in entries:
+        identity = _uuid(entry.object_id)
+        if identity is not None:
+            things.add((entry.object_kind, identity))
+        if entry.case_id is not None:
+            things |= {("case", entry.case_id), ("ticket", entry.case_id)}
+    return things
+
+
+def _meanings(entries: list[AuditEntry]) -> dict:
+    port = references.registered()
+    asked = [_uuid(entry.object_id) for entry in entries if entry.object_kind == "reference"]
+    if port is None or not asked:
+        return {}
+    return {str(key): meaning for key, meaning in port.describe([ref for ref in asked if ref]).items()}
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

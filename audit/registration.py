@@ -1,0 +1,39 @@
+"""What audit brings to the ports of access, and its own rules, once, at start-up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from access import examples
+from access.models import Staff
+from access.navigation import Place, register
+from access.permissions import Permission
+from audit import rules
+from audit.models import AuditEntry
+from audit.register import watch
+
+
+def register_all() -> None:
+    """Places, examples, rules, and access's own models under the smoke detector's eye."""
+    rules.register()
+    register(Place(_("Jejak audit"), "audit:log", Permission.SERVICE_LOG, "journals", 10))
+    register(Place(_("Pemeriksaan"), "audit:check", Permission.SERVICE_LOG, "shield-check", 20))
+    examples.register("audit:file", _files)
+    examples.register("audit:person", _people)
+    examples.register("audit:entry", _entries)
+    watch(Staff)
+
+
+def _files() -> Iterator[dict]:
+    rows = AuditEntry.objects.exclude(case_id=None).order_by("-time").values_list("case_id", flat=True)
+    return ({"case_id": case} for case in dict.fromkeys(rows[:50]))
+
+
+def _people() -> Iterator[dict]:
+    return ({"person_id": pk} for pk in Staff.objects.order_by("username").values_list("pk", flat=True)[:5])
+
+
+def _entries() -> Iterator[dict]:
+    return ({"entry_id": pk} for pk in AuditEntry.objects.order_by("-time").values_list("pk", flat=True)[:5])

@@ -1,0 +1,146 @@
+"""Audit's own rules: what in the log itself an auditor should look at first."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from audit import findings, house, words
+from audit.findings import Finding
+from audit.models import AuditEntry, Checkpoint, Decision, Reason
+
+MONTH = timedelta(days=30)
+WEEK = timedelta(days=7)
+HOUR = timedelta(hours=1)
+SEALED_WITHIN = timedelta(seconds=10)
+MANY_DENIALS = 5
+MOST = 200  # findings a rule brings at most: who has more has another problem
+
+
+def _entry_url(entry_id: object) -> str:
+    return reverse("audit:entry", args=[entry_id])
+
+
+def outside(now: datetime) -> Iterable[Finding]:
+    """Writes that passed no action."""
+    rows = AuditEntry.objects.filter(decision=Decision.OUTSIDE).order_by("-time", "-id")[:MOST]
+    for entry in rows:
+        sentence = _("%(kind)s diubah tanpa tindakan: tidak tercatat siapa yang mengubahnya.")
+        yield Finding(
+            f"outside:{entry.pk}",
+            sentence % {"kind": words.kind(entry.object_kind)},
+            entry.time,
+            100,
+            _entry_url(entry.pk),
+        )
+
+
+def unsettled(now: datetime) -> Iterable[Finding]:
+    """House events that nobody settled for over a minute."""
+    for entry in house.open_intents(now)[:MOST]:
+        yield Finding(
+            f"unsettled:{entry.object_id}",
+            _("Peristiwa rumah diniatkan, tetapi lebih dari satu menit kemudian belum selesai atau gagal."),
+            entry.time,
+            90,
+            _entry_url(entry.pk),
+        )
+
+
+def failed(now: datetime) -> Iterable[Finding]:
+    """Values that did not open, events that failed."""
+    rows = AuditEntry.objects.filter(decision=Decision.FAILED, time__gte=now - MONTH).order_by("-time", "-id")[:MOST]
+    for entry in rows:
+        if entry.action == house.EVENT:
+            sentence = _("Peristiwa rumah gagal dan dibatalkan.")
+        else:
+            sentence = _("%(kind)s: satu nilai tersegel tidak dapat dibuka.") % {"kind": words.kind(entry.object_kind)}
+        yield Finding(f"failed:{entry.pk}", sentence, entry.time, 80, _entry_url(entry.pk))
+
+
+def denied_then_read(now: datetime) -> Iterable[Finding]:
+    """Somebody was denied an object and read the very same one within a week afterwards."""
+    denied: dict[tuple[str, str], datetime] = {}
+    rows = AuditEntry.objects.filter(decision=Decision.DENIED, time__gte=now - MONTH).exclude(actor="")
+    for actor, asked, time in rows.order_by("-time", "-id").values_list("actor", "object_id", "time")[:2000]:
+        denied[actor, asked] = time
+    if not denied:
+        return
+    since = min(denied.values())
+    actors = {actor for actor, _asked in denied}
+    reads = AuditEntry.objects.filter(actor__in=actors, decision=Decision.ALLOWED, time__gte=since)
+    seen = 0
+    for entry in reads.order_by("time", "id").only("pk", "actor", "object_id", "object_kind", "time")[:20_000]:
+        asked = hashlib.sha256(entry.object_id.encode()).hexdigest()
+        time = denied.get((entry.actor, asked))
+        if time is not None and time < entry.time <= time + WEEK and seen < MOST:
+            del denied[entry.actor, asked]
+            seen += 1
+            yield Finding(
+                f"denied-read:{entry.pk}",
+                _("%(kind)s dibaca oleh orang yang sebelumnya ditolak membukanya.")
+                % {"kind": words.kind(entry.object_kind)},
+                entry.time,
+                70,
+                _entry_url(entry.pk),
+            )
+
+
+def many_denials(now: datetime) -> Iterable[Finding]:
+    """One person was denied often within an hour: somebody may be trying ids."""
+    rows = AuditEntry.objects.filter(decision=Decision.DENIED, time__gte=now - WEEK).exclude(actor="")
+    hours: dict[tuple[str, str], list] = defaultdict(list)
+    for entry in rows.order_by("-time", "-id").only("pk", "actor", "time")[:5000]:
+        hours[entry.actor, f"{entry.time:%Y-%m-%dT%H}"].append(entry)
+    for (actor, hour), entries in hours.items():
+        if len(entries) >= MANY_DENIALS:
+            count = len(entries)
+            sentence = ngettext(
+                "Satu orang ditolak %(count)d kali dalam satu jam.",
+                "Satu orang ditolak %(count)d kali dalam satu jam.",
+                count,
+            )
+            yield Finding(
+                f"denials:{actor}:{hour}", sentence % {"count": count}, entries[0].time, 60, _entry_url(entries[0].pk)
+            )
+
+
+def typed_reasons(now: datetime) -> Iterable[Finding]:
+    """Reads that nothing explained but what the reader typed."""
+    newest = Reason.objects.order_by("-pk").values_list("entry", flat=True)
+    rows = AuditEntry.objects.filter(pk__in=newest, time__gte=now - MONTH).order_by("-time", "-id")[:MOST]
+    for entry in rows:
+        yield Finding(
+            f"reason:{entry.pk}",
+            _("%(kind)s dibuka di luar penugasan, dengan alasan yang diketik.")
+            % {"kind": words.kind(entry.object_kind)},
+            entry.time,
+            40,
+            _entry_url(entry.pk),
+        )
+
+
+def late_sealing(now: datetime) -> Iterable[Finding]:
+    """Entries wait for their seal: the sealer is away."""
+    oldest = AuditEntry.objects.filter(number=None, time__lt=now - SEALED_WITHIN).order_by("time", "id").first()
+    if oldest is not None:
+        newest = Checkpoint.objects.order_by("-size").values_list("size", flat=True).first() or 0
+        yield Finding(
+            f"late:{newest}",
+            _("Entri menunggu segel lebih lama dari seharusnya: penyegel mungkin tidak berjalan."),
+            oldest.time,
+            95,
+            reverse("audit:check"),
+        )
+
+
+def register() -> None:
+    """Bring audit's own rules."""
+    for rule in (outside, unsettled, late_sealing, failed, denied_then_read, many_denials, typed_reasons):
+        findings.register(rule.__name__, rule)

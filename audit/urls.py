@@ -1,0 +1,18 @@
+"""Addresses of the reading room."""
+
+from django.urls import path
+
+from audit import views
+
+app_name = "audit"
+urlpatterns = [
+    path("log/", views.LogView.as_view(), name="log"),
+    path("log/cari/", views.FindFileView.as_view(), name="find-file"),
+    path("log/cari-orang/", views.FindPersonView.as_view(), name="find-person"),
+    path("log/tinjau/", views.ReviewView.as_view(), name="review"),
+    path("log/berkas/<uuid:case_id>/", views.FileView.as_view(), name="file"),
+    path("log/orang/<uuid:person_id>/", views.PersonView.as_view(), name="person"),
+    path("log/entri/<uuid:entry_id>/", views.EntryView.as_view(), name="entry"),
+    path("log/pemeriksaan/", views.CheckView.as_view(), name="check"),
+    path("log/ekspor/", views.ExportView.as_view(), name="export"),
+]

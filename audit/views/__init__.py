@@ -1,0 +1,18 @@
+"""The auditor's reading room."""
+
+from audit.views.checking import CheckView, ExportView
+from audit.views.entry import EntryView
+from audit.views.home import FindFileView, FindPersonView, LogView, ReviewView
+from audit.views.reading import FileView, PersonView
+
+__all__ = [
+    "CheckView",
+    "EntryView",
+    "ExportView",
+    "FileView",
+    "FindFileView",
+    "FindPersonView",
+    "LogView",
+    "PersonView",
+    "ReviewView",
+]
