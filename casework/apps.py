@@ -1,3 +1,5 @@
+"""Registers the case file with the ports of the packages below."""
+
 from django.apps import AppConfig
 
 
@@ -6,3 +8,8 @@ class CaseworkConfig(AppConfig):
     label = "casework"
     verbose_name = "the case file"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from casework import registration
+
+        registration.register()

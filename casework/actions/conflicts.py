@@ -1,0 +1,81 @@
+"""Is somebody in this case one of our staff, or their kin? Asked again whenever people change."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from access.models import ConflictOfInterest, Kinship, Staff, Strength
+from access.policy import MATRIX
+from audit.action import action
+from casework import timeline
+from casework.models import Case, CasePerson, Doubt, NameDoubt, Part
+from vault.fields import blind_index
+from vault.normal import normalise_name
+
+ASKED_ABOUT = {Part.VICTIM, Part.REPORTED, Part.FAMILY}
+"""A reporter may be a nurse or an officer on duty: that is no conflict."""
+READING_ROLES = sorted({role for permission, row in MATRIX.items() if permission.kind == "case" for role in row})
+
+
+def check_person(case: Case, person: CasePerson, *, name: str, nik: str, phone: str, by: Staff) -> None:
+    """NIK or telephone of a member of staff build the wall at once; a name alone asks the supervisor."""
+    if person.part not in ASKED_ABOUT:
+        return
+    for strength, column, value in ((Strength.NIK, "nik_index", nik), (Strength.PHONE, "phone_index", phone)):
+        index = blind_index(Staff, column, value)
+        if index is not None:
+            for staff in Staff.objects.filter(**{column: index}):
+                _wall(case, staff, strength, by=by)
+    check_name(case, name, by=by)
+
+
+def check_name(case: Case, name: str, *, by: Staff) -> None:
+    """Asks the supervisor about each member of staff who bears this name and is not walled off already."""
+    sought = normalise_name(name)
+    if not sought:
+        return
+    named = set(Staff.objects.filter(name_index=blind_index(Staff, "name_index", name)).values_list("pk", flat=True))
+    named |= {
+        pk
+        for pk, known in Staff.objects.filter(role__in=READING_ROLES).values_list("pk", "name")
+        if normalise_name(known) == sought
+    }
+    walled = ConflictOfInterest.standing.filter(case_id=case.pk, staff__isnull=False).values_list("staff_id", flat=True)
+    asked = NameDoubt.every.filter(case=case).values_list("staff_id", flat=True)
+    fresh = named - set(walled) - set(asked)
+    for pk in sorted(fresh):
+        NameDoubt(case=case, staff_id=pk, asked=timezone.now()).save(force_insert=True)
+    if fresh:
+        timeline.note(case, "conflict.asked", by=by)
+
+
+def _wall(case: Case, staff: Staff, strength: Strength, *, by: Staff) -> None:
+    standing = ConflictOfInterest.standing.filter(case_id=case.pk, staff=staff)
+    if standing.exists():
+        return
+    ConflictOfInterest(staff=staff, case_id=case.pk, strength=strength, found_at=timezone.now()).save(force_insert=True)
+    timeline.note(case, "conflict.staff", by=by)
+
+
+@action("conflict.answer")
+def answer_doubt(doubt: NameDoubt, *, same: bool, by: Staff) -> NameDoubt:
+    """The supervisor says whether the person with that name is our colleague; if so the wall goes up."""
+    doubt = NameDoubt.every.select_for_update(of=("self",)).select_related("case", "staff").get(pk=doubt.pk)
+    doubt.answer = Doubt.SAME if same else Doubt.OTHER
+    doubt.answered, doubt.answered_by = timezone.now(), by
+    doubt.save(update_fields=["answer", "answered", "answered_by"])
+    if same:
+        _wall(doubt.case, doubt.staff, Strength.NAME, by=by)
+    timeline.note(doubt.case, "conflict.answered", by=by)
+    return doubt
+
+
+@action("conflict.declare")
+def declare_kin(case: Case, *, staff: Staff, side: str, by: Staff) -> Kinship:
+    """A member of staff is kin of somebody in the case: declared, and walled off."""
+    kinship = Kinship.objects.filter(staff=staff, case_id=case.pk).first()
+    if kinship is None:
+        kinship = Kinship(staff=staff, case_id=case.pk, side=side, declared_by=by, declared_at=timezone.now())
+        kinship.save(force_insert=True)
+    _wall(case, staff, Strength.DECLARED, by=by)
+    return kinship

@@ -1,0 +1,81 @@
+"""The desk's one form: every way in opens it. Nothing but a sentence is required; a name never is."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from access.models import Agency
+from access.roles import Role
+from casework.forms.fields import AgenciesField, AgencyField, Chip, Choice, LineField, TextField
+from casework.options.intake import Channel, Kind
+from casework.queries import units
+
+USUAL = {
+    Role.OPERATOR: Channel.CALL_112,
+    Role.DUTY_OFFICER: Channel.CALL_112,
+    Role.RECEIVER: Channel.WALK_IN,
+    Role.COUNSELLOR: Channel.POST,
+    Role.DOCTOR: Channel.HOSPITAL,
+    Role.NURSE: Channel.HOSPITAL,
+    Role.INVESTIGATOR: Channel.POLICE,
+}
+"""The way in that a role's tickets usually come by; it can be changed on the form."""
+
+
+class DeskForm(forms.Form):
+    """A ticket as it is typed while somebody speaks."""
+
+    what = TextField(
+        label=_("Apa yang terjadi?"),
+        required=True,
+        rows=9,
+        error_messages={"required": _("Tulis satu kalimat tentang apa yang terjadi. Isian lain tetap ada.")},
+    )
+    danger = Chip(label=_("Bahaya sekarang?"))
+    present = Chip(label=_("Terlapor ada di situ?"))
+    callback_safe = Chip(label=_("Aman ditelepon kembali?"))
+    where = TextField(label=_("Di mana?"), max_length=400, rows=2)
+    callback_number = LineField(label=_("Nomor telepon kembali"), max_length=40)
+    callback_hours = LineField(label=_("Jam aman menelepon"), max_length=100)
+    code_word = LineField(label=_("Kata sandi saat menelepon"), max_length=40)
+    reporter = LineField(label=_("Siapa yang melapor?"), max_length=200)
+    works_for = AgencyField(
+        queryset=Agency.objects.none(), label=_("Terlapor bekerja di"), empty_label=_("Tidak diketahui")
+    )
+    his_agency_wanted = forms.BooleanField(
+        required=False, label=_("Klien tetap ingin instansi itu diberi tahu"), label_suffix=""
+    )
+    agencies = AgenciesField(queryset=Agency.objects.none(), label=_("Kirim juga ke"))
+    channel = Choice(choices=Channel.choices, required=True, label=_("Lewat mana"))
+    kind = Choice(choices=Kind.choices, required=True, label=_("Sifat tiket"), initial=Kind.ACTUAL)
+    draf = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+
+    def __init__(self, *args, role: str, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["channel"].initial = USUAL.get(Role(role), Channel.WALK_IN)
+        self.desk_agencies = units.on_the_desk()
+        self.fields["agencies"].queryset = Agency.objects.filter(pk__in=[agency.pk for agency in self.desk_agencies])
+        employers = [agency.pk for agency in units.employers()]
+        self.fields["works_for"].queryset = Agency.objects.filter(pk__in=employers).order_by("name")
+        self.fields["what"].widget.attrs["autofocus"] = True
+
+    @property
+    def keyed_agencies(self) -> list[dict]:
+        """The agencies with their keys 1 to 7, as the desk draws them."""
+        chosen = self["agencies"].value() or []
+        chosen = {str(getattr(value, "pk", value)) for value in chosen}
+        return [
+            {"key": number, "agency": agency, "checked": str(agency.pk) in chosen}
+            for number, agency in enumerate(self.desk_agencies, start=1)
+        ]
+
+
+TYPED = [name for name in DeskForm.base_fields if name != "draf"]
+
+
+def typed_values(data) -> dict:
+    """What stands in the boxes, as the draft keeps it: known fields only, cut at what a draft may hold."""
+    values: dict = {name: data.get(name, "")[:20_000] for name in TYPED if name != "agencies" and name in data}
+    values["agencies"] = [value[:40] for value in data.getlist("agencies")][:20]
+    return values

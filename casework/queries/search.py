@@ -1,0 +1,87 @@
+"""Finding a ticket, case or person by what somebody says: a number, a NIK, a telephone, a name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from access import policy
+from access.permissions import Permission
+from audit.reveal import find
+from casework.models import CasePerson, Ticket
+from vault.normal import normalise_nik
+
+PURPOSE = "search"
+MOST = 25
+NUMBER = re.compile(r"(?:[A-Z]-[0-9A-Z-]{4,}|\d{3,}/\d{2}/\d{4})", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Found:
+    """One line of the answer: a reference and why it is here, never the value."""
+
+    reference: str
+    why: str
+    url: str
+    state: tuple[str, str]
+
+
+def search(user, q: str) -> list[Found]:
+    """What this person may read and Q fits. A search for a person is one entry in the log, without Q."""
+    q = q.strip()
+    if not q:
+        return []
+    if NUMBER.fullmatch(q):
+        return _by_number(user, q.upper())
+    return [*_people(user, q), *_callbacks(user, q)][:MOST]
+
+
+def _by_number(user, q: str) -> list[Found]:
+    found = []
+    if policy.may(user, Permission.CASE_READ):
+        cases = policy.visible(user, Permission.CASE_READ)
+        found += [_case(case, _("nomor")) for case in (cases.filter(reference=q) | cases.filter(number=q))[:MOST]]
+    if policy.may(user, Permission.TICKET_READ):
+        tickets = policy.visible(user, Permission.TICKET_READ).filter(number=q)
+        found += [_ticket(ticket, _("nomor")) for ticket in tickets[:MOST]]
+    return found
+
+
+def _kind(q: str) -> tuple[str, str]:
+    """(column, what it is) by the shape of Q: sixteen digits are a NIK, other digits a telephone, the rest a name."""
+    digits = normalise_nik(q)
+    if len(digits) == 16 and not re.search(r"[^\W\d_]", q):
+        return "nik_index", _("NIK")
+    if len(digits) >= 6 and not re.search(r"[^\W\d_]", q):
+        return "phone_index", _("telepon")
+    return "name_index", _("nama")
+
+
+def _people(user, q: str) -> list[Found]:
+    if not policy.may(user, Permission.CASE_READ):
+        return []
+    column, what = _kind(q)
+    rows = policy.visible(user, Permission.CASE_READ, of=CasePerson).select_related("case")
+    return [
+        _case(person.case, f"{what}: {person.get_part_display()}") for person in find(user, PURPOSE, rows, column, q)
+    ]
+
+
+def _callbacks(user, q: str) -> list[Found]:
+    column, what = _kind(q)
+    if column != "phone_index" or not policy.may(user, Permission.TICKET_READ):
+        return []
+    tickets = policy.visible(user, Permission.TICKET_READ)
+    return [_ticket(ticket, what) for ticket in find(user, PURPOSE, tickets, "callback_index", q)]
+
+
+def _case(case, why: str) -> Found:
+    return Found(str(case), why, reverse("casework:case", args=[case.pk]), (case.state, case.get_state_display()))
+
+
+def _ticket(ticket: Ticket, why: str) -> Found:
+    url = reverse("casework:ticket", args=[ticket.pk])
+    return Found(str(ticket), why, url, (ticket.state, ticket.get_state_display()))

@@ -1,0 +1,125 @@
+"""Figures over all actual cases and tickets: by city, month and kind, and how long agencies took to answer.
+
+Exact here, for those who run the service; `disclosure.suppress` hides small cells in whatever leaves.
+Exercises and tests are counted nowhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from statistics import median
+
+from django.db.models import Count, F, Q
+from django.db.models.functions import TruncMonth
+from django.utils import timezone
+
+from casework.models import Case, Moment, TicketEvent
+from casework.options import label
+from casework.options.intake import CITIES, VIOLENCE, Channel, Kind
+from casework.workflow import CaseState
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One counted figure."""
+
+    code: str
+    label: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Answering:
+    """How long one agency took from being sent a ticket to acknowledging it."""
+
+    agency: str
+    number: int
+    median: timedelta | None
+
+
+def counted(year: int | None = None):
+    """The cases that count: actual ones that were not refused, of one year or of all."""
+    cases = Case.every.filter(kind=Kind.ACTUAL).exclude(state=CaseState.REFUSED)
+    return cases.filter(_within("opened", year)) if year else cases
+
+
+def _within(column: str, year: int) -> Q:
+    first = timezone.make_aware(datetime(year, 1, 1))
+    return Q(**{f"{column}__gte": first, f"{column}__lt": timezone.make_aware(datetime(year + 1, 1, 1))})
+
+
+def years() -> list[int]:
+    """The years that have cases, newest first."""
+    found = Case.every.filter(kind=Kind.ACTUAL).dates("opened", "year", order="DESC")
+    return [day.year for day in found]
+
+
+def total(year: int | None = None) -> int:
+    """How many cases count."""
+    return counted(year).count()
+
+
+def by_city(year: int | None = None) -> list[Cell]:
+    """Cases per city; the cells add up to `total`."""
+    return _by(counted(year), "city_code", CITIES)
+
+
+def by_kind(year: int | None = None) -> list[Cell]:
+    """Cases per main kind of violence; the cells add up to `total`."""
+    return _by(counted(year), "main_kind", VIOLENCE)
+
+
+def by_channel(year: int | None = None) -> list[Cell]:
+    """Cases per way in; the cells add up to `total`."""
+    return _by(counted(year), "channel", Channel.choices)
+
+
+def _by(cases, column: str, choices) -> list[Cell]:
+    numbers = dict(cases.order_by().values_list(column).annotate(n=Count("pk")))
+    known = [Cell(code, str(name), numbers.pop(code, 0)) for code, name in choices]
+    return known + [Cell(code, label(choices, code), number) for code, number in sorted(numbers.items())]
+
+
+def forms(year: int | None = None) -> list[Cell]:
+    """How often each form of violence occurs: several a case, so these add up to more than `total`."""
+    found = dict.fromkeys((code for code, _name in VIOLENCE), 0)
+    for kinds, number in counted(year).order_by().values_list("kinds").annotate(n=Count("pk")):
+        for code in kinds.split(","):
+            found[code] = found.get(code, 0) + number
+    return [Cell(code, str(label(VIOLENCE, code)), number) for code, number in found.items()]
+
+
+def by_month(year: int | None = None) -> list[Cell]:
+    """Cases per month in Jakarta, oldest first; the cells add up to `total`."""
+    grouped = counted(year).order_by().annotate(month=TruncMonth("opened")).values_list("month")
+    months = {moment.date(): number for moment, number in grouped.annotate(n=Count("pk"))}
+    return [Cell(f"{month:%Y-%m}", f"{month:%m/%Y}", number) for month, number in sorted(_filled(months).items())]
+
+
+def _filled(months: dict[date, int]) -> dict[date, int]:
+    """Months without a case between the first and the last are zero; gaps of over a year stay gaps."""
+    filled = dict(months)
+    ordered = sorted(months)
+    for before, after in zip(ordered, ordered[1:], strict=False):
+        following = before
+        while (after - before).days <= 366 and (following := (following + timedelta(days=32)).replace(day=1)) < after:
+            filled[following] = 0
+    return filled
+
+
+def answering(year: int | None = None) -> list[Answering]:
+    """Per agency: how many actual tickets it acknowledged and the median time that took."""
+    events = TicketEvent.every.filter(ticket__kind=Kind.ACTUAL, kind__in=[Moment.SENT, Moment.ACKNOWLEDGED])
+    if year:
+        events = events.filter(_within("ticket__opened", year))
+    sent: dict[tuple, datetime] = {}
+    took: dict[str, list[timedelta]] = {}
+    rows = events.order_by("at").values_list("ticket_id", "kind", "at", name=F("agency__name"))
+    for ticket, kind, at, agency in rows:
+        spans = took.setdefault(agency, [])
+        if kind == Moment.SENT:
+            sent[ticket, agency] = at
+        elif (ticket, agency) in sent:
+            spans.append(at - sent[ticket, agency])
+    return [Answering(agency, len(spans), median(spans) if spans else None) for agency, spans in sorted(took.items())]

@@ -1,0 +1,57 @@
+"""What the case file brings to the ports of access, audit and disclosure, once, at start-up."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from access import navigation, roots
+from access.permissions import Permission
+from audit import register as smoke_detector
+from casework import cubes, models, papers, today
+from casework.queries import waiting
+from disclosure import documents
+
+
+def register() -> None:
+    """Roots, watched models, papers, places of the left column, lines of the start page."""
+    roots.register("ticket", models.Ticket)
+    roots.register("case", models.Case)
+    smoke_detector.watch(*WATCHED)
+    documents.register("case", read=Permission.CASE_READ, url=lambda pk: reverse("casework:documents", args=[pk]))
+    papers.register_all()
+    cubes.register_all()
+    for place in PLACES:
+        navigation.register(place)
+    today.register(waiting.ticket_items)
+    today.register(waiting.case_items)
+    today.register(waiting.task_items)
+    today.register(waiting.fresh_cases)
+
+
+WATCHED = (
+    models.Ticket,
+    models.TicketEvent,
+    models.Case,
+    models.CaseEvent,
+    models.CasePerson,
+    models.NameDoubt,
+    models.ConsentLine,
+    models.Assessment,
+    models.RiskAssessment,
+    models.PlanStep,
+    models.Task,
+    models.Message,
+    models.Session,
+    models.Evidence,
+    models.CustodyLine,
+)
+"""All but DeskDraft: what is being typed is saved silently, see `actions.drafts`."""
+
+PLACES = (
+    navigation.Place(_("Hari ini"), "casework:today", Permission.SERVICE_TODAY, "sun", 0),
+    navigation.Place(_("Meja terima"), "casework:desk", Permission.TICKET_OPEN, "telephone", 10),
+    navigation.Place(_("Tiket"), "casework:tickets", Permission.TICKET_READ, "inbox", 20),
+    navigation.Place(_("Kasus"), "casework:cases", Permission.CASE_READ, "folder", 30),
+    navigation.Place(_("Statistik"), "casework:statistics", Permission.SERVICE_STATISTICS, "bar-chart", 80),
+)

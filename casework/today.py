@@ -1,0 +1,55 @@
+"""Port: what waits for a person today. Packages register a function; the start page puts all answers into three lists.
+
+    today.register(lambda user: [TodayItem("due", _("Perpanjangan"), "C-7Q4K", url, due=moment)])
+
+An item shows plain columns only and opens nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+BUCKETS = ("due", "new", "waiting")
+LIMIT = 50
+
+
+@dataclass(frozen=True)
+class TodayItem:
+    """One line: `bucket` due (has a moment), new (came in), or waiting (for somebody else)."""
+
+    bucket: str
+    title: Any
+    reference: str
+    url: str
+    due: datetime | date | None = None
+    at: datetime | None = None
+    state: str = ""
+    note: Any = ""
+
+    def __post_init__(self) -> None:
+        if self.bucket not in BUCKETS:
+            raise ValueError(f"no list {self.bucket} on the start page: there are {', '.join(BUCKETS)}")
+
+
+_sources: list[Callable[[Any], list[TodayItem]]] = []
+
+
+def register(source: Callable[[Any], list[TodayItem]]) -> None:
+    """Adds a source, once."""
+    if source not in _sources:
+        _sources.append(source)
+
+
+def lists(user) -> dict[str, list[TodayItem]]:
+    """The three lists of this person, most urgent first."""
+    found: dict[str, list[TodayItem]] = {bucket: [] for bucket in BUCKETS}
+    for source in _sources:
+        for item in source(user):
+            found[item.bucket].append(item)
+    found["due"].sort(key=lambda item: str(item.due))
+    for bucket in ("new", "waiting"):
+        found[bucket].sort(key=lambda item: item.at.timestamp() if item.at else 0, reverse=True)
+    return {bucket: items[:LIMIT] for bucket, items in found.items()}

@@ -1,0 +1,78 @@
+"""The case file's addresses."""
+
+from django.urls import include, path
+
+from casework.views import (
+    case,
+    counselling,
+    desk,
+    evidence,
+    handling,
+    intake,
+    lists,
+    search,
+    statistics,
+    tickets,
+    today,
+)
+
+app_name = "casework"
+
+case_pages = [
+    path("", case.SummaryView.as_view(), name="case"),
+    path("orang/", case.PersonsView.as_view(), name="persons"),
+    path("orang/tambah/", handling.AddPerson.as_view(), name="add_person"),
+    path("persetujuan/", case.ConsentsView.as_view(), name="consents"),
+    path("persetujuan/catat/", handling.RecordConsent.as_view(), name="record_consent"),
+    path("asesmen/", case.AssessmentView.as_view(), name="assessment"),
+    path("asesmen/tulis/", handling.WriteAssessment.as_view(), name="write_assessment"),
+    path("risiko/tetapkan/", handling.AssessRisk.as_view(), name="assess_risk"),
+    path("rencana/", case.PlanView.as_view(), name="plan"),
+    path("rencana/tambah/", handling.AddStep.as_view(), name="add_step"),
+    path("tugas/", case.TasksView.as_view(), name="tasks"),
+    path("tugas/tambah/", handling.AddTask.as_view(), name="add_task"),
+    path("percakapan/", case.ThreadView.as_view(), name="thread"),
+    path("percakapan/tulis/", handling.WriteMessage.as_view(), name="write_message"),
+    path("rujukan/", case.ReferralsView.as_view(), name="referrals"),
+    path("konseling/", counselling.CounsellingView.as_view(), name="counselling"),
+    path("konseling/catat/", counselling.RecordSession.as_view(), name="record_session"),
+    path("bukti/", evidence.EvidenceTab.as_view(), name="evidence"),
+    path("bukti/tambah/", evidence.AddEvidence.as_view(), name="add_evidence"),
+    path("dokumen/", case.DocumentsView.as_view(), name="documents"),
+    path("linimasa/", case.EventsView.as_view(), name="events"),
+    path("putuskan/", intake.AcceptCase.as_view(), name="accept"),
+    path("tolak/", intake.RefuseCase.as_view(), name="refuse"),
+    path("manajer/", intake.AssignManager.as_view(), name="assign_manager"),
+    path("konselor/", intake.AssignCounsellor.as_view(), name="assign_counsellor"),
+    path("terminasi/", handling.CloseCase.as_view(), name="close"),
+]
+
+urlpatterns = [
+    path("", today.TodayView.as_view(), name="today"),
+    path("meja/", desk.DeskView.as_view(), name="desk"),
+    path("meja/baru/", desk.BlankDeskView.as_view(), name="blank_desk"),
+    path("meja/draf/", desk.AutosaveView.as_view(), name="autosave"),
+    path("meja/buang/", desk.DiscardView.as_view(), name="discard"),
+    path("tiket/", lists.TicketsView.as_view(), name="tickets"),
+    path("tiket/<uuid:pk>/", tickets.TicketView.as_view(), name="ticket"),
+    path("tiket/<uuid:pk>/terima/", tickets.Acknowledge.as_view(), name="acknowledge"),
+    path("tiket/<uuid:pk>/kirim/", tickets.SendFurther.as_view(), name="send_ticket"),
+    path("tiket/<uuid:pk>/serahkan/", tickets.Entrust.as_view(), name="entrust"),
+    path("tiket/<uuid:pk>/tutup/", tickets.CloseTicket.as_view(), name="close_ticket"),
+    path("tiket/<uuid:pk>/daftar/", intake.RegisterView.as_view(), name="register"),
+    path("kasus/", lists.CasesView.as_view(), name="cases"),
+    path("kasus/<uuid:pk>/", include(case_pages)),
+    path("orang/<uuid:pk>/ubah/", handling.ChangePerson.as_view(), name="change_person"),
+    path("nama/<uuid:pk>/jawab/", intake.AnswerDoubt.as_view(), name="answer_doubt"),
+    path("tugas/<uuid:pk>/selesai/", handling.FinishTask.as_view(), name="finish_task"),
+    path("tugas/<uuid:pk>/buka-lagi/", handling.ReopenTask.as_view(), name="reopen_task"),
+    path("sesi/<uuid:pk>/", counselling.SessionView.as_view(), name="session"),
+    path("sesi/<uuid:pk>/ubah/", counselling.ChangeSession.as_view(), name="change_session"),
+    path("bukti/<uuid:pk>/", evidence.EvidenceView.as_view(), name="evidence_item"),
+    path("bukti/<uuid:pk>/salinan/", evidence.ShowCopy.as_view(), name="evidence_copy"),
+    path("bukti/<uuid:pk>/asli/", evidence.TakeOriginal.as_view(), name="evidence_original"),
+    path("cari/", search.SearchView.as_view(), name="search"),
+    path("statistik/", statistics.StatisticsView.as_view(), name="statistics"),
+    path("statistik/cetak/", statistics.PrintView.as_view(), name="print_statistics"),
+    path("statistik/unduh/", statistics.ExportView.as_view(), name="export_statistics"),
+]

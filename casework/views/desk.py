@@ -1,0 +1,170 @@
+"""The desk: one screen, keyboard only. What is typed is kept every few seconds; a closed tab loses nothing."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.signing import BadSignature, Signer
+from django.db import IntegrityError, transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from access import policy
+from access.permissions import Permission
+from access.views import ActionView, ServiceView
+from casework.actions.drafts import discard_draft, keep_typed, open_draft
+from casework.actions.tickets import open_ticket
+from casework.forms.desk import DeskForm, typed_values
+from casework.models import DeskDraft, Moment, Ticket, TicketEvent
+from vault.entropy import new_id
+
+SIGNER = Signer(salt="casework.desk")
+
+
+def draft_token(ticket_id: UUID, user) -> str:
+    """The id of what is being typed, bound to who types it: nobody can write into another's draft or ticket."""
+    return SIGNER.sign(f"{ticket_id}.{user.pk}")
+
+
+def read_token(token: str, user) -> UUID | None:
+    """The id that `draft_token` wrote for this person; None for anything else."""
+    try:
+        ticket_id, _dot, owner = SIGNER.unsign(token or "").partition(".")
+    except BadSignature:
+        return None
+    return UUID(ticket_id) if owner == str(user.pk) else None
+
+
+def own_drafts(user):
+    """Drafts of one's own, the newest first."""
+    return DeskDraft.objects.filter(staff=user).order_by("-saved", "-pk")
+
+
+def newest_draft(user) -> DeskDraft | None:
+    """The draft to go on with; that it is one's own explains its reading."""
+    draft = own_drafts(user).first()
+    if draft is not None:
+        draft.standing = frozenset({"own"})
+    return draft
+
+
+class DeskView(ActionView):
+    """Shows the newest draft of one's own, or an empty desk; saving numbers, starts the clock and sends."""
+
+    permission = Permission.TICKET_OPEN
+    form_class = DeskForm
+    template_name = "casework/desk.html"
+    purpose = "ticket.desk"
+    resumes = True
+
+    def setup(self, request, *args, **kwargs) -> None:
+        super().setup(request, *args, **kwargs)
+        self.draft: DeskDraft | None = None
+
+    def form_kwargs(self):
+        return {"role": self.request.user.role}
+
+    def get(self, request, *args, **kwargs):
+        self.draft = newest_draft(request.user) if self.resumes else None
+        return super().get(request, *args, **kwargs)
+
+    def wants(self, obj):
+        return [(self.draft, "typed")] if self.draft is not None else []
+
+    def opening(self, about, wants, reason=""):
+        return super().opening(self.draft, wants, reason)
+
+    def initial(self, obj, opened):
+        ticket_id = self.draft.pk if self.draft is not None else new_id()
+        typed = dict(opened[self.draft, "typed"]) if opened else {}
+        return {
+            **{name: value for name, value in typed.items() if value},
+            "draf": draft_token(ticket_id, self.request.user),
+        }
+
+    def arguments(self, form):
+        values = super().arguments(form)
+        values.pop("draf")
+        values["agencies"] = list(values["agencies"])
+        return values
+
+    def action(self, *, by, **values):
+        ticket_id = read_token(self.request.POST.get("draf", ""), by) or new_id()
+        return open_ticket(ticket_id, by=by, **values)
+
+    def context(self, obj, opened):
+        others = own_drafts(self.request.user)
+        if self.draft is not None:
+            others = others.exclude(pk=self.draft.pk)
+        return {"draft": self.draft, "other_drafts": others.count(), "opened_at": timezone.now()}
+
+    def saved(self) -> str:
+        ticket: Ticket = self.result
+        sent = TicketEvent.every.filter(ticket=ticket, kind=Moment.SENT).values_list("agency__name", flat=True)
+        said = _("Tiket %(number)s tersimpan %(time)s WIB dan dikirim ke: %(agencies)s.") % {
+            "number": ticket.number,
+            "time": f"{timezone.localtime(ticket.opened):%H.%M}",
+            "agencies": ", ".join(sent) or _("belum ada instansi"),
+        }
+        return f"{said} " + _("Dilihat oleh: %(n)s orang.") % {"n": len(policy.readers(ticket))}
+
+    def success_url(self, obj) -> str:
+        if policy.may(self.request.user, Permission.TICKET_READ):
+            return reverse("casework:ticket", args=[obj.pk])
+        return reverse("casework:desk")
+
+
+class BlankDeskView(DeskView):
+    """A new ticket while another one is still half typed."""
+
+    permission = Permission.TICKET_OPEN
+    resumes = False
+
+
+class AutosaveView(ServiceView):
+    """Keeps what stands in the boxes. The first time it opens a draft (one entry); afterwards it is silent."""
+
+    permission = Permission.TICKET_OPEN
+
+    def post(self, request, *args, **kwargs):
+        ticket_id = read_token(request.POST.get("draf", ""), request.user)
+        if ticket_id is None:
+            return HttpResponse(status=400)
+        typed = typed_values(request.POST)
+        if not any(value for name, value in typed.items() if name not in ("channel", "kind")):
+            return self._answer("")
+        draft = own_drafts(request.user).filter(pk=ticket_id).first()
+        if draft is None and not Ticket.every.filter(pk=ticket_id).exists():
+            try:
+                with transaction.atomic():
+                    draft = open_draft(ticket_id, typed=typed, by=request.user)
+            except IntegrityError:  # two tabs at once: the other one has opened it
+                draft = own_drafts(request.user).filter(pk=ticket_id).first()
+        elif draft is not None:
+            keep_typed(draft, typed)
+        if draft is None:
+            return self._answer("")
+        return self._answer(_("Draf tersimpan %(time)s WIB") % {"time": f"{timezone.localtime():%H.%M.%S}"})
+
+    @staticmethod
+    def _answer(text: str) -> HttpResponse:
+        return HttpResponse(text, content_type="text/plain; charset=utf-8")
+
+
+class DiscardView(ServiceView):
+    """Throws a draft of one's own away and gives an empty desk."""
+
+    permission = Permission.TICKET_OPEN
+
+    def post(self, request, *args, **kwargs):
+        ticket_id = read_token(request.POST.get("draf", ""), request.user)
+        draft = own_drafts(request.user).filter(pk=ticket_id).first() if ticket_id else None
+        if draft is not None:
+            discard_draft(draft, by=request.user)
+            messages.success(request, gettext_lazy("Draf dibuang."))
+        return redirect("casework:blank_desk")

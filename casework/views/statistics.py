@@ -1,0 +1,141 @@
+"""Statistics: exact for those who run the service; whatever is printed or downloaded has its small cells hidden."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from access.permissions import Permission
+from access.views import ServiceView
+from casework import cubes
+from casework.actions.exports import record_export, record_print
+from casework.queries import statistics
+from disclosure.suppress import SMALLEST_SHOWN, TOTAL, Table, suppressed, suppressed_list
+
+HIDDEN = "*"
+
+
+def chosen_year(given: str | None, years: list[int]) -> int | None:
+    """The year asked for, if it has cases; else all years."""
+    return next((year for year in years if str(year) == given), None)
+
+
+class StatisticsView(ServiceView):
+    """Exact figures, on the screen."""
+
+    permission = Permission.SERVICE_STATISTICS
+    template_name = "casework/statistics.html"
+
+    def get(self, request, *args, **kwargs):
+        years = statistics.years()
+        year = chosen_year(request.GET.get("tahun"), years)
+        by_month, by_city, by_kind = statistics.by_month(year), statistics.by_city(year), statistics.by_kind(year)
+        return self.page(
+            years=years,
+            year=year,
+            total=sum(cell.number for cell in by_city),
+            by_city=bars(by_city),
+            by_month=bars(by_month),
+            by_kind=bars(by_kind),
+            forms=bars(statistics.forms(year)),
+            by_channel=bars(statistics.by_channel(year)),
+            answering=statistics.answering(year),
+        )
+
+
+def bars(cells) -> list[tuple[str, int]]:
+    """Cells as the chart takes them."""
+    return [(cell.label, cell.number) for cell in cells]
+
+
+def published(year: int | None) -> dict:
+    """What may leave: every table with its small cells hidden, each by itself."""
+    answers = {row.agency: row.number for row in statistics.answering(year)}
+    return {
+        "tables": [
+            {"title": _("Kasus menurut kota dan jenis utama"), "rows": lines(suppressed(cubes.city_by_kind(year)))},
+            {"title": _("Kasus menurut bulan dan kota"), "rows": lines(suppressed(cubes.month_by_city(year)))},
+        ],
+        "answers": suppressed_list(answers) if answers else {},
+        "medians": {row.agency: row.median for row in statistics.answering(year) if row.number >= SMALLEST_SHOWN},
+    }
+
+
+def lines(table: Table) -> list[list[str]]:
+    """A table as rows of words, head first; a hidden number is a star."""
+    columns = [*table.columns, TOTAL]
+    head = ["", *table.columns, _("Jumlah")]
+    body = [
+        [_("Jumlah") if row == TOTAL else row, *[shown(table[row, column]) for column in columns]]
+        for row in [*table.rows, TOTAL]
+    ]
+    return [head, *body]
+
+
+def shown(number: int | None) -> str:
+    """A count as it may leave."""
+    return HIDDEN if number is None else str(number)
+
+
+class PrintView(ServiceView):
+    """A page to print: the same tables as the download."""
+
+    permission = Permission.SERVICE_STATISTICS
+    template_name = "casework/statistics_print.html"
+
+    def post(self, request, *args, **kwargs):
+        year = chosen_year(request.POST.get("tahun"), statistics.years())
+        record_print(year, by=request.user)
+        return self.page(year=year, **_for_page(published(year)))
+
+
+def _for_page(content: dict) -> dict:
+    answers = [
+        {
+            "agency": _("Jumlah") if agency == TOTAL else agency,
+            "number": shown(number),
+            "median": content["medians"].get(agency),
+        }
+        for agency, number in content["answers"].items()
+    ]
+    tables = [{"title": t["title"], "head": t["rows"][0], "body": t["rows"][1:]} for t in content["tables"]]
+    return {"tables": tables, "answers": answers}
+
+
+class ExportView(ServiceView):
+    """A table as CSV (UTF-8, semicolons), with the small cells hidden; an entry is made first."""
+
+    permission = Permission.SERVICE_STATISTICS
+
+    def post(self, request, *args, **kwargs):
+        year = chosen_year(request.POST.get("tahun"), statistics.years())
+        record_export(year, by=request.user)
+        answer = HttpResponse(as_csv(published(year)), content_type="text/csv; charset=utf-8")
+        answer["Content-Disposition"] = f'attachment; filename="statistik-{year or "semua"}.csv"'
+        return answer
+
+
+def as_csv(content: dict) -> str:
+    """The tables below each other. No cell begins with a sign that a spreadsheet would take for a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    for table in content["tables"]:
+        writer.writerow([harmless(table["title"])])
+        writer.writerows([[harmless(cell) for cell in row] for row in table["rows"]])
+        writer.writerow([])
+    writer.writerow([_("Waktu menanggapi tiket"), _("Jumlah"), _("Median (detik)")])
+    for agency, number in content["answers"].items():
+        median = content["medians"].get(agency)
+        name = _("Jumlah") if agency == TOTAL else agency
+        writer.writerow([harmless(name), shown(number), round(median.total_seconds()) if median else HIDDEN])
+    writer.writerow([])
+    writer.writerow([_("* angka di bawah 11, atau angka yang dapat membukanya, disembunyikan")])
+    return "\ufeff" + out.getvalue()
+
+
+def harmless(cell: str) -> str:
+    """The cell, never a formula."""
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
