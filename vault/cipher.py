@@ -29,5 +29,4 @@ def seal(key: DataKey, place: bytes, row: UUID, revision: int, block: bytes) -> 
     """The envelope of `block` for column `place` of this row at this revision."""
     written = revision.to_bytes(4, "big")
     nonce = entropy.random_bytes(12)
-    shared = key.places.get(place) or key.at(place)
-    return key.prefix + written + nonce + key.encrypt(nonce, block, shared + row.bytes + written)
+    return key.prefix + written + nonce + key.encrypt(nonce, block, key.places[place] + row.bytes + written)

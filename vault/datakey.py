@@ -27,6 +27,18 @@ def derive(secret: bytes, info: bytes, length: int = 32) -> bytes:
     return made[:length]
 
 
+class Places(dict[bytes, bytes]):
+    """By column: the context that all an owner's values in it share, up to the length of row and revision."""
+
+    def __init__(self, context: bytes) -> None:
+        super().__init__()
+        self.context = context
+
+    def __missing__(self, column: bytes) -> bytes:
+        shared = self[column] = column + self.context + b"\x00\x14"
+        return shared
+
+
 class DataKey:
     """The key of one owner and purpose. Cannot be printed: its representation names its id alone."""
 
@@ -42,12 +54,7 @@ class DataKey:
         self.decrypt = aead.decrypt
         self.prefix = bytes([FORMAT]) + key_id + expanded[32:]  # how every envelope under this key begins
         self.context = framed(key_id, owner.bytes)
-        self.places: dict[bytes, bytes] = {}
-
-    def at(self, column: bytes) -> bytes:
-        """The context that all this owner's values in a column share, up to the length of row and revision."""
-        shared = self.places[column] = column + self.context + b"\x00\x14"
-        return shared
+        self.places = Places(self.context)
 
     def __repr__(self) -> str:
         return f"<DataKey {self.id.hex()}>"

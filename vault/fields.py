@@ -208,9 +208,23 @@ class BlindIndexField(models.IntegerField):
         return getattr(instance, self.attname)
 
 
+_sealed: dict[type, dict[str, SealedField]] = {}
+_indexes: dict[tuple[type, str], list[BlindIndexField]] = {}
+
+
+def sealed_fields(model: type[models.Model]) -> dict[str, SealedField]:
+    """The sealed fields of a model by name."""
+    if model not in _sealed:
+        _sealed[model] = {f.name: f for f in model._meta.concrete_fields if isinstance(f, SealedField)}
+    return _sealed[model]
+
+
 def indexes_of(model: type[models.Model], source: str) -> list[BlindIndexField]:
     """The blind indexes over a sealed field."""
-    return [f for f in model._meta.concrete_fields if isinstance(f, BlindIndexField) and f.source == source]
+    if (model, source) not in _indexes:
+        fields = model._meta.concrete_fields
+        _indexes[model, source] = [f for f in fields if isinstance(f, BlindIndexField) and f.source == source]
+    return _indexes[model, source]
 
 
 def blind_index(model: type[models.Model], name: str, value: str | None) -> int | None:
@@ -226,11 +240,10 @@ def field_digests(instance: Any) -> str:
     parts = [instance._meta.concrete_model._meta.label_lower.encode(), instance.pk.bytes]
     parts.append(instance.revision.to_bytes(4, "big"))
     state = hashlib.sha256(framed(*parts))
-    for field in instance._meta.concrete_fields:
-        if isinstance(field, SealedField):
-            sealed = getattr(instance, field.attname)
-            if sealed is not None and sealed._envelope is None:
-                raise NotSealed(f"{field} was assigned but not saved")
-            envelope = b"" if sealed is None else sealed._envelope
-            state.update(framed(field.name.encode()) + len(envelope).to_bytes(4, "big") + envelope)
+    for name, field in sealed_fields(type(instance)).items():
+        sealed = getattr(instance, name)
+        if sealed is not None and sealed._envelope is None:
+            raise NotSealed(f"{field} was assigned but not saved")
+        envelope = b"" if sealed is None else sealed._envelope
+        state.update(framed(name.encode()) + len(envelope).to_bytes(4, "big") + envelope)
     return state.hexdigest()

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models
 
 from vault.entropy import new_id
-from vault.fields import EMPTIED, BlindIndexField, SealedField
+from vault.fields import EMPTIED, indexes_of, sealed_fields
 from vault.purpose import Purpose
 
 
@@ -40,21 +40,15 @@ class SealedModel(models.Model):
             update_fields = frozenset(update_fields)
         changed = [
             field
-            for field in self._meta.concrete_fields
-            if isinstance(field, SealedField)
-            and (update_fields is None or field.name in update_fields or field.attname in update_fields)
+            for field in sealed_fields(type(self)).values()
+            if (update_fields is None or field.name in update_fields or field.attname in update_fields)
             and field.waits_for_seal(self)
         ]
         if changed:
             if not self._state.adding:
                 self.revision += 1
             if update_fields is not None:
-                names = {field.name for field in changed}
-                indexes = {
-                    field.name
-                    for field in self._meta.concrete_fields
-                    if isinstance(field, BlindIndexField) and field.source in names
-                }
+                indexes = {index.name for field in changed for index in indexes_of(type(self), field.name)}
                 update_fields = {*update_fields, "revision", *indexes}
             for field in changed:
                 field.seal(self)  # before the database is touched, so that a refusal breaks no transaction

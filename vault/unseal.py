@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from hmac import compare_digest
 from typing import Any
-from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 
@@ -13,18 +12,22 @@ from vault import keyring
 from vault.cipher import HEAD_SIZE, OVERHEAD, REVISION_END
 from vault.datakey import FORMAT, ID_SIZE, PREFIX_SIZE, DataKey
 from vault.errors import NotOpenable, SealBroken
+from vault.fields import sealed_fields
 from vault.padding import unpad
 
 
-def open_envelope(key: DataKey, place: bytes, row: UUID, envelope: bytes) -> bytes:
-    """The block of an envelope that stands in column `place` of this row; SealBroken where it does not belong."""
+def open_envelope(key: DataKey, place: bytes, row: bytes, envelope: bytes) -> bytes:
+    """The block of an envelope that stands in column `place` of this row (a UUID's bytes).
+
+    Raises SealBroken where it was sealed under another key (`commitment`), or was moved or altered (`context`).
+    """
     if not compare_digest(envelope[:PREFIX_SIZE], key.prefix):
         raise SealBroken("commitment")
     try:
         return key.decrypt(
             envelope[REVISION_END:HEAD_SIZE],
             envelope[HEAD_SIZE:],
-            (key.places.get(place) or key.at(place)) + row.bytes + envelope[PREFIX_SIZE:REVISION_END],
+            key.places[place] + row + envelope[PREFIX_SIZE:REVISION_END],
         )
     except (InvalidTag, ValueError):
         pass
@@ -53,11 +56,11 @@ def open_fields(instance: Any, names: Iterable[str]) -> dict[str, Any]:
     value that was assigned and not yet saved.
     """
     opened: dict[str, Any] = {}
-    keys = None
-    field_of = instance._meta.get_field
+    fields = sealed_fields(type(instance))
     state = instance.__dict__
+    keys = None
     for name in names:
-        field = field_of(name)
+        field = fields[name]
         sealed = state[name] if name in state else getattr(instance, name)
         if sealed is None:
             opened[name] = None
@@ -67,15 +70,15 @@ def open_fields(instance: Any, names: Iterable[str]) -> dict[str, Any]:
             raise NotOpenable(f"{field} was assigned but not saved")
         if keys is None:
             keys = keyring.keys_of(instance.sealed_purpose, field.owner_of(instance))
-            revision = instance.revision
-            row = instance.id
+            newest = keys.newest
+            known = newest.prefix[: 1 + ID_SIZE]
+            row = instance.id.bytes
+            revision = instance.revision.to_bytes(4, "big")
         try:
-            key = keys.newest
-            if not envelope.startswith(key.prefix):
-                key = _key_for(keys, envelope)
-            if int.from_bytes(envelope[PREFIX_SIZE:REVISION_END], "big") > revision:
+            key = newest if envelope.startswith(known) else _key_for(keys, envelope)
+            if envelope[PREFIX_SIZE:REVISION_END] > revision:  # big-endian: bytes compare as their numbers do
                 raise SealBroken("revision")
             opened[name] = field.decode(unpad(open_envelope(key, field.place, row, envelope)))
         except SealBroken as broken:
-            raise SealBroken(broken.kind, f"{field.place_name} {row}") from None
+            raise SealBroken(broken.kind, f"{field.place_name} {instance.id}") from None
     return opened

@@ -42,7 +42,7 @@ def test_the_envelope_of_format_1_never_changes():
 def test_the_envelope_is_read_by_the_independent_decoder():
     key, envelope = known_envelope()
     place = cipher.column("casework.person", "name")
-    assert padding.unpad(open_envelope(key, place, ROW, envelope)) == b"Melati"
+    assert padding.unpad(open_envelope(key, place, ROW.bytes, envelope)) == b"Melati"
     args = (bytes(range(32)), "case", OWNER.bytes, "casework.person", "name", ROW.bytes)
     assert decoder.value(*args, envelope) == b"Melati"
 
