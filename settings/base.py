@@ -114,9 +114,7 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = HOME / "mail"
 DEFAULT_FROM_EMAIL = "lindung@localhost"
 
-TASKS = {
-    "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "OPTIONS": {"id_function": "vault.entropy.new_id"}}
-}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "OPTIONS": {"id_function": "vault.entropy.new_id"}}}
 
 # guardian: direct-FK grant rows only; its backend stays out of AUTHENTICATION_BACKENDS because it knows no expiry
 ANONYMOUS_USER_NAME = None

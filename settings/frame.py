@@ -9,6 +9,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
+from access import navigation
+
 
 @dataclass(frozen=True)
 class FramePlace:
@@ -30,19 +32,13 @@ def url_or_none(name: str) -> str | None:
 
 
 def _places(request) -> list[FramePlace]:
-    from access import navigation
-
-    if not request.user.is_authenticated:
-        return []
-    found = []
-    for place in navigation.places(request.user):
-        url = url_or_none(place.url_name)
-        if url is None:
-            continue
-        current = request.path == url or (url != "/" and request.path.startswith(url))
-        waiting = place.waiting(request.user) if callable(place.waiting) else place.waiting
-        found.append(FramePlace(str(place.label), url, place.icon, waiting, current))
-    return found
+    """The places of this person's role; the one whose address fits the page best is the current one."""
+    mine = navigation.places(request.user)
+    fitting = [place.url for place in mine if request.path == place.url or request.path.startswith(place.url)]
+    here = max(fitting, key=len, default="")
+    if here == "/" and request.path != "/":
+        here = ""
+    return [FramePlace(place.label, place.url, place.icon, place.waiting, place.url == here) for place in mine]
 
 
 def frame(request) -> dict:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.utils import translation
-from django.utils.cache import patch_vary_headers
 
 
 class AnswerHeaders:
@@ -29,14 +28,14 @@ class AnswerHeaders:
 
 
 def language_of(request) -> str:
-    """The language this person chose: on the account when signed in, else by cookie, else Bahasa Indonesia.
+    """The language this person chose: by the switch (a cookie, gone at sign-out), else the account's, else Indonesian.
 
     The browser's own preference is not asked: Bahasa Indonesia is the first language whatever the machine says.
     """
     known = dict(settings.LANGUAGES)
     user = getattr(request, "user", None)
     account = getattr(user, "language", "") if user is not None and user.is_authenticated else ""
-    for choice in (account, request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")):
+    for choice in (request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""), account):
         if choice in known:
             return choice
     return settings.LANGUAGE_CODE
@@ -54,5 +53,4 @@ class ChosenLanguage:
         with translation.override(language):
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
-        patch_vary_headers(response, ("Cookie",))
         return response

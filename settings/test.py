@@ -16,7 +16,7 @@ from settings.demo import *  # noqa: E402, F403
 from settings.demo import INSTALLED_APPS  # noqa: E402
 from settings.environment import database, secret  # noqa: E402
 
-HOME.mkdir(parents=True, exist_ok=True)
+(HOME / "static").mkdir(parents=True, exist_ok=True)
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.database"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # no test is about hashing
 SECRET_KEY = "only-for-tests"

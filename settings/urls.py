@@ -8,7 +8,7 @@ from django.urls import include, path
 from settings import views
 
 urlpatterns = [
-    path("bahasa/", views.switch_language, name="switch-language"),
+    path("bahasa/", views.switch_language, name="language"),
     path("kosong/", views.blank, name="blank"),
 ]
 _packages = ["access", "audit", "disclosure", "casework", "referrals", "shelters"]
@@ -19,5 +19,5 @@ urlpatterns += [path("", include(f"{p}.urls")) for p in _packages if find_spec(f
 
 handler400 = "settings.views.bad_request"
 handler403 = "settings.views.forbidden"
-handler404 = "settings.views.not_found"
+handler404 = "access.views.missing.not_found"
 handler500 = "settings.views.server_error"

@@ -1,0 +1,58 @@
+"""How a state looks: a tone and a shape for each state's key, so that no state is told by colour alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Look:
+    """Tone (a CSS class) and shape (an icon of the sprite)."""
+
+    tone: str
+    shape: str
+
+
+NEUTRAL = Look("neutral", "circle")
+_LOOKS = {
+    Look("accent", "circle-half"): "open active running assigned handled in_progress working examined examining "
+    "under_way on_way escorted counselling monitoring signed held hold reserved review",
+    Look("wait", "hourglass-split"): "new sent waiting pending requested asked submitted draft received queued "
+    "intake triaged to_decide awaiting due medium sedang rendering",
+    Look(
+        "ok", "check-circle-fill"
+    ): "accepted acknowledged answered done finished released given issued handed delivered "
+    "arrived free available registered approved completed verified low rendah allowed protected",
+    Look("neutral", "dash-circle"): "closed ended departed withdrawn cancelled expired lifted left archived not_asked "
+    "not_applicable unknown out_of_use",
+    Look("wait", "arrow-counterclockwise"): "rewrite returned reopened",
+    Look(
+        "danger", "exclamation-triangle-fill"
+    ): "danger urgent overdue late high tinggi emergency failed broken outside denied kritis",
+    Look("danger", "x-octagon"): "refused rejected declined",
+    Look("accent", "person-fill"): "occupied taken placed stay resident",
+    Look("exercise", "cone-striped"): "exercise test",
+}
+LOOKS = {key: look for look, keys in _LOOKS.items() for key in keys.split()}
+
+BANNER_ICONS = {
+    "info": "info-circle",
+    "ok": "check-circle-fill",
+    "success": "check-circle-fill",
+    "wait": "hourglass-split",
+    "warning": "hourglass-split",
+    "danger": "exclamation-triangle-fill",
+    "error": "exclamation-triangle-fill",
+    "exercise": "cone-striped",
+    "test": "cone-striped",
+}
+
+
+def look(state) -> Look:
+    """The look of a state, given as its key or as a member of an enumeration."""
+    return LOOKS.get(str(getattr(state, "value", state)).lower(), NEUTRAL)
+
+
+def label(state) -> str:
+    """A state's own label when it has one, else its key in words."""
+    return str(getattr(state, "label", None) or str(getattr(state, "value", state)).replace("_", " "))

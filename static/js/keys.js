@@ -1,0 +1,33 @@
+// Keys: Ctrl/⌘-K searches; digits toggle [data-key]; Ctrl/⌘-Enter sends a form with data-submit-ctrl-enter.
+function writing(target) {
+  return target.closest?.("textarea, select, [contenteditable], input:not([type=checkbox]):not([type=radio])") !== null;
+}
+
+function toggle(element) {
+  element.focus();
+  element.click();
+}
+
+export function startKeys() {
+  document.addEventListener("keydown", (event) => {
+    const command = event.ctrlKey || event.metaKey;
+    if (command && event.key.toLowerCase() === "k") {
+      const search = document.querySelector("[data-search]");
+      if (!search) return;
+      event.preventDefault();
+      search.focus();
+      search.select();
+    } else if (command && event.key === "Enter") {
+      const form = event.target.closest?.("form") || document.querySelector("form[data-submit-ctrl-enter]");
+      if (!form || !("submitCtrlEnter" in form.dataset)) return;
+      event.preventDefault();
+      form.requestSubmit();
+    } else if (!command && /^Digit[1-9]$/.test(event.code) && (event.altKey || !writing(event.target))) {
+      // Alt with the digit works while typing, too
+      const element = document.querySelector(`[data-key="${event.code.slice(5)}"]`);
+      if (!element) return;
+      event.preventDefault();
+      toggle(element);
+    }
+  });
+}
