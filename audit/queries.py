@@ -16,6 +16,7 @@ from audit.models import AuditEntry, Touched
 from audit.recording import actor_of
 
 PAGE = 50
+CHECK = "check"  # what a check of the whole log is about
 LARGEST_FILE = 2000  # touched entries and house events looked up for one file
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _KEY = re.compile(r"(\d{1,17})\.([0-9a-f]{32})")
@@ -61,9 +62,14 @@ def people(entries: list[AuditEntry]) -> dict[str, Staff]:
     return {actor_of(person)[0]: person for person in found.select_related("agency").defer("real_name", "nik", "phone")}
 
 
-def known_file(case_id: UUID) -> bool:
-    """Whether the log knows this file."""
-    return AuditEntry.objects.filter(of_file(case_id)).exists()
+def any_of(condition: Q) -> bool:
+    """Whether there is an entry of which this is true."""
+    return AuditEntry.objects.filter(condition).exists()
+
+
+def newest_check() -> AuditEntry | None:
+    """When the whole log was last checked from a page, and with what outcome."""
+    return AuditEntry.objects.filter(object_kind="log", object_id=CHECK).order_by("-time").first()
 
 
 def _is_id(text: str) -> bool:

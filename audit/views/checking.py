@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from access.permissions import Permission
 from access.views import ServiceView, StepUp
-from audit import actions, notes, sealer
+from audit import actions, notes, queries, sealer
 from audit.export import Changed, export
 from audit.forms import ExportForm
 from audit.models import AuditEntry, Checkpoint
@@ -42,12 +42,11 @@ class CheckView(ServiceView):
 
     def show(self, status: int = 200, **context: Any) -> HttpResponse:
         """The page."""
-        checked = AuditEntry.objects.filter(action="log.verify").order_by("-time", "-id").first()
         return self.page(
             status=status,
             newest=Checkpoint.objects.order_by("-size").first(),
             waiting=AuditEntry.objects.filter(number=None).count(),
-            checked=checked,
+            checked=queries.newest_check(),
             too_large=self.too_large(),
             key=notes.verifier_key(sealer.origin(), keyring.signing_key()),
             **{"form": ExportForm(), **context},

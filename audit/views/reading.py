@@ -26,7 +26,8 @@ class FileView(ServiceView):
 
     def authorise(self) -> None:
         super().authorise()
-        if not queries.known_file(self.kwargs["case_id"]):
+        self.entries = queries.of_file(self.kwargs["case_id"])
+        if not queries.any_of(self.entries):
             raise policy.Unseen
 
     def asked_for(self) -> tuple[str, object]:
@@ -34,7 +35,7 @@ class FileView(ServiceView):
 
     def get(self, request: HttpRequest, case_id: UUID) -> HttpResponse:
         actions.look(request.user, "log.file", case_id)
-        entries, after = queries.page(queries.of_file(case_id), request.GET.get("sesudah"))
+        entries, after = queries.page(self.entries, request.GET.get("sesudah"))
         named = subjects.labels([("case", case_id), ("ticket", case_id)])
         return self.page(
             lines=lines(entries),
