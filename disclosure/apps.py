@@ -14,7 +14,7 @@ class DisclosureConfig(AppConfig):
         from access.navigation import register as add_place
         from access.permissions import Permission
         from audit.register import watch
-        from disclosure import gate, queries
+        from disclosure import checks, gate, queries  # noqa: F401  (checks register themselves)
         from disclosure.actions.documents import on_release
         from disclosure.models import Document, DocumentCopy, NumberSeries, Release, Signatory
 

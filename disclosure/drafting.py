@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.utils import translation
+
 from audit.reveal import reveal
 from disclosure import queries
 from disclosure.actions import send_for_review
@@ -36,7 +38,8 @@ def wants(document: Document, builder) -> list[tuple]:
 def draft_of(document: Document, builder, opened) -> Draft:
     """The draft from what `reveal` opened."""
     typed = opened[document, "typed"]
-    context = builder.context(opened, typed)
+    with translation.override("id"):  # a document is in Indonesian, whoever's page it is filled from
+        context = builder.context(opened, typed)
     return Draft(context, typed, document.paper.missing(context))
 
 

@@ -57,9 +57,18 @@ def submit(text: str, *, subject: str, about: UUID, writer) -> GateState:
     return GateState(release.state)
 
 
-def withdraw(prefix: str, keep: Iterable[str] = ()) -> None:
-    """Takes back the texts under PREFIX, all but KEEP: they are not going to leave. Call it inside an action."""
-    for release in Release.objects.filter(subject__startswith=prefix, current=True).exclude(subject__in=list(keep)):
+def withdraw(prefix: str) -> None:
+    """Takes back what still waits under PREFIX; a custodian's answer stands. Call it inside an action."""
+    _retire(Release.objects.filter(subject__startswith=prefix, state=GateState.WAITING))
+
+
+def forget_others(prefix: str, keep: Iterable[str]) -> None:
+    """Takes back everything under PREFIX but KEEP: the other texts are no longer part of what leaves."""
+    _retire(Release.objects.filter(subject__startswith=prefix).exclude(subject__in=list(keep)))
+
+
+def _retire(releases) -> None:
+    for release in releases.filter(current=True):
         release.current = False
         release.save(update_fields=["current"])
 

@@ -47,7 +47,6 @@ def issue(document_id: UUID) -> None:
                 signed_at=document.signed_at,
                 check_code=document.check_code,
             ),
-            signer=signer,
             at=document.signed_at,
         )
     record = document_files.write(document.case_id, entropy.new_id().hex, io.BytesIO(made.pdf))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import datetime
 
+from django.utils import translation
+
 from access.models import Agency, AgencyKind, Staff
 from disclosure.models.signatory import Signatory
 
@@ -72,9 +74,14 @@ def letter_of(
         agency=agency.name,
         address=agency.address,
         telephone=agency.telephone,
-        office=signatory.office if signatory else (str(signer.get_role_display()) if signer else ""),
+        office=signatory.office if signatory else (_role(signer) if signer else ""),
         signer=signer.get_full_name() if signer else "",
         nip=signatory.nip if signatory else "",
         signed_at=signed_at,
         check_code=check_code,
     )
+
+
+def _role(signer: Staff) -> str:
+    with translation.override("id"):
+        return str(signer.get_role_display())

@@ -10,7 +10,8 @@ import datetime
 import hashlib
 from typing import Any
 
-from access.models import Staff
+from django.utils import translation
+
 from disclosure import render, signing
 from disclosure.letter import Letter
 from disclosure.papers import Paper
@@ -24,10 +25,11 @@ class Made:
     sha256: str
 
 
-def make(paper: Paper, context: Any, letter: Letter, *, signer: Staff, at: datetime.datetime) -> Made:
+def make(paper: Paper, context: Any, letter: Letter, *, at: datetime.datetime) -> Made:
     """Renders and signs. Raises rather than give out a file whose own signature does not cover all of it."""
-    unsigned = render.pdf(paper, context, letter, made_at=at)
-    signed = signing.sign(unsigned, reason=f"{paper.title} {letter.number}".strip(), at=at)
+    with translation.override("id"):
+        unsigned = render.pdf(paper, context, letter, made_at=at)
+        signed = signing.sign(unsigned, reason=f"{paper.title} {letter.number}".strip(), at=at)
     verdict = signing.verify(signed)
     if not verdict.good:
         raise signing.SignatureBroken(verdict.problem)

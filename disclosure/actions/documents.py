@@ -81,7 +81,7 @@ def send_for_review(document: Document, *, context, by) -> Document:
     DOCUMENT.move(document, "submit")
     document.content = contexts.dump(context)
     texts = {subject_of(document, field): text for field, text in contexts.texts(context).items()}
-    gate.withdraw(prefix_of(document), keep=texts)
+    gate.forget_others(prefix_of(document), keep=texts)
     answers = {
         gate.submit(text, subject=subject, about=document.case_id, writer=by) for subject, text in texts.items()
     }

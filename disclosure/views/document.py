@@ -56,6 +56,7 @@ class DocumentPage(OfDocument, GuardedDetailView):
         if self.builder is not None:
             draft = drafting.draft_of(obj, self.builder, opened)
             shown |= {"missing": draft.missing, "form": self.form(draft.typed), "rewrite": self.rewrite()}
+            shown["sentence"] = gate.REWRITE_SENTENCE
             shown["picture"] = self.picture(draft.context)
         elif not obj.is_open:
             shown["picture"] = self.picture(contexts.load(obj.paper.context, opened[obj, "content"]))
@@ -86,9 +87,16 @@ class DocumentPage(OfDocument, GuardedDetailView):
     def answers(self) -> dict[str, GateState]:
         return gate.states_under(prefix_of(self.obj))
 
-    def rewrite(self) -> str:
-        """The custodian's one sentence, where a text of this document was sent back."""
-        return str(gate.REWRITE_SENTENCE) if GateState.REWRITE in self.answers().values() else ""
+    def rewrite(self) -> list[str]:
+        """What the parts are called that a custodian sent back with the fixed sentence."""
+        prefix, paper = prefix_of(self.obj), self.obj.paper
+        names = [
+            subject.removeprefix(prefix).split(".")[0]
+            for subject, state in sorted(self.answers().items())
+            if state == GateState.REWRITE
+        ]
+        form_labels = {name: field.label for name, field in (paper.form.base_fields if paper.form else {}).items()}
+        return [str(paper.labels.get(name) or form_labels.get(name) or name) for name in dict.fromkeys(names)]
 
     def back_url(self) -> str:
         """The page of what the document is about, as far as this reader has one."""
