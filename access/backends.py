@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from allauth.account.auth_backends import AuthenticationBackend
+from django.contrib.auth import get_user_model
 
 
 class SignIn(AuthenticationBackend):
@@ -10,6 +13,11 @@ class SignIn(AuthenticationBackend):
 
     def user_can_authenticate(self, user) -> bool:
         return bool(user.is_active)
+
+    def get_user(self, user_id: str | UUID):
+        """The person of a session, with agency and unit in the same query; None once the account is closed."""
+        people = get_user_model().objects.select_related("agency", "unit").defer("real_name", "nik", "phone")
+        return people.filter(pk=user_id, is_active=True).first()
 
     def get_user_permissions(self, user_obj, obj=None) -> set:
         return set()
@@ -27,10 +35,4 @@ class SignIn(AuthenticationBackend):
         return False
 
     def with_perm(self, perm, is_active=True, include_superusers=True, obj=None):
-        return type(self).model_of_users().objects.none()
-
-    @staticmethod
-    def model_of_users():
-        from django.contrib.auth import get_user_model
-
-        return get_user_model()
+        return get_user_model().objects.none()

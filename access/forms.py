@@ -21,6 +21,7 @@ class ReasonForm(forms.Form):
 
     alasan = forms.CharField(
         label=_("Alasan"),
+        help_text=_("Tulis sedikitnya 10 huruf, tanpa nama atau alamat. Alasan Anda tersegel dan dibaca auditor."),
         max_length=1000,
         strip=True,
         widget=forms.Textarea(attrs={"rows": 3}),

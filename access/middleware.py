@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import Resolver404, resolve, reverse
+from django.urls import Resolver404, ResolverMatch, resolve, reverse
 
 from access import signin
 
-SET_UP = ("second_factor", "sign_out", "switch-language")
+UNFINISHED = ("access:second_factor", "access:sign_out")
 
 
 class SignInWall:
@@ -19,24 +19,17 @@ class SignInWall:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated:
-            if signin.has_both_factors(request) or self._is(request, SET_UP):
-                return self.get_response(request)
-            return HttpResponseRedirect(reverse("access:second_factor"))
-        if self._is_public(request):
+        person = request.user.is_authenticated
+        if person and signin.has_both_factors(request):
             return self.get_response(request)
-        return HttpResponseRedirect(reverse("access:sign_in"))
+        match = self._match(request)
+        if match is not None and (getattr(match.func, "public", "") or (person and match.view_name in UNFINISHED)):
+            return self.get_response(request)
+        return HttpResponseRedirect(reverse("access:second_factor" if person else "access:sign_in"))
 
     @staticmethod
-    def _is_public(request: HttpRequest) -> bool:
+    def _match(request: HttpRequest) -> ResolverMatch | None:
         try:
-            return bool(getattr(resolve(request.path_info).func, "public", ""))
+            return resolve(request.path_info)
         except Resolver404:
-            return False
-
-    @staticmethod
-    def _is(request: HttpRequest, names: tuple[str, ...]) -> bool:
-        try:
-            return resolve(request.path_info).url_name in names
-        except Resolver404:
-            return False
+            return None

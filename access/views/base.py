@@ -21,19 +21,23 @@ from access.views.missing import not_found
 VERBS = ("get", "post")
 
 
-def public(reason: str) -> Callable:
-    """Marks a view that needs no sign-in, with the reason; for functions, and for views of other packages."""
+def public(reason: str, methods: tuple[str, ...] = ("GET", "POST")) -> Callable:
+    """Marks a view that needs no sign-in, with the reason; for functions, and for views of other packages.
+
+    `methods` are those the view answers, for the list of routes.
+    """
     if not reason.strip():
         raise ImproperlyConfigured("public() needs a reason")
 
     def mark(view: Callable) -> Callable:
         view.public = reason
+        view.methods = methods
         return view
 
     return mark
 
 
-def allowed(permission: Permission) -> Callable:
+def allowed(permission: Permission, methods: tuple[str, ...] = ("GET", "POST")) -> Callable:
     """Puts a role-level permission on a view function (or one of another package): 404 for those without it."""
 
     def wrap(view: Callable) -> Callable:
@@ -44,6 +48,7 @@ def allowed(permission: Permission) -> Callable:
             return view(request, *args, **kwargs)
 
         checked.permission = permission
+        checked.methods = methods
         checked.__name__ = getattr(view, "__name__", type(view).__name__)
         return checked
 

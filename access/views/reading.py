@@ -30,7 +30,7 @@ class GuardedDetailView(GuardedView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not policy.explained(request.user, self.permission, self.obj):
-            return self.page(template=self.reason_template)
+            return self.page(template=self.reason_template, form=ReasonForm())
         return self.show("")
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -38,10 +38,7 @@ class GuardedDetailView(GuardedView):
             return self.show("")
         form = ReasonForm(request.POST)
         if not form.is_valid():
-            error = form.errors["alasan"][0]
-            return self.page(
-                status=422, template=self.reason_template, reason_error=error, reason_typed=form["alasan"].value() or ""
-            )
+            return self.page(status=422, template=self.reason_template, form=form)
         return self.show(form.cleaned_data["alasan"])
 
     def show(self, reason: str, status: int = 200) -> HttpResponse:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from access.models import Agency, AgencyKind, Staff, Unit
+from access.models import Agency, AgencyKind, ConflictOfInterest, Staff, Strength, Unit
 from access.roles import Role
+from audit.register import unwatched
 from casework.models import Case, Ticket
 from referrals.models import Referral
 from shelters.roots.models import Shelter
@@ -27,7 +28,19 @@ def unit(of: Agency | None = None) -> Unit:
 
 def person(role: Role = Role.CASE_MANAGER, *, within: Unit | None = None, **fields) -> Staff:
     at = within.agency if within else agency()
-    return Staff.objects.create_user(entropy.code(10).lower(), role=role, agency=at, unit=within, **fields)
+    with unwatched():
+        return Staff.objects.create_user(entropy.code(10).lower(), role=role, agency=at, unit=within, **fields)
+
+
+def conflict(**fields) -> ConflictOfInterest:
+    with unwatched():
+        return ConflictOfInterest.objects.create(strength=fields.pop("strength", Strength.DECLARED), **fields)
+
+
+def saved(row) -> None:
+    """Saves a row as a set-up would, outside any action."""
+    with unwatched():
+        row.save()
 
 
 def cases(count: int = 1, *, opened: datetime = MORNING) -> list[Case]:
@@ -46,7 +59,8 @@ def case(**fields) -> Case:
 
 def tickets(count: int, *, by: Staff) -> list[Ticket]:
     made = [
-        Ticket(number=entropy.code(12), opened=MORNING + timedelta(minutes=n), taken_by=by, what="") for n in range(count)
+        Ticket(number=entropy.code(12), opened=MORNING + timedelta(minutes=n), taken_by=by, what="")
+        for n in range(count)
     ]
     keyring.mint_many(Purpose.CASE, [ticket.pk for ticket in made])
     Ticket.every.bulk_create(made)

@@ -11,7 +11,7 @@ from guardian import shortcuts
 
 from access.models import Staff
 from casework.models import CaseGroupGrant, CaseUserGrant
-from tests.access.making import MORNING, case, person, unit
+from tests.access.making import MORNING, case, person, saved, unit
 
 pytestmark = pytest.mark.django_db
 
@@ -71,5 +71,5 @@ def test_moving_somebody_to_another_unit_moves_their_group():
     one.groups.add(extra.group)
     one = Staff.objects.get(pk=one.pk)
     one.unit = second
-    one.save()
+    saved(one)
     assert set(one.groups.all()) == {second.group, extra.group}

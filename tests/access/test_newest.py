@@ -8,10 +8,9 @@ import pytest
 from django.utils import timezone
 
 from access import policy
-from access.models import ConflictOfInterest, Strength
 from access.permissions import Permission
 from access.roles import Role
-from tests.access.making import MORNING, case, cases, person, unit
+from tests.access.making import MORNING, case, cases, conflict, person, unit
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +29,7 @@ def pages(user, limit, **filters) -> list:
 
 
 def spread() -> tuple:
-    """A manager who sees cases personally, by her unit and both ways; some expired, some walled off, some alike in time."""
+    """A manager who sees cases personally, by her unit, both ways; some expired, walled off, or alike in time."""
     team = unit()
     manager = person(within=team)
     made = [*cases(12), *cases(6, opened=MORNING + timedelta(minutes=3))]
@@ -42,8 +41,8 @@ def spread() -> tuple:
     past = timezone.now() - timedelta(days=1)
     policy.grant(made[0], "handle_case", manager, by=manager, why="test", until=past)
     policy.grant(made[0], "cover_case", team, by=manager, why="test", until=past)
-    ConflictOfInterest.objects.create(staff=manager, case_id=made[4].pk, strength=Strength.NIK)
-    ConflictOfInterest.objects.create(unit=team, case_id=made[6].pk, strength=Strength.UNIT)
+    conflict(staff=manager, case_id=made[4].pk)
+    conflict(unit=team, case_id=made[6].pk)
     return manager, made
 
 

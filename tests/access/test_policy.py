@@ -13,11 +13,11 @@ from django.utils import timezone
 
 from access import policy
 from access.matrix import MATRIX
-from access.models import ConflictOfInterest, Staff, Strength
+from access.models import Staff
 from access.permissions import Permission
 from access.roles import Role
 from casework.models import Case, CaseUserGrant, Ticket
-from tests.access.making import case, cases, person, tickets, unit
+from tests.access.making import case, cases, conflict, person, saved, tickets, unit
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +47,7 @@ def test_unit_sees_what_was_granted_to_it_and_a_newcomer_too():
     newcomer = person(Role.RECEIVER, within=intake)
     assert seen(newcomer) == {file.pk}
     newcomer.unit = None
-    newcomer.save()
+    saved(newcomer)
     assert seen(newcomer) == set()
 
 
@@ -88,12 +88,12 @@ def test_conflict_of_interest_beats_the_grants_of_a_person():
     manager = person()
     granted(file, "handle_case", manager)
     granted(file, "cover_case", manager)
-    wall = ConflictOfInterest.objects.create(staff=manager, case_id=file.pk, strength=Strength.DECLARED)
+    wall = conflict(staff=manager, case_id=file.pk)
     assert seen(manager) == set()
     assert policy.newest(manager, READ) == ([], None)
     assert manager not in policy.readers(file)
     wall.lifted_at = timezone.now()
-    wall.save()
+    saved(wall)
     assert seen(manager) == {file.pk}
     assert manager in policy.readers(file)
 
@@ -104,7 +104,7 @@ def test_conflict_of_interest_of_a_unit_beats_the_grants_of_its_people():
     receiver = person(Role.RECEIVER, within=intake)
     granted(file, "receive_case", intake)
     granted(file, "receive_case", receiver)
-    ConflictOfInterest.objects.create(unit=intake, case_id=file.pk, strength=Strength.UNIT)
+    conflict(unit=intake, case_id=file.pk)
     assert seen(receiver) == set()
     assert policy.readers(file) == []
 

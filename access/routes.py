@@ -1,0 +1,172 @@
+"""Every address of the installation: who may ask it, and examples of one's own and of others'.
+
+Read from the resolver, so that no list has to be kept; a view that names neither a permission nor a reason for being
+public is a problem, not a route.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from access import examples, policy, roots
+from access.models import Staff
+from access.permissions import Permission
+from access.views.base import VERBS, GuardedView, PermissionedView
+from vault.entropy import new_id
+
+LOOKED_AT = 12  # rows of a model that are looked at for examples
+SHOWN = 3
+
+
+@dataclass
+class Route:
+    """One address and what stands on its view."""
+
+    name: str
+    pattern: str
+    view: Any
+    parts: tuple[str, ...]
+    methods: list[str]
+    permission: Permission | None
+    reason: str
+    examples: list[dict] = field(default_factory=list)
+
+    @property
+    def public(self) -> bool:
+        return bool(self.reason)
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "name": self.name,
+            "pattern": self.pattern,
+            "methods": self.methods,
+            "permission": str(self.permission) if self.permission else None,
+            "public": self.public,
+            "reason": self.reason,
+            "examples": self.examples,
+        }
+
+
+def walk(resolver: URLResolver | None = None, prefix: str = "/", spaces: tuple[str, ...] = ()) -> Iterator[Route]:
+    """The routes in the resolver's order; a second name of the same address is left out."""
+    seen: set[str] = set()
+    for route in _walk(resolver or get_resolver(), prefix, spaces):
+        if route.pattern not in seen:
+            seen.add(route.pattern)
+            yield route
+
+
+def _walk(resolver: URLResolver, prefix: str, spaces: tuple[str, ...]) -> Iterator[Route]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            inner = (*spaces, entry.namespace) if entry.namespace else spaces
+            yield from _walk(entry, prefix + str(entry.pattern), inner)
+        else:
+            yield _route(entry, prefix + str(entry.pattern), spaces)
+
+
+def _route(entry: URLPattern, pattern: str, spaces: tuple[str, ...]) -> Route:
+    view = entry.callback
+    return Route(
+        name=":".join([*spaces, entry.name or ""]),
+        pattern=pattern,
+        view=view,
+        parts=tuple(entry.pattern.converters),
+        methods=_methods(view),
+        permission=getattr(view, "permission", None),
+        reason=getattr(view, "public", ""),
+    )
+
+
+def _methods(view: Any) -> list[str]:
+    cls = getattr(view, "view_class", None)
+    if cls is not None and issubclass(cls, PermissionedView):
+        verbs = {verb.upper() for verb in VERBS if hasattr(cls, verb)}
+    else:
+        verbs = set(getattr(view, "methods", ("GET", "POST")))
+    return sorted(verbs | ({"HEAD"} if "GET" in verbs else set()))
+
+
+def problems(routes: list[Route]) -> list[str]:
+    """What must be mended before the list is one: a line each, saying what to add where."""
+    found = []
+    for route in routes:
+        if route.permission is None and not route.public:
+            module = getattr(route.view, "__module__", "?")
+            found.append(f"{route.pattern}: {module} names neither a permission nor a reason for being public")
+        if route.parts and len(route.examples) < 2:
+            found.append(f"{route.pattern}: fewer than two examples; register access.examples for {route.name!r}")
+    return found
+
+
+def with_examples(routes: list[Route]) -> list[Route]:
+    """Fills in examples: for a variable route rows that some see and others don't, never fewer than two."""
+    people = list(Staff.objects.filter(is_active=True).order_by("username"))
+    for route in routes:
+        route.examples = _examples(route, people)
+    return routes
+
+
+def _examples(route: Route, people: list[Staff]) -> list[dict]:
+    if not route.parts:
+        return [{"path": reverse(route.name) if route.name else route.pattern, "visible_to": _by_role(route, people)}]
+    view = getattr(route.view, "view_class", None)
+    view = view if view is not None and issubclass(view, GuardedView) else None
+    arguments = _arguments(route, view)
+    if not arguments:
+        return []
+    seen_by = _seen_by(route, view, arguments, people)
+    made = [
+        {"path": reverse(route.name, kwargs=kwargs), "visible_to": seen_by[n]} for n, kwargs in enumerate(arguments)
+    ]
+    return _apart(made)
+
+
+def _by_role(route: Route, people: list[Staff]) -> list[str]:
+    return [one.username for one in people if route.public or policy.may(one, route.permission)]
+
+
+def _arguments(route: Route, view: type[GuardedView] | None) -> list[dict]:
+    """The variable parts of a few addresses; those of an absent object last."""
+    sampler = examples.sampler(route.name)
+    if sampler is not None:
+        return list(sampler())[:LOOKED_AT]
+    if view is None:
+        return []
+    columns = {part: column for column, part in view.also.items()}
+    if set(route.parts) != {view.pk_url_kwarg, *columns}:
+        return []
+    model = view.model or roots.model(view.permission.kind)
+    rows = model.every.order_by("-pk")[:LOOKED_AT]
+    there = [
+        {view.pk_url_kwarg: row.pk, **{part: getattr(row, column) for part, column in columns.items()}} for row in rows
+    ]
+    return [*there, *({part: new_id() for part in route.parts} for _ in range(2))]
+
+
+def _seen_by(route: Route, view: type[GuardedView] | None, arguments: list[dict], people: list[Staff]) -> list[list]:
+    if view is None or any(view.pk_url_kwarg not in kwargs for kwargs in arguments):
+        return [_by_role(route, people) for _ in arguments]
+    keys = [kwargs[view.pk_url_kwarg] for kwargs in arguments]
+    seen: list[list] = [[] for _ in arguments]
+    for one in people:
+        visible = policy.visible(one, view.permission, of=view.model).filter(pk__in=keys)
+        mine = set(visible.values_list("pk", flat=True))
+        for place, key in enumerate(keys):
+            if key in mine:
+                seen[place].append(one.username)
+    return seen
+
+
+def _apart(made: list[dict]) -> list[dict]:
+    """Two or three of them that differ in who sees them, as far as there are such."""
+    chosen: list[dict] = []
+    for example in sorted(made, key=lambda example: not example["visible_to"]):
+        if example["visible_to"] not in [earlier["visible_to"] for earlier in chosen]:
+            chosen.append(example)
+    chosen += [example for example in made if example not in chosen]
+    return chosen[: max(SHOWN, 2)]
