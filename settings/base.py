@@ -6,7 +6,7 @@ import sys
 
 from django.utils.translation import gettext_lazy as _
 
-from settings.environment import BASE_DIR, database, home, secret
+from settings.environment import BASE_DIR, app_role, database, home, secret
 from settings.security import *  # noqa: F403  (headers, cookies, CSP: one file to review)
 
 HOME = home("var/demo")
@@ -88,6 +88,8 @@ DATABASES = {
     "default": database("DATABASE_URL", HOME / "lindung.sqlite3", owner=MIGRATING),
     "shelters": database("SHELTERS_DATABASE_URL", HOME / "shelters.sqlite3", owner=MIGRATING),
 }
+# after migrating as their owner, what the application's own role may do with the tables (audit.database_roles)
+DATABASE_APP_ROLES = {"default": app_role("DATABASE_URL"), "shelters": app_role("SHELTERS_DATABASE_URL")}
 DATABASE_ROUTERS = ["settings.routers.ByLabel"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -53,3 +53,9 @@ def database(url_name: str, sqlite_file: Path, *, owner: bool = False) -> dict:
         config["CONN_MAX_AGE"] = 600
         config["CONN_HEALTH_CHECKS"] = True
     return config
+
+
+def app_role(url_name: str) -> str:
+    """The PostgreSQL role that the application connects as, where another one owns the tables; else empty."""
+    url, owner = secret(url_name), secret(url_name.replace("DATABASE_URL", "DATABASE_OWNER_URL"))
+    return env.db_url_config(url)["USER"] if url and owner and url != owner else ""

@@ -34,7 +34,7 @@ class GalleryForm(forms.Form):
         initial=["pol"],
     )
     heard = forms.BooleanField(label=_("Persetujuan lisan sudah didengar"), required=False)
-    file = forms.FileField(label=_("Berkas"), required=False)
+    file = forms.FileField(label=_("Unggah berkas"), required=False)
 
 
 STATES = [
@@ -109,7 +109,7 @@ def context() -> dict:
             ("Agu", 95),
         ],
         "nights": ["24", "25", "26"],
-        "columns": [_("Berkas"), _("Dibuka"), _("Tahap")],
+        "columns": [_("Nomor"), _("Dibuka"), _("Tahap")],
         "rows": [
             {"cells": ["C-7Q4K", "24 November 2026"], "url": "#isi", "state": ("open", _("Berjalan"))},
             {"cells": ["C-9M2P", "23 November 2026"], "url": "#isi", "state": ("new", _("Baru"))},

@@ -26,6 +26,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"  # no-referrer would break Django's CSRF check
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "settings.views.stale_form"
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_HTTPONLY = True
@@ -54,6 +55,8 @@ ACCOUNT_SESSION_REMEMBER = False  # the session ends with the browser, at the la
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 # they slow guesses at one account and lock nobody out; none counts by network address, which would tell a house
 ACCOUNT_RATE_LIMITS: dict | bool = {"login": "", "login_failed": "5/5m/key", "reauthenticate": "10/m/user"}
+ACCOUNT_FORMS = {"login": "access.entry_forms.SignInForm"}
+MFA_FORMS = {"authenticate": "access.entry_forms.SignInCode", "reauthenticate": "access.entry_forms.StepUpCode"}
 MFA_ADAPTER = "access.mfa.SealedMfa"
 MFA_SUPPORTED_TYPES = ["totp"]
 MFA_TOTP_ISSUER = "Lindung"

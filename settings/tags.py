@@ -103,14 +103,11 @@ def row_state(state) -> dict:
 
 @register.inclusion_tag("components/due_clock.html")
 def due_clock(moment: datetime | None, near_minutes: int = 60) -> dict:
-    """`sisa 3 jam 12 menit` until the moment, `lewat …` after it; loud only when near. The exact time shows on focus."""
+    """`sisa 3 jam 12 menit` until the moment, then `lewat …`; loud only when near. The exact time shows on focus."""
     if moment is None:
         return {"moment": None}
     left = moment - timezone.now()
-    if left.total_seconds() < 0:
-        tone = "late"
-    else:
-        tone = "near" if left <= timedelta(minutes=near_minutes) else "calm"
+    tone = "calm" if left > timedelta(minutes=near_minutes) else "near" if left >= timedelta(0) else "late"
     return {"moment": moment, "left": duration(left), "tone": tone, "near": near_minutes}
 
 
@@ -176,7 +173,7 @@ def field_widget(bound_field) -> str:
 
 @register.inclusion_tag("components/timeline.html")
 def timeline(items) -> dict:
-    """Entries newest first: dicts or objects with at, title and optionally text, who, icon, url, state (state, label)."""
+    """Entries, newest first: dicts or objects with at, title; also text, who, icon, url, state (key, label)."""
     return {"items": [shown.timeline_entry(entry) for entry in items or []]}
 
 
@@ -206,7 +203,7 @@ def banner(kind: str, text: str, title: str = "") -> dict:
 
 @register.inclusion_tag("components/person_card.html")
 def person_card(person) -> dict:
-    """A person short: initials and reference, the name only if given. Takes a dict or object: name, reference, note, url."""
+    """A person short: initials, reference, the name only if given. Dict or object: name, reference, role, note, url."""
     return {"person": shown.person(person)}
 
 
@@ -233,7 +230,7 @@ def board_cell(state, label: str, url: str = "", note: str = "") -> dict:
 
 @register.inclusion_tag("components/consent_line.html")
 def consent_line(line) -> dict:
-    """One line of consent: dict or object with label, state (given, refused, withdrawn, not_asked), at, heard_by, note."""
+    """A line of consent: dict or object: label, state (given, refused, withdrawn, not_asked), at, heard_by, note."""
     return {"line": shown.consent(line)}
 
 

@@ -22,6 +22,11 @@ def forbidden(request, exception=None) -> HttpResponse:
     return _page("403.html", 403)
 
 
+def stale_form(request, reason="") -> HttpResponse:
+    """A form sent from a page that was open too long (Django's CSRF check); the same on every path."""
+    return _page("403_csrf.html", 403)
+
+
 def bad_request(request, exception=None) -> HttpResponse:
     """A request that no page of ours sends."""
     return _page("400.html", 400)
@@ -35,7 +40,7 @@ def server_error(request) -> HttpResponse:
 @public("the sign-in page speaks both languages")
 @require_POST
 def switch_language(request) -> HttpResponse:
-    """Sets the language (field `bahasa`) until sign-out, and returns to the page it was asked from (field `kembali`)."""
+    """Sets the language (`bahasa`) until sign-out, and returns to the page it was asked from (`kembali`)."""
     wanted = request.POST.get("bahasa", "")
     back = request.POST.get("kembali", "/")
     if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
