@@ -1,5 +1,5 @@
-"""What happens to accounts. Making one, and giving a role, is a command on the server, not a page: an administrator
-who could make a reader could read."""
+"""What happens to accounts. Making one, and giving it a role, is a command on the server, never a page: whoever can
+make a reader can read."""
 
 from __future__ import annotations
 
@@ -7,7 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from access import events
 from access.errors import Refused
-from access.models import Staff
+from access.models import Staff, Unit
+
+
+@events.recorded("account.open")
+def open_account(username: str, *, password: str, role: str, unit: Unit, by: Staff | None = None) -> Staff:
+    """A new account in a unit. Whoever signs in to it first sets up the second factor."""
+    if Staff.objects.filter(username=username).exists():
+        raise Refused(_("Nama pengguna ini sudah dipakai. Tidak ada yang dibuat. Pilih nama lain."), field="username")
+    return Staff.objects.create_user(username, password=password, role=role, agency=unit.agency, unit=unit)
 
 
 @events.recorded("account.close")

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AccessConfig(AppConfig):
@@ -8,6 +9,13 @@ class AccessConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from access import checks, receivers  # noqa: F401  (checks registers itself)
+        from access import checks, examples, navigation, receivers  # noqa: F401  (checks registers itself)
+        from access.models import Staff
+        from access.permissions import Permission
 
         receivers.connect()
+        for name in ("access:close_account", "access:reopen_account"):
+            examples.register(name, lambda: Staff.objects.order_by("username").values("pk"))
+        navigation.register(
+            navigation.Place(_("Semua akun"), "access:accounts", Permission.SERVICE_ACCOUNTS, "people", order=20)
+        )

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from access import events, grants, relations
 from access.models import ConflictOfInterest, Staff, Unit
+from access.roles import Role
 
 
 def _rows_for(obj, to: Staff | Unit):
@@ -18,22 +19,29 @@ def _rows_for(obj, to: Staff | Unit):
     return grants.of_persons(type(obj)).objects, to
 
 
+def _named(to: Staff | Unit) -> Staff | Unit | None:
+    """Whom the entry names beside the file: not house staff, who appear in the log by their pseudonym alone."""
+    return None if isinstance(to, Staff) and to.role == Role.HOUSE_STAFF else to
+
+
 @events.recorded("access.grant")
 def grant(obj, relation: str, to: Staff | Unit, *, by: Staff, why: str, until: datetime | None = None):
     """Gives a person or a unit a relation to a root, until a moment or until revoked; renews one that is there.
 
-    `why` is a short word of our own (assignment, referral, post), never a value. Returns the grant row.
+    `why` is a short word of our own (assignment, referral, post), never a value. Returns whom the entry names: the
+    entry says who was given something about which file, and the grant row says what.
     """
     manager, principal = _rows_for(obj, to)
-    return manager.assign_perm(relation, principal, obj, expires=until, granted_by=by, why=why)
+    manager.assign_perm(relation, principal, obj, expires=until, granted_by=by, why=why)
+    return _named(to)
 
 
 @events.recorded("access.revoke")
-def revoke(obj, relation: str, to: Staff | Unit, *, by: Staff) -> bool:
-    """Takes the relation away, expired or not. Returns whether there was one."""
+def revoke(obj, relation: str, to: Staff | Unit, *, by: Staff):
+    """Takes the relation away, expired or not; nothing happens if there is none. Returns whom the entry names."""
     manager, principal = _rows_for(obj, to)
-    removed, _ = manager.remove_perm(relation, principal, obj)
-    return bool(removed)
+    manager.remove_perm(relation, principal, obj)
+    return _named(to)
 
 
 def sync(obj) -> None:

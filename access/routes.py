@@ -135,7 +135,7 @@ def _arguments(route: Route, view: type[GuardedView] | None) -> list[dict]:
     sampler = examples.sampler(route.name)
     if sampler is not None:
         return list(sampler())[:LOOKED_AT]
-    if view is None:
+    if view is None or (view.model is None and view.permission.kind == "service"):
         return []
     columns = {part: column for column, part in view.also.items()}
     if set(route.parts) != {view.pk_url_kwarg, *columns}:

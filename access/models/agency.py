@@ -60,6 +60,7 @@ class Agency(models.Model):
 class Unit(models.Model):
     """A part of an agency that is given grants as a whole; its `group` is what guardian knows of it."""
 
+    audit_kind = "unit"
     plain_text = {
         "code": "our own short word for the unit, shown in the log",
         "name": "the public name of an office",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access.roles import Role
 from vault import keyring
+from vault.entropy import code
 from vault.fields import BlindIndexField, SealedTextField
 from vault.keyring import Purpose
 from vault.models import SealedModel
@@ -119,6 +120,8 @@ class Staff(SealedModel, AbstractBaseUser, PermissionsMixin):
         """Saves, and keeps the unit's group among this person's groups."""
         if self._state.adding:
             keyring.mint(Purpose.CASE, keyring.STAFF_KEY)
+            if self.role == Role.HOUSE_STAFF and not self.pseudonym:
+                self.pseudonym = f"RA-{code(6)}"
         super().save(*args, **kwargs)
         before = getattr(self, "_unit_before", None)
         if before != self.unit_id:

@@ -16,8 +16,9 @@ from access.matrix import MATRIX
 from access.models import Staff
 from access.permissions import Permission
 from access.roles import Role
+from audit.models import AuditEntry
 from casework.models import Case, CaseUserGrant, Ticket
-from tests.access.making import case, cases, conflict, person, saved, tickets, unit
+from tests.access.making import case, cases, conflict, person, saved, shelters, tickets, unit
 
 pytestmark = pytest.mark.django_db
 
@@ -78,8 +79,9 @@ def test_revoked_grant_is_gone_expired_or_not():
     file = case()
     manager = person()
     granted(file, "handle_case", manager, until=timezone.now() - timedelta(days=1))
-    assert policy.revoke(file, "handle_case", manager, by=manager) is True
-    assert policy.revoke(file, "handle_case", manager, by=manager) is False
+    policy.revoke(file, "handle_case", manager, by=manager)
+    assert CaseUserGrant.every.count() == 0
+    policy.revoke(file, "handle_case", manager, by=manager)
     assert CaseUserGrant.every.count() == 0
 
 
@@ -222,12 +224,30 @@ def test_readers_are_counted_from_live_grants_with_units_expanded():
 def test_grant_row_says_who_gave_it_why_and_carries_the_columns_of_lists():
     file = case()
     supervisor, manager = person(Role.SUPERVISOR), person()
-    row = policy.grant(file, "handle_case", manager, by=supervisor, why="assignment")
+    policy.grant(file, "handle_case", manager, by=supervisor, why="assignment")
+    row = CaseUserGrant.objects.get()
     assert (row.granted_by, row.why, row.opened, row.state) == (supervisor, "assignment", file.opened, file.state)
     file.state = "closed"
     policy.sync(file)
     row.refresh_from_db()
     assert row.state == "closed"
+
+
+def test_entry_of_a_grant_names_the_file_and_who_was_given_it_but_never_house_staff():
+    file, supervisor, manager, team = case(), person(Role.SUPERVISOR), person(), unit()
+    for to in (manager, team):
+        policy.grant(file, "handle_case", to, by=supervisor, why="test")
+        policy.revoke(file, "handle_case", to, by=supervisor)
+    entries = AuditEntry.objects.filter(case_id=file.pk)
+    assert {(entry.action, entry.object_kind, entry.object_id) for entry in entries} == {
+        (action, kind, str(to.pk))
+        for action in ("access.grant", "access.revoke")
+        for kind, to in (("staff", manager), ("unit", team))
+    }
+    house, guard = shelters(1)[0], person(Role.HOUSE_STAFF)
+    assert guard.log_name.startswith("RA-")
+    policy.grant(house, "serve_shelter", guard, by=supervisor, why="test")
+    assert AuditEntry.objects.get(action="access.grant", case_id=None).object_id == str(house.pk)
 
 
 def test_unknown_relation_cannot_be_granted():

@@ -1,0 +1,65 @@
+"""`manage.py add_account USERNAME --role ROLE --unit UNIT [--by USERNAME]`; the password is asked for, or read (stdin).
+
+An installation's first account is its own author; every further one names who opens it.
+"""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from typing import Any
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+
+from access.accounts import open_account
+from access.errors import Refused
+from access.models import Agency, AgencyKind, Staff, Unit
+from access.roles import Role
+
+
+class Command(BaseCommand):
+    help = "Opens an account. Accounts and roles are made here, never on a page."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("username")
+        parser.add_argument("--role", required=True, choices=Role.values)
+        parser.add_argument("--unit", required=True, help="code of the unit; made if --agency is given too")
+        parser.add_argument("--agency", help="code of the unit's agency")
+        parser.add_argument("--kind", choices=AgencyKind.values, help="kind of an agency that does not exist yet")
+        parser.add_argument("--by", help="user name of who opens it; left out for the very first account")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        password = getpass.getpass() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+        try:
+            validate_password(password)
+            with transaction.atomic():
+                staff = self.open(options, password)
+        except (Refused, ValidationError) as refusal:
+            raise CommandError("; ".join(getattr(refusal, "messages", [str(refusal)])), returncode=1) from None
+        self.stdout.write(f"{staff.username}: {staff.role}, {staff.unit.code}")
+
+    def open(self, options: dict[str, Any], password: str) -> Staff:
+        by = Staff.objects.filter(username=options["by"], is_active=True).first()
+        if by is None and (options["by"] or Staff.objects.exists()):
+            raise CommandError("No account was opened: --by must name an active account.", returncode=2)
+        terms = {"password": password, "role": options["role"], "unit": self.unit(options)}
+        if by is not None:
+            return open_account(options["username"], **terms, by=by)
+        first = Staff(username=options["username"])
+        return open_account(options["username"], **terms, by=first)
+
+    def unit(self, options: dict[str, Any]) -> Unit:
+        unit = Unit.objects.filter(code=options["unit"]).select_related("agency").first()
+        if unit is not None:
+            return unit
+        if not options["agency"]:
+            raise CommandError("No account was opened: no such unit; name its --agency to make it.", returncode=2)
+        agency = Agency.objects.filter(code=options["agency"]).first()
+        if agency is None:
+            if not options["kind"]:
+                raise CommandError("No account was opened: no such agency; say its --kind to make it.", returncode=2)
+            agency = Agency.objects.create(code=options["agency"], name=options["agency"], kind=options["kind"])
+        return Unit.objects.create(agency=agency, code=options["unit"], name=options["unit"])

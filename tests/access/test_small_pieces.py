@@ -1,0 +1,150 @@
+"""Transitions, places, ports, checks and the two commands."""
+
+from __future__ import annotations
+
+import json
+from io import StringIO
+from types import SimpleNamespace
+
+import pytest
+from django.core.checks import run_checks
+from django.core.management import CommandError, call_command
+from django.db.models import Q
+
+from access import checks, events, examples, navigation, roots, routes, scopes
+from access.errors import NotNow, Unregistered
+from access.management.commands.who_sees_what import table
+from access.matrix import MATRIX
+from access.models import Staff
+from access.permissions import Permission
+from access.roles import Role
+from access.transitions import Transitions
+from access.views.base import allowed, public
+from audit.models import AuditEntry
+from casework.models import Case, Ticket
+from tests.access.making import cases, person
+
+ROAD = Transitions({("open", "take"): "taken", ("taken", "close"): "closed", ("open", "drop"): "closed"})
+
+
+def test_a_step_the_table_does_not_name_cannot_happen():
+    thing = SimpleNamespace(state="open")
+    assert ROAD.events(thing) == ["take", "drop"]
+    assert ROAD.move(thing, "take") == thing.state == "taken"
+    assert not ROAD.can(thing, "drop")
+    with pytest.raises(NotNow, match="tidak dapat dilakukan"):
+        ROAD.move(thing, "drop")
+    assert thing.state == "taken"
+    assert "taken --> closed: close" in ROAD.diagram()
+
+
+def test_a_port_that_nobody_filled_stops_the_start_and_the_verb(monkeypatch):
+    monkeypatch.setattr(events, "_ports", {})
+    assert {problem.id for problem in checks.ports_are_filled(None)} == {"access.E001"}
+
+    @events.recorded("test.verb")
+    def verb(*, by):
+        raise AssertionError("never reached")
+
+    with pytest.raises(Unregistered):
+        verb(by=None)
+    for call in (lambda: events.denied(None, "x", "y", None), lambda: events.reveal(), events.sign_in_refused):
+        with pytest.raises(Unregistered):
+            call()
+    with pytest.raises(TypeError):
+        events.register(unknown=print)
+
+
+def test_no_second_model_takes_a_root_and_an_unknown_one_is_no_root():
+    with pytest.raises(ValueError, match="two models"):
+        roots.register("case", Ticket)
+    with pytest.raises(Unregistered):
+        roots.model("garden")
+    assert roots.kind_of(Case) == "case"
+    assert roots.kind_of(person) is None
+
+
+def test_scopes_are_for_the_second_database_alone():
+    with pytest.raises(ValueError, match="rights are grants"):
+        scopes.register(Case, lambda user, permission: Q())
+
+
+@pytest.mark.django_db
+def test_our_own_checks_find_nothing_to_mend():
+    assert [problem for problem in run_checks() if str(problem.id).startswith("access.")] == []
+
+
+@pytest.mark.django_db
+def test_each_role_gets_its_own_places():
+    for role in Role:
+        mine = navigation.places(person(role))
+        assert len({place.url_name for place in mine}) == len(mine)
+        assert ("access:accounts" in {place.url_name for place in mine}) == (role == Role.ADMINISTRATOR)
+
+
+def test_who_sees_what_says_what_the_matrix_says():
+    out = StringIO()
+    call_command("who_sees_what", "--json", stdout=out)
+    printed = json.loads(out.getvalue())
+    assert printed == table()
+    assert set(printed) == {str(permission) for permission in Permission}
+    assert printed["case.read"]["case_manager"] == {
+        "relations": ["handle_case", "cover_case"],
+        "explained_by": ["handle_case"],
+        "own": False,
+    }
+    assert sum(map(len, printed.values())) == sum(map(len, MATRIX.values()))
+
+
+@pytest.mark.django_db
+@pytest.mark.urls("tests.access.pages")
+def test_routes_give_examples_of_ones_own_and_of_others():
+    from access import policy
+
+    manager = person()
+    mine, other = cases(2)
+    policy.grant(mine, "handle_case", manager, by=manager, why="test")
+    listed = {route.name: route for route in routes.with_examples(list(routes.walk()))}
+    case = listed["case"]
+    assert case.pattern == "/uji/<uuid:pk>/"
+    assert case.methods == ["GET", "HEAD", "POST"]
+    seen = {example["path"]: example["visible_to"] for example in case.examples}
+    assert seen[f"/uji/{mine.pk}/"] == [manager.username]
+    assert len(seen) >= 2
+    assert seen.get(f"/uji/{other.pk}/", []) == []
+    assert listed["access:sign_in"].as_dict()["public"] is True
+    assert listed["access:account"].permission == Permission.SERVICE_TODAY
+    assert listed["access:sign_out"].methods == ["POST"]
+    ours = [line for line in routes.problems(list(listed.values())) if line.startswith(("/uji/", "/masuk", "/akun"))]
+    assert ours == []
+
+
+def test_a_route_without_permission_or_reason_is_a_problem():
+    bare = routes.Route("bare", "/bare/", object(), (), ["GET"], None, "")
+    assert "neither a permission nor a reason" in routes.problems([bare])[0]
+    lonely = routes.Route("lonely", "/lonely/<x>/", object(), ("x",), ["GET"], Permission.SERVICE_TODAY, "")
+    assert "fewer than two examples" in routes.problems([lonely])[0]
+
+
+def test_a_function_can_carry_a_permission_or_a_reason():
+    assert allowed(Permission.SERVICE_LOG)(lambda request: None).permission == Permission.SERVICE_LOG
+    assert public("why")(lambda request: None).public == "why"
+    examples.register("somewhere", lambda: [{"pk": 1}])
+    assert list(examples.sampler("somewhere")()) == [{"pk": 1}]
+
+
+@pytest.mark.django_db
+def test_the_first_account_opens_itself_and_every_further_one_names_who_opens_it(monkeypatch):
+    def add(*arguments):
+        monkeypatch.setattr("sys.stdin", StringIO("sebuah kalimat panjang\n"))
+        call_command("add_account", *arguments, stdout=StringIO())
+
+    place = ["--unit", "upt-tata-usaha", "--agency", "upt", "--kind", "ppapp"]
+    add("pertama", "--role", "administrator", *place)
+    with pytest.raises(CommandError, match="--by"):
+        add("kedua", "--role", "head", *place)
+    add("kedua", "--role", "head", *place, "--by", "pertama")
+    with pytest.raises(CommandError, match="sudah dipakai"):
+        add("kedua", "--role", "head", *place, "--by", "pertama")
+    assert [one.check_password("sebuah kalimat panjang") for one in Staff.objects.all()] == [True, True]
+    assert AuditEntry.objects.filter(action="account.open").count() == 2
