@@ -31,7 +31,7 @@ def agencies_agreed(by, case) -> set:
 
 
 def ground(by, case, agency, *, basis: str, law: str):
-    """The id of the consent line that carries the hand-over, or None for a legal duty. Raises Refused without either."""
+    """The consent line's id that carries the hand-over, None for a legal duty. Raises Refused without either."""
     if basis == Basis.LAW:
         if not law:
             raise Refused(
@@ -43,7 +43,8 @@ def ground(by, case, agency, *, basis: str, law: str):
     if line is None or line.answer != ConsentAnswer.GIVEN:
         raise Refused(
             _(
-                "Belum ada persetujuan klien untuk penerima ini, jadi tidak ada yang dikirim. Isian Anda tetap tersimpan. "
+                "Belum ada persetujuan klien untuk penerima ini, jadi tidak ada yang dikirim. "
+                "Isian Anda tetap tersimpan. "
                 "Catat persetujuannya lebih dulu, atau nyatakan kewajiban hukum."
             ),
             field="basis",

@@ -10,18 +10,21 @@ from django.utils import timezone
 from access import policy
 from access.models import AgencyKind, Staff, Unit
 from access.permissions import Permission
+from access.relations import permission_id
 from access.roles import Role
+from access.walls import walled
 from casework.models import Case, CaseGroupGrant, CaseUserGrant
 from referrals.codes.referral import KIND_OF_AGENCY, Kind
-from referrals.models import Referral, ReferralUserGrant, VisumDelivery, VisumRequest
+from referrals.models import Referral, ReferralGroupGrant, ReferralUserGrant, VisumDelivery, VisumRequest
 from referrals.states import ReferralState
 
 OF_A_CASE = 50
+COUNTED = 100
 RECEIVING = (Role.DOCTOR, Role.NURSE, Role.INVESTIGATOR, Role.ADVOCATE, Role.SOCIAL_AFFAIRS, Role.LPSK)
 
 
 def receiving_units(kinds=tuple(Kind)) -> list[Unit]:
-    """The units a referral can be sent to: those where somebody may answer one, and those where nobody has an account yet."""
+    """Units a referral can be sent to: where somebody may answer one, or where nobody has an account yet."""
     agency_kinds = [agency_kind for agency_kind, kind in KIND_OF_AGENCY.items() if kind in kinds]
     staffed = Staff.objects.filter(unit=OuterRef("pk"), is_active=True)
     units = Unit.objects.filter(agency__kind__in=agency_kinds)
@@ -31,6 +34,14 @@ def receiving_units(kinds=tuple(Kind)) -> list[Unit]:
         units.select_related("agency", "group"),
         key=lambda unit: (order.index(unit.agency.kind), unit.agency.name, unit.name),
     )
+
+
+def new_for(user) -> int:
+    """How many referrals wait for this person's units to take them, counted on the grant rows, at most a hundred."""
+    rows = ReferralGroupGrant.objects.filter(
+        group__user=user, permission=permission_id(Referral, "answer_referral"), state=ReferralState.SENT
+    )
+    return rows.filter(~walled(user, "content_object__case_id"))[:COUNTED].count()
 
 
 def of_file(user, case_id: UUID) -> list[Referral]:
@@ -50,7 +61,7 @@ def for_paper(case: Case, referral_id: UUID | None) -> Referral | None:
 
 
 def followers(case_id: UUID) -> list[Staff | Unit]:
-    """Who stands on the sender's side of every referral of a file besides whoever sent it: its manager, its supervisors."""
+    """Who follows every referral of a file besides whoever sent it: its manager, its supervisors' units."""
     rows = CaseGroupGrant.objects.filter(content_object_id=case_id, permission__codename="supervise_case")
     return [*managers(case_id), *Unit.objects.filter(group__in=rows.values("group")).select_related("group")]
 
@@ -71,7 +82,7 @@ def former_managers(referral: Referral) -> list[Staff]:
 
 
 def examining_referral(case_id: UUID) -> Referral | None:
-    """The hospital's referral that letters of the police go to: one with a visum first, then the newest accepted one."""
+    """The hospital's referral that letters of the police go to: one with a visum first, else the newest accepted."""
     referrals = Referral.every.filter(
         case_id=case_id, kind=Kind.HEALTH, state__in=(ReferralState.ACCEPTED, ReferralState.ANSWERED)
     ).select_related("to_agency")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -25,10 +24,8 @@ SHOWN = 20
 
 
 def new_count(user) -> int | None:
-    """How many referrals wait for this receiver to take them; nothing for senders."""
-    if user.role not in queries.RECEIVING:
-        return None
-    return _received(user).filter(state=ReferralState.SENT).count()
+    """How many referrals wait for this receiver to take them, up to a hundred; nothing for senders."""
+    return queries.new_for(user) if user.role in queries.RECEIVING else None
 
 
 def items(user) -> list[TodayItem]:
@@ -38,10 +35,6 @@ def items(user) -> list[TodayItem]:
     if user.role in queries.RECEIVING:
         return _receiver(user)
     return [*_sender(user), *_police_reports_due(user)]
-
-
-def _received(user):
-    return policy.visible(user, Permission.REFERRAL_ANSWER)
 
 
 def _receiver(user) -> list[TodayItem]:
@@ -54,9 +47,7 @@ def _receiver(user) -> list[TodayItem]:
             at=referral.opened,
             state=referral.state,
         )
-        for referral in _received(user)
-        .filter(state__in=(ReferralState.SENT, ReferralState.ACCEPTED))
-        .order_by("-opened")[:SHOWN]
+        for referral in _newest(user, Permission.REFERRAL_ANSWER, ReferralState.SENT, ReferralState.ACCEPTED)
     ]
     if policy.may(user, Permission.REFERRAL_ASK_VISUM):
         arrived = policy.visible(user, Permission.REFERRAL_ASK_VISUM, of=VisumDelivery).filter(received_at=None)
@@ -74,8 +65,7 @@ def _receiver(user) -> list[TodayItem]:
 
 
 def _sender(user) -> list[TodayItem]:
-    mine = policy.visible(user, Permission.REFERRAL_READ)
-    rows = list(mine.filter(state__in=(ReferralState.SENT, ReferralState.DECLINED)).order_by("-opened")[:SHOWN])
+    rows = _newest(user, Permission.REFERRAL_READ, ReferralState.SENT, ReferralState.DECLINED)
     held = gate.states([row.note_subject for row in rows if row.note is not None])
     found = []
     for row in rows:
@@ -93,10 +83,13 @@ def _police_reports_due(user) -> list[TodayItem]:
     if not policy.may(user, Permission.CASE_HANDLE):
         return []
     since = timezone.now() - TPKS_41 - timedelta(days=1)
-    told = policy.visible(user, Permission.REFERRAL_READ).filter(case_id=OuterRef("pk"), kind=Kind.POLICE)
-    cases = policy.visible(user, Permission.CASE_HANDLE).filter(
-        ~Exists(told), state=CaseState.OPEN, opened__gte=since, kinds__contains="sexual", imported=False
-    )
+    recent, _more = policy.newest(user, Permission.CASE_HANDLE, limit=SHOWN, state=CaseState.OPEN, opened__gte=since)
+    cases = {case.pk: case for case in recent if case.sexual and not case.imported}
+    if not cases:
+        return []
+    told = policy.visible(user, Permission.REFERRAL_READ).filter(case_id__in=list(cases), kind=Kind.POLICE)
+    for case_id in told.values_list("case_id", flat=True):
+        cases.pop(case_id, None)
     return [
         TodayItem(
             "due",
@@ -105,8 +98,13 @@ def _police_reports_due(user) -> list[TodayItem]:
             reverse("referrals:new", args=[case.pk]),
             due=police_due(case.opened),
         )
-        for case in cases[:SHOWN]
+        for case in cases.values()
     ]
+
+
+def _newest(user, permission: Permission, *states: str) -> list[Referral]:
+    rows, _more = policy.newest(user, permission, limit=SHOWN, state__in=list(states))
+    return rows
 
 
 def _item(bucket: str, title, referral: Referral) -> TodayItem:

@@ -17,7 +17,7 @@ from referrals.workflow import VISUM
 
 @action("visum.deliver")
 def deliver_visum(visum: Visum, *, by: Staff) -> Visum:
-    """Delivers the issued visum to every referral of the police that asked for it and has not got it. To nobody else."""
+    """Delivers the issued visum to each referral of the police that asked and has not got it, to nobody else."""
     visum = locked(visum)
     VISUM.move(visum, "deliver")
     document = visum.document
@@ -29,7 +29,8 @@ def deliver_visum(visum: Visum, *, by: Staff) -> Visum:
     if not waiting:
         raise Refused(
             _(
-                "Tidak ada penyidik di Lindung yang masih menunggu visum ini. Serahkan cetakannya bila suratnya di kertas."
+                "Tidak ada penyidik di Lindung yang masih menunggu visum ini. "
+                "Serahkan cetakannya bila suratnya di kertas."
             )
         )
     for police in waiting:

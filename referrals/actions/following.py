@@ -12,7 +12,10 @@ from referrals.queries import followers, former_managers
 
 @action("referral.follow")
 def follow_case(case: Case, *, by: Staff) -> Case:
-    """Gives the case's manager and its supervisors' unit the sender's side of every referral that left; a former manager's ends."""
+    """Gives the case's manager and its supervisors' unit the sender's side of every referral that left.
+
+    A former manager's ends.
+    """
     following = followers(case.pk)
     for referral in Referral.every.filter(case_id=case.pk):
         for follower in following:

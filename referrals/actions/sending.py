@@ -193,7 +193,7 @@ def _needs(kind: Kind, codes: Sequence[str]) -> str:
 
 
 def _mind_conflict(case_id, unit: Unit, *, wanted: bool, works_there: bool, by: Staff) -> None:
-    """Refuses the agency that the reported person works for; if she wants it all the same, that unit's wall is lifted."""
+    """Refuses the agency that the reported person works for; if she wants it, that unit's wall is lifted."""
     walls = consent.conflicting(case_id, unit.agency)
     if not walls and not works_there:
         return

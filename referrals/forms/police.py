@@ -6,9 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from access.models import Agency, AgencyKind
+from referrals import lp
 from referrals.codes.police import Rank
 from referrals.codes.visum import ExamKind
-from referrals import lp
 from referrals.forms import fields
 
 

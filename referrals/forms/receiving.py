@@ -23,7 +23,8 @@ class AnswerForm(forms.Form):
         _("Keterangan untuk pengirim"),
         required=False,
         help_text=_(
-            "Boleh kosong. Teks yang mirip menyebut tempat menunggu pelepasan kustodian; isian berkode terkirim seketika."
+            "Boleh kosong. Teks yang mirip menyebut tempat menunggu pelepasan kustodian; "
+            "isian berkode terkirim seketika."
         ),
     )
 

@@ -14,7 +14,7 @@ from vault.models import SealedModel
 
 
 class Answer(SealedModel, GuardedModel):
-    """One answer; further ones may follow. Its codes reach the sender at once, its text once the gate has released it."""
+    """One answer; further ones may follow. Its codes reach the sender at once, its text once the gate lets it."""
 
     guarded_by = "referral"
     wall = "case_id"

@@ -73,7 +73,7 @@ class CustodyEvent(SealedModel, GuardedModel):
 
 
 class VisumPhoto(GuardedModel):
-    """The sealed files of one photo: the original as it was taken in, and the copy without hidden data that is shown."""
+    """The sealed files of one photo: the original as it came, and the copy without hidden data that is shown."""
 
     guarded_by = "item__visum__referral"
     wall = "item__case_id"

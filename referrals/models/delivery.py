@@ -13,7 +13,7 @@ from vault.entropy import new_id
 
 
 class VisumDelivery(GuardedModel):
-    """One issued visum at one referral of the police; `visum_reference` is what stands on it. No other way leads back."""
+    """One issued visum at one referral of the police; `visum_reference` stands on it. No other way leads back."""
 
     guarded_by = "police"
     wall = "case_id"
@@ -34,6 +34,13 @@ class VisumDelivery(GuardedModel):
     class Meta:
         base_manager_name = "every"
         ordering = ("delivered_at", "id")
+        indexes = [
+            models.Index(
+                fields=["-delivered_at"],
+                condition=models.Q(received_at__isnull=True),
+                name="visum_delivery_not_received",
+            )
+        ]
         constraints = [models.UniqueConstraint(fields=["police", "document"], name="visum_delivered_once")]
 
     def __str__(self) -> str:

@@ -18,7 +18,7 @@ from vault.models import SealedModel
 class PoliceReport(SealedModel, GuardedModel):
     """The number of the laporan polisi. One referral may lead to several reports.
 
-    `coded`: the number is made of constants (its usual shape, a unit of the directory), so it leaves at once like any code.
+    `coded`: the number is made of constants (its usual shape, a unit of the directory) and leaves at once like a code.
     """
 
     guarded_by = "referral"

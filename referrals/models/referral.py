@@ -6,8 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from access.models import Agency, Unit
 from access.guarded import GuardedModel
+from access.models import Agency, Unit
 from disclosure.models import Document
 from referrals.codes.referral import Basis, ContactRule, DeclineReason, Kind, Law, Need
 from referrals.states import ReferralState
@@ -16,7 +16,7 @@ from vault.models import SealedModel
 
 
 class Referral(SealedModel, GuardedModel):
-    """Root. Seen by its sender's side and by the receiving unit, by nobody else; `case_id` is the ticket's and the case's.
+    """Root, seen by its sender's side and the receiving unit alone; `case_id` is the ticket's and the case's id.
 
     `identity` holds what the ground of the hand-over allows (code, name, age, sex) and never where she stays.
     `note` is free text: the receiver reads it only once the gate has released it. Everything coded leaves at once.

@@ -21,7 +21,7 @@ class Visum(SealedModel, GuardedModel):
     """One examination, recorded at once; the letter of the police may come later (UU PKDRT ps. 21).
 
     Kind, degree, cause and findings are coded and reach the sender at once. `findings_text` (pemberitaan) and
-    `conclusion` (kesimpulan) are the doctor's own words: they leave only inside the signed document, to the police alone.
+    `conclusion` (kesimpulan) are the doctor's words: they leave only inside the signed document, to the police alone.
     """
 
     guarded_by = "referral"
