@@ -51,35 +51,48 @@ class Route:
         }
 
 
-def walk(resolver: URLResolver | None = None, prefix: str = "/", spaces: tuple[str, ...] = ()) -> Iterator[Route]:
+@dataclass(frozen=True)
+class _Above:
+    """What the resolvers above a route add to it."""
+
+    prefix: str = "/"
+    spaces: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+
+    def within(self, entry: URLResolver | URLPattern) -> _Above:
+        space = getattr(entry, "namespace", None)
+        return _Above(
+            self.prefix + str(entry.pattern),
+            (*self.spaces, space) if space else self.spaces,
+            (*self.parts, *entry.pattern.converters),
+        )
+
+
+def walk() -> Iterator[Route]:
     """The routes in the resolver's order; a second name of the same address is left out."""
     seen: set[str] = set()
-    for route in _walk(resolver or get_resolver(), prefix, spaces):
+    for route in _walk(get_resolver(), _Above()):
         if route.pattern not in seen:
             seen.add(route.pattern)
             yield route
 
 
-def _walk(resolver: URLResolver, prefix: str, spaces: tuple[str, ...]) -> Iterator[Route]:
+def _walk(resolver: URLResolver, above: _Above) -> Iterator[Route]:
     for entry in resolver.url_patterns:
+        here = above.within(entry)
         if isinstance(entry, URLResolver):
-            inner = (*spaces, entry.namespace) if entry.namespace else spaces
-            yield from _walk(entry, prefix + str(entry.pattern), inner)
+            yield from _walk(entry, here)
         else:
-            yield _route(entry, prefix + str(entry.pattern), spaces)
-
-
-def _route(entry: URLPattern, pattern: str, spaces: tuple[str, ...]) -> Route:
-    view = entry.callback
-    return Route(
-        name=":".join([*spaces, entry.name or ""]),
-        pattern=pattern,
-        view=view,
-        parts=tuple(entry.pattern.converters),
-        methods=_methods(view),
-        permission=getattr(view, "permission", None),
-        reason=getattr(view, "public", ""),
-    )
+            view = entry.callback
+            yield Route(
+                name=":".join([*here.spaces, entry.name or ""]),
+                pattern=here.prefix,
+                view=view,
+                parts=here.parts,
+                methods=_methods(view),
+                permission=getattr(view, "permission", None),
+                reason=getattr(view, "public", ""),
+            )
 
 
 def _methods(view: Any) -> list[str]:

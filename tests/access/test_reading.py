@@ -99,6 +99,7 @@ def test_anonymous_is_sent_to_sign_in_from_every_path_that_is_not_public(client)
     assert client.get("/masuk/").status_code == 200
 
 
+@pytest.mark.django_db(databases=["default", "shelters"])
 def test_everyone_has_an_account_page_and_only_administrators_the_list(signed_in):
     for role in Role:
         client = signed_in(person(role))

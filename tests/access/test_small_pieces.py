@@ -74,7 +74,7 @@ def test_our_own_checks_find_nothing_to_mend():
     assert [problem for problem in run_checks() if str(problem.id).startswith("access.")] == []
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(databases=["default", "shelters"])
 def test_each_role_gets_its_own_places():
     for role in Role:
         mine = navigation.places(person(role))
@@ -96,12 +96,12 @@ def test_who_sees_what_says_what_the_matrix_says():
     assert sum(map(len, printed.values())) == sum(map(len, MATRIX.values()))
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(databases=["default", "shelters"])
 @pytest.mark.urls("tests.access.pages")
 def test_routes_give_examples_of_ones_own_and_of_others():
     from access import policy
 
-    manager = person()
+    manager, _colleague = person(), person()
     mine, other = cases(2)
     policy.grant(mine, "handle_case", manager, by=manager, why="test")
     listed = {route.name: route for route in routes.with_examples(list(routes.walk()))}
