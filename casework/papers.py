@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from access import policy
@@ -132,7 +132,11 @@ class SocialReportBuilder:
         return wanted
 
     def context(self, opened, typed: dict[str, str]) -> SocialReport:
-        """The report."""
+        """The report, in Indonesian whatever language its writer chose for the screen."""
+        with translation.override("id"):
+            return self._report(opened, typed)
+
+    def _report(self, opened, typed: dict[str, str]) -> SocialReport:
         findings = opened[self.assessment, "findings"] if self.assessment is not None else {}
         factors = opened[self.risk, "factors"] if self.risk is not None else []
         return SocialReport(

@@ -1,4 +1,4 @@
-"""The tabs of a case's page: which relation to the case sees which. What somebody may not see is not there, not greyed."""
+"""The tabs of a case: which relation sees which. What somebody may not see is not there, not greyed."""
 
 from __future__ import annotations
 

@@ -28,10 +28,10 @@ class ConsentLine(SealedModel, GuardedModel):
     }
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="consents")
-    item = models.CharField(max_length=14, choices=CONSENT_ITEMS)
+    item = models.CharField(max_length=16, choices=CONSENT_ITEMS)
     agency = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="+")
     answer = models.CharField(max_length=10, choices=ConsentAnswer.choices)
-    present = models.CharField(max_length=10, choices=PRESENT)
+    present = models.CharField(max_length=12, choices=PRESENT)
     at = models.DateTimeField()
     heard_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
     note = SealedTextField(pad=256, blank=True)

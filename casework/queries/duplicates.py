@@ -23,7 +23,7 @@ class Alike:
 
 
 def alike(user, persons: list[dict], *, but=None) -> list[Alike]:
-    """Cases this person may read in which one of PERSONS occurs (victims by all three, reported persons by NIK and phone).
+    """Cases this person may read in which one of PERSONS occurs; only victims are looked for by name.
 
     Each look-up is a search, with its own entry in the log.
     """
@@ -46,7 +46,7 @@ def alike(user, persons: list[dict], *, but=None) -> list[Alike]:
 
 
 def reported_as_client(case: Case) -> list[CasePerson]:
-    """People who are reported in this case and a client (victim) in another, by NIK or telephone; rows of the others."""
+    """People reported in this case who are a client (victim) in another, by NIK or telephone: their rows there."""
     reported = CasePerson.every.filter(case=case, part=Part.REPORTED)
     niks = [row.nik_index for row in reported if row.nik_index is not None]
     phones = [row.phone_index for row in reported if row.phone_index is not None]

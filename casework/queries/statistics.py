@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from statistics import median
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
@@ -101,7 +102,7 @@ def _filled(months: dict[date, int]) -> dict[date, int]:
     """Months without a case between the first and the last are zero; gaps of over a year stay gaps."""
     filled = dict(months)
     ordered = sorted(months)
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in pairwise(ordered):
         following = before
         while (after - before).days <= 366 and (following := (following + timedelta(days=32)).replace(day=1)) < after:
             filled[following] = 0
@@ -115,7 +116,7 @@ def answering(year: int | None = None) -> list[Answering]:
         events = events.filter(_within("ticket__opened", year))
     sent: dict[tuple, datetime] = {}
     took: dict[str, list[timedelta]] = {}
-    rows = events.order_by("at").values_list("ticket_id", "kind", "at", name=F("agency__name"))
+    rows = events.order_by("at", "-kind").values_list("ticket_id", "kind", "at", "agency__name")
     for ticket, kind, at, agency in rows:
         spans = took.setdefault(agency, [])
         if kind == Moment.SENT:

@@ -1,4 +1,4 @@
-"""Counselling: everybody who works on the case sees that sessions took place, and the summary; notes only their author."""
+"""Counselling: who works on the case sees that sessions took place, and the summary; notes only their author."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Evidence: listed, added, looked at on request. A picture is not drawn until somebody asks for it, and asking is logged."""
+"""Evidence: listed, added, looked at on request. A picture is drawn when somebody asks for it, and asking is logged."""
 
 from __future__ import annotations
 

@@ -1,7 +1,11 @@
 """The cast and a signed-in browser, for tests of the case file."""
 
-import pytest
+import time
 
+import pytest
+from django.test import Client
+
+from access import signin
 from tests.people import cast
 
 
@@ -11,11 +15,16 @@ def people(db):
 
 
 @pytest.fixture
-def browse(client):
-    """`browse(staff)` gives the test client signed in as that person."""
+def browse():
+    """`browse(staff)` gives a browser signed in as that person, with both factors and a fresh step-up."""
 
-    def sign_in(staff):
+    def sign_in(staff) -> Client:
+        client = Client()
         client.force_login(staff)
+        session = client.session
+        session[signin.BOTH_FACTORS] = True
+        session[signin.STEPPED_UP_UNTIL] = int(time.time()) + 600
+        session.save()
         return client
 
     return sign_in
