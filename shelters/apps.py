@@ -1,3 +1,5 @@
+"""Registers safe houses with the ports of the packages below."""
+
 from django.apps import AppConfig
 
 
@@ -6,3 +8,8 @@ class SheltersConfig(AppConfig):
     label = "shelters"
     verbose_name = "where she sleeps"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from shelters import registration
+
+        registration.register()

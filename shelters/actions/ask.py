@@ -1,0 +1,56 @@
+"""Asking for a place: from a case, or at once from a ticket, without a word of free text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils import timezone
+
+from shelters.actions.act import house_act
+from shelters.models import PlacementRequest, ResidentCard
+from shelters.needs import Risk
+from shelters.workflow import OPEN_REQUESTS
+
+
+def ask_from_case(case, *, by, **card) -> PlacementRequest:
+    """Ask for a place for the client of a case. `card` as `_ask` says."""
+    return _ask(case, PlacementRequest.Origin.CASE, case.reference, by=by, **card)
+
+
+def ask_from_ticket(ticket, *, by, **card) -> PlacementRequest:
+    """Ask for an emergency place straight from a ticket; the case that grows from it keeps the same id and key."""
+    return _ask(ticket, PlacementRequest.Origin.TICKET, ticket.number, by=by, **card)
+
+
+def _ask(
+    file,
+    origin: str,
+    code: str,
+    *,
+    by,
+    name: str = "",
+    people: int = 1,
+    older_boys: bool = False,
+    needs: Sequence[str] = (),
+    risk: str = Risk.UNKNOWN,
+) -> PlacementRequest:
+    """Write the resident's card and the request.
+
+    Asking again while a request is open only notes the time; the one who asks can't tell the difference, so that an
+    operator doesn't learn that somebody else asked before.
+    """
+    with house_act("request.ask", by=by, case_id=file.pk):
+        waiting = PlacementRequest.every.select_for_update().filter(case_id=file.pk, state__in=OPEN_REQUESTS).first()
+        if waiting is not None:
+            waiting.asked_again_at = timezone.now()
+            waiting.save(update_fields=["asked_again_at"])
+            return waiting
+        card = ResidentCard(case_id=file.pk, code=code)
+        card.name = name
+        card.particulars = {"people": people, "older_boys": older_boys, "needs": list(needs), "risk": str(risk)}
+        card.save()
+        request = PlacementRequest(
+            card=card, case_id=file.pk, origin=origin, asked_by_id=by.pk, asked_at=timezone.now()
+        )
+        request.save()
+        return request

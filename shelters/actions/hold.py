@@ -1,0 +1,80 @@
+"""Keeping a place free, letting it go, and answering a request that can't be met."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from access import policy
+from access.errors import Refused
+from access.permissions import Permission
+from shelters.actions.act import house_act, locked
+from shelters.actions.allocation import claim_for_hold, free
+from shelters.models import Hold, Place, PlacementRequest
+from shelters.queries.transfers import escorts_of
+from shelters.workflow import HOLD_TRANSITIONS, REQUEST_TRANSITIONS, TRANSFER_TRANSITIONS
+
+
+def hold_place(request: PlacementRequest, *, place: uuid.UUID, hours: int, reason: str = "", by) -> Hold:
+    """Keep one free place for a request until `hours` from now. Refused when somebody else was faster."""
+    chosen = Place.every.select_related("room").get(pk=place)
+    policy.get(by, Permission.SHELTER_PLACE, chosen.room.house_id)
+    with house_act("hold.place", by=by, house_id=chosen.room.house_id, case_id=request.case_id):
+        request = locked(request)
+        chosen = locked(chosen)
+        if not chosen.in_use:
+            raise Refused(
+                _("Tempat itu sedang tidak dipakai. Pilihan Anda tetap ada; pilih tempat lain."), field="place"
+            )
+        REQUEST_TRANSITIONS.move(request, "hold")
+        now = timezone.now()
+        hold = Hold(
+            request=request,
+            place=chosen,
+            case_id=request.case_id,
+            reason=reason,
+            held_by_id=by.pk,
+            held_at=now,
+            expires_at=now + timedelta(hours=hours),
+        )
+        hold.save()
+        claim_for_hold(chosen, hold)
+        request.save(update_fields=["state"])
+        return hold
+
+
+def release_hold(hold: Hold, *, by) -> Hold:
+    """Let a held place go; the request waits again."""
+    with house_act("hold.release", by=by, house_id=hold.place.room.house_id, case_id=hold.case_id):
+        hold = locked(hold)
+        end_hold(hold, "release")
+        return hold
+
+
+def end_hold(hold: Hold, event: str) -> None:
+    """Release or expire a locked hold: place free, request waiting again, escorts called off."""
+    HOLD_TRANSITIONS.move(hold, event)
+    hold.ended_at = timezone.now()
+    hold.save(update_fields=["state", "ended_at"])
+    request = locked(hold.request)
+    REQUEST_TRANSITIONS.move(request, event)
+    request.save(update_fields=["state"])
+    free(hold.place_id)
+    for transfer in escorts_of(hold):
+        TRANSFER_TRANSITIONS.move(transfer, "cancel")
+        transfer.save(update_fields=["state"])
+
+
+def decline_request(request: PlacementRequest, *, answer: str, by) -> PlacementRequest:
+    """Answer that no place can be given now, with a coded reason that stays here."""
+    with house_act("request.decline", by=by, case_id=request.case_id):
+        request = locked(request)
+        REQUEST_TRANSITIONS.move(request, "decline")
+        request.answer = answer
+        request.answered_at = timezone.now()
+        request.answered_by_id = by.pk
+        request.save(update_fields=["state", "answer", "answered_at", "answered_by_id"])
+        return request

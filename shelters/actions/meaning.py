@@ -1,0 +1,54 @@
+"""Writing down what a random reference stands for, in `shelters`, before or together with what it stands for."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+
+from django.utils import timezone
+
+from shelters.models import HouseReference, PlacementRequest, ReferenceCase, ReferenceReason
+
+WHOLE_HOUSE = ("house", "location")
+TO_THE_HOUSE = ("house_id", "claim.house_id", "stay.claim.house_id")
+
+
+def note(reference: uuid.UUID, *, act: str, by, about, reason: str = "") -> None:
+    """What a read stands for. `about.touches`, where a view set it, lists the files of all cards it opens."""
+    house_id = house_of(about)
+    meaning = HouseReference(
+        id=reference,
+        act=act,
+        staff_id=by.pk,
+        house_id=house_id,
+        case_id=getattr(about, "case_id", None),
+        at=timezone.now(),
+    )
+    meaning.save(force_insert=True)
+    for case_id in sorted({*getattr(about, "touches", ())} - {meaning.case_id}):
+        ReferenceCase(reference=meaning, case_id=case_id).save(force_insert=True)
+    if reason:
+        ReferenceReason(reference=meaning, house_id=house_id, text=reason).save(force_insert=True)
+
+
+def settle(reference: uuid.UUID, digests: Mapping[str, str]) -> None:
+    """The digests of the sealed rows that an act wrote, beside its meaning, inside its transaction."""
+    if digests:
+        meaning = HouseReference.every.get(pk=reference)
+        meaning.digests = dict(digests)
+        meaning.save(update_fields=["digests"])
+
+
+def house_of(about) -> uuid.UUID | None:
+    """The house that a row of this package belongs to, if any."""
+    if about._meta.model_name in WHOLE_HOUSE:
+        return about.pk
+    if isinstance(about, PlacementRequest):
+        return None
+    for path in TO_THE_HOUSE:
+        found = about
+        for step in path.split("."):
+            found = getattr(found, step, None)
+        if found is not None:
+            return found
+    return None

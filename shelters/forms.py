@@ -1,0 +1,161 @@
+"""Forms of placements: coded choices throughout, so that nothing has to be written in a hurry."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from shelters.needs import Answer, Destination, Need, Reason, Risk, Thing
+from shelters.workflow import ESCORT_HOURS, EXTENSION_NIGHTS, HOLD_HOURS
+
+
+def _missing(what: Any) -> dict[str, Any]:
+    return {"required": what}
+
+
+class AskForm(forms.Form):
+    """What a house must know of her beforehand. Nothing has to be typed."""
+
+    name = forms.CharField(
+        label=_("Nama panggilan"),
+        help_text=_("Boleh kosong. Hanya petugas penempatan dan petugas rumahnya yang membaca."),
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    people = forms.IntegerField(
+        label=_("Berapa orang, bersama anaknya?"),
+        min_value=1,
+        max_value=12,
+        initial=1,
+        error_messages=_missing(_("Jumlah orang belum diisi. Isian lain tetap ada. Tulis 1 bila ia datang sendiri.")),
+    )
+    older_boys = forms.BooleanField(label=_("Ada anak laki-laki 13 tahun ke atas"), required=False)
+    needs = forms.MultipleChoiceField(
+        label=_("Yang diperlukan"), choices=Need.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    risk = forms.ChoiceField(label=_("Tingkat risiko"), choices=Risk.choices, initial=Risk.HIGH)
+
+
+class HoldForm(forms.Form):
+    """Which free place, for how long. A place with doubts needs a reason, which is kept with the hold."""
+
+    place = forms.ChoiceField(
+        label=_("Tempat"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Belum ada tempat yang dipilih. Pilih satu tempat, lalu tahan lagi."),
+            "invalid_choice": _(
+                "Tempat itu baru saja diambil. Permohonan tetap tersimpan. Pilih tempat kosong yang lain."
+            ),
+        },
+    )
+    hours = forms.TypedChoiceField(
+        label=_("Tahan selama"),
+        choices=[(hours, ngettext_lazy("%(n)d jam", "%(n)d jam", hours) % {"n": hours}) for hours in HOLD_HOURS],
+        coerce=int,
+        initial=HOLD_HOURS[1],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.ChoiceField(
+        label=_("Alasan bila ada yang kurang sesuai"), choices=[("", "–"), *Reason.choices], required=False
+    )
+
+    def __init__(self, *args: Any, advice: list, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.suits = {str(one.place.pk): one.suits for one in advice}
+        self.fields["place"].choices = [(str(one.place.pk), one.label) for one in advice]
+
+    def clean(self) -> dict[str, Any]:
+        chosen = self.cleaned_data.get("place")
+        if chosen and not self.suits[chosen] and not self.cleaned_data.get("reason"):
+            self.add_error(
+                "reason",
+                ValidationError(
+                    _("Tempat ini kurang sesuai. Pilihan Anda tetap ada. Pilih alasannya, lalu tahan lagi.")
+                ),
+            )
+        return self.cleaned_data
+
+
+class DeclineForm(forms.Form):
+    """Why no place can be given now."""
+
+    answer = forms.ChoiceField(label=_("Alasan"), choices=Answer.choices, widget=forms.RadioSelect)
+
+
+class EscortForm(forms.Form):
+    """Who brings her, and for how long the location is open to that person."""
+
+    escort = forms.ChoiceField(
+        label=_("Pengantar"),
+        error_messages={
+            "required": _("Pengantar belum dipilih. Tempat tetap ditahan. Pilih seorang pengantar."),
+            "invalid_choice": _("Orang itu bukan pengantar. Tempat tetap ditahan. Pilih seorang pengantar."),
+        },
+    )
+    hours = forms.TypedChoiceField(
+        label=_("Lokasi terbuka baginya selama"),
+        choices=[(hours, ngettext_lazy("%(n)d jam", "%(n)d jam", hours) % {"n": hours}) for hours in ESCORT_HOURS],
+        coerce=int,
+        initial=ESCORT_HOURS[0],
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, escorts: list, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.known = {str(person.pk): person for person in escorts}
+        self.fields["escort"].choices = [(key, person.get_full_name()) for key, person in self.known.items()]
+
+    def clean_escort(self) -> Any:
+        return self.known[self.cleaned_data["escort"]]
+
+
+class ArriveForm(forms.Form):
+    """The arrival checklist."""
+
+    things = forms.MultipleChoiceField(
+        label=_("Barang yang dititipkan"),
+        help_text=_("Telepon dititipkan karena dapat dilacak."),
+        choices=Thing.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    rules_agreed = forms.BooleanField(
+        label=_("Tata tertib dan kerahasiaan tempat sudah dijelaskan dan disetujui"), required=False
+    )
+
+
+class ExtendForm(forms.Form):
+    """How many nights more."""
+
+    nights = forms.TypedChoiceField(
+        label=_("Diperpanjang"),
+        choices=[(n, ngettext_lazy("%(n)d malam", "%(n)d malam", n) % {"n": n}) for n in EXTENSION_NIGHTS],
+        coerce=int,
+        initial=EXTENSION_NIGHTS[1],
+        widget=forms.RadioSelect,
+    )
+
+
+class LeaveForm(forms.Form):
+    """Where she goes, and whether she has her things."""
+
+    destination = forms.ChoiceField(label=_("Tujuan"), choices=Destination.choices, widget=forms.RadioSelect)
+    things_returned = forms.BooleanField(label=_("Semua barang titipan dikembalikan"), required=False)
+
+
+class PurposeForm(forms.Form):
+    """Why somebody opens a location; on one's own shift or escort a word is enough, else ten letters."""
+
+    purpose = forms.CharField(
+        label=_("Untuk apa Anda membuka alamat ini?"),
+        help_text=_("Tulis sedikitnya 10 huruf, tanpa nama atau alamat. Alasan Anda tersegel dan dibaca kustodian."),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )

@@ -1,0 +1,58 @@
+"""Where a house is. Only `shelters.reveal_location` may import this module (an import contract says so)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+
+from shelters.models.base import SealedShelterModel
+from vault.fields import SealedJSONField
+from vault.purpose import Purpose
+
+PADDED_SIZE = 2048
+"""Bytes to which every location is padded; longer is refused. The ciphertext's length says nothing."""
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """Everything that says where a house stands. It lives inside a reveal and in the answer to one POST."""
+
+    address: str
+    kelurahan: str
+    kecamatan: str
+    postcode: str
+    phones: list[str] = field(default_factory=list)
+    latitude: str = ""
+    longitude: str = ""
+    access_notes: str = ""
+
+    def __repr__(self) -> str:
+        return "[tersegel]"
+
+    def as_json(self) -> dict:
+        return asdict(self)
+
+    def fits(self) -> bool:
+        """Whether this can be sealed in the one size that all locations have."""
+        return len(json.dumps(self.as_json(), ensure_ascii=False, separators=(",", ":")).encode()) <= PADDED_SIZE
+
+
+class Location(SealedShelterModel):
+    """One row a house (its id is the house's), one envelope a row, sealed under purpose `location` with the house's own key.
+
+    No blind index, no date of change and no plain column: nothing of a location can be searched, sorted or compared.
+    """
+
+    sealed_purpose = Purpose.LOCATION
+    sealed_owner = "id"
+
+    whereabouts = SealedJSONField(pad=PADDED_SIZE)
+
+    guarded_by = "id"
+    audit_kind = "location"
+
+    class Meta(SealedShelterModel.Meta):
+        app_label = "shelters"
+
+    def __str__(self) -> str:
+        return "Lokasi rumah"

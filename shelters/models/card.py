@@ -1,0 +1,28 @@
+"""The resident's card: what a house needs to know of her. House staff see this and never a case."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from shelters.models.base import SealedShelterModel
+from vault.fields import SealedJSONField, SealedTextField
+
+
+class ResidentCard(SealedShelterModel):
+    """Written once when a place is asked for, from the case or the ticket, sealed under the case's own data key.
+
+    `particulars` holds `{"people": int, "older_boys": bool, "needs": [codes], "risk": code}`. Shredding the case
+    shreds the card.
+    """
+
+    case_id = models.UUIDField(db_index=True)
+    code = models.CharField(max_length=24)
+    name = SealedTextField(pad=128)
+    particulars = SealedJSONField(pad=512)
+
+    guarded_by = "stay__claim__house_id"  # a house sees the cards of those who are there
+    audit_kind = "card"
+    plain_text = {"code": "the reference under which the file is spoken of; says nothing of a person"}
+
+    def __str__(self) -> str:
+        return f"Kartu {self.code}"

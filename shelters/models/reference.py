@@ -1,0 +1,67 @@
+"""What a random reference in the log stands for. The log itself knows nothing but the reference."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from shelters.models.base import SealedShelterModel, ShelterModel
+from vault.fields import SealedTextField
+from vault.purpose import Purpose
+
+
+class HouseReference(ShelterModel):
+    """One act or read: its id is the reference that stands in the log's entry.
+
+    `digests` are the sealed rows' digests that an ordinary entry would carry itself. A row here commits together
+    with the change it stands for, or before the value it stands for is opened; if it is missing, nothing happened.
+    """
+
+    house_id = models.UUIDField(null=True, db_index=True)
+    case_id = models.UUIDField(null=True, db_index=True)
+    staff_id = models.UUIDField()
+    act = models.CharField(max_length=64)
+    digests = models.JSONField(default=dict)
+    at = models.DateTimeField()
+
+    guarded_by = "house_id"
+    audit_kind = "reference"
+    plain_text = {
+        "act": "the name of a verb or a page, from the code",
+        "digests": "names of rows and hashes of ciphertexts",
+    }
+
+    class Meta(ShelterModel.Meta):
+        ordering = ("at", "id")
+
+    def __str__(self) -> str:
+        return "Acuan"
+
+
+class ReferenceCase(ShelterModel):
+    """A further file that a read touched: a board or a list shows several residents' cards at once."""
+
+    reference = models.ForeignKey(HouseReference, on_delete=models.PROTECT, related_name="cases")
+    case_id = models.UUIDField(db_index=True)
+
+    guarded_by = "reference__house_id"
+    audit_kind = "reference"
+
+    def __str__(self) -> str:
+        return "Acuan berkas"
+
+
+class ReferenceReason(SealedShelterModel):
+    """The reason somebody typed for looking at a house's location, sealed with that house's key."""
+
+    sealed_purpose = Purpose.LOCATION
+    sealed_owner = "house_id"
+
+    reference = models.OneToOneField(HouseReference, on_delete=models.PROTECT, related_name="reason")
+    house_id = models.UUIDField()
+    text = SealedTextField(pad=1024)
+
+    guarded_by = "house_id"
+    audit_kind = "reference"
+
+    def __str__(self) -> str:
+        return "Alasan"

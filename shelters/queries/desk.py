@@ -1,0 +1,53 @@
+"""The placement officer's desk: open requests, what is held for them, and free places with advice."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from access import policy
+from access.permissions import Permission
+from shelters.models import Claim, Hold, House, HouseReference, Place, PlacementRequest
+from shelters.suitability import Advice, advise
+
+MOST = 50
+
+
+def requests_for(user) -> list[PlacementRequest]:
+    """Open requests, the oldest first, with their cards."""
+    mine = policy.visible(user, Permission.SHELTER_REQUESTS, of=PlacementRequest)
+    return list(mine.select_related("card").order_by("asked_at", "id")[:MOST])
+
+
+def hold_of(request: PlacementRequest) -> Hold | None:
+    """The hold that keeps a place for this request now."""
+    held = Claim.every.filter(hold__request=request).select_related("hold__place__room", "hold__request__card").first()
+    return held.hold if held else None
+
+
+def free_places(user, particulars: dict) -> list[Advice]:
+    """All free places of the houses this officer places in, each with advice; by house code, room, place, always."""
+    names = dict(policy.visible(user, Permission.SHELTER_PLACE).values_list("pk", "code"))
+    houses = {house.pk: house for house in House.every.filter(pk__in=list(names), open=True)}
+    taken = set(Claim.every.filter(house_id__in=list(houses)).values_list("place_id", flat=True))
+    places = list(Place.every.filter(room__house_id__in=list(houses), in_use=True).select_related("room"))
+    in_room = Counter(place.room_id for place in places)
+    advice = [
+        advise(
+            place,
+            houses[place.room.house_id],
+            names[place.room.house_id],
+            particulars,
+            alone_in_room=in_room[place.room_id] == 1,
+        )
+        for place in places
+        if place.pk not in taken
+    ]
+    return sorted(advice, key=lambda one: (one.house_code, one.place.room.number, one.place.number))
+
+
+def looked_at(requests: list[PlacementRequest]) -> HouseReference:
+    """What an entry of a look at the desk is about: no house, and every file whose card is shown."""
+    about = HouseReference()
+    about.standing = frozenset({"requests"})
+    about.touches = [request.case_id for request in requests]
+    return about

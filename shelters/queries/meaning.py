@@ -1,0 +1,65 @@
+"""What random references stand for, as the auditor is told: house code, pseudonym, act, case. Never a place."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection, Mapping
+
+from django.utils.translation import gettext_lazy as _
+
+from access.models import Staff
+from audit.references import Meaning
+from shelters.models import HouseReference, ReferenceCase, ResidentCard
+from shelters.queries.houses import codes
+
+ACTS = {
+    "request.ask": _("meminta tempat"),
+    "request.decline": _("menjawab permohonan tempat"),
+    "hold.place": _("menahan tempat"),
+    "hold.release": _("melepas tempat"),
+    "stay.arrive": _("mencatat kedatangan"),
+    "stay.extend": _("memperpanjang penempatan"),
+    "stay.leave": _("mencatat keluar"),
+    "transfer.assign": _("menugaskan pengantar"),
+    "transfer.finish": _("menyelesaikan pengantaran"),
+    "house.open": _("membuka rumah baru"),
+    "house.furnish": _("mencatat kamar"),
+    "shift.assign": _("mencatat giliran jaga"),
+    "location.keep": _("mencatat lokasi"),
+    "location.read": _("membuka lokasi"),
+    "house.page": _("membuka halaman rumah"),
+    "house.board": _("membuka papan hunian"),
+    "card.read": _("membuka kartu penghuni"),
+    "requests.read": _("membuka permohonan tempat"),
+    "transfer.read": _("membuka pengantaran"),
+}
+
+
+def happened(references: Collection[uuid.UUID]) -> set[uuid.UUID]:
+    """Those whose change committed: a meaning commits with its change or not at all."""
+    return set(HouseReference.every.filter(pk__in=list(references)).values_list("pk", flat=True))
+
+
+def describe(references: Collection[uuid.UUID]) -> Mapping[uuid.UUID, Meaning]:
+    """The meanings. A reader of several cards at once is described by the house and the act alone."""
+    rows = list(HouseReference.every.filter(pk__in=list(references)))
+    houses = codes({row.house_id for row in rows if row.house_id})
+    staff = {person.pk: person.log_name for person in Staff.objects.filter(pk__in={row.staff_id for row in rows})}
+    cards = ResidentCard.every.filter(case_id__in={row.case_id for row in rows if row.case_id})
+    cases = dict(cards.values_list("case_id", "code"))
+    return {
+        row.pk: Meaning(
+            house=houses.get(row.house_id, ""),
+            staff=staff.get(row.staff_id, ""),
+            act=str(ACTS.get(row.act, row.act)),
+            case=cases.get(row.case_id, ""),
+        )
+        for row in rows
+    }
+
+
+def concerning(case_id: uuid.UUID) -> list[uuid.UUID]:
+    """All references about one file: acts on it, and reads that opened its card."""
+    own = HouseReference.every.filter(case_id=case_id).values_list("pk", flat=True)
+    touched = ReferenceCase.every.filter(case_id=case_id).values_list("reference_id", flat=True)
+    return sorted({*own, *touched})

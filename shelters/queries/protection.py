@@ -1,0 +1,35 @@
+"""What the people of a case may know of a placement: none, asked, decided, or protected since when. Never which house.
+
+One of the deliberate declassifications of N3; reviewed with the list in the threat model. Answered live from
+`shelters` on every view; nothing of it is kept in `default`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+from shelters.models import PlacementRequest, Stay
+from shelters.workflow import OPEN_REQUESTS, RequestState, StayState
+
+
+@dataclass(frozen=True)
+class Protection:
+    """`state` is none, asked, declined or protected; `since` is the arrival of the present stay."""
+
+    state: str
+    since: dt.datetime | None = None
+
+
+def protection_of(case_id: uuid.UUID) -> Protection:
+    """The state of one case, in at most two queries on `shelters`."""
+    stay = Stay.every.filter(case_id=case_id, state=StayState.STAYING).only("arrived_at").first()
+    if stay is not None:
+        return Protection("protected", stay.arrived_at)
+    latest = PlacementRequest.every.filter(case_id=case_id).only("state").order_by("-asked_at").first()
+    if latest is None:
+        return Protection("none")
+    if latest.state in OPEN_REQUESTS:
+        return Protection("asked")
+    return Protection("declined" if latest.state == RequestState.DECLINED else "none")

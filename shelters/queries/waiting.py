@@ -1,0 +1,64 @@
+"""What waits for whom today, in plain columns: a reference and a moment, never a name, opened by nobody."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from access import policy
+from access.permissions import Permission
+from access.roles import Role
+from casework.today import TodayItem
+from shelters.models import Hold, PlacementRequest, Stay
+from shelters.queries.desk import requests_for
+from shelters.queries.transfers import transfers_for
+from shelters.workflow import RequestState
+
+
+def officer_items(user) -> list[TodayItem]:
+    """For the placement officer: requests that wait, and held places that run out."""
+    if user.role != Role.PLACEMENT_OFFICER:
+        return []
+    found = []
+    for request in requests_for(user):
+        url = reverse("shelters:request", args=[request.pk])
+        if request.state == RequestState.ASKED:
+            found.append(TodayItem("new", _("Permohonan tempat"), request.card.code, url, at=request.asked_at))
+    holds = policy.visible(user, Permission.SHELTER_PLACE, of=Hold).select_related("request__card")
+    for hold in holds.order_by("expires_at")[:25]:
+        url = reverse("shelters:request", args=[hold.request_id])
+        found.append(TodayItem("due", _("Tempat ditahan"), hold.request.card.code, url, due=hold.expires_at))
+    return found
+
+
+def house_items(user) -> list[TodayItem]:
+    """For a house's staff: who is on her way, and whose planned stay is over."""
+    if user.role != Role.HOUSE_STAFF:
+        return []
+    found = []
+    holds = policy.visible(user, Permission.SHELTER_SERVE, of=Hold).select_related("request__card")
+    for hold in holds.order_by("expires_at")[:25]:
+        url = reverse("shelters:arrive", args=[hold.pk])
+        found.append(TodayItem("due", _("Kedatangan"), hold.request.card.code, url, due=hold.expires_at))
+    stays = policy.visible(user, Permission.SHELTER_SERVE, of=Stay).select_related("card")
+    for stay in stays.filter(planned_until__lte=timezone.localdate()).order_by("planned_until")[:25]:
+        url = reverse("shelters:card", args=[stay.pk])
+        found.append(TodayItem("due", _("Rencana keluar"), stay.card.code, url, due=stay.planned_until))
+    return found
+
+
+def escort_items(user) -> list[TodayItem]:
+    """For an escort: whom to bring now."""
+    return [
+        TodayItem(
+            "due", _("Antar"), one.hold.request.card.code, reverse("shelters:transfer", args=[one.pk]), due=one.ends_at
+        )
+        for one in transfers_for(user)
+    ]
+
+
+def count(user) -> int:
+    """How many requests wait for the placement officer."""
+    mine = policy.visible(user, Permission.SHELTER_REQUESTS, of=PlacementRequest)
+    return mine.filter(state=RequestState.ASKED).count()

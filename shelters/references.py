@@ -1,0 +1,31 @@
+"""The resolver that this package brings to the port `audit.references`."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection, Mapping
+
+from audit.references import Meaning
+from shelters.actions import meaning as written
+from shelters.queries import meaning as known
+
+
+class Resolver:
+    """Notes meanings in `shelters` and explains them on the auditor's screen; nothing of it is kept in `default`."""
+
+    using = "shelters"
+
+    def note(self, reference: uuid.UUID, *, act: str, by, about, reason: str = "") -> None:
+        written.note(reference, act=act, by=by, about=about, reason=reason)
+
+    def settle(self, reference: uuid.UUID, digests: Mapping[str, str]) -> None:
+        written.settle(reference, digests)
+
+    def happened(self, references: Collection[uuid.UUID]) -> set[uuid.UUID]:
+        return known.happened(references)
+
+    def describe(self, references: Collection[uuid.UUID]) -> Mapping[uuid.UUID, Meaning]:
+        return known.describe(references)
+
+    def concerning(self, case_id: uuid.UUID) -> list[uuid.UUID]:
+        return known.concerning(case_id)

@@ -1,0 +1,55 @@
+"""What safe houses bring to the ports of the packages below, once, at start-up."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from access import navigation, roots
+from access.permissions import Permission
+from audit import references
+from audit import register as smoke_detector
+from casework import panels, today
+from shelters import models, reveal_location, scopes
+from shelters.panels import AskPanel, ProtectionPanel
+from shelters.queries import waiting
+from shelters.references import Resolver
+from shelters.roots.models import Shelter
+
+WATCHED = (
+    Shelter,
+    models.House,
+    models.Room,
+    models.Place,
+    models.Claim,
+    models.ResidentCard,
+    models.PlacementRequest,
+    models.Hold,
+    models.Stay,
+    models.Extension,
+    models.Belonging,
+    models.Shift,
+    models.Transfer,
+    reveal_location.SEALED,
+)
+"""All but the meanings of references, which are written for every read."""
+
+
+def register() -> None:
+    """Root, scopes, resolver, watched models, panels, start-page lines, places in the left column."""
+    roots.register("shelter", Shelter)
+    scopes.register(reveal_location.SEALED)
+    references.register(Resolver())
+    smoke_detector.watch(*WATCHED)
+    panels.register(AskPanel())
+    panels.register(ProtectionPanel())
+    today.register(waiting.officer_items)
+    today.register(waiting.house_items)
+    today.register(waiting.escort_items)
+    for place in PLACES:
+        navigation.register(place)
+
+
+PLACES = (
+    navigation.Place(_("Penempatan"), "shelters:desk", Permission.SHELTER_REQUESTS, "house-add", 10, waiting.count),
+    navigation.Place(_("Rumah"), "shelters:houses", Permission.SHELTER_LOCATE, "house", 20),
+)

@@ -1,0 +1,105 @@
+"""The one place where a house's location is written, looked for and opened.
+
+Nothing else may import `shelters.location`. The order of a look: the meaning of a random reference commits in
+`shelters`, then its entry commits in `default`, then at most two seconds are spent waiting for the checkpoint that
+covers the entry, then the value opens. A late sealer or witness keeps nobody from a place she must reach.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from access import policy
+from access.errors import Refused, Unseen
+from access.permissions import Permission
+from audit.models import Checkpoint
+from audit.reveal import reveal
+from shelters.actions.act import house_act
+from shelters.location import Location, Whereabouts
+from shelters.queries.houses import is_on_shift
+from shelters.queries.transfers import houses_under_way
+from shelters.roots.models import Shelter
+
+__all__ = ["SEALED", "Shown", "Whereabouts", "houses_open_to", "is_escort", "keep_location", "open_location", "seen_by"]
+
+SEALED = Location  # for views: the class whose rows `seen_by` gives, each holding a `Sealed` and nothing else
+SHORTEST_REASON = 10
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An opened location; when the log was last sealed, and whether that seal covers this look already."""
+
+    whereabouts: Whereabouts
+    sealed_at: datetime | None
+    covered: bool
+
+
+def keep_location(shelter: Shelter, whereabouts: Whereabouts, *, by) -> None:
+    """Write a house's location, or replace it. Refused when it is longer than the one size that all have."""
+    if not whereabouts.fits():
+        raise Refused(
+            _("Alamat dan catatan terlalu panjang. Yang lama tetap tersimpan; persingkat catatannya lalu simpan lagi.")
+        )
+    try:
+        location = seen_by(by, shelter.pk)
+    except Unseen:
+        location = Location(id=shelter.pk)
+    with house_act("location.keep", by=by, house_id=shelter.pk):
+        location.whereabouts = whereabouts.as_json()
+        location.save(force_insert=location._state.adding)
+
+
+def seen_by(user, house_id: uuid.UUID) -> Location:
+    """The sealed location, if this person may open it now; raises Unseen. The same queries whether it exists or not."""
+    return policy.get(user, Permission.SHELTER_LOCATE, house_id, of=Location)
+
+
+def houses_open_to(user) -> list[uuid.UUID]:
+    """The houses whose location this person may open now, by id in order."""
+    return sorted(policy.visible(user, Permission.SHELTER_LOCATE, of=Location).values_list("pk", flat=True))
+
+
+def is_escort(user, house_id: uuid.UUID) -> bool:
+    """Whether this person brings somebody to that house at this moment."""
+    return house_id in houses_under_way(user)
+
+
+def explains_itself(user, house_id: uuid.UUID) -> bool:
+    """Only one's own shift or escort explains a look at a location; everyone else types a reason."""
+    return is_escort(user, house_id) or is_on_shift(user, house_id)
+
+
+@contextmanager
+def open_location(location: Location, *, by, reason: str = "") -> Iterator[Shown]:
+    """Open a location that `seen_by` gave. Without one's own shift or escort the reason needs ten characters."""
+    if not explains_itself(by, location.pk) and len(reason.strip()) < SHORTEST_REASON:
+        raise Refused(
+            _("Alasan belum cukup jelas. Alamat tetap tertutup. Tulis sedikitnya 10 huruf, lalu buka lagi."),
+            field="purpose",
+        )
+    with reveal(
+        by,
+        "location.read",
+        location,
+        [(location, "whereabouts")],
+        reason,
+        permission=Permission.SHELTER_LOCATE,
+        location=True,
+    ) as opened:
+        covered = opened.sealed_at is not None
+        yield Shown(
+            whereabouts=Whereabouts(**opened[location, "whereabouts"]),
+            sealed_at=opened.sealed_at or _last_seal(),
+            covered=covered,
+        )
+
+
+def _last_seal() -> datetime | None:
+    return Checkpoint.objects.order_by("-size").values_list("at", flat=True).first()

@@ -1,0 +1,27 @@
+"""The addresses of safe houses."""
+
+from django.urls import path
+
+from shelters.views import asking, desk, escorts, houses, location, residents
+
+app_name = "shelters"
+
+urlpatterns = [
+    path("penempatan/", desk.Desk.as_view(), name="desk"),
+    path("penempatan/<uuid:pk>/", desk.RequestPage.as_view(), name="request"),
+    path("penempatan/<uuid:pk>/jawab/", desk.Decline.as_view(), name="decline"),
+    path("penempatan/minta/kasus/<uuid:pk>/", asking.AskFromCase.as_view(), name="ask_from_case"),
+    path("penempatan/minta/tiket/<uuid:pk>/", asking.AskFromTicket.as_view(), name="ask_from_ticket"),
+    path("penempatan/ditahan/<uuid:pk>/lepas/", desk.Release.as_view(), name="release"),
+    path("penempatan/ditahan/<uuid:pk>/pengantar/", desk.Escort.as_view(), name="escort"),
+    path("rumah/", houses.Houses.as_view(), name="houses"),
+    path("rumah/<uuid:pk>/", houses.HousePage.as_view(), name="house"),
+    path("rumah/<uuid:pk>/lokasi/", location.Location.as_view(), name="location"),
+    path("rumah/<uuid:pk>/hunian/", houses.Board.as_view(), name="board"),
+    path("hunian/datang/<uuid:pk>/", residents.Arrive.as_view(), name="arrive"),
+    path("hunian/<uuid:pk>/", residents.Card.as_view(), name="card"),
+    path("hunian/<uuid:pk>/perpanjang/", residents.Extend.as_view(), name="extend"),
+    path("hunian/<uuid:pk>/keluar/", residents.Leave.as_view(), name="leave"),
+    path("antar/<uuid:pk>/", escorts.TransferPage.as_view(), name="transfer"),
+    path("antar/<uuid:pk>/selesai/", escorts.FinishTransfer.as_view(), name="finish_transfer"),
+]

@@ -1,0 +1,155 @@
+"""The placement officer's desk: requests left, free places right, with advice that decides nothing."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from access.permissions import Permission
+from access.views import ActionView, ServiceView
+from shelters.actions import decline_request, hold_place, release_hold
+from shelters.actions.transfer import assign_escort
+from shelters.forms import DeclineForm, EscortForm, HoldForm
+from shelters.models import Hold, PlacementRequest
+from shelters.needs import Need, Risk
+from shelters.queries import desk
+from shelters.queries.houses import code_of
+from shelters.queries.transfers import assigned_to, escorts
+from shelters.workflow import RequestState
+
+
+def line(request: PlacementRequest, opened, chosen=None) -> dict:
+    """One request in the left column."""
+    card = request.card
+    told = opened[card, "particulars"]
+    return {
+        "request": request,
+        "code": card.code,
+        "name": opened[card, "name"],
+        "people": told["people"],
+        "risk": told["risk"],
+        "risk_label": Risk(told["risk"]).label,
+        "chosen": chosen is not None and request.pk == chosen.pk,
+    }
+
+
+class Desk(ServiceView):
+    """All open requests, the oldest first."""
+
+    permission = Permission.SHELTER_REQUESTS
+    template_name = "shelters/desk.html"
+    purpose = "requests.read"
+
+    def get(self, request, *args, **kwargs):
+        rows = desk.requests_for(request.user)
+        wants = [(row.card, "name", "particulars") for row in rows]
+        with self.opening(desk.looked_at(rows), wants) as opened:
+            return self.page(requests=[line(row, opened) for row in rows])
+
+
+class RequestPage(ActionView):
+    """One request with all free places: holds the one the officer chooses. Suitability advises and never acts."""
+
+    permission = Permission.SHELTER_REQUESTS
+    model = PlacementRequest
+    form_class = HoldForm
+    action = hold_place
+    template_name = "shelters/desk.html"
+    purpose = "requests.read"
+    success_message = _("Tempat ditahan. Petugas rumahnya melihat bahwa seseorang akan datang.")
+    advice: tuple | list = ()
+    about = None
+
+    def opening(self, about, wants, reason=""):
+        return super().opening(self.about or about, wants, reason)
+
+    def post(self, request, *args, **kwargs):
+        with self.opening(self.obj, [(self.obj.card, "particulars")]) as opened:
+            self.advise(opened)
+        return super().post(request, *args, **kwargs)
+
+    def advise(self, opened) -> None:
+        if self.obj.state == RequestState.ASKED:
+            self.advice = desk.free_places(self.request.user, opened[self.obj.card, "particulars"])
+
+    def wants(self, obj):
+        self.rows = desk.requests_for(self.request.user)
+        self.about = desk.looked_at(self.rows)
+        cards = {row.card.pk: row.card for row in self.rows} | {obj.card.pk: obj.card}
+        return [(card, "name", "particulars") for card in cards.values()]
+
+    def initial(self, obj, opened):
+        self.advise(opened)
+        return {}
+
+    def form_kwargs(self):
+        return {"advice": self.advice}
+
+    def context(self, obj, opened):
+        told = opened[obj.card, "particulars"]
+        hold = desk.hold_of(obj)
+        return {
+            "requests": [line(row, opened, obj) for row in self.rows],
+            "chosen": line(obj, opened, obj),
+            "needs": [Need(need).label for need in told["needs"]],
+            "older_boys": told["older_boys"],
+            "advice": self.advice,
+            "hold": hold,
+            "hold_code": code_of(hold.place.room.house_id) if hold else "",
+            "escorts": assigned_to(hold) if hold else [],
+        }
+
+    def page(self, status=200, template=None, **context):
+        if "form" in context:
+            context["offers"] = list(zip(context["form"]["place"].subwidgets, self.advice, strict=False))
+        return super().page(status=status, template=template, **context)
+
+    def success_url(self, obj):
+        return reverse("shelters:desk")
+
+
+class Decline(ActionView):
+    """Answers that no place can be given now."""
+
+    permission = Permission.SHELTER_REQUESTS
+    model = PlacementRequest
+    form_class = DeclineForm
+    action = decline_request
+    title = _("Belum dapat dipenuhi")
+    button = _("Simpan jawaban")
+    success_message = _("Jawaban tersimpan. Manajer kasusnya melihat bahwa permohonan sudah dijawab, tanpa alasannya.")
+
+    def success_url(self, obj):
+        return reverse("shelters:desk")
+
+
+class Release(ActionView):
+    """Lets a held place go."""
+
+    permission = Permission.SHELTER_PLACE
+    model = Hold
+    action = release_hold
+    title = _("Lepas tempat")
+    button = _("Lepas tempat")
+    success_message = _("Tempat dilepas. Permohonannya menunggu lagi.")
+
+    def success_url(self, obj):
+        return reverse("shelters:desk")
+
+
+class Escort(ActionView):
+    """Sends an escort; the location is open to that person for the chosen hours."""
+
+    permission = Permission.SHELTER_PLACE
+    model = Hold
+    form_class = EscortForm
+    action = assign_escort
+    title = _("Tugaskan pengantar")
+    button = _("Tugaskan pengantar")
+    success_message = _("Pengantar ditugaskan. Lokasi terbuka baginya selama jam yang dipilih, lalu tertutup sendiri.")
+
+    def form_kwargs(self):
+        return {"escorts": escorts()}
+
+    def success_url(self, obj):
+        return reverse("shelters:desk")

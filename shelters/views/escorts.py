@@ -1,0 +1,41 @@
+"""The escort's page: whom to bring, and for the hours of the way the address."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from access.permissions import Permission
+from access.views import ActionView, GuardedDetailView
+from shelters.actions.transfer import finish_escort
+from shelters.models import Transfer
+from shelters.views.residents import told
+
+
+class TransferPage(GuardedDetailView):
+    """One way, while it lasts."""
+
+    permission = Permission.SHELTER_LOCATE
+    model = Transfer
+    template_name = "shelters/transfer.html"
+    purpose = "transfer.read"
+
+    def wants(self, obj):
+        return [(obj.hold.request.card, "name", "particulars")]
+
+    def context(self, obj, opened):
+        return {"transfer": obj, "card": told(obj.hold.request.card, opened)}
+
+
+class FinishTransfer(ActionView):
+    """She is where she should be: the address closes."""
+
+    permission = Permission.SHELTER_LOCATE
+    model = Transfer
+    action = finish_escort
+    title = _("Selesai mengantar")
+    button = _("Selesai mengantar")
+    success_message = _("Pengantaran selesai. Lokasi tertutup bagi Anda mulai sekarang.")
+
+    def success_url(self, obj):
+        return reverse("shelters:houses")

@@ -1,0 +1,78 @@
+"""A house for those who serve it: its page, and who sleeps where tonight and in the coming nights."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils import timezone
+
+from access.permissions import Permission
+from access.roles import Role
+from access.views import GuardedDetailView, ServiceView
+from shelters.forms import PurposeForm
+from shelters.models import House
+from shelters.queries import board
+from shelters.queries.houses import code_of, houses_for, is_on_shift
+from shelters.queries.transfers import transfers_for
+
+
+class Houses(ServiceView):
+    """The houses this person works with, and for an escort the ways that are on now."""
+
+    permission = Permission.SHELTER_LOCATE
+    template_name = "shelters/houses.html"
+
+    def get(self, request, *args, **kwargs):
+        return self.page(houses=houses_for(request.user), transfers=transfers_for(request.user))
+
+
+class HousePage(GuardedDetailView):
+    """What the house offers, the way to its board, and the form that opens its address by POST."""
+
+    permission = Permission.SHELTER_READ
+    model = House
+    template_name = "shelters/house.html"
+    purpose = "house.page"
+
+    def context(self, obj, opened):
+        return {
+            "house": obj,
+            "code": code_of(obj.pk),
+            "on_shift": is_on_shift(self.request.user, obj.pk),
+            "form": PurposeForm(),
+        }
+
+
+class Board(GuardedDetailView):
+    """Nights across, places down, a word in every cell; under 600 px a list by room."""
+
+    permission = Permission.SHELTER_READ
+    model = House
+    template_name = "shelters/board.html"
+    purpose = "house.board"
+
+    def wants(self, obj):
+        self.rows = board.rows(self.request.user, obj, timezone.localdate())
+        cards = [row.card for row in self.rows if row.card]
+        obj.touches = [card.case_id for card in cards]
+        return [(card, "name", "particulars") for card in cards]
+
+    def context(self, obj, opened):
+        return {
+            "house": obj,
+            "code": code_of(obj.pk),
+            "nights": board.nights(timezone.localdate()),
+            "rows": [self._line(row, opened) for row in self.rows],
+        }
+
+    def _line(self, row, opened) -> dict:
+        """A row of the board, whom it shows, and where a tap leads."""
+        if row.card is None:
+            return {"row": row, "who": "", "url": ""}
+        url = ""
+        if row.claim.stay:
+            url = reverse("shelters:card", args=[row.claim.stay_id])
+        elif self.request.user.role == Role.HOUSE_STAFF:
+            url = reverse("shelters:arrive", args=[row.claim.hold_id])
+        people = opened[row.card, "particulars"]["people"]
+        who = opened[row.card, "name"] or row.card.code
+        return {"row": row, "who": f"{who} (+{people - 1})" if people > 1 else who, "url": url}

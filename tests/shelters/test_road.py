@@ -1,0 +1,173 @@
+"""Step 7 of the road: request, free places, hold, arrival, extension, departure; each by the person who does it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from access.errors import NotNow, Refused
+from shelters import actions, schedule
+from shelters.models import Belonging, Claim, Hold, PlacementRequest, ResidentCard, Stay
+from shelters.queries.protection import protection_of
+from tests.shelters.world import NAME, get, post, url
+
+pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
+
+
+def test_the_whole_way_through_the_pages(world):
+    people, case = world.people, world.case()
+    page = get(people.manajer, "ask_from_case", case.pk)
+    assert page.status_code == 200
+    assert NAME in page.content.decode()
+    answer = post(people.manajer, "ask_from_case", case.pk, name=NAME, people="2", needs=["infant"], risk="tinggi")
+    assert (answer.status_code, answer["Location"]) == (303, f"/kasus/{case.pk}/")
+    request = PlacementRequest.every.get(case_id=case.pk)
+    desk = get(people.penempatan, "request", request.pk).content.decode()
+    assert NAME in desk
+    assert "cukup untuk 2 orang" in desk
+    assert "hanya untuk 1 orang" in desk
+    family = world.places(world.a)[2]
+    answer = post(people.penempatan, "request", request.pk, place=str(family.pk), hours="4")
+    assert (answer.status_code, answer["Location"]) == (303, "/penempatan/")
+    hold = Hold.every.get(request=request)
+    assert hold.expires_at - hold.held_at == timedelta(hours=4)
+    board = f"/rumah/{world.a.pk}/hunian/"
+    assert "ditahan sampai" in get(people.petugas1, "board", world.a.pk).content.decode()
+    assert NAME in get(people.petugas1, "arrive", hold.pk).content.decode()
+    answer = post(people.petugas1, "arrive", hold.pk, things=["phone", "medicine"], rules_agreed="on")
+    assert (answer.status_code, answer["Location"]) == (303, board)
+    stay = Stay.every.get(case_id=case.pk)
+    assert stay.planned_until == timezone.localdate() + timedelta(days=14)
+    assert NAME in get(people.petugas1, "board", world.a.pk).content.decode()
+    assert "Telepon" in get(people.petugas1, "card", stay.pk).content.decode()
+    assert post(people.penempatan, "extend", stay.pk, nights="7")["Location"] == board
+    stay.refresh_from_db()
+    assert stay.planned_until == timezone.localdate() + timedelta(days=21)
+    answer = post(people.petugas1, "leave", stay.pk, destination="family", things_returned="on")
+    assert (answer.status_code, answer["Location"]) == (303, board)
+    assert list(Belonging.every.filter(returned_at=None)) == []
+    assert Claim.every.count() == 0
+    assert get(people.petugas1, "card", stay.pk).status_code == 404
+
+
+def test_case_manager_sees_asked_then_protected_since_and_never_which_house(world):
+    case = world.case()
+    case_page = f"/kasus/{case.pk}/"
+    from tests.shelters.world import browser
+
+    manager = browser(world.people.manajer)
+    assert "tidak ada permohonan" in manager.get(case_page).content.decode()
+    hold = world.hold(world.request(case))
+    assert "sudah diminta" in manager.get(case_page).content.decode()
+    actions.arrive(hold, rules_agreed=True, by=world.people.petugas1)
+    page = manager.get(case_page).content.decode()
+    assert "Dalam perlindungan sejak" in page
+    assert world.a.code not in page
+    assert str(world.a.pk) not in page
+
+
+def test_an_emergency_place_is_asked_from_the_ticket_without_a_typed_word(world):
+    ticket = world.ticket()
+    from tests.shelters.world import browser
+
+    client = browser(world.people.operator112)
+    assert url("ask_from_ticket", ticket.pk) in client.get(f"/tiket/{ticket.pk}/").content.decode()
+    answer = client.post(url("ask_from_ticket", ticket.pk), {"people": "1", "risk": "tinggi"})
+    assert (answer.status_code, answer["Location"]) == (303, f"/tiket/{ticket.pk}/")
+    assert ResidentCard.every.get(case_id=ticket.pk).code == ticket.number
+
+
+def test_asking_twice_makes_one_request_and_both_askers_read_the_same(world):
+    ticket = world.ticket()
+    first = post(world.people.operator112, "ask_from_ticket", ticket.pk, people="1", risk="tinggi")
+    second = post(world.people.penerima, "ask_from_ticket", ticket.pk, people="1", risk="tinggi")
+    assert (first.status_code, first["Location"]) == (second.status_code, second["Location"])
+    assert first.cookies["messages"].value.split(":")[0] == second.cookies["messages"].value.split(":")[0]
+    request = PlacementRequest.every.get(case_id=ticket.pk)
+    assert request.asked_again_at is not None
+
+
+def test_a_place_with_doubts_needs_a_coded_reason(world):
+    request = world.request(people=3)
+    single = world.places(world.a)[0]
+    answer = post(world.people.penempatan, "request", request.pk, place=str(single.pk), hours="2")
+    assert answer.status_code == 422
+    assert "kurang sesuai" in answer.content.decode()
+    answer = post(world.people.penempatan, "request", request.pk, place=str(single.pk), hours="2", reason="only_free")
+    assert answer.status_code == 303
+    assert Hold.every.get(request=request).reason == "only_free"
+
+
+def test_advice_orders_places_by_code_room_and_number_whatever_suits(world):
+    from shelters.queries.desk import free_places
+
+    told = {"people": 4, "needs": ["quiet"], "older_boys": True, "risk": "tinggi"}
+    advice = free_places(world.people.penempatan, told)
+    assert [(a.house_code, a.place.room.number, a.place.number) for a in advice] == sorted(
+        (a.house_code, a.place.room.number, a.place.number) for a in advice
+    )
+    assert len(advice) == 6
+    assert {a.suits for a in advice} == {False}
+
+
+def test_a_hold_runs_out_and_the_request_waits_again(world):
+    hold = world.hold(hours=2)
+    now = hold.expires_at
+    assert schedule.run_once(now - timedelta(seconds=1)) == 0
+    assert schedule.run_once(now) == 1
+    hold.refresh_from_db()
+    assert (hold.state, hold.request.state) == ("expired", "asked")
+    assert Claim.every.count() == 0
+    assert schedule.run_once(now) == 0
+
+
+def test_a_released_place_can_be_held_for_another(world):
+    place = world.places(world.a)[0]
+    first = world.hold(place=place)
+    post(world.people.penempatan, "release", first.pk)
+    second = world.hold(place=place)
+    assert Claim.every.get().hold_id == second.pk
+
+
+def test_nothing_is_done_twice_or_out_of_turn(world):
+    stay = world.stay()
+    with pytest.raises(NotNow):
+        actions.arrive(Hold.every.get(place=stay.place), rules_agreed=True, by=world.people.petugas1)
+    actions.leave(stay, destination="self", things_returned=False, by=world.people.petugas1)
+    with pytest.raises(NotNow):
+        actions.extend_stay(stay, nights=3, by=world.people.penempatan)
+    with pytest.raises(NotNow):
+        actions.leave(stay, destination="self", things_returned=False, by=world.people.petugas1)
+
+
+def test_a_taken_place_is_refused_with_a_sentence(world):
+    place = world.places(world.a)[0]
+    world.hold(place=place)
+    with pytest.raises(Refused):
+        world.hold(place=place)
+    request = PlacementRequest.every.filter(state="asked").get()
+    answer = post(world.people.penempatan, "request", request.pk, place=str(place.pk), hours="2")
+    assert answer.status_code == 422
+    assert "baru saja diambil" in answer.content.decode()
+
+
+def test_a_declined_request_is_told_as_answered_without_its_reason(world):
+    request = world.request()
+    assert post(world.people.penempatan, "decline", request.pk, answer="full").status_code == 303
+    assert protection_of(request.case_id).state == "declined"
+    assert get(world.people.penempatan, "request", request.pk).status_code == 404
+
+
+def test_the_same_form_sent_twice_acts_once(world):
+    from tests.shelters.world import browser
+
+    request, client = world.request(), browser(world.people.penempatan)
+    place = world.places(world.a)[0]
+    fields = {"place": str(place.pk), "hours": "2", "kirim": "7a1fd3b2-64f5-4d0c-9d0e-0d1f6a2b9c11"}
+    first = client.post(url("request", request.pk), fields)
+    second = client.post(url("request", request.pk), fields)
+    assert first.status_code == 303
+    assert second.status_code in (303, 422)
+    assert Hold.every.count() == 1
