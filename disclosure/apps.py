@@ -22,7 +22,7 @@ class DisclosureConfig(AppConfig):
         gate.on_decision("document:", on_release)
         add_place(
             Place(
-                label=_("Pelepasan"),
+                label=_("Pelepasan"),  # type: ignore[arg-type]
                 url_name="disclosure:releases",
                 permission=Permission.SERVICE_RELEASE,
                 icon="box-arrow-up-right",

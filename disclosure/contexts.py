@@ -10,8 +10,8 @@ from typing import Annotated, Any
 
 from django.core.exceptions import ImproperlyConfigured
 
-# Text whose values are constants of the installation (labels of coded choices, names of agencies and facilities, titles).
-# It does not pass the gate; every other `str` of a context does.
+# Text whose values are constants of the installation: labels of coded choices, names of agencies and facilities,
+# titles. It does not pass the gate; every other `str` of a context does.
 Coded = Annotated[str, "coded"]
 
 PLAIN = (str, int, bool, datetime.date, datetime.datetime, datetime.time, type(None))
@@ -24,8 +24,8 @@ def hints_of(kind: type) -> dict[str, Any]:
 
 
 def refuse_unsafe(kind: type, name: str) -> None:
-    """Raises unless KIND is a frozen dataclass of plain values all the way down: nothing else can ride in a document."""
-    if not dataclasses.is_dataclass(kind) or not kind.__dataclass_params__.frozen:
+    """Raises unless KIND is a frozen dataclass of plain values all the way down: nothing else rides in a document."""
+    if not dataclasses.is_dataclass(kind) or not getattr(kind, "__dataclass_params__").frozen:  # noqa: B009
         raise ImproperlyConfigured(f"The context {name} is not a frozen dataclass.")
     for field, hint in hints_of(kind).items():
         _refuse_hint(hint, f"{name}.{field}")
@@ -39,7 +39,7 @@ def _refuse_hint(hint: Any, where: str) -> None:
             if part is not Ellipsis:
                 _refuse_hint(part, where)
     elif dataclasses.is_dataclass(hint):
-        refuse_unsafe(hint, where)
+        refuse_unsafe(typing.cast(type, hint), where)
     else:
         raise ImproperlyConfigured(f"The field {where} can hold more than plain values; a document's context may not.")
 
@@ -95,7 +95,7 @@ def _loaded(value: Any, hint: Any) -> Any:
         parts = [arguments[0]] * len(value) if Ellipsis in arguments else arguments
         return tuple(_loaded(part, inner) for part, inner in zip(value, parts, strict=True))
     if dataclasses.is_dataclass(hint):
-        return load(hint, value)
+        return load(typing.cast(type, hint), value)
     if hint in (datetime.date, datetime.datetime, datetime.time):
         return hint.fromisoformat(value)
     return value

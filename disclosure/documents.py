@@ -1,6 +1,6 @@
 """Port: whose documents these are. The package that owns a kind of root registers how its documents are read.
 
-    documents.register("case", read=Permission.CASE_READ, url=lambda pk: reverse("<package>:case", args=[pk]))
+documents.register("case", read=Permission.CASE_READ, url=lambda pk: reverse("<package>:case", args=[pk]))
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Filling a document: the paper's builder says what to open, one `reveal` opens it, the context comes out.
 
-    with drafting.opened(document, by) as draft:
-        draft.context, draft.typed, draft.missing
+with drafting.opened(document, by) as draft:
+    draft.context, draft.typed, draft.missing
 
-    drafting.send(document, by=by)     # opens, then fixes the content and puts it before the gate
+drafting.send(document, by=by)     # opens, then fixes the content and puts it before the gate
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-FONTS = Path(__file__).parent / "fonts"
+FONTS = Path(__file__).parent / "static" / "disclosure" / "fonts"
 SCHEME = "lindung-font:"
 NAMES = ("SourceSerif4-Regular.ttf", "SourceSerif4-Bold.ttf", "SourceSerif4-Italic.ttf")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -26,8 +28,9 @@ class HandForm(forms.Form):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agency"].queryset = Agency.objects.order_by("name")
-        self.fields["agency"].label_from_instance = lambda agency: agency.name
+        agency = cast(forms.ModelChoiceField, self.fields["agency"])
+        agency.queryset = Agency.objects.order_by("name")
+        agency.label_from_instance = lambda obj: obj.name  # type: ignore[assignment, method-assign]
 
 
 class TypedForm(forms.Form):
@@ -35,4 +38,6 @@ class TypedForm(forms.Form):
 
     def typed(self) -> dict[str, str]:
         """What was typed, as text by field."""
-        return {name: str(value or "").strip() for name, value in self.cleaned_data.items() if name in self.declared_fields}
+        return {
+            name: str(value or "").strip() for name, value in self.cleaned_data.items() if name in self.declared_fields
+        }

@@ -1,7 +1,7 @@
 """The gate: free text leaves only when it holds no place-like phrase, or when a custodian has released it.
 
-    state = gate.submit(text, subject=f"referral:{referral.pk}:note", about=referral.case_id, writer=by)   # inside an @action
-    gate.is_released(subject)            # before it is shown outside the writer's agency, printed or sent
+    state = gate.submit(text, subject=f"note:{note.pk}", about=note.case_id, writer=by)  # inside an @action
+    gate.is_released(subject)  # before it is shown outside the writer's agency, printed or sent
 
 *Leaves* means: becomes readable outside the writer's agency, or becomes a file, a print or a message. The gate knows no
 house: it looks for phrases by general patterns, so what it answers is the same wherever a house stands.

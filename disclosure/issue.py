@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import io
+from typing import cast
 from uuid import UUID
 
 from django.utils import timezone
@@ -30,9 +32,10 @@ def issue(document_id: UUID) -> None:
     if signer is None:
         return
     document = queries.get(signer, "sign", document_id)
+    signed_at = cast(datetime.datetime, document.signed_at)
     want = [(document, "content")]
     with reveal(signer, "document.issue", document, want, permission=document.permission) as opened:
-        context = contexts.load(document.paper.context, opened[document, "content"])
+        context = contexts.load(document.paper.context, cast(dict, opened[document, "content"]))
         for field, text in contexts.texts(context).items():
             if not gate.is_released(subject_of(document, field), text):
                 raise NotReleased
@@ -41,13 +44,13 @@ def issue(document_id: UUID) -> None:
             context,
             letter_of(
                 document.agency,
-                day=timezone.localdate(document.signed_at),
+                day=timezone.localdate(signed_at),
                 number=document.number,
                 signer=signer,
-                signed_at=document.signed_at,
+                signed_at=signed_at,
                 check_code=document.check_code,
             ),
-            at=document.signed_at,
+            at=signed_at,
         )
     record = document_files.write(document.case_id, entropy.new_id().hex, io.BytesIO(made.pdf))
     record_issue(document, record=record, by=signer)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import cast
 
 from django.db import transaction
 from django.db.models import Q
@@ -61,7 +62,7 @@ def reap(now: datetime) -> int:
 def _claim(now: datetime, worker_id: str) -> Job | None:
     due = Q(run_after=get_date_max()) | Q(run_after__lte=now)
     with transaction.atomic():
-        job = Job.objects.filter(due, status=TaskResultStatus.READY).get_locked()
+        job = cast("Job | None", Job.objects.filter(due, status=TaskResultStatus.READY).get_locked())
         if job is not None:
             job.claim(worker_id)
     return job

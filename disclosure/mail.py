@@ -10,7 +10,7 @@ BODY = "Ada yang menunggu Anda di Lindung. Silakan masuk."
 
 
 def notify(agency) -> None:
-    """Tells the agency that something waits, once the present transaction has committed. Never what, whose or how urgent."""
+    """Tells the agency that something waits, once the present transaction has committed. Never what or whose it is."""
     if agency.notify_address:
         address = agency.notify_address
         transaction.on_commit(lambda: send_mail(SUBJECT, BODY, None, [address], fail_silently=True))

@@ -102,4 +102,3 @@ def all_papers() -> list[Paper]:
 def about(root_kind: str) -> list[Paper]:
     """The papers that belong to roots of that kind."""
     return [paper for paper in _papers.values() if paper.about == root_kind]
-

@@ -12,7 +12,9 @@ import unicodedata
 
 # a name: capitalised words, or a word with a digit; what makes a landmark one landmark rather than any
 _NAME = r"(?:[A-Z0-9][\w'’.-]*)(?:\s+(?:[A-Z0-9][\w'’.-]*|al|as|an|ar|at|nur|bin|dan|&))*"
-_DIGITS = "nol|kosong|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|zero|one|two|three|four|five|six|seven|eight|nine"
+_DIGITS = (
+    "nol|kosong|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|zero|one|two|three|four|five|six|seven|eight|nine"
+)
 
 _LANDMARKS = (
     "masjid|mesjid|musala|mushola|musholla|mushalla|langgar|surau|gereja|kapel|katedral|pura|vihara|wihara|kelenteng|"
@@ -40,12 +42,12 @@ _PATTERNS = [
     r"(?i:\b(?:rt|rw)\b)\.?\s*[:.]?\s*\d{1,3}(?:\s*[/,]?\s*(?i:rw)?\.?\s*\d{1,3})?",
     # areas
     rf"(?i:\b(?:{_AREAS})\b\.?)\s+(?:{_NAME}|(?i:{_CITY_SIDES})\b)",
-    rf"\b(?i:jak)(?:sel|tim|bar|ut|pus)\b",
+    r"\b(?i:jak)(?:sel|tim|bar|ut|pus)\b",
     r"(?i:\bkode\s*pos\b)\W*\d{5}\b",
     r"\b1[0-7]\d{3}\b(?!\s*(?i:rupiah|orang|kali|km|meter))",
     # landmarks with a name, and relations to one
     rf"(?i:\b(?:{_LANDMARKS})\b)\.?\s+{_NAME}",
-    rf"(?i:\b(?:dekat|sebelah|seberang|depan|belakang|samping|di samping|persis|sekitar|seputar)\b)\s+(?:(?i:dengan|sama|dari)\s+)?"
+    r"(?i:\b(?:dekat|sebelah|seberang|depan|belakang|samping|persis|sekitar|seputar)\b)\s+(?:(?i:dengan|sama|dari)\s+)?"
     rf"(?i:{_LANDMARKS}|rel|perempatan|pertigaan|lampu merah|gapura|pos ronda|gerbang)\b",
     rf"(?i:\b(?:perempatan|pertigaan|simpang|bundaran|lampu merah)\b)\s+{_NAME}",
     rf"(?i:\b(?:tinggal|berada|bersembunyi|mengungsi|ditempatkan|dititipkan|menginap|disembunyikan|pindah|dipindahkan)\b"

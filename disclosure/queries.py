@@ -1,4 +1,4 @@
-"""Reads of documents and of what waits at the gate. Whose they are is asked of the policy, in the query that loads them."""
+"""Reads of documents and of what waits at the gate. The policy says whose they are, in the query that loads them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FILED = (DocumentState.ISSUED, DocumentState.HANDED)
 
 
 def get(user, verb: str, pk) -> Document:
-    """The document, if USER may `read`, `write` or `sign` it; raises Unseen, in the same query whether it exists or not.
+    """The document, if USER may `read`, `write` or `sign` it; raises Unseen, by the same query if it exists or not.
 
     It carries `.root` (what it is about, or what its copy was handed to), `.permission` and `.standing`, so that
     `audit.reveal` can be asked about it.
@@ -55,7 +55,7 @@ def documents_of(root) -> list[Document]:
 
 def readable(user, root) -> list[Document]:
     """The documents of a root that USER may read: about it, by their paper's own permission; or handed to it."""
-    kind = roots.kind_of(root)
+    kind = roots.kind_of(root) or ""
     shown = []
     for document in documents_of(root):
         if (document.about_kind, document.about_id) == (kind, root.pk):
@@ -69,7 +69,9 @@ def readable(user, root) -> list[Document]:
 
 def signer_of(document_id: uuid.UUID):
     """Who signed a document that has no file yet; None when there is nothing to make."""
-    signed = Document.every.select_related("signed_by__agency").filter(pk=document_id, state=DocumentState.SIGNED).first()
+    signed = (
+        Document.every.select_related("signed_by__agency").filter(pk=document_id, state=DocumentState.SIGNED).first()
+    )
     return signed.signed_by if signed else None
 
 

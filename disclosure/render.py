@@ -19,7 +19,8 @@ from disclosure.letter import Letter
 from disclosure.papers import Paper
 from vault import entropy
 
-STYLES = (Path(__file__).parent / "static" / "disclosure" / "paper.css", Path(__file__).parent / "fonts" / "print.css")
+HERE = Path(__file__).parent
+STYLES = (HERE / "static" / "disclosure" / "paper.css", HERE / "print.css")
 FRAMES = {"pdf": "disclosure/frame_pdf.html", "screen": "disclosure/frame_screen.html"}
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -30,7 +31,7 @@ PROPERTY = "http://www.aiim.org/pdfa/ns/property#"
 
 
 def html(paper: Paper, context: Any, letter: Letter, *, frame: str = "pdf") -> str:
-    """The document as HTML, in Indonesian whatever the reader's language: a whole page for the PDF, a part for a screen."""
+    """The document as HTML, in Indonesian whoever reads it: a whole page for the PDF, a part of one for the screen."""
     values = {"paper": paper, "data": context, "letter": letter, "frame": FRAMES[frame]}
     with translation.override("id"):
         return render_to_string(paper.template, values)

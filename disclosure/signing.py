@@ -94,7 +94,7 @@ def sign(pdf: bytes, *, reason: str, at: datetime.datetime) -> bytes:
 
 
 def verify(pdf: bytes) -> Verdict:
-    """Whether the file carries exactly one signature by this installation's certificate that covers it to its last byte."""
+    """Whether the file carries one signature, by this installation's certificate, that covers it to its last byte."""
     _, certificate, chain = _material(str(authority.folder()))
     try:
         found = PdfFileReader(io.BytesIO(pdf)).embedded_signatures

@@ -1,9 +1,9 @@
 """Small cells are hidden in whatever leaves, and so many others that no hidden one can be worked out from the totals.
 
 A count under 11 can point at a person. Hiding it alone is not enough: row and column totals give it back. A two-way
-table with its totals is one matrix whose rows and columns each sum to zero when the totals are taken as negative; a hidden
-cell can take another value exactly when a closed walk over hidden cells, up in one, down in the next, passes through
-it (with no count below zero). Where there is none, the cheapest walk is found and the cells on it are hidden too.
+table with its totals is one matrix whose rows and columns each sum to zero when the totals are taken as negative; a
+hidden cell can take another value exactly when a closed walk over hidden cells, up in one, down in the next, passes
+through it (with no count below zero). Where there is none, the cheapest walk is found and the cells on it are hidden.
 """
 
 from __future__ import annotations

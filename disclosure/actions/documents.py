@@ -82,9 +82,7 @@ def send_for_review(document: Document, *, context, by) -> Document:
     document.content = contexts.dump(context)
     texts = {subject_of(document, field): text for field, text in contexts.texts(context).items()}
     gate.forget_others(prefix_of(document), keep=texts)
-    answers = {
-        gate.submit(text, subject=subject, about=document.case_id, writer=by) for subject, text in texts.items()
-    }
+    answers = {gate.submit(text, subject=subject, about=document.case_id, writer=by) for subject, text in texts.items()}
     if GateState.REWRITE in answers:
         raise Refused(gate.REWRITE_SENTENCE)
     if answers <= {GateState.RELEASED}:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.text import slugify
 
 from access.models import Agency
+from access.permissions import Permission
 from access.querysets import GuardedManager
 from disclosure import papers
 from disclosure.workflow import DocumentState
@@ -20,8 +23,13 @@ class Document(SealedModel):
     """One document about one root (a case, a referral …), which disclosure knows by kind and id alone.
 
     `typed` is what its author typed on its own form; `content` is the whole context as it was sent to review, and what
-    is rendered and signed in the end. The file lies sealed in `settings.DOCUMENTS_DIR`; `sha256` is of the delivered bytes.
+    is rendered and signed in the end. The file lies sealed in `settings.DOCUMENTS_DIR`; `sha256` is of the delivered
+    bytes. One that `disclosure.queries` gave also carries what it was seen through.
     """
+
+    root: Any
+    permission: Permission
+    standing: frozenset[str]
 
     audit_kind = "document"
     sealed_purpose = Purpose.CASE

@@ -25,8 +25,7 @@ class Job(DBTaskResult):
 
     def set_failed(self, exc: BaseException) -> None:
         """Notes the failure, and puts the job back into the queue while it has attempts left."""
-        frames = traceback.extract_tb(exc.__traceback__)
-        self.traceback = "".join(f"{frame.filename}:{frame.lineno} in {frame.name}\n" for frame in frames)
+        self.traceback = _places(exc)
         self.exception_class_path = f"{type(exc).__module__}.{type(exc).__qualname__}"
         self.put_back(timezone.now())
 
@@ -39,3 +38,9 @@ class Job(DBTaskResult):
             self.status = TaskResultStatus.FAILED
             self.finished_at = now
         self.save()
+
+
+def _places(exc: BaseException) -> str:
+    """Where it happened, without the message and without the source lines."""
+    frames = traceback.extract_tb(exc.__traceback__)
+    return "".join(f"{frame.filename}:{frame.lineno} in {frame.name}\n" for frame in frames)

@@ -17,6 +17,8 @@ class Release(SealedModel):
     `text_mac` says whether a text is the very one that was decided on; it is keyed and can't be tried from outside.
     """
 
+    standing: frozenset[str]
+
     audit_kind = "release"
     sealed_purpose = Purpose.CASE
     sealed_owner = "case_id"

@@ -9,7 +9,7 @@ from vault.entropy import new_id
 
 
 class Signatory(models.Model):
-    """What stands under a signature: office and civil-service number. Both are printed on every letter, so both are plain."""
+    """What stands under a signature: office and civil-service number, plain because every letter prints them."""
 
     audit_kind = "signatory"
     plain_text = {

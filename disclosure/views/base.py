@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.urls import reverse
 
 from access.permissions import Permission
+from access.views import GuardedView
 from disclosure import queries
 from disclosure.models import Document
 
 
-class OfDocument:
-    """Mixin, left of a guarded view: loads the document under its paper's own permission for `verb`.
+class OfDocument(GuardedView):
+    """Loads the document under its paper's own permission for `verb`.
 
-    The class's `permission` is what every role has; the real one, a permission on the document's root, is known once the
-    document is found, and an absent document answers like an unseen one.
+    The class's `permission` is what every role has; the real one, a permission on the document's root, is known once
+    the document is found, and an absent document answers like an unseen one.
     """
 
+    abstract = True
     permission = Permission.SERVICE_TODAY
     verb: ClassVar[str] = "read"
 
     def authorise(self) -> None:
         self.obj = queries.get(self.request.user, self.verb, self.kwargs["pk"])
-        self.permission = self.obj.permission
+        self.permission = self.obj.permission  # type: ignore[misc]
 
-    def asked_for(self) -> tuple[str, object]:
+    def asked_for(self) -> tuple[str, Any]:
         return Document.audit_kind, self.kwargs["pk"]
 
     def root(self):

@@ -14,19 +14,18 @@ from disclosure.views.base import OfDocument
 class TakeBack(OfDocument, ActionView):
     """Makes the document a draft again, by its author or its signer."""
 
+    verb = "write"
     title = _("Kembalikan ke draf")
     button = _("Kembalikan ke draf")
     success_message = _("Dokumen kembali menjadi draf.")
     action = actions.take_back
 
     def authorise(self) -> None:
-        for self.verb in ("write", "sign"):
-            try:
-                super().authorise()
-            except Unseen:
-                continue
-            return
-        raise Unseen
+        try:
+            super().authorise()
+        except Unseen:
+            self.verb = "sign"  # type: ignore[misc]
+            super().authorise()
 
 
 class Sign(StepUp, OfDocument, ActionView):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import StreamingHttpResponse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
@@ -82,7 +82,7 @@ class DocumentPage(OfDocument, GuardedDetailView):
             signed_at=obj.signed_at,
             check_code=obj.check_code,
         )
-        return mark_safe(render.html(obj.paper, context, letter, frame="screen"))  # noqa: S308
+        return mark_safe(render.html(obj.paper, context, letter, frame="screen"))
 
     def answers(self) -> dict[str, GateState]:
         return gate.states_under(prefix_of(self.obj))
@@ -116,7 +116,7 @@ class Download(OfDocument, GuardedView):
         if not self.obj.has_file:
             raise Unseen
 
-    def get(self, request, pk) -> HttpResponse:
+    def get(self, request, pk) -> StreamingHttpResponse:
         obj = self.obj
 
         pieces = reveal_file(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -30,7 +31,7 @@ class NewDocument(ActionView):
         except KeyError:
             raise Unseen from None
         self.obj = policy.get(self.request.user, self.paper.write, self.kwargs["about"])
-        self.permission = self.paper.write
+        self.permission = self.paper.write  # type: ignore[misc]
 
     def action(self, root, *, by, **typed):
         self.result = actions.request_document(
@@ -49,40 +50,49 @@ class NewDocument(ActionView):
         return {"text": self.paper.title}
 
 
-class SaveDraft(OfDocument, ActionView):
-    """Keeps what was typed; nothing of it need be complete."""
+class OwnForm(OfDocument, ActionView):
+    """A page with the document's own form, filled with what was typed before."""
 
+    abstract = True
     verb = "write"
-    title = _("Isi dokumen")
-    button = _("Simpan isian")
-    success_message = _("Isian tersimpan.")
-    action = actions.save_draft
 
     @property
     def form_class(self):
-        if self.obj.paper.form is None:
-            raise Unseen
-        return self.obj.paper.form
+        return self.obj.paper.form or forms.Form
 
-    def arguments(self, form) -> dict[str, Any]:
-        return {"typed": {name: str(form.cleaned_data.get(name) or "") for name in self.form_class.base_fields}}
+    def typed(self, cleaned: dict[str, Any]) -> dict[str, str]:
+        """What the form holds, as text by field."""
+        return {name: str(cleaned.get(name) or "").strip() for name in self.form_class.base_fields}
 
     def wants(self, obj) -> list[tuple]:
-        return [(obj, "typed")] if obj.is_open else []
+        return [(obj, "typed")] if obj.is_open and obj.paper.form else []
 
     def initial(self, obj, opened) -> dict[str, Any]:
         return opened[obj, "typed"] if opened else {}
 
 
-class SendForReview(OfDocument, ActionView):
-    """Fixes the content and puts it before the gate."""
+class SaveDraft(OwnForm):
+    """Keeps what was typed; nothing of it need be complete."""
 
-    verb = "write"
+    title = _("Isi dokumen")
+    button = _("Simpan isian")
+    success_message = _("Isian tersimpan.")
+    action = actions.save_draft
+
+    def arguments(self, form) -> dict[str, Any]:
+        return {"typed": self.typed(form.cleaned_data)}
+
+
+class SendForReview(OwnForm):
+    """Keeps what was typed, fixes the content and puts it before the gate."""
+
     title = _("Kirim untuk ditinjau")
     button = _("Kirim untuk ditinjau")
     success_message = _("Dokumen dikirim. Isinya tidak berubah lagi sampai dikembalikan ke draf.")
 
-    def action(self, obj, *, by):
+    def action(self, obj, *, by, **cleaned):
+        if set(self.form_class.base_fields) & set(self.request.POST):
+            actions.save_draft(obj, typed=self.typed(cleaned), by=by)
         return drafting.send(obj, by=by)
 
     def acts_in_steps(self) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from access.models import Staff
 from access.permissions import Permission
 from access.views import ActionView, ServiceView
 from audit.reveal import reveal
@@ -28,21 +29,21 @@ class ReleaseList(ServiceView):
         return self.page(releases=list(waiting[:SHOWN]), count=waiting.count())
 
 
-class OfRelease:
-    """Mixin: loads a waiting text for a custodian."""
+class OfRelease(ServiceView):
+    """Loads a waiting text for a custodian."""
 
+    abstract = True
     permission = Permission.SERVICE_RELEASE
 
     def authorise(self) -> None:
-        super_authorise = ServiceView.authorise
-        super_authorise(self)
+        ServiceView.authorise(self)
         self.obj = queries.release(self.request.user, self.kwargs["pk"])
 
     def asked_for(self) -> tuple[str, Any]:
         return "release", self.kwargs["pk"]
 
 
-class OpenRelease(OfRelease, ServiceView):
+class OpenRelease(OfRelease):
     """Opens the phrases of one text, on POST, after their entry is committed."""
 
     permission = Permission.SERVICE_RELEASE
@@ -50,7 +51,7 @@ class OpenRelease(OfRelease, ServiceView):
 
     def post(self, request: HttpRequest, pk) -> HttpResponse:
         wants = [(self.obj, "phrases")]
-        with reveal(request.user, "release.look", self.obj, wants, permission=self.permission) as opened:
+        with reveal(cast(Staff, request.user), "release.look", self.obj, wants, permission=self.permission) as opened:
             return self.page(release=self.obj, phrases=opened[self.obj, "phrases"], sentence=REWRITE_SENTENCE)
 
 

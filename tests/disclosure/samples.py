@@ -62,7 +62,7 @@ REPORT = SampleReport(
     born=datetime.date(1991, 3, 14),
     kinds=("fisik", "psikis"),
     household=(Person("Dewi Ayu Ḷaras", 8, "anak"), Person("Bagus Ŝaputra", 4, "anak")),
-    chronology="Klien dipukul oleh suaminya pada malam hari setelah pertengkaran. Ia pergi bersama kedua anaknya pagi itu. "
+    chronology="Klien dipukul oleh suaminya pada malam hari setelah pertengkaran. Ia pergi bersama anaknya pagi itu. "
     * 9,
     analysis="Klien memahami keadaannya dan mampu mengambil keputusan bagi dirinya dan anak-anaknya. " * 6,
     recommendation="Pendampingan hukum dan konseling lanjutan bagi klien dan kedua anaknya.",

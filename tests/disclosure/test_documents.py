@@ -123,7 +123,11 @@ def test_the_number_runs_by_agency_kind_and_year(people):
 
 def test_the_file_lies_sealed_and_holds_no_word_of_itself(people):
     document = issued(people)
-    files = [path for path in django_settings.DOCUMENTS_DIR.rglob("*") if path.is_file() and document.case_id.hex in str(path)]
+    files = [
+        path
+        for path in django_settings.DOCUMENTS_DIR.rglob("*")
+        if path.is_file() and document.case_id.hex in str(path)
+    ]
     assert len(files) == 1
     stored = files[0].read_bytes()
     for word in (b"%PDF", b"Kepala", document.number.encode()):
@@ -152,7 +156,12 @@ def test_the_manager_writes_the_head_signs_and_a_colleague_sees_nothing(people):
     document = sent(people)
     assert queries.get(people.manager, "write", document.pk) == document
     assert queries.get(people.head, "sign", document.pk) == document
-    for user, verb in ((people.manager, "sign"), (people.head, "write"), (people.other, "read"), (people.custodian, "read")):
+    for user, verb in (
+        (people.manager, "sign"),
+        (people.head, "write"),
+        (people.other, "read"),
+        (people.custodian, "read"),
+    ):
         with pytest.raises(Unseen):
             queries.get(user, verb, document.pk)
 

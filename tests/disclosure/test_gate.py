@@ -100,7 +100,9 @@ def test_the_phrases_lie_sealed_and_the_text_around_them_nowhere(people):
     for word in (b"Kenanga", b"paman", b"Klien"):
         assert word not in stored
     release = queries.release(people.custodian, Release.objects.get().pk)
-    with reveal(people.custodian, "release.look", release, [(release, "phrases")], permission="service.release") as opened:
+    with reveal(
+        people.custodian, "release.look", release, [(release, "phrases")], permission="service.release"
+    ) as opened:
         assert opened[release, "phrases"] == ["Jl. Kenanga Raya No. 12"]
 
 

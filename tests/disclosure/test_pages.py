@@ -111,7 +111,22 @@ def test_the_author_sees_form_picture_and_what_is_missing(people):
     page = browser(people.manager).get(at("document", document)).content.decode()
     for wanted in ("Masih kosong", "Analisis", 'name="recommendation"', "LAPORAN CONTOH".title(), "Ratna Wulan"):
         assert wanted.lower() in page.lower(), wanted
-    assert "Kirim untuk ditinjau" not in page
+
+
+def test_sending_keeps_what_was_just_typed_even_when_something_is_missing(people):
+    document, author = begin(people, {"analysis": "", "recommendation": ""}), browser(people.manager)
+    refused = author.post(at("send", document), {"analysis": "Baru diketik.", "recommendation": ""})
+    assert refused.status_code == 422
+    assert "Rekomendasi" in refused.content.decode()
+    assert "Baru diketik." in author.get(at("document", document)).content.decode()
+    assert author.post(at("send", document), {"analysis": "Baru.", "recommendation": "Ada."}).status_code == 303
+    assert Document.every.get().state == DocumentState.SIGNING
+
+
+def test_sending_without_the_form_leaves_what_was_typed(people):
+    document = begin(people)
+    assert browser(people.manager).post(at("send", document)).status_code == 303
+    assert Document.every.get().state == DocumentState.SIGNING
 
 
 def test_the_whole_way_by_pressing_buttons(people):
@@ -174,7 +189,9 @@ def test_foreign_and_absent_cost_the_same_queries(people, django_assert_num_quer
     counts = []
     for path in (at("document", document), reverse("disclosure:document", args=[new_id()])):
         client.get(path)
-        with CaptureQueriesContext(connection, ) as captured:
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
             client.get(path)
         counts.append(len(captured))
     assert counts[0] == counts[1]
@@ -216,7 +233,11 @@ def test_a_value_on_the_picture_is_escaped(people):
 
 
 def test_another_kind_or_a_foreign_case_begins_nothing(people):
-    for user, kind in ((people.other, "sample_report"), (people.manager, "no_such_kind"), (people.head, "sample_report")):
+    for user, kind in (
+        (people.other, "sample_report"),
+        (people.manager, "no_such_kind"),
+        (people.head, "sample_report"),
+    ):
         answer = browser(user).post(reverse("disclosure:new", args=[kind, people.case.pk]))
         assert answer.status_code == 404
     assert Document.every.count() == 0

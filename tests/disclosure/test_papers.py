@@ -32,6 +32,13 @@ class WithMapping:
     more: dict
 
 
+@dataclasses.dataclass(frozen=True)
+class Moments:
+    day: datetime.date
+    moment: datetime.datetime | None
+    label: Coded
+
+
 @dataclasses.dataclass
 class Melting:
     name: str
@@ -67,14 +74,9 @@ def test_a_context_comes_back_as_it_was():
 
 
 def test_times_and_days_survive_the_way():
-    @dataclasses.dataclass(frozen=True)
-    class Moments:
-        day: datetime.date
-        moment: datetime.datetime | None
-        label: Coded
-
     moments = Moments(datetime.date(2026, 11, 24), datetime.datetime(2026, 11, 24, 2, 10, tzinfo=datetime.UTC), "x")
     contexts.refuse_unsafe(Moments, "moments")
+    assert contexts.load(Moments, contexts.dump(moments)) == moments
 
 
 def test_what_is_missing_is_named_by_its_label():

@@ -204,8 +204,8 @@ def test_a_changed_or_lengthened_file_is_told_from_a_good_one(made):
     assert signing.verify(good).good
     changed = good.replace(b"/Producer", b"/Producor", 1) if b"/Producer" in good else good[:2000] + b" " + good[2001:]
     assert not signing.verify(changed).good
-    appended = signing.verify(good + b"\n%%EOF\n")
-    assert not appended.good
+    for more in (b"\n", b"% a comment\n", b"\n%%EOF\n"):
+        assert not signing.verify(good + more).good
     assert not signing.verify(b"").good
     assert not signing.verify(b"%PDF-1.7 nothing").good
     assert not signing.verify(made["sample_letter_unsigned"].read_bytes()).good

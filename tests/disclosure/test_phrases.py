@@ -49,7 +49,9 @@ def test_a_place_like_phrase_is_found(text, phrase):
     assert any(phrase in found for found in place_like(text)), place_like(text)
 
 
-@pytest.mark.parametrize("disguise", ["Jl.\u200b Kenanga Raya", "Ｊｌ． Kenanga Raya", "J\u00adl. Kenanga Raya", "Jl.\u00a0Kenanga Raya"])
+@pytest.mark.parametrize(
+    "disguise", ["Jl.\u200b Kenanga Raya", "Ｊｌ． Kenanga Raya", "J\u00adl. Kenanga Raya", "Jl.\u00a0Kenanga Raya"]
+)
 def test_a_phrase_is_found_through_characters_that_do_not_show(disguise):
     assert place_like(f"ia di {disguise} sejak kemarin") != []
 

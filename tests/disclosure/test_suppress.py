@@ -43,9 +43,7 @@ def solutions_differ(values, hidden, cell) -> bool:
                 return True
         return False
 
-    return any(
-        (step * sign(cell) > 0 or values[cell] > 0) and explore([cell], 0, -step) for step in (1, -1)
-    )
+    return any((step * sign(cell) > 0 or values[cell] > 0) and explore([cell], 0, -step) for step in (1, -1))
 
 
 @settings(max_examples=300, deadline=None)

@@ -31,7 +31,9 @@ def _main(files: list[str]) -> None:
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
     foundry = jpype.JClass("org.verapdf.pdfa.Foundries").defaultInstance()
     flavours = jpype.JClass("org.verapdf.pdfa.flavours.PDFAFlavour")
-    print(json.dumps({file: {name: _check(jpype, foundry, flavours, file, name) for name in FLAVOURS} for file in files}))
+    print(
+        json.dumps({file: {name: _check(jpype, foundry, flavours, file, name) for name in FLAVOURS} for file in files})
+    )
 
 
 def _check(jpype, foundry, flavours, file: str, name: str) -> list[str]:
