@@ -127,4 +127,4 @@ AUTHENTICATION_BACKENDS = ["access.backends.SignIn"]
 AUDITLOG_LOGENTRY_MODEL = "audit.AuditEntry"
 AUDITLOG_USE_BASE_MANAGER = True
 AUDITLOG_STORE_JSON_CHANGES = True
-MIGRATION_MODULES = {"auditlog": None, "guardian": None}
+MIGRATION_MODULES = {"auditlog": None, "guardian": "settings.no_tables"}

@@ -1,0 +1,1 @@
+"""The migrations of an app whose own tables are never made: none."""
