@@ -8,8 +8,11 @@ class AuditConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from audit import action, register, registration, wiring
+        from django.db.models.signals import post_migrate
 
+        from audit import action, database_roles, register, registration, wiring
+
+        post_migrate.connect(database_roles.after_migrations, dispatch_uid="audit.rights")
         action.listen()
         register.listen()
         wiring.fill()

@@ -7,6 +7,7 @@ and SELECT, and on the log set the one column `number`.
 from __future__ import annotations
 
 from django.apps import apps
+from django.conf import settings
 from django.db import connections, router
 
 
@@ -36,6 +37,14 @@ def grant_to(role: str, using: str) -> list[str]:
             statements.append(f"GRANT UPDATE ({columns}) ON {quote(table)} TO {quote(role)}")
     statements.append(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {quote(role)}")
     return statements
+
+
+def after_migrations(sender, using: str, **kwargs) -> None:
+    """Receiver of `post_migrate`: the last app to migrate gives the application's role its rights."""
+    role = settings.DATABASE_APP_ROLES.get(using, "")
+    last = [config for config in apps.get_app_configs() if config.models_module is not None][-1]
+    if role and sender.label == last.label:
+        give_rights(role, using)
 
 
 def give_rights(role: str, using: str) -> None:

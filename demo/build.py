@@ -30,9 +30,7 @@ def build(progress: Progress, cases: int | None = None) -> None:
     houses.open_houses(cast)
     progress("rumah", len(houses.HOUSES), len(houses.HOUSES))
     rows = list(itertools.islice(cases_2017.rows(), cases))
-    references = import_cases(
-        rows, by=cast.supervisor, progress=lambda done, total: progress("kasus 2017", done, total)
-    )
+    references = import_cases(rows, by=cast.supervisor, progress=lambda done: progress("kasus 2017", done, len(rows)))
     stages = living.play(cast, lambda done, total: progress("kasus berjalan", done, total))
     ledger.write(references, stages)
     sealer.run_until_done(timezone.now())

@@ -16,7 +16,7 @@ from demo.cast import CAST, PASSWORD
 from demo.invented import HOUSES
 from demo.second_factor import totp_secret
 from shelters.models import PlacementRequest, ResidentCard, Stay, Transfer
-from shelters.reveal_location import houses_open_to
+from shelters.reveal_location import SEALED
 from shelters.roots.models import Shelter
 
 
@@ -34,6 +34,11 @@ def files_of(staff: Staff) -> set[UUID]:
     found |= set(policy.visible(staff, P.SHELTER_READ, of=ResidentCard).values_list("case_id", flat=True))
     found |= set(policy.visible(staff, P.SHELTER_REQUESTS, of=PlacementRequest).values_list("case_id", flat=True))
     return found | set(policy.visible(staff, P.SHELTER_LOCATE, of=Transfer).values_list("case_id", flat=True))
+
+
+def houses_open_to(staff: Staff) -> set[UUID]:
+    """Ids of the houses whose location this person may open now."""
+    return set(policy.visible(staff, P.SHELTER_LOCATE, of=SEALED).values_list("pk", flat=True))
 
 
 def accounts() -> list[dict]:

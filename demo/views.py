@@ -24,4 +24,4 @@ def sign_in(request):
         context = {"problem": _("Nama ini bukan pemain demo. Tidak ada yang berubah. Pilih salah satu kartu.")}
         return render(request, "demo/not_cast.html", context, status=422)
     sign_in_as(request, staff)
-    return HttpResponseRedirect(reverse("today"))
+    return HttpResponseRedirect(reverse("casework:today"))

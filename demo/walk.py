@@ -22,14 +22,25 @@ class Forms(HTMLParser):
         self.found: list[dict] = []
         self._select: str | None = None
         self._area: str | None = None
+        self._elsewhere: list[tuple[str, str]] = []  # (form's id, formaction) of buttons that post to another address
         self.feed(html)
+        by_id = {form["id"]: form for form in self.found if form["id"]}
+        self.found += [{**by_id[name], "action": action} for name, action in self._elsewhere if name in by_id]
 
     def handle_starttag(self, tag, attrs):
         a = {k: v or "" for k, v in attrs}
         if tag == "form":
             self.found.append(
-                {"action": a.get("action", ""), "method": a.get("method", "get").lower(), "fields": {}, "names": set()}
+                {
+                    "id": a.get("id", ""),
+                    "action": a.get("action", ""),
+                    "method": a.get("method", "get").lower(),
+                    "fields": {},
+                    "names": set(),
+                }
             )
+        if tag == "button" and "formaction" in a:
+            self._elsewhere.append((a.get("form", self.found[-1]["id"] if self.found else ""), a["formaction"]))
         if not self.found:
             return
         form = self.found[-1]
@@ -69,6 +80,7 @@ class Did:
     method: str
     path: str
     status: int
+    began: datetime
     at: datetime
 
 
@@ -82,6 +94,7 @@ class Walker:
 
     clients: dict[str, Client] = field(default_factory=dict)
     did: list[Did] = field(default_factory=list)
+    last: object = None  # the newest answer
 
     def client(self, username: str) -> Client:
         """That person's browser, signed in by card."""
@@ -97,12 +110,26 @@ class Walker:
 
     def get(self, username: str, path: str, expect: int = 200):
         """Opens a page."""
+        began = timezone.now()
         answer = self.client(username).get(path)
-        self._note(username, "GET", path, answer, expect)
+        self._note(username, "GET", path, answer, expect, began)
         return answer
 
+    def job(self, username: str, path: str, work) -> None:
+        """Runs what a process of its own would do for this person (a worker, the sealer)."""
+        began = timezone.now()
+        work()
+        self.did.append(Did(username, "JOB", path, 200, began, timezone.now()))
+
     def send(
-        self, username: str, path: str, *, on: str | None = None, expect: int = 303, files: dict | None = None, **typed
+        self,
+        username: str,
+        path: str,
+        *,
+        on: str | None = None,
+        expect: int | tuple[int, ...] = 303,
+        files: dict | None = None,
+        **typed,
     ):
         """Opens the page ON (default: the path itself), fills in the form that posts to PATH, sends it.
 
@@ -112,8 +139,18 @@ class Walker:
         answer = self.get(username, page_path)
         form = self._form(answer.content.decode(), page_path, path, typed)
         data = {**form["fields"], **{k: v if isinstance(v, list) else [v] for k, v in typed.items()}, **(files or {})}
+        began = timezone.now()
         answer = self.client(username).post(path, data)
-        self._note(username, "POST", path, answer, expect)
+        self._note(username, "POST", path, answer, expect, began)
+        return answer
+
+    def send_from(self, page, username: str, path: str, *, expect: int = 303, **typed):
+        """Sends the form of a page that was already answered (one that only a POST shows)."""
+        form = self._form(page.content.decode(), path, path, typed)
+        data = {**form["fields"], **{k: v if isinstance(v, list) else [v] for k, v in typed.items()}}
+        began = timezone.now()
+        answer = self.client(username).post(path, data)
+        self._note(username, "POST", path, answer, expect, began)
         return answer
 
     def _form(self, html: str, page: str, path: str, typed: dict) -> dict:
@@ -131,9 +168,10 @@ class Walker:
             raise Stumble(f"the form of {page} has no field {', '.join(missing)}")
         return best
 
-    def _note(self, username, method, path, answer, expect) -> None:
-        self.did.append(Did(username, method, path, answer.status_code, timezone.now()))
-        if answer.status_code != expect:
+    def _note(self, username, method, path, answer, expect, began) -> None:
+        self.did.append(Did(username, method, path, answer.status_code, began, timezone.now()))
+        self.last = answer
+        if answer.status_code not in (expect if isinstance(expect, tuple) else (expect,)):
             raise Stumble(f"{username} {method} {path}: {answer.status_code} instead of {expect}{_why(answer)}")
 
 

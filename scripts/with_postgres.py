@@ -1,8 +1,8 @@
-"""Runs a command beside a PostgreSQL of its own: `python scripts/with_postgres.py COMMAND [ARG ...]`.
+"""Runs a command beside a PostgreSQL of its own: `python scripts/with_postgres.py [--durable] COMMAND [ARG ...]`.
 
 Starts the machine's PostgreSQL in a temporary directory (as user `postgres` when run as root), makes an owner role, an
 application role that owns nothing and two databases, puts their URLs into the environment, runs the command, and
-takes everything away again. Exits with the command's exit code.
+takes everything away again. Exits with the command's exit code. With `--durable` a commit waits for the disk.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ def free_port() -> int:
 
 
 def main(command: list[str]) -> int:
+    durable = command[:1] == ["--durable"]
+    command = command[durable:]
     if not command:
         print(__doc__, file=sys.stderr)
         return 2
@@ -51,7 +53,8 @@ def main(command: list[str]) -> int:
 
     data = str(home / "data")
     options = f"-c port={port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={home}"
-    options += " -c fsync=off -c full_page_writes=off"
+    if not durable:
+        options += " -c fsync=off -c full_page_writes=off"
     try:
         pg("initdb", "-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8")
         pg("pg_ctl", "-D", data, "-w", "-l", str(home / "log"), "-o", options, "start")

@@ -1,0 +1,6 @@
+#!/bin/sh
+# make bench: what pages cost, beside a common way to build them and beside SQL written by hand. BENCH_N="1000 10000" sets the sizes.
+set -eu
+TIER=tests
+. "$(dirname "$0")/setup.sh"
+exec "$PY" scripts/with_postgres.py --durable "$PY" -m bench "$@"
