@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 
 @dataclass(frozen=True)
 class Look:
@@ -35,6 +37,30 @@ _LOOKS = {
 }
 LOOKS = {key: look for look, keys in _LOOKS.items() for key in keys.split()}
 
+# what a state is called where a page gives no word of its own
+WORDS = {
+    "new": _("Baru"),
+    "open": _("Berjalan"),
+    "sent": _("Dikirim"),
+    "waiting": _("Menunggu"),
+    "accepted": _("Diterima"),
+    "declined": _("Ditolak"),
+    "answered": _("Dijawab"),
+    "released": _("Dilepaskan"),
+    "rewrite": _("Tulis ulang"),
+    "draft": _("Draf"),
+    "review": _("Ditinjau"),
+    "signed": _("Ditandatangani"),
+    "issued": _("Terbit"),
+    "done": _("Selesai"),
+    "closed": _("Ditutup"),
+    "exercise": _("Latihan"),
+    "test": _("Uji sistem"),
+    "high": _("Risiko tinggi"),
+    "medium": _("Risiko sedang"),
+    "low": _("Risiko rendah"),
+}
+
 BANNER_ICONS = {
     "info": "info-circle",
     "ok": "check-circle-fill",
@@ -54,5 +80,6 @@ def look(state) -> Look:
 
 
 def label(state) -> str:
-    """A state's own label when it has one, else its key in words."""
-    return str(getattr(state, "label", None) or str(getattr(state, "value", state)).replace("_", " "))
+    """A state's own label when it has one, else the word for its key, else the key."""
+    key = str(getattr(state, "value", state))
+    return str(getattr(state, "label", None) or WORDS.get(key) or key.replace("_", " "))

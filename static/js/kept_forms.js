@@ -77,14 +77,18 @@ export function startKeptForms() {
     const saved = kept(key);
     if (saved && !failed && fill(form, saved.contents)) announce(form, key);
     let timer = 0;
-    const store = (sent) => keep(key, { contents: contents(form), sent });
+    const store = (sent) => {
+      clearTimeout(timer);
+      timer = 0;
+      keep(key, { contents: contents(form), sent });
+    };
     form.addEventListener("input", () => {
       clearTimeout(timer);
       timer = setTimeout(store, 300, false);
     });
-    form.addEventListener("submit", () => {
-      clearTimeout(timer);
-      store(true);
+    form.addEventListener("submit", () => store(true));
+    window.addEventListener("pagehide", () => {
+      if (timer) store(false);
     });
   });
 }

@@ -1,7 +1,10 @@
 // What this tab keeps in sessionStorage, and whose it is. It is gone with the tab, and at sign-out.
 const PREFIX = "lindung.";
 
+let closed = false;
+
 export function keep(key, value) {
+  if (closed) return;
   try {
     sessionStorage.setItem(PREFIX + key, JSON.stringify(value));
   } catch {
@@ -44,7 +47,12 @@ export function claimTab() {
   if (!here) return;
   if (kept("person") !== here) forgetAll();
   keep("person", here);
-  for (const form of document.querySelectorAll("form[data-sign-out]")) form.addEventListener("submit", forgetAll);
+  for (const form of document.querySelectorAll("form[data-sign-out]")) {
+    form.addEventListener("submit", () => {
+      forgetAll();
+      closed = true;
+    });
+  }
 }
 
 export function words(name) {
