@@ -33,6 +33,13 @@ def live(now=None) -> Q:
     return Q(expires__isnull=True) | Q(expires__gt=now or timezone.now())
 
 
+def live_sql(alias: str, connection) -> tuple[str, list]:
+    """The same, written out for a table under this alias."""
+    column = f"{alias}.{connection.ops.quote_name('expires')}"
+    now = models.DateTimeField().get_db_prep_value(timezone.now(), connection)
+    return f"({column} IS NULL OR {column} > %s)", [now]
+
+
 class _LiveRows:
     """guardian's manager over live rows; one row at a time, expired ones found again."""
 

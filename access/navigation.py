@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 
@@ -15,7 +16,7 @@ from access.permissions import Permission
 class Place:
     """One place. `waiting(user)` counts what waits there, or is None where a count could tell too much."""
 
-    label: str
+    label: Any
     url_name: str
     permission: Permission
     icon: str = "circle"

@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
-from functools import reduce
-from operator import or_
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, UUIDField
+from django.db.models.expressions import Expression
 
 from access import grants, relations, roots
+from access.conditions import Walled, moment_param, uuid_param
 from access.matrix import scope_for
 from access.permissions import Permission
 from access.standing import standing_tests
-from access.walls import walled
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _KEY = re.compile(r"(-?\d{1,17})\.([0-9a-f]{32})")
+_LOOKUPS = {"": "= %s", "gt": "> %s", "gte": ">= %s", "lt": "< %s", "lte": "<= %s"}
 
 
 def key_of(opened: datetime, pk: uuid.UUID) -> str:
@@ -49,6 +51,82 @@ def before(key: str | None, opened: str, pk: str) -> Q:
     return Q(**{f"{opened}__lte": moment}) & (Q(**{f"{opened}__lt": moment}) | Q(**{f"{pk}__lt": last}))
 
 
+class Firsts(Expression):
+    """The ids of the first roots after a page's end, for each relation of each principal: what a page can hold."""
+
+    output_field = UUIDField()
+
+    def __init__(self, root: type, staff_id: uuid.UUID, groups: Iterable[int], numbers: Iterable[int]) -> None:
+        super().__init__()
+        self.root = root
+        self.staff_id = staff_id
+        self.groups = tuple(groups)
+        self.numbers = tuple(numbers)
+        self.end: tuple[datetime, uuid.UUID] | None = None
+        self.filters: Mapping[str, Any] = {}
+        self.limit = 0
+
+    def page(self, end: tuple[datetime, uuid.UUID] | None, limit: int, filters: Mapping[str, Any]) -> Firsts:
+        """These terms of the page."""
+        self.end, self.limit, self.filters = end, limit, filters
+        return self
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list]:
+        q = connection.ops.quote_name
+        conditions, shared = self._shared(connection)
+        slices, params = [], []
+        for of, column, keys in (
+            (grants.of_persons, "user_id", [uuid_param(self.staff_id, connection)]),
+            (grants.of_units, "group_id", self.groups),
+        ):
+            table = f"{q(of(self.root)._meta.db_table)} g{self._join(q)}"
+            one = (
+                f"SELECT key FROM (SELECT g.{q('content_object_id')} AS key FROM {table} "  # noqa: S608
+                f"WHERE g.{q(column)} = %s AND g.{q('permission_id')} = %s AND {conditions} "
+                f"ORDER BY g.{q('opened')} DESC, g.{q('content_object_id')} DESC LIMIT {int(self.limit)}) AS slice"
+            )
+            for key in keys:
+                for number in self.numbers:
+                    slices.append(one)
+                    params += [key, number, *shared]
+        return f"({' UNION ALL '.join(slices)})", params
+
+    def _join(self, q: Any) -> str:
+        if self.root.wall in (None, self.root._meta.pk.name):
+            return ""
+        return f" INNER JOIN {q(self.root._meta.db_table)} r ON r.{q('id')} = g.{q('content_object_id')}"
+
+    def _shared(self, connection: Any) -> tuple[str, list]:
+        """What holds of every slice: live, before the page's end, the filters, not behind a wall."""
+        q = connection.ops.quote_name
+        sql, params = grants.live_sql("g", connection)
+        conditions = [sql]
+        if self.end is not None:
+            moment, last = moment_param(self.end[0], connection), uuid_param(self.end[1], connection)
+            opened, key = f"g.{q('opened')}", f"g.{q('content_object_id')}"
+            conditions.append(f"{opened} <= %s AND ({opened} < %s OR {key} < %s)")
+            params += [moment, moment, last]
+        for lookup, value in self.filters.items():
+            sql, more = self._filter(lookup, value, connection)
+            conditions.append(sql)
+            params += more
+        if self.root.wall is not None:
+            column = f"r.{q(self.root.wall)}" if self._join(q) else f"g.{q('content_object_id')}"
+            sql, more = Walled("pk", self.staff_id).sql_for(column, [], connection)
+            conditions.append(f"NOT {sql}")
+            params += more
+        return " AND ".join(conditions), params
+
+    def _filter(self, lookup: str, value: Any, connection: Any) -> tuple[str, list]:
+        name, _, how = lookup.partition("__")
+        field = grants.Grant._meta.get_field(name)
+        column = f"g.{connection.ops.quote_name(field.attname)}"
+        if how == "in":
+            values = [field.get_db_prep_value(one, connection) for one in value]
+            return (f"{column} IN ({', '.join(['%s'] * len(values))})" if values else "1 = 0"), values
+        return f"{column} {_LOOKUPS[how]}", [field.get_db_prep_value(value, connection)]
+
+
 def newest(user, permission: Permission, after: str | None = None, limit: int = 25, **filters):
     """The newest roots `user` may see, and the key of the next page or None.
 
@@ -59,26 +137,11 @@ def newest(user, permission: Permission, after: str | None = None, limit: int = 
     root = roots.model(permission.kind)
     if scope is None or scope.by_role:
         return [], None
-    wall = None
-    if root.wall is not None:
-        wall = "content_object_id" if root.wall == root._meta.pk.name else f"content_object__{root.wall}"
-    mine = grants.of_persons(root).objects
-    units = grants.of_units(root).objects
-    groups = list(user.groups.order_by().values_list("pk", flat=True))
-    slices = []
-    for number in relations.permission_ids(root, scope.relations).values():
-        slices.append(mine.filter(user=user, permission=number))
-        slices += [units.filter(group=group, permission=number) for group in groups]
-    page = before(after, "opened", "content_object_id")
-    firsts = [
-        rows.filter(page & ~walled(user, wall), **filters)
-        .order_by("-opened", "-content_object_id")
-        .values("content_object_id")[: limit + 1]
-        for rows in slices
-    ]
-    chosen = reduce(or_, (Q(pk__in=rows) for rows in firsts))
-    tests = standing_tests(root, user, scope, "pk")
-    rows = list(root.objects.get_queryset().scoped_to(chosen, tests).order_by("-opened", "-pk")[: limit + 1])
+    groups = user.groups.order_by().values_list("pk", flat=True)
+    firsts = Firsts(root, user.pk, groups, relations.permission_ids(root, scope.relations).values())
+    chosen = Q(pk__in=firsts.page(read_key(after), limit + 1, filters))
+    found = root.objects.get_queryset().scoped_to(chosen, standing_tests(root, user, scope, "pk"))
+    rows = list(found.order_by("-opened", "-pk")[: limit + 1])
     if len(rows) <= limit:
         return rows, None
     rows = rows[:limit]

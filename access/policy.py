@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import uuid
 from functools import reduce
-from operator import or_
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import router
@@ -22,7 +21,7 @@ from access.matrix import MATRIX, SERVICE, Scope, scope_for
 from access.newest import newest
 from access.permissions import Permission
 from access.querysets import GuardedQuerySet
-from access.standing import held_roots, standing_tests
+from access.standing import held_roots, seen_by_grant, standing_tests
 from access.walls import walled, walled_cases
 
 __all__ = [
@@ -67,9 +66,11 @@ def visible(user, permission: Permission, of: type | None = None) -> GuardedQuer
         return _in_second_database(user, permission, scope, root, model)
     if scope.by_role:
         return model.objects.none()
-    tests = standing_tests(root, user, scope, "pk" if of is None else f"{of.guarded_by}__pk")
-    condition = reduce(or_, tests.values()) & _own(scope, of, user) & ~walled(user, model.wall)
-    return model.objects.get_queryset().scoped_to(condition, tests)
+    path = "pk" if of is None else f"{of.guarded_by}__pk"
+    condition = seen_by_grant(root, user, scope, path) & _own(scope, of, user)
+    if model.wall:
+        condition &= ~walled(user, model.wall)
+    return model.objects.get_queryset().scoped_to(condition, standing_tests(root, user, scope, path))
 
 
 def get(user, permission: Permission, pk, of: type | None = None):

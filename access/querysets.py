@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from django.db import models
+from django.db.models.expressions import Expression
 from django.db.models.query import ModelIterable
 
 from access.errors import UnscopedQuery
@@ -29,15 +30,16 @@ _READING = (
 _WRITING = ("update", "delete", "bulk_create", "bulk_update", "_raw_delete", "_update")
 
 
+Standing = Mapping[str, Expression] | Callable | None
+
+
 class GuardedQuerySet(models.QuerySet):
     """A queryset that knows whether a policy has decided what it may hold."""
 
     _scoped = False
-    _standing: Mapping[str, models.Q] | Callable | None = None
+    _standing: Standing = None
 
-    def scoped_to(
-        self, condition: models.Q, standing: Mapping[str, models.Q] | Callable | None = None
-    ) -> GuardedQuerySet:
+    def scoped_to(self, condition: models.Q, standing: Standing = None) -> GuardedQuerySet:
         """For `access.policy` alone: the rows the condition allows, from now on readable.
 
         `standing` says by which relations a row is seen: tests by name, asked in the same query, or a function of the

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import uuid
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from access import grants, relations
+from access.conditions import Holds
 from access.matrix import Scope
+from access.querysets import Standing
 
 
-def standing_tests(root: type, user, scope: Scope, path: str) -> dict[str, Q]:
-    """For each relation of the scope: a live grant, to the person or to one of their units, on the root at `path`."""
-    tests = {}
-    for name, number in relations.permission_ids(root, scope.relations).items():
-        row = {"content_object": OuterRef(path), "permission": number}
-        mine = grants.of_persons(root).objects.filter(**row, user=user)
-        units = grants.of_units(root).objects.filter(**row, group__user=user)
-        tests[name] = Q(Exists(mine)) | Q(Exists(units))
-    return tests
+def seen_by_grant(root: type, user, scope: Scope, path: str) -> Q:
+    """A live grant of one of the scope's relations, to the person or one of their units, on the root at `path`."""
+    return Q(Holds(path, user.pk, root, relations.permission_ids(root, scope.relations).values()))
+
+
+def standing_tests(root: type, user, scope: Scope, path: str) -> Standing:
+    """By which of the relations a row is seen: the only one there is, or one test for each."""
+    if len(scope.relations) == 1:
+        only = frozenset(scope.relations)
+        return lambda row: only
+    numbers = relations.permission_ids(root, scope.relations)
+    return {name: Holds(path, user.pk, root, (number,)) for name, number in numbers.items()}
 
 
 def held_roots(root: type, user, relation: str) -> list[uuid.UUID]:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import uuid
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
+from access.conditions import Walled
 from access.models import ConflictOfInterest
 
 
 def walled(user, column: str | None) -> Q:
     """The rows whose case (in `column`) lies behind a standing conflict of this person or one of their units."""
-    if column is None:
-        return Q(pk__in=[])
-    walls = ConflictOfInterest.standing.filter(case_id=OuterRef(column))
-    return Q(Exists(walls.filter(staff=user))) | Q(Exists(walls.filter(unit__group__user=user)))
+    return Q(pk__in=[]) if column is None else Q(Walled(column, user.pk))
 
 
 def walled_cases(user) -> list[uuid.UUID]:
