@@ -61,6 +61,11 @@ def conflicting(case_id, agency) -> list[ConflictOfInterest]:
     )
 
 
+def works_somewhere(case_id) -> bool:
+    """Whether the reported person of this file works for an agency here: then the form asks whether she wants it."""
+    return ConflictOfInterest.standing.filter(case_id=case_id, strength=Strength.UNIT).exists()
+
+
 def refuse_conflict() -> Refused:
     """The refusal of a recipient for whom the reported person works."""
     return Refused(

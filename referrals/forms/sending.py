@@ -68,12 +68,13 @@ class UrgentForm(forms.Form):
     sex = fields.sex()
     contact_rule = fields.one_of(_("Cara menghubungi"), ContactRule.choices, initial=ContactRule.VIA_AGENCY)
 
-    def __init__(self, *args, units: list[Unit], colleagues, **kwargs) -> None:
+    def __init__(self, *args, units: list[Unit], colleagues, conflict: bool, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["to_unit"] = UnitField(units, label=_("Penerima"))
         self.fields["heard_by"].queryset = colleagues
         self.fields["heard_by"].label_from_instance = lambda staff: staff.name or staff.username
-        self.fields["wanted"] = forms.BooleanField(label=WANTED, required=False)
+        if conflict:
+            self.fields["wanted"] = forms.BooleanField(label=WANTED, required=False)
         self.order_fields(["to_unit", "needs", "basis", "heard_by", "heard_at", "age", "sex", "contact_rule", "wanted"])
 
 
@@ -105,9 +106,10 @@ class ReferralForm(forms.Form):
         ),
     )
 
-    def __init__(self, *args, units: list[Unit], agreed: set, **kwargs) -> None:
+    def __init__(self, *args, units: list[Unit], agreed: set, conflict: bool, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         notes = {agency_id: f" — {_('disetujui klien')}" for agency_id in agreed}
         self.fields["to_unit"] = UnitField(units, notes, label=_("Penerima"))
-        self.fields["wanted"] = forms.BooleanField(label=WANTED, required=False)
+        if conflict:
+            self.fields["wanted"] = forms.BooleanField(label=WANTED, required=False)
         self.order_fields(["to_unit", "needs", "basis", "law", "name", "age", "sex", "contact_rule", "note", "wanted"])

@@ -18,7 +18,7 @@ from referrals.codes.visum import (
 )
 from referrals.forms import fields
 
-ROWS = 8
+ROWS, SHOWN = 8, 4
 EMPTY = [("", "—")]
 WORDS_HELP = _(
     "Tulis tanpa menyebut tempat seseorang tinggal. Teks ini hanya keluar di dalam visum yang ditandatangani, "
@@ -55,9 +55,16 @@ class VisumForm(forms.Form):
                 _("Jenis luka %(number)d") % {"number": number}, EMPTY + Injury.choices, required=False
             )
 
-    def rows(self) -> list[tuple]:
-        """The pairs of boxes, for the template."""
-        return [(self[f"region_{number}"], self[f"injury_{number}"]) for number in range(1, ROWS + 1)]
+    def first_rows(self) -> list[tuple]:
+        """The pairs of boxes that stand open."""
+        return self._rows(1, SHOWN)
+
+    def further_rows(self) -> list[tuple]:
+        """The pairs of boxes that open on a press."""
+        return self._rows(SHOWN + 1, ROWS)
+
+    def _rows(self, first: int, last: int) -> list[tuple]:
+        return [(self[f"region_{number}"], self[f"injury_{number}"]) for number in range(first, last + 1)]
 
     def leading(self) -> list:
         """The boxes above the pairs."""

@@ -15,7 +15,7 @@ from casework.models import CasePerson
 from casework.models.person import Part
 from referrals import actions, forms
 from referrals.codes.referral import URGENT_KINDS
-from referrals.consent import agencies_agreed
+from referrals.consent import agencies_agreed, works_somewhere
 from referrals.queries import receiving_units
 
 
@@ -36,6 +36,7 @@ class SendUrgent(ActionView):
         return {
             "units": receiving_units(URGENT_KINDS),
             "colleagues": colleagues if user.unit_id else Staff.objects.none(),
+            "conflict": works_somewhere(self.obj.pk),
         }
 
     def success_url(self, obj: Any) -> str:
@@ -62,7 +63,11 @@ class SendReferral(ActionView):
     stale_fields = ()
 
     def form_kwargs(self) -> dict[str, Any]:
-        return {"units": receiving_units(), "agreed": agencies_agreed(self.request.user, self.obj)}
+        return {
+            "units": receiving_units(),
+            "agreed": agencies_agreed(self.request.user, self.obj),
+            "conflict": works_somewhere(self.obj.pk),
+        }
 
     def victim(self) -> CasePerson | None:
         """The first victim of the file."""

@@ -14,6 +14,7 @@ from access.permissions import Permission
 from access.views import GuardedDetailView, GuardedView
 from audit.reveal import reveal_file
 from referrals import actions, forms, queries
+from referrals.codes.visum import Region
 from referrals.models import CustodyEvent, CustodyItem, Visum, VisumPhoto
 from referrals.views.pages import ReferralAction
 from referrals.workflow import VISUM
@@ -51,14 +52,15 @@ class VisumPage(GuardedDetailView):
         return wants
 
     def context(self, obj: Visum, opened: Any) -> dict[str, Any]:
-        document = obj.document
+        document, findings = obj.document, list(obj.findings.all())
         letters = queries.letters_at(obj.referral_id)
         deliveries = queries.deliveries_of(document.pk) if document else []
         delivered = {delivery.police_id for delivery in deliveries}
         return {
             "visum": obj,
             "referral": obj.referral,
-            "findings": list(obj.findings.all()),
+            "findings": findings,
+            "regions": [one.region for one in findings if one.region != Region.NONE],
             "findings_text": opened[obj, "findings_text"],
             "conclusion": opened.get(obj, "conclusion"),
             "items": [

@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from audit.action import acting
 from audit.models import AuditEntry
 from disclosure.actions import let_go
 from disclosure.models import Release
@@ -49,6 +50,25 @@ def test_a_held_note_is_said_to_follow_and_its_words_are_not_on_the_page(people,
     text = page(people.dokter, "referral", referral.pk)[1]
     assert HELD not in text
     assert "Anggrek" in text
+
+
+def test_a_held_note_is_not_even_opened_for_its_receiver(people, case):
+    referral = world.send(case, people.dokter, people, note=world.PLACE_LIKE)
+    page(people.dokter, "referral", referral.pk)
+    assert list(AuditEntry.objects.get(purpose="referral.page").digests) == [
+        f"referrals.referral:{referral.pk}#identity"
+    ]
+
+
+def test_the_receiver_reads_the_very_text_that_was_released_and_no_later_one(people, case):
+    referral = world.send(case, people.dokter, people, note="Mohon dokter perempuan.")
+    assert "Mohon dokter perempuan." in page(people.dokter, "referral", referral.pk)[1]
+    with acting("test.behind_the_gate"):
+        referral.note = world.PLACE_LIKE
+        referral.save(update_fields=["note"])
+    text = page(people.dokter, "referral", referral.pk)[1]
+    assert "Anggrek" not in text
+    assert HELD in text
 
 
 def test_an_answers_text_reaches_the_sender_only_after_release_and_its_codes_at_once(people, case):

@@ -48,8 +48,8 @@ def road(people):
         ("manajer", "hospital", 12),
         ("penyidik", "police", 11),
         ("dokter", "visum", 10),
-        ("manajer", "new", 7),
-        ("operator112", "urgent", 5),
+        ("manajer", "new", 8),
+        ("operator112", "urgent", 6),
     ],
 )
 def test_a_page_costs_as_many_queries_as_pinned(people, road, username, what, number):
