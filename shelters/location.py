@@ -38,7 +38,7 @@ class Whereabouts:
 
 
 class Location(SealedShelterModel):
-    """One row a house (its id is the house's), one envelope a row, sealed under purpose `location` with the house's own key.
+    """One row a house (its id is the house's), one envelope a row, sealed under purpose `location`.
 
     No blind index, no date of change and no plain column: nothing of a location can be searched, sorted or compared.
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from audit.references import Meaning
 from shelters.actions import meaning as written
@@ -26,6 +26,9 @@ class Resolver:
 
     def describe(self, references: Collection[uuid.UUID]) -> Mapping[uuid.UUID, Meaning]:
         return known.describe(references)
+
+    def settled(self) -> Iterator[tuple[uuid.UUID, Mapping[str, str]]]:
+        return known.settled()
 
     def concerning(self, case_id: uuid.UUID) -> list[uuid.UUID]:
         return known.concerning(case_id)

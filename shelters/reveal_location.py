@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from access import policy
 from access.errors import Refused, Unseen
 from access.permissions import Permission
+from audit.errors import WouldNotOpen
 from audit.models import Checkpoint
 from audit.reveal import reveal
 from shelters.actions.act import house_act
@@ -84,7 +85,7 @@ def open_location(location: Location, *, by, reason: str = "") -> Iterator[Shown
             _("Alasan belum cukup jelas. Alamat tetap tertutup. Tulis sedikitnya 10 huruf, lalu buka lagi."),
             field="purpose",
         )
-    with reveal(
+    looking = reveal(
         by,
         "location.read",
         location,
@@ -92,13 +93,15 @@ def open_location(location: Location, *, by, reason: str = "") -> Iterator[Shown
         reason,
         permission=Permission.SHELTER_LOCATE,
         location=True,
-    ) as opened:
-        covered = opened.sealed_at is not None
-        yield Shown(
-            whereabouts=Whereabouts(**opened[location, "whereabouts"]),
-            sealed_at=opened.sealed_at or _last_seal(),
-            covered=covered,
-        )
+    )
+    try:
+        with looking as opened:
+            place = Whereabouts(**opened[location, "whereabouts"])
+            yield Shown(place, opened.sealed_at or _last_seal(), covered=opened.sealed_at is not None)
+    except WouldNotOpen:
+        raise Refused(
+            _("Alamat ini gagal dibuka; kegagalannya tercatat. Tidak ada yang berubah. Hubungi kustodian lokasi.")
+        ) from None
 
 
 def _last_seal() -> datetime | None:

@@ -15,7 +15,7 @@ BATCH = 50
 
 
 def run_once(now: datetime) -> int:
-    """End the holds whose hour has come, at most fifty; returns how many. Safe to run twice, and beside a second one."""
+    """End the holds whose hour has come, at most fifty; returns how many. Safe to run twice, or side by side."""
     waiting = Hold.every.filter(state=HoldState.HELD, expires_at__lte=now).values_list("pk", flat=True)
     return sum(_expire(pk, now) for pk in list(waiting[:BATCH]))
 

@@ -78,7 +78,7 @@ TRANSITIONS = {
 OPEN_REQUESTS = (RequestState.ASKED, RequestState.HELD)
 
 FIRST_STAY = timedelta(days=14)
-"""How long a stay is planned for at arrival; each extension adds the nights the officer chooses (domain.md, section 5)."""
+"""How long a stay is planned for at arrival (elsewhere in the field: 14 days, extendable); extensions add nights."""
 
 HOLD_HOURS = (2, 4, 12)
 """For how many hours a place may be kept free for someone on her way."""

@@ -16,8 +16,8 @@ class Claim(ShelterModel):
     """The one claim on a place, by a hold or by a stay.
 
     Two officers who press at the same moment both see the place free; the unique column lets one of them have it,
-    on SQLite and on PostgreSQL alike. A claim is made, turned from hold to stay, and removed; it keeps no history. Holds
-    and stays are seen through their claim: whoever serves the house sees those of now, never those that ended.
+    on SQLite and on PostgreSQL alike. A claim is made, turned from hold to stay, and removed; it keeps no history.
+    Holds and stays are seen through their claim: whoever serves the house sees those of now, never those that ended.
     """
 
     house = models.ForeignKey(House, on_delete=models.PROTECT, related_name="claims")

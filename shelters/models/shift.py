@@ -1,4 +1,4 @@
-"""Who is on duty in a house, and when. Being on duty explains a look at the location; it grants nothing beyond the house."""
+"""Who is on duty in a house, and when. Being on duty explains a look at the location; it grants nothing else."""
 
 from __future__ import annotations
 

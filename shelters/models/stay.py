@@ -35,7 +35,7 @@ class Stay(ShelterModel):
     class Meta(ShelterModel.Meta):
         ordering = ("arrived_at", "id")
         constraints = [
-            # beside the claim: even a row written past every action can't put two people into one place, or one into two
+            # beside the claim: a row written past every action can't put two into one place, or one into two
             models.UniqueConstraint(fields=["place"], condition=Q(state="staying"), name="one_stay_per_place"),
             models.UniqueConstraint(fields=["case_id"], condition=Q(state="staying"), name="one_stay_per_case"),
         ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from django.utils.translation import gettext_lazy as _
 
@@ -63,3 +63,9 @@ def concerning(case_id: uuid.UUID) -> list[uuid.UUID]:
     own = HouseReference.every.filter(case_id=case_id).values_list("pk", flat=True)
     touched = ReferenceCase.every.filter(case_id=case_id).values_list("reference_id", flat=True)
     return sorted({*own, *touched})
+
+
+def settled() -> Iterator[tuple[uuid.UUID, Mapping[str, str]]]:
+    """Every act that wrote sealed rows, with their digests, oldest first."""
+    rows = HouseReference.every.exclude(digests={}).order_by("at", "id").values_list("pk", "digests")
+    return rows.iterator(chunk_size=1000)

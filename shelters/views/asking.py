@@ -1,36 +1,60 @@
-"""Asking for a place: from the case page, or straight from a ticket."""
+"""Asking for a place: from the case page, or straight from a ticket.
+
+Who asks for whom is told in `shelters` alone. So nothing of the asking is kept in `default`: no row of a sent form
+(asking twice is harmless anyway), and an entry of the form's page that says what a look at the case's people says.
+"""
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from access import events
+from access.errors import Refused
 from access.permissions import Permission
-from access.views import ActionView
+from access.views import ActionView, SeeOther
 from casework.models import Part
+from casework.views.case import PERSON_TEXTS
 from shelters.actions import ask_from_case, ask_from_ticket
 from shelters.forms import AskForm
 from shelters.needs import Risk
 
 
-class AskFromCase(ActionView):
-    """The request form with what the case knows of her: it shows what the house will read."""
+class Ask(ActionView):
+    """The request form. A second press asks again, which only notes the time."""
 
-    permission = Permission.CASE_ASK_PLACE
+    abstract = True
     form_class = AskForm
-    action = ask_from_case
     template_name = "shelters/ask.html"
-    title = _("Minta tempat aman")
     button = _("Minta tempat")
     success_message = _("Permohonan tersimpan. Petugas penempatan melihatnya sekarang.")
     stale_fields = ()
 
+    def post(self, request, *args, **kwargs):
+        form = self.make_form(data=request.POST)
+        if not form.is_valid():
+            return self.form_page(form)
+        try:
+            address = self.act(form)
+        except Refused as refusal:
+            form.add_error(None, refusal.message)
+            return self.form_page(form)
+        messages.success(request, str(self.success_message))
+        return SeeOther(address)
+
+
+class AskFromCase(Ask):
+    """With what the case knows of her: the form shows what the house will read."""
+
+    permission = Permission.CASE_ASK_PLACE
+    action = ask_from_case
+    title = _("Minta tempat aman")
+
     def opening(self, about, wants, reason=""):
-        # The entry says what any page of this case would say: who asks for a place is not told in `default`.
         return events.reveal(
             by=self.request.user,
-            purpose="case.summary",
+            purpose="case.persons",
             about=about,
             wants=wants,
             reason=reason,
@@ -38,28 +62,24 @@ class AskFromCase(ActionView):
         )
 
     def wants(self, obj):
-        self.client = obj.persons.filter(part=Part.VICTIM).first()
-        return [(self.client, "name")] if self.client else []
+        self.people = list(obj.persons.all())
+        return [(person, *PERSON_TEXTS) for person in self.people]
 
     def initial(self, obj, opened):
-        name = opened[self.client, "name"] if opened and self.client else ""
-        return {"name": name[:100], "risk": obj.risk or Risk.UNKNOWN}
+        victims = [person for person in self.people if person.part == Part.VICTIM]
+        name = opened[victims[0], "name"] if victims and opened else ""
+        return {"name": (name or "")[:100], "risk": obj.risk or Risk.UNKNOWN}
 
     def success_url(self, obj):
         return reverse("casework:case", args=[obj.pk])
 
 
-class AskFromTicket(ActionView):
+class AskFromTicket(Ask):
     """One press from the ticket: an emergency place, without a word to be typed."""
 
     permission = Permission.TICKET_ASK_PLACE
-    form_class = AskForm
     action = ask_from_ticket
-    template_name = "shelters/ask.html"
     title = _("Minta tempat darurat")
-    button = _("Minta tempat")
-    success_message = _("Permohonan tersimpan. Petugas penempatan melihatnya sekarang.")
-    stale_fields = ()
 
     def success_url(self, obj):
         return reverse("casework:ticket", args=[obj.pk])

@@ -1,0 +1,37 @@
+"""`manage.py schedule`: what happens by the clock, step by step, until stopped; `--once` takes one step."""
+
+from __future__ import annotations
+
+import signal
+import threading
+
+from django.core.management.base import BaseCommand
+from django.db import close_old_connections
+from django.utils import timezone
+
+from access import submissions
+from audit import house
+from shelters import schedule
+
+STEPS = (schedule.run_once, house.run_once, submissions.run_once)
+
+
+class Command(BaseCommand):
+    help = "Ends holds whose hour has come, settles house events of dead processes, forgets forms sent days ago."
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("--once", action="store_true", help="take one step and end")
+        parser.add_argument("--interval", type=float, default=15.0, help="seconds between two steps")
+
+    def handle(self, *args, once: bool, interval: float, **options) -> None:
+        stop = threading.Event()
+        if not once:
+            for number in (signal.SIGTERM, signal.SIGINT):
+                signal.signal(number, lambda *_: stop.set())
+        while True:
+            close_old_connections()
+            now = timezone.now()
+            for step in STEPS:
+                step(now)
+            if once or stop.wait(interval):
+                return

@@ -1,0 +1,220 @@
+"""What `default` holds of a placement: nothing but entries with random references. And who sees which resident."""
+
+from __future__ import annotations
+
+import pytest
+from django.apps import apps
+from django.db import connections
+
+from access.models import ConflictOfInterest
+from audit.models import AuditEntry
+from shelters import actions, schedule
+from shelters.models import Hold, HouseReference, PlacementRequest, Stay
+from shelters.queries import meaning
+from tests.shelters.world import NAME, browser, get, url
+from vault.entropy import new_id
+
+pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
+
+GROWING = {"audit_auditentry", "audit_checkpoint", "access_submission", "django_session", "django_migrations"}
+
+
+def dump(alias: str = "default") -> dict[str, list[str]]:
+    """Every row of a database, by table, as text."""
+    tables = {}
+    with connections[alias].cursor() as cursor:
+        for table in connections[alias].introspection.table_names(cursor):
+            cursor.execute(f'SELECT * FROM "{table}"')
+            tables[table] = sorted(repr(tuple(map(_shown, row))) for row in cursor.fetchall())
+    return tables
+
+
+def _shown(value) -> str:
+    return bytes(value).hex() if isinstance(value, (bytes, memoryview)) else str(value)
+
+
+def ids_of_shelters() -> set[str]:
+    """The ids of every row that ties a resident to a house, as either database spells them."""
+    found = set()
+    for model in apps.get_app_config("shelters").get_models():
+        if model.__name__ in ("House", "Location", "HouseReference"):
+            continue
+        for pk in model.every.values_list("pk", flat=True):
+            found |= {str(pk), pk.hex}
+    return found
+
+
+def placed(world, case, clients) -> None:
+    """Request to departure through the pages."""
+    manager, officer, staff = clients
+    manager.post(url("ask_from_case", case.pk), {"name": NAME, "people": "1", "risk": "tinggi"})
+    request = PlacementRequest.every.get(case_id=case.pk)
+    officer.get(url("request", request.pk))
+    place = world.places(world.a)[0]
+    officer.post(url("request", request.pk), {"place": str(place.pk), "hours": "4"})
+    hold = Hold.every.get(request=request)
+    officer.post(url("escort", hold.pk), {"escort": str(world.people.pengantar.pk), "hours": "3"})
+    staff.get(url("board", world.a.pk))
+    staff.get(url("arrive", hold.pk))
+    staff.post(url("arrive", hold.pk), {"things": ["phone"], "rules_agreed": "on"})
+    stay = Stay.every.get(case_id=case.pk)
+    staff.get(url("card", stay.pk))
+    officer.post(url("extend", stay.pk), {"nights": "7"})
+    manager.get(f"/kasus/{case.pk}/")
+    staff.post(url("leave", stay.pk), {"destination": "family", "things_returned": "on"})
+    stay.refresh_from_db()
+    assert stay.state == "left"
+
+
+def test_default_is_the_same_before_and_after_a_placement_but_for_the_log(world):
+    case, people = world.case(), world.people
+    clients = [browser(person) for person in (people.manajer, people.penempatan, people.petugas1)]
+    before, ids_before = dump(), ids_of_shelters()
+    placed(world, case, clients)
+    after = dump()
+    assert {table for table in after if after[table] != before[table]} <= GROWING
+    new = ids_of_shelters() - ids_before
+    assert len(new) > 10
+    text = "\n".join(row for rows in after.values() for row in rows)
+    assert [key for key in ids_of_shelters() if key in text] == []
+
+
+def test_forms_sent_in_default_lead_to_houses_and_desks_never_to_a_file_or_a_stay(world):
+    case, people = world.case(), world.people
+    placed(world, case, [browser(person) for person in (people.manajer, people.penempatan, people.petugas1)])
+    answers = {row for row in _answers() if row}
+    assert answers == {"/penempatan/", f"/rumah/{world.a.pk}/hunian/"}
+
+
+def _answers() -> list[str]:
+    from access.models import Submission
+
+    return list(Submission.objects.values_list("answer", flat=True))
+
+
+def test_entries_of_house_acts_tell_neither_act_nor_file_nor_house(world):
+    case = world.case()
+    known = set(AuditEntry.objects.values_list("pk", flat=True))
+    hold = world.hold(world.request(case))
+    stay = actions.arrive(hold, rules_agreed=True, by=world.people.petugas1)
+    actions.leave(stay, destination="self", things_returned=True, by=world.people.petugas1)
+    entries = list(AuditEntry.objects.exclude(pk__in=known).order_by("time"))
+    assert [str(e.decision) for e in entries] == ["intended", "done"] * 4
+    for entry in entries:
+        assert (entry.action, entry.object_kind, entry.case_id, entry.purpose) == ("house.event", "reference", None, "")
+        leaf = entry.leaf().decode()
+        assert [word for word in (str(case.pk), str(world.a.pk), "stay", "hold", "request") if word in leaf] == []
+    assert entries[-1].actor == world.people.petugas1.log_name
+
+
+def test_asking_looks_in_the_log_like_any_look_at_the_people_of_the_case(world):
+    case, client = world.case(), browser(world.people.manajer)
+    client.get(f"/kasus/{case.pk}/orang/")
+    persons = AuditEntry.objects.order_by("-time").first()
+    client.get(url("ask_from_case", case.pk))
+    asking = AuditEntry.objects.order_by("-time").first()
+    assert asking.pk != persons.pk
+    for name in ("action", "purpose", "object_kind", "object_id", "case_id", "decision", "digests"):
+        assert getattr(asking, name) == getattr(persons, name)
+
+
+def test_the_auditor_is_told_what_references_stand_for_by_code_and_pseudonym(world):
+    stay = world.stay()
+    get(world.people.petugas1, "board", world.a.pk)
+    told = meaning.describe(meaning.concerning(stay.case_id))
+    assert [m.act for m in sorted(told.values(), key=lambda m: m.act)] == sorted(
+        ["meminta tempat", "menahan tempat", "mencatat kedatangan", "membuka papan hunian"]
+    )
+    arrived = next(m for m in told.values() if m.act == "mencatat kedatangan")
+    assert (arrived.house, arrived.staff) == (world.a.code, world.people.petugas1.log_name)
+    assert arrived.case == stay.card.code
+
+
+def test_sealed_rows_digests_lie_in_shelters_alone(world):
+    request = world.request()
+    kept = HouseReference.every.get(act="request.ask")
+    assert list(kept.digests) == [f"shelters.residentcard:{request.card_id}"]
+    entry = AuditEntry.objects.get(object_id=str(kept.pk), decision="done")
+    assert list(entry.digests) == [f"reference:{kept.pk}"]
+
+
+PAGES_OF_A_STAY = ("card", "extend", "leave")
+
+
+def test_who_sees_a_resident_while_she_is_there_and_nobody_of_the_house_afterwards(world):
+    stay = world.stay()
+    readers = {"petugas1", "penempatan", "kustodian", "kustodian2"}
+    seen = {name for name, person in vars(world.people).items() if get(person, "card", stay.pk).status_code == 200}
+    assert seen == readers
+    actions.leave(stay, destination="self", things_returned=True, by=world.people.petugas1)
+    after = {name for name in readers if get(getattr(world.people, name), "card", stay.pk).status_code == 200}
+    assert after == set()
+
+
+def test_each_verb_of_a_stay_is_its_own_persons(world):
+    stay, hold = world.stay(), world.hold(house=world.a)
+    allowed = {
+        ("leave", stay.pk): {"petugas1"},
+        ("extend", stay.pk): {"penempatan"},
+        ("arrive", hold.pk): {"petugas1"},
+        ("escort", hold.pk): {"penempatan"},
+        ("release", hold.pk): {"penempatan"},
+        ("request", hold.request_id): {"penempatan"},
+        ("decline", hold.request_id): {"penempatan"},
+    }
+    for (page, pk), readers in allowed.items():
+        seen = {name for name, person in vars(world.people).items() if get(person, page, pk).status_code == 200}
+        assert (page, seen) == (page, readers)
+
+
+def test_foreign_stays_answer_as_stays_that_never_were(world):
+    stay, hold = world.stay(), world.hold(house=world.a)
+    for username in ("petugas2", "manajer", "auditor", "admin", "pengantar"):
+        client = browser(getattr(world.people, username))
+        for page, pk in [(page, stay.pk) for page in PAGES_OF_A_STAY] + [("arrive", hold.pk), ("release", hold.pk)]:
+            for method in ("get", "post"):
+                foreign, absent = (getattr(client, method)(url(page, key)) for key in (pk, new_id()))
+                assert foreign.status_code == 404
+                assert foreign.content == absent.content
+
+
+def test_house_staff_see_a_card_and_never_a_case(world):
+    stay = world.stay()
+    assert NAME in get(world.people.petugas1, "card", stay.pk).content.decode()
+    assert browser(world.people.petugas1).get(f"/kasus/{stay.case_id}/").status_code == 404
+
+
+def test_the_other_houses_board_shows_nothing_of_her(world):
+    world.stay()
+    assert NAME in get(world.people.petugas1, "board", world.a.pk).content.decode()
+    assert NAME not in get(world.people.petugas2, "board", world.b.pk).content.decode()
+
+
+def test_a_conflict_of_interest_hides_her_from_officer_and_house(world):
+    stay, request = world.stay(), world.request()
+    for person, case_id in ((world.people.petugas1, stay.case_id), (world.people.penempatan, request.case_id)):
+        ConflictOfInterest.objects.create(staff=person, case_id=case_id, strength="declared")
+    assert get(world.people.petugas1, "card", stay.pk).status_code == 404
+    board = get(world.people.petugas1, "board", world.a.pk).content.decode()
+    assert NAME not in board
+    assert "terisi" in board
+    assert get(world.people.penempatan, "request", request.pk).status_code == 404
+
+
+def test_expiry_changes_shelters_alone(world):
+    hold = world.hold(hours=2)
+    before = dump()
+    assert schedule.run_once(hold.expires_at) == 1
+    assert dump() == before
+
+
+def test_the_head_and_the_counsellor_see_protection_but_neither_intake_nor_the_covering_unit(world):
+    case = world.case(counsellor=True)
+    world.stay(case)
+    told = {}
+    for username in ("manajer", "supervisor", "konselor", "kepala", "penerima", "manajer2"):
+        page = browser(getattr(world.people, username)).get(f"/kasus/{case.pk}/")
+        told[username] = "Dalam perlindungan sejak" in page.content.decode()
+    assert told == {
+        "manajer": True, "supervisor": True, "konselor": True, "kepala": True, "penerima": False, "manajer2": False,
+    }  # fmt: skip

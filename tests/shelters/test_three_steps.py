@@ -1,0 +1,103 @@
+"""A change in `shelters` is intended, made, settled. The process may die between any two; nothing is left untold."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.db import connections, transaction
+from django.utils import timezone
+
+from access.errors import NotNow
+from audit import house
+from audit.models import AuditEntry
+from shelters import actions
+from shelters.models import Claim, Hold, HouseReference
+
+both = pytest.mark.django_db(databases=["default", "shelters"], transaction=True)
+
+
+def dies_at(alias: str, sql: str, count: int, act: Callable[[], object]) -> None:
+    """Runs ACT in a process that dies right after the COUNTth statement on ALIAS that begins with SQL."""
+    connections.close_all()
+    child = os.fork()
+    if child == 0:
+        left = [count]
+
+        def die(execute, statement, params, many, context):
+            result = execute(statement, params, many, context)
+            if statement.startswith(sql):
+                left[0] -= 1
+                if left[0] == 0:
+                    os._exit(9)
+            return result
+
+        try:
+            with connections[alias].execute_wrapper(die):
+                act()
+        finally:
+            os._exit(1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+
+
+def newest_decisions() -> list[str]:
+    newest = AuditEntry.objects.filter(action="house.event").order_by("-time").values_list("object_id", flat=True)[0]
+    return list(AuditEntry.objects.filter(object_id=newest).order_by("time").values_list("decision", flat=True))
+
+
+def arrival(world, hold) -> Callable[[], object]:
+    return lambda: actions.arrive(hold, rules_agreed=True, by=world.people.petugas1)
+
+
+@both
+def test_a_process_that_dies_before_its_change_commits_leaves_no_change_and_is_settled_as_failed(world):
+    hold = world.hold()
+    dies_at("shelters", 'INSERT INTO "shelters_stay"', 1, arrival(world, hold))
+    assert newest_decisions() == ["intended"]
+    hold.refresh_from_db()
+    assert (hold.state, Claim.every.get().hold_id) == ("held", hold.pk)
+    assert house.run_once(timezone.now()) == 0
+    assert house.run_once(timezone.now() + timedelta(seconds=61)) == 1
+    assert newest_decisions() == ["intended", "failed"]
+    arrival(world, hold)()
+    assert newest_decisions() == ["intended", "done"]
+
+
+@both
+def test_a_process_that_dies_after_its_change_committed_is_settled_as_done(world):
+    hold = world.hold()
+    dies_at("default", 'INSERT INTO "audit_auditentry"', 2, arrival(world, hold))
+    hold.refresh_from_db()
+    assert hold.state == "used"
+    assert house.run_once(timezone.now() + timedelta(seconds=61)) in (0, 1)
+    assert newest_decisions() == ["intended", "done"]
+
+
+@both
+def test_a_process_that_dies_right_after_its_intent_changes_nothing(world):
+    hold = world.hold()
+    dies_at("shelters", "SELECT", 1, arrival(world, hold))
+    assert HouseReference.every.filter(act="stay.arrive").count() == 0
+    assert house.run_once(timezone.now() + timedelta(seconds=61)) == 1
+    assert newest_decisions() == ["intended", "failed"]
+
+
+@both
+def test_a_refused_change_is_settled_as_failed_at_once(world):
+    hold = world.hold()
+    actions.release_hold(hold, by=world.people.penempatan)
+    with pytest.raises(NotNow):
+        actions.release_hold(hold, by=world.people.penempatan)
+    assert newest_decisions() == ["intended", "failed"]
+    assert house.run_once(timezone.now() + timedelta(seconds=61)) == 0
+
+
+@both
+@pytest.mark.parametrize("alias", ["default", "shelters"])
+def test_no_act_runs_inside_an_open_transaction(world, alias):
+    hold = world.hold()
+    with pytest.raises(RuntimeError), transaction.atomic(using=alias):
+        actions.release_hold(hold, by=world.people.penempatan)
+    assert Hold.every.get(pk=hold.pk).state == "held"
