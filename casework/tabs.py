@@ -34,7 +34,7 @@ TABS = (
     Tab("plan", _("Rencana"), WORKING),
     Tab("tasks", _("Tugas"), TALKING),
     Tab("thread", _("Percakapan"), TALKING),
-    Tab("referrals", _("Rujukan"), DOING | {HEAD}),
+    Tab("handovers", _("Rujukan"), DOING | {HEAD}),
     Tab("counselling", _("Konseling"), WORKING),
     Tab("evidence", _("Bukti"), frozenset({HANDLE, COVER})),
     Tab("documents", _("Dokumen"), DOING | {HEAD}),

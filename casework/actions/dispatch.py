@@ -33,9 +33,10 @@ def leave_out(ticket: Ticket, *, by: Staff) -> None:
     The unit of the person who took the call gets no wall: they alone keep the ticket, personally. Nor does PPAPP where
     he works there, because nobody else can help her: its ticket goes to the supervisors alone, who entrust it.
     """
-    if not is_left_out(ticket, ticket.works_for_id) or ticket.works_for.kind == AgencyKind.PPAPP:
+    his = ticket.works_for
+    if his is None or not is_left_out(ticket, his.pk) or his.kind == AgencyKind.PPAPP:
         return
-    for unit in Unit.objects.filter(agency_id=ticket.works_for_id).exclude(pk=by.unit_id):
+    for unit in (unit for unit in Unit.objects.filter(agency=his) if unit.pk != by.unit_id):
         ConflictOfInterest(unit=unit, case_id=ticket.pk, strength=Strength.UNIT, found_at=timezone.now()).save()
 
 

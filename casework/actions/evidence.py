@@ -130,6 +130,6 @@ def original_of(evidence: Evidence) -> FileRecord:
 
 def copy_of(evidence: Evidence) -> FileRecord | None:
     """What reveal_file needs to open the working copy; None where there is none."""
-    if not evidence.copy:
+    if not evidence.copy or evidence.copy_size is None:
         return None
     return FileRecord(evidence.copy, evidence.copy_size, evidence.copy_sha256, evidence.copy_sealed_sha256)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access.models import Agency
 from access.roles import Role
-from casework.forms.fields import AgenciesField, AgencyField, Chip, Choice, LineField, TextField
+from casework.forms.fields import AgenciesField, AgencyField, Chip, Choice, LineField, TextField, offer
 from casework.options.intake import Channel, Kind
 from casework.queries import units
 
@@ -55,9 +55,9 @@ class DeskForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["channel"].initial = USUAL.get(Role(role), Channel.WALK_IN)
         self.desk_agencies = units.on_the_desk()
-        self.fields["agencies"].queryset = Agency.objects.filter(pk__in=[agency.pk for agency in self.desk_agencies])
+        offer(self.fields["agencies"], Agency.objects.filter(pk__in=[agency.pk for agency in self.desk_agencies]))
         employers = [agency.pk for agency in units.employers()]
-        self.fields["works_for"].queryset = Agency.objects.filter(pk__in=employers).order_by("name")
+        offer(self.fields["works_for"], Agency.objects.filter(pk__in=employers).order_by("name"))
         self.fields["what"].widget.attrs["autofocus"] = True
 
     @property

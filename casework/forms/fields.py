@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -22,10 +23,9 @@ class LineField(forms.CharField):
 
     def __init__(self, *, max_length: int = 120, required: bool = False, **kwargs) -> None:
         kwargs.setdefault("error_messages", {"required": EMPTY})
-        super().__init__(max_length=max_length, required=required, **kwargs)
-        self.validators[0].message = TOO_LONG
+        # no maxlength on the box: a browser would cut silently what was pasted
+        super().__init__(required=required, validators=[MaxLengthValidator(max_length, TOO_LONG)], **kwargs)
         self.widget.attrs.setdefault("autocomplete", "off")
-        self.widget.attrs.pop("maxlength", None)  # a browser would cut silently what was pasted
 
 
 class TextField(forms.CharField):
@@ -34,9 +34,7 @@ class TextField(forms.CharField):
     def __init__(self, *, max_length: int = 20_000, required: bool = False, rows: int = 4, **kwargs) -> None:
         kwargs.setdefault("error_messages", {"required": EMPTY})
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
-        super().__init__(max_length=max_length, required=required, **kwargs)
-        self.validators[0].message = TOO_LONG
-        self.widget.attrs.pop("maxlength", None)
+        super().__init__(required=required, validators=[MaxLengthValidator(max_length, TOO_LONG)], **kwargs)
 
 
 class NikField(LineField):
@@ -148,3 +146,10 @@ class AgenciesField(forms.ModelMultipleChoiceField):
 
     def label_from_instance(self, agency) -> str:
         return agency.name
+
+
+def offer(field: forms.Field, queryset) -> None:
+    """Gives a field that chooses among rows its rows."""
+    if not isinstance(field, forms.ModelChoiceField):
+        raise TypeError(f"{type(field).__name__} chooses among no rows")
+    field.queryset = queryset

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from access.models import Agency, AgencyKind, Staff
-from casework.forms.fields import EMPTY, AgencyField, Choice, Choices, DayField, LineField, StaffField, TextField
+from casework.forms.fields import EMPTY, AgencyField, Choice, Choices, DayField, LineField, StaffField, TextField, offer
 from casework.options import casefile
 
 RECIPIENTS = [
@@ -39,7 +39,7 @@ class ConsentForm(forms.Form):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agency"].queryset = Agency.objects.filter(kind__in=RECIPIENTS).order_by("kind", "name")
+        offer(self.fields["agency"], Agency.objects.filter(kind__in=RECIPIENTS).order_by("kind", "name"))
 
 
 class AssessmentForm(forms.Form):
@@ -81,7 +81,7 @@ class TaskForm(forms.Form):
     def __init__(self, *args, case, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         people = Q(pk=case.manager_id) | Q(pk=case.counsellor_id)
-        self.fields["assignee"].queryset = Staff.objects.filter(people).select_related("unit").order_by("name")
+        offer(self.fields["assignee"], Staff.objects.filter(people).select_related("unit").order_by("name"))
 
 
 class MessageForm(forms.Form):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access.models import Staff
 from access.roles import Role
-from casework.forms.fields import Choice, Choices, LineField, NikField, PhoneField, StaffField, TextField
+from casework.forms.fields import Choice, Choices, LineField, NikField, PhoneField, StaffField, TextField, offer
 from casework.models import Part
 from casework.options.intake import CITIES, FLAGS, PLACES, RELATIONS, SEXES, VIOLENCE, Answer
 
@@ -113,7 +113,7 @@ class AcceptForm(forms.Form):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         for name, role in (("manager", Role.CASE_MANAGER), ("counsellor", Role.COUNSELLOR)):
-            self.fields[name].queryset = colleagues(role)
+            offer(self.fields[name], colleagues(role))
 
 
 class ManagerForm(forms.Form):
@@ -123,7 +123,7 @@ class ManagerForm(forms.Form):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["manager"].queryset = colleagues(Role.CASE_MANAGER)
+        offer(self.fields["manager"], colleagues(Role.CASE_MANAGER))
 
 
 class CounsellorForm(forms.Form):
@@ -133,7 +133,7 @@ class CounsellorForm(forms.Form):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["counsellor"].queryset = colleagues(Role.COUNSELLOR)
+        offer(self.fields["counsellor"], colleagues(Role.COUNSELLOR))
 
 
 class ReceiverForm(forms.Form):
@@ -143,7 +143,7 @@ class ReceiverForm(forms.Form):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["receiver"].queryset = colleagues(Role.RECEIVER)
+        offer(self.fields["receiver"], colleagues(Role.RECEIVER))
 
 
 class RefuseForm(forms.Form):

@@ -26,7 +26,7 @@ class Written(SealedModel, GuardedModel):
     class Meta:
         abstract = True
         base_manager_name = "every"
-        ordering = ("-at", "-id")
+        ordering = ["-at", "-id"]
 
 
 class Assessment(Written):
@@ -83,7 +83,7 @@ class Task(Written):
 
     class Meta(Written.Meta):
         abstract = False
-        ordering = ("state", "due", "id")
+        ordering = ["state", "due", "id"]
         indexes = [models.Index(fields=["assignee", "state", "due"], name="task_waiting")]
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from access import policy
 from access.permissions import Permission
@@ -36,7 +37,8 @@ def alike(user, persons: list[dict], *, but=None) -> list[Alike]:
         for field, column in COLUMNS:
             if not person.get(field) or (field == "name" and person.get("part") != Part.VICTIM):
                 continue
-            for row in find(user, PURPOSE, rows, column, person[field]):
+            known: list[Any] = find(user, PURPOSE, rows, column, person[field])
+            for row in known:
                 cases[row.case_id] = row.case
                 found.setdefault((row.case_id, row.part), set()).add(field)
     return [

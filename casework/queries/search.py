@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -65,17 +66,16 @@ def _people(user, q: str) -> list[Found]:
         return []
     column, what = _kind(q)
     rows = policy.visible(user, Permission.CASE_READ, of=CasePerson).select_related("case")
-    return [
-        _case(person.case, f"{what}: {person.get_part_display()}") for person in find(user, PURPOSE, rows, column, q)
-    ]
+    people: list[Any] = find(user, PURPOSE, rows, column, q)
+    return [_case(person.case, f"{what}: {person.get_part_display()}") for person in people]
 
 
 def _callbacks(user, q: str) -> list[Found]:
     column, what = _kind(q)
     if column != "phone_index" or not policy.may(user, Permission.TICKET_READ):
         return []
-    tickets = policy.visible(user, Permission.TICKET_READ)
-    return [_ticket(ticket, what) for ticket in find(user, PURPOSE, tickets, "callback_index", q)]
+    tickets: list[Any] = find(user, PURPOSE, policy.visible(user, Permission.TICKET_READ), "callback_index", q)
+    return [_ticket(ticket, what) for ticket in tickets]
 
 
 def _case(case, why: str) -> Found:

@@ -123,4 +123,9 @@ def answering(year: int | None = None) -> list[Answering]:
             sent[ticket, agency] = at
         elif (ticket, agency) in sent:
             spans.append(at - sent[ticket, agency])
-    return [Answering(agency, len(spans), median(spans) if spans else None) for agency, spans in sorted(took.items())]
+    return [
+        Answering(
+            agency, len(spans), timedelta(seconds=median(span.total_seconds() for span in spans)) if spans else None
+        )
+        for agency, spans in sorted(took.items())
+    ]

@@ -31,7 +31,7 @@ def ppapp() -> Agency | None:
 def on_the_desk() -> list[Agency]:
     """The agencies the desk can send to, in the order of their keys: those where somebody can answer."""
     agencies = Agency.objects.filter(kind__in=DESK_KINDS, staff__role__in=RESPONDING, staff__is_active=True).distinct()
-    return sorted(agencies, key=lambda agency: (DESK_KINDS.index(agency.kind), agency.name))[:DESK_KEYS]
+    return sorted(agencies, key=lambda agency: (DESK_KINDS.index(AgencyKind(agency.kind)), agency.name))[:DESK_KEYS]
 
 
 def employers() -> list[Agency]:

@@ -187,13 +187,13 @@ class ThreadView(CaseTab):
         }
 
 
-class ReferralsView(CaseTab):
+class HandoversView(CaseTab):
     """What packages above show on a case: referrals, protection."""
 
-    template_name = "casework/case/referrals.html"
+    template_name = "casework/case/handovers.html"
     permission = Permission.CASE_READ
-    tab = "referrals"
-    purpose = "case.referrals"
+    tab = "handovers"
+    purpose = "case.handovers"
 
     def wants(self, obj):
         self.shown = panels.of("case", self.request.user, obj)

@@ -20,7 +20,8 @@ from access.views import ActionView, ServiceView
 from casework.actions.drafts import discard_draft, keep_typed, open_draft
 from casework.actions.tickets import open_ticket
 from casework.forms.desk import DeskForm, typed_values
-from casework.models import DeskDraft, Moment, Ticket, TicketEvent
+from casework.models import DeskDraft, Ticket
+from casework.queries.tickets import is_saved, sent_to
 from vault.entropy import new_id
 
 SIGNER = Signer(salt="casework.desk")
@@ -105,11 +106,10 @@ class DeskView(ActionView):
 
     def saved(self) -> str:
         ticket: Ticket = self.result
-        sent = TicketEvent.every.filter(ticket=ticket, kind=Moment.SENT).values_list("agency__name", flat=True)
         said = _("Tiket %(number)s tersimpan %(time)s WIB dan dikirim ke: %(agencies)s.") % {
             "number": ticket.number,
             "time": f"{timezone.localtime(ticket.opened):%H.%M}",
-            "agencies": ", ".join(sent) or _("belum ada instansi"),
+            "agencies": ", ".join(sent_to(ticket)) or _("belum ada instansi"),
         }
         return f"{said} " + _("Dilihat oleh: %(n)s orang.") % {"n": len(policy.readers(ticket))}
 
@@ -139,7 +139,7 @@ class AutosaveView(ServiceView):
         if not any(value for name, value in typed.items() if name not in ("channel", "kind")):
             return self._answer("")
         draft = own_drafts(request.user).filter(pk=ticket_id).first()
-        if draft is None and not Ticket.every.filter(pk=ticket_id).exists():
+        if draft is None and not is_saved(ticket_id):
             try:
                 with transaction.atomic():
                     draft = open_draft(ticket_id, typed=typed, by=request.user)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from django.db.models import TextChoices
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -19,8 +22,7 @@ class Listed(GuardedListView):
 
     abstract = True
     template_name = "casework/list.html"
-    states = TicketState
-    opens = ""
+    states: ClassVar[type[TextChoices]] = TicketState
 
     def context(self, rows, opened):
         chosen = self.chosen().get("state", "")

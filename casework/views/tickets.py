@@ -15,7 +15,7 @@ from casework import panels
 from casework.actions import tickets as actions
 from casework.actions.complaints import entrust_ticket
 from casework.actions.dispatch import is_left_out
-from casework.forms.fields import EMPTY, AgenciesField
+from casework.forms.fields import EMPTY, AgenciesField, offer
 from casework.forms.intake import OutcomeForm, ReceiverForm
 from casework.models import Moment
 from casework.queries import units
@@ -111,7 +111,7 @@ class FurtherForm(forms.Form):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agencies"].queryset = Agency.objects.filter(pk__in=[a.pk for a in units.on_the_desk()])
+        offer(self.fields["agencies"], Agency.objects.filter(pk__in=[a.pk for a in units.on_the_desk()]))
         self.fields["agencies"].error_messages["required"] = EMPTY
 
 
@@ -141,7 +141,7 @@ class Entrust(TicketAction):
 
     def authorise(self) -> None:
         super().authorise()
-        if self.request.user.role != Role.SUPERVISOR:
+        if getattr(self.request.user, "role", "") != Role.SUPERVISOR:
             raise policy.Unseen
 
 
