@@ -23,6 +23,13 @@ class Player(NamedTuple):
     real_name: str = ""
 
 
+# What is printed under the signatures of those who sign: office and (invented) civil-service number.
+SIGNATORIES = {
+    "kepala": ("Kepala UPT PPPA", "196808171994032004"),
+    "dokter": ("Dokter pemeriksa", "198105222009011007"),
+    "dokter2": ("Dokter pemeriksa", "198502112011012009"),
+}
+
 CAST = [
     Player("operator112", "Operator 07", Role.OPERATOR, "bpbd", "bpbd-112"),
     Player("piket_bpbd", "Perwira Piket 2", Role.DUTY_OFFICER, "bpbd", "bpbd-112"),

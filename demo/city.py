@@ -13,7 +13,8 @@ from access.models import Agency, Staff, Unit
 from access.roles import Role
 from audit.action import acting
 from audit.recording import record
-from demo.cast import CAST, PASSWORD, UNITS
+from demo.cast import CAST, PASSWORD, SIGNATORIES, UNITS
+from disclosure.models import Signatory
 from vault import entropy
 
 DATA = Path(__file__).resolve().parent / "data"
@@ -92,6 +93,9 @@ def load_city() -> int:
             if player.role == Role.HOUSE_STAFF:
                 staff.pseudonym = f"rumah-{entropy.code(4)}"
             staff.save()
+            if player.username in SIGNATORIES:
+                office, nip = SIGNATORIES[player.username]
+                Signatory(staff=staff, office=office, nip=nip).save()
         admin = Staff.objects.get(username="admin")
         record(admin, "demo.city", admin, digests=act.digests)
     return len(agencies)

@@ -13,6 +13,7 @@ from access.models import Agency
 from casework.actions import complaints, counselling, handling, tickets
 from casework.models import Case, Ticket
 from demo.invented import Inventor
+from disclosure import actions as documents
 from referrals.actions import police, receiving, sending, visum
 from shelters.actions import ask, hold, stay, transfer
 from shelters.models import Place
@@ -20,6 +21,8 @@ from shelters.roots.models import Shelter
 from vault.entropy import new_id
 
 SEED = 2411
+NOTE = "Mohon diperiksa oleh tenaga perempuan."
+NOTE_WITH_PLACE = "Klien diantar dari warung dekat masjid; mohon diperiksa oleh tenaga perempuan."
 SHARING_WITH = {"hospital": "rsud-tarakan", "police": "polres-metro-jakarta-timur"}
 
 
@@ -50,7 +53,7 @@ STORIES = [
     Story("Ibu guru mengantar murid yang takut pulang.", ("acknowledge", "register", "accept"), ("sexual", "psychological"), channel="post", agencies=(), born=date(2011, 8, 2)),
     Story("Diancam lewat pesan terus-menerus sesudah berpisah.", FILE, ("psychological",), channel="phone", city="31.74", danger="no", risk="sedang", agencies=()),
     Story("Dipukul dan dicekik semalam, sekarang di rumah saudara.", (*FILE, "hospital", "examine", "police"), city="31.75"),
-    Story("Korban datang ke rumah sakit diantar tetangga.", (*FILE, "hospital"), ("physical", "sexual"), channel="hospital", agencies=()),
+    Story("Korban datang ke rumah sakit diantar tetangga.", (*FILE, "hospital", "report"), ("physical", "sexual"), channel="hospital", agencies=()),
     Story("Meminta pendampingan psikologis sesudah putusan cerai.", (*FILE, "counsel"), ("psychological",), channel="walk_in", city="31.71", danger="no", risk="rendah", agencies=()),
     Story("Tidak aman pulang, membawa dua anak kecil.", (*FILE, "ask_place"), city="31.73", agencies=()),
     Story("Terlapor menunggu di depan tempat kerja setiap sore.", (*FILE, "ask_place", "hold", "escort"), city="31.72", house="Anggrek"),
@@ -180,8 +183,13 @@ class Player:
         unit = self.agencies[SHARING_WITH["hospital"]].units.get()
         self.hospital_referral = sending.send_referral(
             self.case, to_unit=unit, needs=["visum", "treatment"], basis="consent", sex="F", age=32,
-            note="Mohon diperiksa oleh tenaga perempuan.", by=self.manager,
+            note=NOTE if "examine" in self.story.reach else NOTE_WITH_PLACE, by=self.manager,
         )  # fmt: skip
+
+    def report(self) -> None:
+        documents.request_document(
+            "social_report", about_kind="case", about_id=self.case.pk, case_id=self.case.pk, by=self.manager
+        )
 
     def examine(self) -> None:
         referral = receiving.accept(self.hospital_referral, by=self.cast.dokter)
