@@ -37,8 +37,8 @@ OTHERS = [
 
 
 def slug(name: str) -> str:
-    """An agency's code from its name: lower case, words joined by hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+    """An agency's code from its name: lower case, words joined by hyphens; what stands in brackets is left out."""
+    return re.sub(r"[^a-z0-9]+", "-", re.sub(r"\(.*?\)", "", name).lower()).strip("-")
 
 
 def rows(file: str) -> list[dict[str, str]]:
