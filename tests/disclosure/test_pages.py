@@ -6,7 +6,9 @@ import dataclasses
 
 import pytest
 from django import forms
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -181,10 +183,7 @@ def test_one_without_the_right_cannot_tell_a_document_from_none(people):
                 assert dict(foreign.headers) == dict(never.headers)
 
 
-def test_foreign_and_absent_cost_the_same_queries(people, django_assert_num_queries):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def test_foreign_and_absent_cost_the_same_queries(people):
     document, client = sent(people), browser(people.other)
     counts = []
     for path in (at("document", document), reverse("disclosure:document", args=[new_id()])):
@@ -195,6 +194,22 @@ def test_foreign_and_absent_cost_the_same_queries(people, django_assert_num_quer
             client.get(path)
         counts.append(len(captured))
     assert counts[0] == counts[1]
+
+
+def test_a_page_costs_what_it_cost_before(people, django_assert_max_num_queries):
+    draft, done = begin(people), sign(sent(people), by=people.head)
+    jobs.run_all(timezone.now())
+    submit(people.case, text=PLACE, subject="a:1:x", by=people.manager)
+    author, desk = browser(people.manager), browser(people.custodian)
+    for client, path, most in (
+        (author, at("document", draft), 12),
+        (author, at("document", done), 14),
+        (author, at("download", done), 9),
+        (desk, reverse("disclosure:releases"), 7),
+    ):
+        client.get(path)
+        with django_assert_max_num_queries(most):
+            client.get(path)
 
 
 def test_the_signer_is_asked_who_they_are_again(people):

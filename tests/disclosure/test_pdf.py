@@ -193,6 +193,17 @@ def test_the_same_content_at_the_same_moment_gives_the_same_bytes():
         assert once() == first
 
 
+@pytest.mark.parametrize("sentences", range(26, 44, 3))
+def test_a_signature_never_stands_alone_on_a_sheet(sentences, tmp_path):
+    """Wherever the page ends, what is signed last stands on the same sheet as its signature."""
+    longer = dataclasses.replace(samples.REPORT, analysis="Klien memahami keadaannya dan anak-anaknya. " * sentences)
+    file = tmp_path / "report.pdf"
+    file.write_bytes(render.pdf(samples.REPORT_PAPER, longer, samples.letter(), made_at=AT))
+    sheets = run("pdftotext", "-layout", str(file), "-").split("\f")
+    signed = next(sheet for sheet in sheets if "Ditandatangani secara elektronik" in sheet)
+    assert "IV. Rekomendasi" in signed and "Dra. Sri Contoh" in signed
+
+
 def test_the_picture_on_the_screen_is_the_same_sheet():
     screen = render.html(samples.LETTER_PAPER, samples.LETTER, samples.letter(), frame="screen")
     assert "<html" not in screen and "style=" not in screen
