@@ -24,6 +24,7 @@ from vault.fields import field_digests
 from vault.models import SealedModel
 
 CHUNK = 2000
+SETTLED = (Decision.DONE, Decision.ALLOWED)  # changes that committed, and reads
 BESIDE = ("file:", "reference:", "grant:")  # digests of other things than a row's state
 
 
@@ -124,7 +125,7 @@ def _compare_houses(report: Report, digests: dict[bytes, bytes]) -> None:
         return
     done = {
         entry.object_id: entry.digests.get(f"reference:{entry.object_id}", "")
-        for entry in AuditEntry.objects.filter(object_kind="reference", decision=Decision.DONE).iterator(CHUNK)
+        for entry in AuditEntry.objects.filter(object_kind="reference", decision__in=SETTLED).iterator(CHUNK)
     }
     for reference, rows in settled():
         if done.get(str(reference), "") not in ("", house.combined(rows)):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from audit.errors import NoResolver
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from uuid import UUID
 
     from access.models import Staff
@@ -47,6 +47,9 @@ class Resolver(Protocol):
 
     def describe(self, references: Collection[UUID]) -> Mapping[UUID, Meaning]:
         """The meanings, in one query."""
+
+    def settled(self) -> Iterable[tuple[UUID, Mapping[str, str]]]:
+        """Every reference that wrote sealed rows, with what `settle` got, oldest first: for the check of the log."""
 
     def concerning(self, case_id: UUID) -> Collection[UUID]:
         """The references of events about one file, for the auditor's search."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def recorded(name: str) -> Callable[[Callable], Callable]:
-    """`action` for the verbs of access; an entry about a grant also names the relation and whom it is given to."""
+    """`action` for the verbs of access; an entry about a grant also names relation, root and receiver."""
 
     def decorate(verb: Callable) -> Callable:
         parameters = inspect.signature(verb)
@@ -37,7 +37,7 @@ def recorded(name: str) -> Callable[[Callable], Callable]:
             given = parameters.bind(*args, **kwargs).arguments
             to = given["to"]
             whom = actor_of(to)[0] if hasattr(to, "role") else str(to.pk)
-            key = f"grant:{given['relation']}:{whom}"
+            key = f"grant:{given['relation']}:{given['obj'].pk}:{whom}"
             running().digests[key] = hashlib.sha256(key.encode()).hexdigest()
             return verb(*args, **kwargs)
 

@@ -68,7 +68,7 @@ class ExportView(StepUp, CheckView):
         form = ExportForm(request.POST)
         if not form.is_valid():
             return self.show(422, form=form)
-        file = tempfile.TemporaryFile()
+        file = tempfile.TemporaryFile()  # noqa: SIM115 (the response closes it)
         try:
             export(file, by=request.user, reason=form.cleaned_data["alasan"])
         except Changed:

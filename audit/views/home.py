@@ -62,7 +62,8 @@ class FindFileView(LogView):
             if found:
                 return SeeOther(reverse("audit:file", args=[found[0]]))
             form.add_error(
-                "q", _("Nomor ini tidak ada di jejak audit. Isian Anda tetap tersimpan. Periksa nomornya lalu cari lagi.")
+                "q",
+                _("Nomor ini tidak ada di jejak audit. Isian Anda tetap ada. Periksa nomornya lalu cari lagi."),
             )
         return self.show(422, search=form)
 
@@ -82,9 +83,7 @@ class FindPersonView(LogView):
             person = Staff.objects.filter(username__iexact=form.cleaned_data["akun"]).only("pk").first()
             if person is not None:
                 return SeeOther(reverse("audit:person", args=[person.pk]))
-            form.add_error(
-                "akun", _("Nama pengguna ini tidak dikenal. Isian Anda tetap tersimpan. Periksa lalu cari lagi.")
-            )
+            form.add_error("akun", _("Nama pengguna ini tidak dikenal. Isian Anda tetap ada. Periksa lalu cari lagi."))
         return self.show(422, day=form)
 
 

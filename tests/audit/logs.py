@@ -32,9 +32,11 @@ def owner():
     """A cursor of the tables' owner, with the log's triggers away."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("RESET ROLE")
+            cursor.execute("SET ROLE NONE")
         append_only.remove(connection)
         yield cursor
+        if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         append_only.install(connection)
         if connection.vendor == "postgresql":
             from django.conf import settings

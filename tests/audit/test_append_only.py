@@ -73,7 +73,7 @@ def test_truncate_is_refused_on_postgresql():
 def test_the_owner_too_is_stopped_by_the_triggers():
     sealed(1)
     with connection.cursor() as cursor:
-        cursor.execute("RESET ROLE")
+        cursor.execute("SET ROLE NONE")
     try:
         for statement in [*STATEMENTS, "TRUNCATE audit_auditentry CASCADE"]:
             refused(statement)

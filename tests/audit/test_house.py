@@ -1,9 +1,11 @@
 """House events: intended, done, settled; nothing in `default` tells what happened."""
 
+from contextlib import contextmanager
 from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from django.conf import settings
 from django.db import connections, transaction
 from django.utils import timezone
 
@@ -17,14 +19,28 @@ from audit.reveal import reveal
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
 
 
+@contextmanager
+def as_owner():
+    """A cursor of the owner of the houses' tables."""
+    with connections["shelters"].cursor() as cursor:
+        on_postgresql = connections["shelters"].vendor == "postgresql"
+        if on_postgresql:
+            cursor.execute("SET ROLE NONE")
+        yield cursor
+        if on_postgresql:
+            cursor.execute(f"SET ROLE {settings.APP_ROLE}")
+
+
 class Houses:
     """A houses' package of one table: reference -> what it stands for."""
 
     using = "shelters"
 
     def __init__(self):
-        with connections[self.using].cursor() as cursor:
+        with as_owner() as cursor:
             cursor.execute("CREATE TABLE test_meaning (reference varchar(36), act varchar(40), reason varchar(80))")
+            if connections[self.using].vendor == "postgresql":
+                cursor.execute(f"GRANT ALL ON test_meaning TO {settings.APP_ROLE}")
 
     def note(self, reference, *, act, by, about, reason=""):
         with connections[self.using].cursor() as cursor:
@@ -53,7 +69,7 @@ def houses(db, monkeypatch):
     port = Houses()
     monkeypatch.setattr(references, "_resolver", port)
     yield port
-    with connections["shelters"].cursor() as cursor:
+    with as_owner() as cursor:
         cursor.execute("DROP TABLE test_meaning")
 
 

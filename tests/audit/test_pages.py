@@ -20,11 +20,12 @@ from tests.audit.logs import sealed
 from tests.audit.people import staff
 
 WHY = "kuasa hukum meminta salinan"
+pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
 ROUTES = ["audit:log", "audit:check"]
 
 
 @pytest.fixture
-def browser(client, rf):
+def signed_in(client, rf):
     def sign_in(person):
         request = rf.get("/")
         request.session = client.session
@@ -51,9 +52,9 @@ def text(response):
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.AUDITOR])
-def test_whoever_is_no_auditor_finds_no_reading_room(browser, role, file, db):
+def test_whoever_is_no_auditor_finds_no_reading_room(signed_in, role, file, db):
     entry = AuditEntry.objects.first()
-    client = browser(staff("orang", role))
+    client = signed_in(staff("orang", role))
     absent = client.get("/log/tidak-ada/").content
     paths = [reverse(route) for route in (*ROUTES, "audit:find-file", "audit:review", "audit:export")]
     paths += [reverse("audit:file", args=[file]), reverse("audit:entry", args=[entry.pk])]
@@ -63,38 +64,38 @@ def test_whoever_is_no_auditor_finds_no_reading_room(browser, role, file, db):
             assert (answer.status_code, answer.content) == (404, absent)
 
 
-def test_a_file_page_shows_who_when_and_what_for_and_no_value(browser, auditor, file):
-    page = text(browser(auditor).get(reverse("audit:file", args=[file])))
+def test_a_file_page_shows_who_when_and_what_for_and_no_value(signed_in, auditor, file):
+    page = text(signed_in(auditor).get(reverse("audit:file", args=[file])))
     for said in ("manajer", "Manajer kasus", "PPAPP", "membaca", "menerima", "case.page", "terlaksana", "menunggu"):
         assert said in page
 
 
-def test_a_file_page_shows_numbers_once_entries_are_sealed(browser, auditor, file):
+def test_a_file_page_shows_numbers_once_entries_are_sealed(signed_in, auditor, file):
     sealed(0)
-    page = text(browser(auditor).get(reverse("audit:file", args=[file])))
+    page = text(signed_in(auditor).get(reverse("audit:file", args=[file])))
     assert "menunggu" not in page
 
 
-def test_an_auditor_who_looks_is_in_the_log_but_not_among_the_files_readers(browser, auditor, file):
-    client, path = browser(auditor), reverse("audit:file", args=[file])
+def test_an_auditor_who_looks_is_in_the_log_but_not_among_the_files_readers(signed_in, auditor, file):
+    client, path = signed_in(auditor), reverse("audit:file", args=[file])
     text(client.get(path))
     assert "auditor" not in text(client.get(path)).split("<main", 1)[1].split("</main>")[0]
     looks = AuditEntry.objects.filter(action="log.read", actor=str(auditor.pk))
     assert [(entry.object_id, entry.purpose) for entry in looks] == [(str(file), "log.file")] * 2
 
 
-def test_a_file_that_the_log_does_not_know_is_the_one_404_and_one_entry(browser, auditor):
-    answer = browser(auditor).get(reverse("audit:file", args=[uuid4()]))
+def test_a_file_that_the_log_does_not_know_is_the_one_404_and_one_entry(signed_in, auditor):
+    answer = signed_in(auditor).get(reverse("audit:file", args=[uuid4()]))
     assert answer.status_code == 404
     assert AuditEntry.objects.filter(decision=Decision.DENIED).count() == 1
 
 
-def test_lists_and_searches_that_touched_a_file_stand_on_its_page(browser, auditor, manager, file):
+def test_lists_and_searches_that_touched_a_file_stand_on_its_page(signed_in, auditor, manager, file):
     record(manager, "case.read", Thing("list", ""), purpose="case.list", cases=[file, uuid4()])
-    assert "case.list" in text(browser(auditor).get(reverse("audit:file", args=[file])))
+    assert "case.list" in text(signed_in(auditor).get(reverse("audit:file", args=[file])))
 
 
-def test_house_events_of_a_file_are_explained_by_the_houses_package(browser, auditor, guard, file, monkeypatch):
+def test_house_events_of_a_file_are_explained_by_the_houses_package(signed_in, auditor, guard, file, monkeypatch):
     reference = uuid4()
     record(guard, "house.event", Thing("reference", str(reference)), decision=Decision.DONE)
 
@@ -108,39 +109,39 @@ def test_house_events_of_a_file_are_explained_by_the_houses_package(browser, aud
             return {reference: Meaning("Melati", "melati-7", "kedatangan", "C-7Q4K")}
 
     monkeypatch.setattr(references, "_resolver", Houses())
-    page = text(browser(auditor).get(reverse("audit:file", args=[file])))
+    page = text(signed_in(auditor).get(reverse("audit:file", args=[file])))
     for said in ("Melati", "melati-7", "kedatangan", "C-7Q4K", "selesai"):
         assert said in page
 
 
-def test_a_long_file_goes_on_by_keyset(browser, auditor, manager, file):
+def test_a_long_file_goes_on_by_keyset(signed_in, auditor, manager, file):
     for _ in range(60):
         record(manager, "case.read", Thing("case", str(file), file))
-    client, path = browser(auditor), reverse("audit:file", args=[file])
+    client, path = signed_in(auditor), reverse("audit:file", args=[file])
     seen, address = 0, path
     while address:
         page = text(client.get(address))
-        seen += page.count("data-column=\"Siapa\"")
+        seen += page.count('data-column="Siapa"')
         address = path + page.split('href="?')[1].split('"')[0].join(["?", ""]) if 'href="?' in page else ""
     assert seen == 62
 
 
-def test_a_person_day_shows_that_day_alone(browser, auditor, manager, file):
-    client, path = browser(auditor), reverse("audit:person", args=[manager.pk])
+def test_a_person_day_shows_that_day_alone(signed_in, auditor, manager, file):
+    client, path = signed_in(auditor), reverse("audit:person", args=[manager.pk])
     assert text(client.get(path)).count('data-column="Siapa"') == 2
     yesterday = timezone.localdate() - timedelta(days=1)
     assert "Tidak ada entri pada hari ini" in text(client.get(f"{path}?hari={yesterday}"))
     assert text(client.get(f"{path}?hari=nonsense")).count('data-column="Siapa"') == 2
 
 
-def test_house_staff_have_a_day_under_their_pseudonym(browser, auditor, guard):
+def test_house_staff_have_a_day_under_their_pseudonym(signed_in, auditor, guard):
     record(guard, "house.event", Thing("reference", str(uuid4())), decision=Decision.DONE)
-    page = text(browser(auditor).get(reverse("audit:person", args=[guard.pk])))
+    page = text(signed_in(auditor).get(reverse("audit:person", args=[guard.pk])))
     assert "melati-7" in page
     assert "petugas1" not in page
 
 
-def test_a_reference_leads_to_its_file_and_stays_out_of_address_and_log(browser, auditor, file, monkeypatch):
+def test_a_reference_leads_to_its_file_and_stays_out_of_address_and_log(signed_in, auditor, file, monkeypatch):
     class Cases:
         def labels(self, ids):
             return {file: "Kasus C-7Q4K"} if file in ids else {}
@@ -149,7 +150,7 @@ def test_a_reference_leads_to_its_file_and_stays_out_of_address_and_log(browser,
             return [file] if wanted == "C-7Q4K" else []
 
     monkeypatch.setitem(subjects._subjects, "case", Cases())
-    client = browser(auditor)
+    client = signed_in(auditor)
     answer = client.post(reverse("audit:find-file"), {"q": " C-7Q4K "})
     assert (answer.status_code, answer["Location"]) == (303, reverse("audit:file", args=[file]))
     assert "Kasus C-7Q4K" in text(client.get(answer["Location"]))
@@ -160,8 +161,8 @@ def test_a_reference_leads_to_its_file_and_stays_out_of_address_and_log(browser,
     assert client.post(reverse("audit:find-file"), {"q": ""}).status_code == 422
 
 
-def test_a_user_name_leads_to_that_persons_day(browser, auditor, manager):
-    client = browser(auditor)
+def test_a_user_name_leads_to_that_persons_day(signed_in, auditor, manager):
+    client = signed_in(auditor)
     answer = client.post(reverse("audit:find-person"), {"akun": "manajer"})
     assert answer["Location"] == reverse("audit:person", args=[manager.pk])
     assert client.post(reverse("audit:find-person"), {"akun": "siapa"}).status_code == 422
@@ -176,8 +177,8 @@ def reasoned(manager, auditor):
     return AuditEntry.objects.get(pk=Reason.objects.get().entry)
 
 
-def test_a_reason_opens_by_a_press_that_is_recorded(browser, auditor, reasoned):
-    client, path = browser(auditor), reverse("audit:entry", args=[reasoned.pk])
+def test_a_reason_opens_by_a_press_that_is_recorded(signed_in, auditor, reasoned):
+    client, path = signed_in(auditor), reverse("audit:entry", args=[reasoned.pk])
     closed = text(client.get(path))
     assert "Buka alasan" in closed
     assert WHY not in closed
@@ -188,18 +189,18 @@ def test_a_reason_opens_by_a_press_that_is_recorded(browser, auditor, reasoned):
     assert (entry.purpose, entry.object_kind, entry.actor) == ("log.reason", "reason", str(auditor.pk))
 
 
-def test_an_entry_page_shows_the_bytes_that_are_exported(browser, auditor, file):
+def test_an_entry_page_shows_the_bytes_that_are_exported(signed_in, auditor, file):
     from django.utils.html import escape
 
     sealed(0)
     entry = AuditEntry.objects.filter(case_id=file).first()
-    page = text(browser(auditor).get(reverse("audit:entry", args=[entry.pk])))
+    page = text(signed_in(auditor).get(reverse("audit:entry", args=[entry.pk])))
     assert escape(entry.leaf().decode()) in page
 
 
-def test_findings_stand_first_and_go_when_they_are_reviewed(browser, auditor, reasoned, manager):
+def test_findings_stand_first_and_go_when_they_are_reviewed(signed_in, auditor, reasoned, manager):
     record(None, "tanpa tindakan", manager, decision=Decision.OUTSIDE)
-    client = browser(auditor)
+    client = signed_in(auditor)
     page = text(client.get(reverse("audit:log")))
     outside, typed = page.index("tanpa tindakan"), page.index("dengan alasan yang diketik")
     assert outside < typed
@@ -210,50 +211,51 @@ def test_findings_stand_first_and_go_when_they_are_reviewed(browser, auditor, re
     assert AuditEntry.objects.filter(action="log.review").count() == 1
 
 
-def test_what_is_no_finding_cannot_be_reviewed(browser, auditor, reasoned):
-    client = browser(auditor)
+def test_what_is_no_finding_cannot_be_reviewed(signed_in, auditor, reasoned):
+    client = signed_in(auditor)
     for key in ("", "reason:nothing", "x" * 1000, "\x00"):
         assert client.post(reverse("audit:review"), {"temuan": key}).status_code == 303
     assert Review.objects.count() == 0
 
 
-def test_the_check_page_checks_and_says_so(browser, auditor, file):
+def test_the_check_page_checks_and_says_so(signed_in, auditor, file):
     sealed(3)
-    client = browser(auditor)
+    client = signed_in(auditor)
     assert "belum pernah" in text(client.get(reverse("audit:check")))
     page = text(client.post(reverse("audit:check")))
     assert "Hasil pemeriksaan" in page
     assert AuditEntry.objects.filter(action="log.verify").count() == 1
 
 
-def test_the_check_page_names_what_was_changed(browser, auditor, file):
+def test_the_check_page_names_what_was_changed(signed_in, auditor, file):
     from tests.audit.logs import owner
 
     sealed(3)
     with owner() as cursor:
         cursor.execute("DELETE FROM audit_auditentry WHERE number = 1")
-    page = text(browser(auditor).post(reverse("audit:check")))
+    page = text(signed_in(auditor).post(reverse("audit:check")))
     assert "entry number 1 is missing" in page
     assert AuditEntry.objects.get(action="log.verify").decision == Decision.FAILED
 
 
-def test_an_export_asks_why_and_is_an_entry_with_that_reason(browser, auditor, file):
+def test_an_export_asks_why_and_is_an_entry_with_that_reason(signed_in, auditor, file):
     import io
 
     from tests.audit.logs import members
 
-    client, path = browser(auditor), reverse("audit:export")
+    client, path = signed_in(auditor), reverse("audit:export")
     assert client.post(path, {"alasan": "pendek"}).status_code == 422
     answer = client.post(path, {"alasan": WHY})
     assert answer["Content-Type"] == "application/zip"
     files = members(io.BytesIO(b"".join(answer.streaming_content)).getvalue())
+    answer.close()
     assert "checkpoint" in files
     entry = AuditEntry.objects.get(action="log.export")
     assert Reason.objects.get(entry=entry.pk)
 
 
-def test_an_export_long_after_signing_in_asks_who_is_there(browser, auditor, client):
-    browser(auditor)
+def test_an_export_long_after_signing_in_asks_who_is_there(signed_in, auditor, client):
+    signed_in(auditor)
     session = client.session
     session["stepped_up_until"] = 0
     session.save()
@@ -272,10 +274,10 @@ def test_an_auditor_has_the_places_of_the_reading_room(auditor):
 PINNED = {"audit:log": 12, "audit:check": 7, "file": 9, "person": 8, "entry": 7}  # session, user, the page's own entry
 
 
-def test_pages_keep_to_their_number_of_queries(browser, auditor, manager, file, django_assert_num_queries):
+def test_pages_keep_to_their_number_of_queries(signed_in, auditor, manager, file, django_assert_num_queries):
     for _ in range(20):
         record(manager, "case.read", Thing("case", str(file), file))
-    client = browser(auditor)
+    client = signed_in(auditor)
     paths = {route: reverse(route) for route in ROUTES}
     paths["file"] = reverse("audit:file", args=[file])
     paths["person"] = reverse("audit:person", args=[manager.pk])

@@ -12,7 +12,7 @@ from audit.examine import examine
 from audit.models import AuditEntry
 from tests.audit.logs import owner, sealed, write
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
 
 
 def problems():
