@@ -71,8 +71,10 @@ class ExportView(StepUp, CheckView):
         file = tempfile.TemporaryFile()  # noqa: SIM115 (the response closes it)
         try:
             export(file, by=request.user, reason=form.cleaned_data["alasan"])
-        except Changed:
+        except BaseException as error:
             file.close()
-            return self.show(409, broken=True)
+            if isinstance(error, Changed):
+                return self.show(409, broken=True)
+            raise
         file.seek(0)
         return FileResponse(file, as_attachment=True, filename=NAME, content_type="application/zip")

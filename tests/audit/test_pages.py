@@ -248,7 +248,6 @@ def test_an_export_asks_why_and_is_an_entry_with_that_reason(signed_in, auditor,
     answer = client.post(path, {"alasan": WHY})
     assert answer["Content-Type"] == "application/zip"
     files = members(io.BytesIO(b"".join(answer.streaming_content)).getvalue())
-    answer.close()
     assert "checkpoint" in files
     entry = AuditEntry.objects.get(action="log.export")
     assert Reason.objects.get(entry=entry.pk)
