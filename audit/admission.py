@@ -74,11 +74,14 @@ def _explained(by: Staff, instance: models.Model, permission: str | None) -> boo
     if instance.pk == by.pk:
         return True
     standing = _standing(instance)
-    weak = unexplaining(by.role, permission)
+    if permission is not None:
+        scope = scope_for(by, Permission(permission))
+        if standing is None or scope is None or scope.by_role:
+            return policy.explained(by, Permission(permission), instance)
+        return bool(standing & (scope.explaining | {policy.BY_SCOPE}))
+    weak = unexplaining(by.role)
     if standing is not None:
         return bool(standing - weak)
-    if permission is not None:
-        return policy.explained(by, Permission(permission), instance)
     kind = getattr(instance, "guarded_kind", None)
     seen = getattr(instance._state, "seen_by_policy", False)
     return seen and not any(kind is None or relation.endswith(f"_{kind}") for relation in weak)
@@ -93,10 +96,9 @@ def _standing(instance: models.Model) -> frozenset[str] | None:
     return standing
 
 
-def unexplaining(role: str, permission: str | None = None) -> frozenset[str]:
+def unexplaining(role: str) -> frozenset[str]:
     """Relations that let this role see, but explain no read by themselves (covering for a colleague)."""
-    chosen = [Permission(permission)] if permission is not None else list(MATRIX)
-    scopes = [scope for each in chosen if (scope := MATRIX.get(each, {}).get(role)) is not None]
+    scopes = [row[role] for row in MATRIX.values() if role in row]
     return frozenset(relation for scope in scopes for relation in scope.relations if relation not in scope.explaining)
 
 

@@ -38,19 +38,25 @@ class Line:
 
 def lines(entries: list[AuditEntry]) -> list[Line]:
     """The lines of ENTRIES, in their order."""
+    return lines_of(entries, None)[0]
+
+
+def lines_of(entries: list[AuditEntry], file: UUID | None) -> tuple[list[Line], str]:
+    """The lines of ENTRIES, and the reference of the file that they are about."""
     who = people(entries)
-    labels = subjects.labels(_things(entries))
+    labels = subjects.labels(_things(entries) | ({("case", file), ("ticket", file)} if file else set()))
     meanings = _meanings(entries)
     reasons = set(Reason.objects.filter(entry__in=[entry.pk for entry in entries]).values_list("entry", flat=True))
     newest = Checkpoint.objects.order_by("-size").values_list("size", flat=True).first() or 0
-    return [_line(entry, who.get(entry.actor), labels, meanings, entry.pk in reasons, newest) for entry in entries]
+    shown = [_line(entry, who.get(entry.actor), labels, meanings, entry.pk in reasons, newest) for entry in entries]
+    return shown, _file_label(labels, file)
 
 
 def _line(entry: AuditEntry, person, labels: dict, meanings: dict, has_reason: bool, newest: int) -> Line:
     meaning = meanings.get(entry.object_id) if entry.object_kind == "reference" else None
     reference = labels.get((entry.object_kind, _uuid(entry.object_id)), "")
     if not reference and entry.case_id is not None:
-        reference = labels.get(("case", entry.case_id)) or labels.get(("ticket", entry.case_id)) or ""
+        reference = _file_label(labels, entry.case_id)
     return Line(
         at=entry.time,
         url=reverse("audit:entry", args=[entry.pk]),
@@ -70,6 +76,10 @@ def _line(entry: AuditEntry, person, labels: dict, meanings: dict, has_reason: b
         has_reason=has_reason,
         house=meaning.house if meaning else "",
     )
+
+
+def _file_label(labels: dict, case_id: UUID | None) -> str:
+    return labels.get(("case", case_id)) or labels.get(("ticket", case_id)) or ""
 
 
 def _name(entry: AuditEntry, person) -> str:

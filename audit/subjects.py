@@ -28,7 +28,7 @@ class ByColumn:
     """Subjects of one model: labelled by its `__str__`, found by the columns that hold a reference.
 
     `manager` is the model's own `every`, handed over by the package that owns it; `file` is the column with the
-    file's id.
+    file's id, "" where the kind belongs to no file and is only labelled.
     """
 
     manager: models.Manager
@@ -40,6 +40,8 @@ class ByColumn:
         return {row.pk: str(row) for row in rows}
 
     def find(self, text: str) -> list[UUID]:
+        if not self.file:
+            return []
         wanted = models.Q()
         for column in self.columns:
             wanted |= models.Q(**{f"{column}__iexact": text})

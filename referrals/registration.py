@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from access import navigation, roots
 from access.permissions import Permission
 from audit import register as smoke_detector
+from audit import subjects
 from casework import followers, panels, timeline, today
 from disclosure import documents
 from referrals import models, papers
@@ -33,6 +34,7 @@ def register() -> None:
     """Root, watched models, papers, panels, start-page lines, the place in the left column."""
     roots.register("referral", models.Referral)
     smoke_detector.watch(*WATCHED)
+    subjects.register("referral", subjects.ByColumn(models.Referral.every, ("reference",), file="case_id"))
     # A copy handed to a referral is for its receiver alone: the sender's side reads no visum through it.
     documents.register(
         "referral", read=Permission.REFERRAL_ANSWER, url=lambda pk: reverse("referrals:referral", args=[pk])

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access import navigation, roots
 from access.permissions import Permission
-from audit import references
+from audit import references, subjects
 from audit import register as smoke_detector
 from casework import panels, today
 from shelters import models, reveal_location, scopes
@@ -39,6 +39,7 @@ def register() -> None:
     roots.register("shelter", Shelter)
     scopes.register(reveal_location.SEALED)
     references.register(Resolver())
+    subjects.register("shelter", subjects.ByColumn(Shelter.every, ("code",), file=""))
     smoke_detector.watch(*WATCHED)
     panels.register(AskPanel())
     panels.register(ProtectionPanel())

@@ -14,8 +14,8 @@ from access import policy
 from access.models import Staff
 from access.permissions import Permission
 from access.views import ServiceView
-from audit import actions, queries, subjects
-from audit.lines import lines
+from audit import actions, queries
+from audit.lines import lines, lines_of
 
 
 class FileView(ServiceView):
@@ -36,10 +36,10 @@ class FileView(ServiceView):
     def get(self, request: HttpRequest, case_id: UUID) -> HttpResponse:
         actions.look(request.user, "log.file", case_id)
         entries, after = queries.page(self.entries, request.GET.get("sesudah"))
-        named = subjects.labels([("case", case_id), ("ticket", case_id)])
+        shown, reference = lines_of(entries, case_id)
         return self.page(
-            lines=lines(entries),
-            reference=named.get(("case", case_id)) or named.get(("ticket", case_id)) or "",
+            lines=shown,
+            reference=reference,
             next_url="?" + urlencode({"sesudah": after}) if after else "",
         )
 

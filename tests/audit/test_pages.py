@@ -270,7 +270,13 @@ def test_an_auditor_has_the_places_of_the_reading_room(auditor):
     assert shown[:2] == ["audit:log", "audit:check"] or {"audit:log", "audit:check"} <= set(shown)
 
 
-PINNED = {"audit:log": 12, "audit:check": 7, "file": 9, "person": 8, "entry": 7}  # session, user, the page's own entry
+PINNED = {
+    "audit:log": 12,
+    "audit:check": 7,
+    "file": 11,
+    "person": 10,
+    "entry": 9,
+}
 
 
 def test_pages_keep_to_their_number_of_queries(signed_in, auditor, manager, file, django_assert_num_queries):
@@ -293,3 +299,17 @@ def test_the_permission_of_every_page_is_the_auditors():
     told = {pattern.name: pattern.callback.permission for pattern in urls.urlpatterns}
     assert told.pop("export") == Permission.SERVICE_LOG_EXPORT
     assert set(told.values()) == {Permission.SERVICE_LOG}
+
+
+@pytest.mark.parametrize("kind", ["case", "ticket", "referral"])
+def test_the_packages_own_references_lead_to_their_file(signed_in, auditor, kind):
+    from tests.access import making
+
+    row = {"case": making.case, "ticket": lambda: making.tickets(1, by=auditor)[0], "referral": making.referrals}[kind]
+    row = row(1)[0] if kind == "referral" else row()
+    case = row.case_id if kind == "referral" else row.pk
+    record(auditor, f"{kind}.read", row)
+    number = getattr(row, "number" if kind == "ticket" else "reference")
+    answer = signed_in(auditor).post(reverse("audit:find-file"), {"q": number.lower()})
+    assert answer["Location"] == reverse("audit:file", args=[case])
+    assert number in text(signed_in(auditor).get(answer["Location"]))
