@@ -37,9 +37,6 @@ class SealedMfa(DefaultMFAAdapter):
     def can_delete_authenticator(self, authenticator) -> bool:
         return False  # the second factor is compulsory
 
-    def get_totp_issuer(self) -> str:
-        return "Lindung"
-
     def send_notification_mail(self, *args, **kwargs) -> None:
         """No mail about accounts leaves the house."""
 
@@ -49,8 +46,9 @@ def has_second_factor(staff: Staff) -> bool:
     return Authenticator.objects.filter(user=staff, type=Authenticator.Type.TOTP).exists()
 
 
-def new_factor(secret: str | None = None) -> str:
-    """Seals a secret (a new one, unless given) and returns the reference under which it lies."""
+@events.recorded("account.second_factor_made")
+def new_factor(staff: Staff, *, secret: str | None = None, by: Staff) -> str:
+    """Seals a secret (a new one, unless given) for this account and returns the reference under which it lies."""
     return SealedMfa().encrypt(secret or base64.b32encode(entropy.random_bytes(SECRET_BYTES)).decode())
 
 

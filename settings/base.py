@@ -116,6 +116,9 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = HOME / "mail"
 DEFAULT_FROM_EMAIL = "lindung@localhost"
 
+# shared by all workers on this machine: slowed guesses, and codes that were used; nothing else is cached
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": HOME / "cache"}}
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "OPTIONS": {"id_function": "vault.entropy.new_id"}}}
 
 # guardian: direct-FK grant rows only; its backend stays out of AUTHENTICATION_BACKENDS because it knows no expiry

@@ -100,10 +100,6 @@ class Staff(SealedModel, AbstractBaseUser, PermissionsMixin):
         """The name that entries carry: a pseudonym where the account's own name could tell which house it serves."""
         return self.pseudonym or self.username
 
-    @property
-    def audit_reference(self) -> dict:
-        return {"kind": "staff", "id": str(self.pk)}
-
     def get_full_name(self) -> str:
         return self.name or self.username
 

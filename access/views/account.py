@@ -72,7 +72,7 @@ class SetUpSecondFactor(ServiceView):
 
     def reference(self) -> str:
         if self.kept not in self.request.session:
-            self.request.session[self.kept] = mfa.new_factor()
+            self.request.session[self.kept] = mfa.new_factor(self.request.user, by=self.request.user)
         return self.request.session[self.kept]
 
     def shown(self, form: forms.Form, status: int = 200) -> HttpResponse:

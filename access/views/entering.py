@@ -66,7 +66,7 @@ class _Again(ReauthenticateView):
         return self._check_ratelimit(request) or FormView.dispatch(self, request, *args, **kwargs)
 
     def form_valid(self, form) -> HttpResponse:
-        form.save()
+        super().form_valid(form)  # keeps the proof; where it would lead doesn't matter
         return SeeOther(signin.way_back(self.request))
 
     def form_invalid(self, form) -> HttpResponse:

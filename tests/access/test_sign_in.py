@@ -37,7 +37,7 @@ def code(secret: str, at: datetime) -> str:
 
 def enrolled(role=Role.CASE_MANAGER) -> tuple[Staff, str]:
     staff = person(role, password=PASSWORD)
-    reference = mfa.new_factor()
+    reference = mfa.new_factor(staff, by=staff)
     mfa.enrol(staff, reference=reference, by=staff)
     return staff, mfa.secret_of(reference)
 
