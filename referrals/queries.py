@@ -20,7 +20,7 @@ from referrals.states import ReferralState
 
 OF_A_CASE = 50
 COUNTED = 100
-RECEIVING = (Role.DOCTOR, Role.NURSE, Role.INVESTIGATOR, Role.ADVOCATE, Role.SOCIAL_AFFAIRS, Role.LPSK)
+RECEIVING: tuple[str, ...] = (Role.DOCTOR, Role.NURSE, Role.INVESTIGATOR, Role.ADVOCATE, Role.SOCIAL_AFFAIRS, Role.LPSK)
 
 
 def receiving_units(kinds=tuple(Kind)) -> list[Unit]:

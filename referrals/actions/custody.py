@@ -56,7 +56,7 @@ def add_step(
 ) -> CustodyEvent:
     """Adds a step: stored (where) or handed over (to whom). Nothing that stands in the chain is ever changed."""
     item = locked(item)
-    taken = CustodyEvent.every.filter(item=item, act=CustodyAct.TAKEN).first()
+    taken = CustodyEvent.every.get(item=item, act=CustodyAct.TAKEN)
     if act == CustodyAct.TAKEN:
         raise Refused(_("Barang ini sudah diambil; tambahkan penyimpanan atau penyerahan."), field="act")
     if at > timezone.now() or at < taken.at:

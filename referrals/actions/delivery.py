@@ -23,9 +23,9 @@ def deliver_visum(visum: Visum, *, by: Staff) -> Visum:
     document = visum.document
     if document is None or not document.has_file:
         raise NotNow(_("Visum belum terbit, jadi belum dapat diserahkan. Tidak ada yang berubah."))
-    asked = {letter.police_id: letter for letter in letters_at(visum.referral_id) if letter.police_id}
+    asked = {letter.police_id: letter.police for letter in letters_at(visum.referral_id) if letter.police is not None}
     had = set(VisumDelivery.every.filter(document=document).values_list("police_id", flat=True))
-    waiting = [letter.police for key, letter in asked.items() if key not in had]
+    waiting = [police for key, police in asked.items() if key not in had]
     if not waiting:
         raise Refused(
             _(

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from access import policy
 from access.errors import Refused
-from access.models import Staff, Unit
+from access.models import AgencyKind, Staff, Unit
 from audit.action import action
 from casework import timeline
+from casework.actions.handling import running
 from casework.actions.tickets import note_referral
 from casework.models import Case, Ticket
 from disclosure import gate, mail
@@ -107,6 +108,7 @@ def send_referral(
     kind = _kind_of(to_unit)
     if basis not in (Basis.CONSENT, Basis.LAW):
         raise Refused(_("Pilih dasarnya: persetujuan untuk penerima ini atau kewajiban hukum."), field="basis")
+    case = running(case)
     line = consent.ground(by, case, to_unit.agency, basis=basis, law=law)
     _mind_conflict(case.pk, to_unit, wanted=wanted, works_there=False, by=by)
     referral = _send(
@@ -179,7 +181,7 @@ def _before_gate(referral: Referral, text: str, by: Staff) -> None:
 
 def _kind_of(unit: Unit) -> Kind:
     try:
-        return KIND_OF_AGENCY[unit.agency.kind]
+        return KIND_OF_AGENCY[AgencyKind(unit.agency.kind)]
     except KeyError:
         raise Refused(_("Instansi ini tidak menerima rujukan. Pilih penerima lain."), field="to_unit") from None
 

@@ -79,7 +79,7 @@ def revise_visum(visum: Visum, *, findings_text: str, by: Staff, conclusion: str
     """Mends the words of a visum while its document is still a draft. What was found in codes has left and stays."""
     visum = locked(visum)
     VISUM.move(visum, "revise")
-    if visum.document_id and not visum.document.is_open:
+    if visum.document is not None and not visum.document.is_open:
         raise NotNow(
             _("Suratnya sudah dikirim untuk ditinjau, jadi teks tidak berubah. Kembalikan surat ke draf lebih dulu.")
         )

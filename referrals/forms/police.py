@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -27,7 +29,8 @@ class ReportForm(forms.Form):
     )
 
     def clean(self) -> dict:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         number = cleaned.get("number")
         if number and not lp.is_usual(number) and not cleaned.get("unusual"):
             self.add_error(
@@ -66,5 +69,6 @@ class PaperLetterForm(LetterForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agency"].queryset = Agency.objects.filter(kind=AgencyKind.POLICE).order_by("name")
-        self.fields["agency"].label_from_instance = lambda agency: agency.name
+        agency: Any = self.fields["agency"]
+        agency.queryset = Agency.objects.filter(kind=AgencyKind.POLICE).order_by("name")
+        agency.label_from_instance = lambda one: one.name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -71,8 +72,9 @@ class UrgentForm(forms.Form):
     def __init__(self, *args, units: list[Unit], colleagues, conflict: bool, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["to_unit"] = UnitField(units, label=_("Penerima"))
-        self.fields["heard_by"].queryset = colleagues
-        self.fields["heard_by"].label_from_instance = lambda staff: staff.name or staff.username
+        heard_by: Any = self.fields["heard_by"]
+        heard_by.queryset = colleagues
+        heard_by.label_from_instance = lambda staff: staff.name or staff.username
         if conflict:
             self.fields["wanted"] = forms.BooleanField(label=WANTED, required=False)
         self.order_fields(["to_unit", "needs", "basis", "heard_by", "heard_at", "age", "sex", "contact_rule", "wanted"])

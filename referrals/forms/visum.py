@@ -75,7 +75,8 @@ class VisumForm(forms.Form):
         return [self[name] for name in ("cause", "degree", "findings_text", "conclusion")]
 
     def clean(self) -> dict:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         findings = []
         for number in range(1, ROWS + 1):
             region, injury = cleaned.pop(f"region_{number}", ""), cleaned.pop(f"injury_{number}", "")

@@ -82,7 +82,6 @@ class VisumBuilder:
     def _context(self, opened) -> VisumReport:
         visum = self.visum
         identity = shown(opened[self.referral, "identity"])
-        stated = visum is not None and visum.degree != Degree.NOT_STATED
         return VisumReport(
             examination=visum.reference if visum else "",
             kind=str(visum.get_kind_display()) if visum else "",
@@ -100,7 +99,7 @@ class VisumBuilder:
             ),
             findings_text=opened[visum, "findings_text"] if visum else "",
             cause=str(visum.get_cause_display()) if visum else "",
-            degree=str(visum.get_degree_display()) if stated else "",
+            degree=str(visum.get_degree_display()) if visum and visum.degree != Degree.NOT_STATED else "",
             conclusion=opened.get(visum, "conclusion") if visum else "",
         )
 

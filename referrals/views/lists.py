@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from access.models import Staff
 from access.permissions import Permission
 from access.views import GuardedListView
 from referrals.queries import RECEIVING
@@ -26,7 +27,7 @@ class ReferralList(GuardedListView):
 
     @property
     def receiving(self) -> bool:
-        return self.request.user.role in RECEIVING
+        return cast(Staff, self.request.user).role in RECEIVING
 
     def rows(self) -> tuple[list, str | None]:
         rows, next_key = super().rows()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.utils.translation import gettext_lazy as _
 
+from access.models import Staff
 from access.permissions import Permission
 from referrals import actions, forms
 from referrals.models import VisumDelivery
@@ -34,7 +35,7 @@ class AskVisum(ReferralAction):
     success_message = _("Permintaan visum terkirim.")
 
     def initial(self, obj: Any, opened: Any) -> dict[str, Any]:
-        return {"investigator": self.request.user.name}
+        return {"investigator": cast(Staff, self.request.user).name}
 
 
 class ReceiveVisum(ReferralAction):

@@ -31,7 +31,7 @@ class ReferralPage(GuardedDetailView):
     template_name = "referrals/referral.html"
     purpose = "referral.page"
 
-    def wants(self, obj: Referral) -> list[tuple]:
+    def wants(self, obj: Any) -> list[tuple]:
         self.receiving = "answer_referral" in obj.standing
         self.answers = list(obj.answers.select_related("by"))
         self.visums = list(obj.visums.prefetch_related("findings")) if obj.kind == Kind.HEALTH else []
@@ -83,7 +83,7 @@ class ReferralPage(GuardedDetailView):
         return {"value": value, "state": state, "label": state.label if state else "", "mine": mine}
 
     def context(self, obj: Referral, opened) -> dict[str, Any]:
-        receiving = self.receiving
+        receiving, due = self.receiving, police_due(obj.complaint_at)
         note = None
         if obj.note is not None:
             note = self._text(opened, obj, "note", obj.note_subject, mine=not receiving)
@@ -115,8 +115,8 @@ class ReferralPage(GuardedDetailView):
                 for one in self.requests
             ],
             "deliveries": self.deliveries,
-            "police_due": police_due(obj.complaint_at) if obj.kind == Kind.POLICE else None,
-            "sent_in_time": obj.complaint_at is not None and obj.opened <= police_due(obj.complaint_at),
+            "police_due": due if obj.kind == Kind.POLICE else None,
+            "sent_in_time": due is not None and obj.opened <= due,
             "letter": self._letter_of(obj),
             "readers": [] if receiving else policy.readers(obj),
             "token": fresh_token(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.urls import reverse
 from django.utils import timezone
@@ -31,11 +31,11 @@ class SendUrgent(ActionView):
     success_message = _("Rujukan terkirim.")
 
     def form_kwargs(self) -> dict[str, Any]:
-        user = self.request.user
-        colleagues = Staff.objects.filter(unit_id=user.unit_id, is_active=True).exclude(pk=user.pk).order_by("name")
+        user = cast(Staff, self.request.user)
+        unit = Staff.objects.filter(unit=user.unit) if user.unit else Staff.objects.none()
         return {
             "units": receiving_units(URGENT_KINDS),
-            "colleagues": colleagues if user.unit_id else Staff.objects.none(),
+            "colleagues": unit.filter(is_active=True).exclude(pk=str(user.pk)).order_by("name"),
             "conflict": works_somewhere(self.obj.pk),
         }
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from access.forms import fresh_token
+from access.models import Staff
 from access.permissions import Permission
 from access.views import GuardedDetailView, GuardedView
 from audit.reveal import reveal_file
@@ -165,8 +166,9 @@ class Photo(GuardedView):
     permission = Permission.REFERRAL_EXAMINE
     model = VisumPhoto
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        pieces = reveal_file(request.user, "visum.photo", self.obj, self.obj.shown, permission=self.permission)
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> StreamingHttpResponse:
+        reader = cast(Staff, request.user)
+        pieces = reveal_file(reader, "visum.photo", self.obj, self.obj.shown, permission=self.permission)
         return StreamingHttpResponse(
             pieces, content_type="image/jpeg", headers={"Content-Disposition": 'inline; filename="foto.jpg"'}
         )

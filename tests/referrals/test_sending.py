@@ -11,6 +11,8 @@ from access.errors import Refused
 from access.models import ConflictOfInterest, Strength
 from access.permissions import Permission
 from audit.models import AuditEntry
+from casework.actions.complaints import assign_manager
+from casework.actions.handling import close_case
 from disclosure import gate
 from referrals import actions
 from referrals.codes.referral import Basis, Law, Need
@@ -78,8 +80,6 @@ def test_when_the_case_is_accepted_its_manager_and_supervisors_follow_what_left_
 def test_a_former_manager_stops_following(people):
     case = world.case(people)
     referral = world.send(case, people.dokter, people)
-    from casework.actions.complaints import assign_manager
-
     assign_manager(case, manager=people.manajer2, by=people.supervisor)
     assert world.sees(people.manajer2, referral)
     assert not world.sees(people.manajer, referral)
@@ -104,6 +104,17 @@ def test_a_withdrawn_consent_carries_no_hand_over(people):
         actions.send_referral(
             case, to_unit=world.unit_of(people.dokter), needs=[Need.VISUM], basis=Basis.CONSENT, by=people.manajer
         )
+
+
+def test_nothing_leaves_from_a_case_that_is_closed(people):
+    case = world.case(people)
+    world.agree(case, people.dokter.agency, people)
+    close_case(case, ending="finished", reason="goals_met", by=people.manajer)
+    with pytest.raises(Refused):
+        actions.send_referral(
+            case, to_unit=world.unit_of(people.dokter), needs=[Need.VISUM], basis=Basis.CONSENT, by=people.manajer
+        )
+    assert Referral.every.count() == 0
 
 
 def test_a_stated_legal_duty_stands_in_for_consent_and_an_unstated_one_does_not(people):
