@@ -44,13 +44,11 @@ def database(url_name: str, sqlite_file: Path, *, owner: bool = False) -> dict:
     url = secret(url_name)
     if owner:
         url = secret(url_name.replace("DATABASE_URL", "DATABASE_OWNER_URL")) or url
-    if not url:
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": sqlite_file, "OPTIONS": dict(SQLITE_OPTIONS)}
-    config = env.db_url_config(url)
+    config = env.db_url_config(url) if url else {"ENGINE": "django.db.backends.sqlite3", "NAME": sqlite_file}
+    config["CONN_MAX_AGE"] = 600  # SQLite too: closing the last connection writes the whole WAL back, each time
     if config["ENGINE"] == "django.db.backends.sqlite3":
         config["OPTIONS"] = dict(SQLITE_OPTIONS)
     else:
-        config["CONN_MAX_AGE"] = 600
         config["CONN_HEALTH_CHECKS"] = True
     return config
 

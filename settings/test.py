@@ -34,5 +34,6 @@ for _alias, _url in (("default", "DATABASE_URL"), ("shelters", "SHELTERS_DATABAS
     if ON_POSTGRESQL:
         DATABASES[_alias] = database(_url, HOME / "unused", owner=True) | {"CONN_MAX_AGE": 0}
     else:
+        DATABASES[_alias]["CONN_MAX_AGE"] = 0
         DATABASES[_alias]["TEST"] = {"NAME": HOME / f"{_alias}.test.sqlite3"}
         DATABASES[_alias]["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"  # no test pulls the plug

@@ -1,0 +1,1 @@
+"""The product itself, as an installation would serve it."""

@@ -1,0 +1,1 @@
+"""The bench's own claims about the product, without its clock."""
