@@ -11,11 +11,12 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 
+from access.permissions import Permission
 from audit import house, references, sealer
 from audit.action import acting
 from audit.admission import database_of
 from audit.models import AuditEntry, Checkpoint, Decision
-from audit.objects import SEARCH, case_of, cases_of, row_key, thing_of
+from audit.objects import LIST, SEARCH, SERVICE, Thing, case_of, cases_of, row_key, thing_of
 from audit.recording import record
 from vault.entropy import new_id
 
@@ -47,7 +48,7 @@ class Reading:
         self.by, self.purpose, self.about, self.wants, self.files = by, purpose, about, wants, files
         self.reason = reason.strip()
         self.thing = SEARCH if search else thing_of(about)
-        self.action = "search" if search else str(permission or f"{self.thing.kind}.read")
+        self.action = "search" if search else f"{_kind(self.thing, permission)}.read"
         self.entry: AuditEntry | None = None
         self.cases: set[UUID] = set()
         if not isinstance(about, models.Model):
@@ -117,6 +118,13 @@ class Reading:
         if number is None:
             return None
         return Checkpoint.objects.filter(size__gt=number).order_by("size").values_list("at", flat=True).first()
+
+
+def _kind(thing: Thing, permission: str | None) -> str:
+    """What was read: a kind of object; for lists and service pages the kind that their permission is about."""
+    if thing in (LIST, SERVICE) and permission is not None:
+        return Permission(permission).kind
+    return thing.kind
 
 
 def _key(instance: models.Model, names: tuple[str, ...]) -> str:

@@ -69,8 +69,8 @@ def reveal(
     """Open WANTS, tuples of (instance, "field", …), for the reader BY.
 
     ABOUT is the root or child the page shows (loaded through policy), or a list of such for a list page. An empty
-    WANTS still makes the entry: a page view. PERMISSION is the one the page stands on; it names the entry's action
-    and says whether the read explains itself. Raises OpenTransaction, ReasonNeeded, NotForYou, NotPartOfIt before
+    WANTS still makes the entry: a page view. PERMISSION is the one the page stands on; it says whether the read
+    explains itself. Raises OpenTransaction, ReasonNeeded, NotForYou, NotPartOfIt before
     anything is written, WouldNotOpen after the second entry. With LOCATION the entry is sealed into a checkpoint
     first, if that takes no longer than two seconds.
     """
