@@ -32,7 +32,35 @@ _AREAS = (
 )
 _CITY_SIDES = "pusat|selatan|timur|barat|utara"
 
+# landmarks whose next word is their name however it is typed, unless it is one of the words that follow anything
+_NAMED = (
+    "masjid|mesjid|musala|mushola|musholla|mushalla|gereja|vihara|kelenteng|klenteng|pesantren|ponpes|stasiun|halte|"
+    "terminal|bandara|pelabuhan|apartemen|apartement|rusun|rusunawa|perumahan|perum|kompleks|komplek|cluster|"
+    "klaster|kelurahan|kecamatan|kel|kec|pasar|mal|mall|plaza|indomaret|alfamart|alfamidi|spbu|jembatan|danau|situ|"
+    "wisma|asrama|hotel"
+)
+_COMMON = (
+    "ada|adalah|agar|akan|aku|aman|anak\\w*|antara|apa|asal|atas|atau|awal|ayah\\w*|bagi|bahwa|banyak|baru|bawah|beberapa|"
+    "bekas|belakang|belum|berada|beribadah|berikut|bersama|bila|bisa|bukan|buntu|dalam|damai|damping|dan|dari|datang|"
+    "dekat|dengan|depan|desa|di|dia|dini|dua|dulu|guna|hanya|harus|hidup|hingga|hukum|ia|ibu\\w*|ini|itu|jauh|jika|juga|"
+    "kakak\\w*|kaki|kalau|kami|kampung|karena|ke|kecil|kediaman|keluar|keluarga\\w*|kemarin|kembali|kepada|kerabat\\w*|kerja|"
+    "ketika|kita|klien|korban|kos\\w*|kota|lagi|lain|lainnya|lama|luar|malam|mana|masih|masing|mereka|mertua\\w*|menuju|nya|"
+    "orang|pada|pagi|paman\\w*|panjang|petugas|pulang|rumah\\w*|saat|saja|salah|samping|sana|saudara\\w*|satu|saudari|"
+    "sebelum|sebuah|sedang|sehari|sejak|sekarang|sekitar|selama|seorang|seperti|serta|sementara|sendiri|sering|setelah|"
+    "setiap|siang|sini|sore|suami\\w*|suatu|sudah|tanpa|teman\\w*|tempat\\w*|tengah|terbaik|terdekat|terlapor|tersebut|"
+    "tetangga\\w*|tetapi|kamar|ruang\\w*|ugd|igd|polisi|dokter|bidan|puskesmas|klinik|sekolah|kantor|pos|layanan|"
+    "tidak|tua|tunai|ujung|umum|untuk|wali\\w*|waktu|yang|kontrakan\\w*|nenek\\w*|kakek\\w*|adik\\w*|bibi\\w*|tante\\w*"
+)
+_WORD = rf"(?!(?:{_COMMON})\b)[a-z][\w'’-]+"
+
 _PATTERNS = [
+    # as it is typed in haste: without capitals
+    rf"(?i:\b(?:jln|jl|gg)\b\.?)\s*[\w'’-]+(?:\s+(?:raya|no\.?\s*\w+|{_WORD}))?",
+    rf"\b(?:jalan|gang|lorong)\s+{_WORD}",
+    rf"\b(?:{_NAMED})\b\.?\s+{_WORD}(?:\s+{_WORD})?",
+    rf"\b(?:tinggal|bersembunyi|mengungsi|ditempatkan|dititipkan|menginap|disembunyikan|pindah|dipindahkan|dibawa)\s+"
+    rf"(?:di|ke)\s+(?:daerah\s+|wilayah\s+|kawasan\s+)?{_WORD}(?:\s+{_WORD})?",
+    rf"\b(?:daerah|wilayah|kawasan)\s+{_WORD}",
     # streets, lanes, blocks, house numbers
     rf"(?i:\b(?:jalan|jln|jl)\b\.?)\s*(?i:raya\s+)?{_NAME}(?:,?\s*(?i:no|nomor|kav|blok)\.?\s*[\w/-]+)*",
     rf"(?i:\b(?:gang|gg|lorong|lrg)\b\.?)\s*{_NAME}",

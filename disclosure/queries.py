@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -140,3 +141,14 @@ def _through_copy(user, document: Document):
         except Unseen:
             continue
     raise Unseen
+
+
+def newest(few: int) -> list[uuid.UUID]:
+    """The ids of a few documents, the newest first: examples for the list of routes, opened by nobody."""
+    return list(Document.every.order_by("-requested_at").values_list("pk", flat=True)[:few])
+
+
+def some_roots(paper: papers.Paper, few: int) -> list[uuid.UUID]:
+    """The ids of a few roots that a paper could be about: examples likewise."""
+    root: Any = roots.model(paper.about)
+    return list(root.every.order_by("-pk").values_list("pk", flat=True)[:few])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from access import examples, roots
-from disclosure import papers
-from disclosure.models import Document, Release
+from access import examples
+from disclosure import papers, queries
+from disclosure.models import Release
 
 OF_DOCUMENTS = ("document", "download", "save", "send", "take-back", "sign", "hand")
 OF_RELEASES = ("release", "let-go", "ask-rewrite")
@@ -23,7 +23,7 @@ def register() -> None:
 
 
 def _documents() -> Iterator[dict]:
-    return ({"pk": pk} for pk in Document.every.order_by("-requested_at").values_list("pk", flat=True)[:FEW])
+    return ({"pk": pk} for pk in queries.newest(FEW))
 
 
 def _releases() -> Iterator[dict]:
@@ -32,5 +32,4 @@ def _releases() -> Iterator[dict]:
 
 def _roots() -> Iterator[dict]:
     for paper in papers.all_papers():
-        rows = roots.model(paper.about).every.order_by("-pk").values_list("pk", flat=True)[:2]
-        yield from ({"kind": paper.kind, "about": pk} for pk in rows)
+        yield from ({"kind": paper.kind, "about": pk} for pk in queries.some_roots(paper, 2))

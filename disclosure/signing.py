@@ -99,18 +99,18 @@ def verify(pdf: bytes) -> Verdict:
     try:
         found = PdfFileReader(io.BytesIO(pdf)).embedded_signatures
         if len(found) != 1:
-            return Verdict(False, "the file doesn't hold exactly one signature")
+            return Verdict(False, "berkas ini tidak memuat tepat satu tanda tangan")
         trust = ValidationContext(trust_roots=chain, allow_fetching=False)
         status = validate_pdf_signature(found[0], signer_validation_context=trust)
     except (PdfError, SigningError, SignatureValidationError, ValueError, KeyError, TypeError):
-        return Verdict(False, "the file is no PDF that can be checked")
+        return Verdict(False, "berkas ini bukan PDF yang dapat diperiksa")
     signer = status.signing_cert.subject.native.get("common_name", "")
     signed_at = status.signer_reported_dt
     if not status.bottom_line or status.signing_cert.dump() != certificate.dump():
-        return Verdict(False, "the signature doesn't hold", signer, signed_at)
+        return Verdict(False, "tanda tangannya tidak berlaku", signer, signed_at)
     if status.coverage != SignatureCoverageLevel.ENTIRE_FILE:
         # bytes appended behind a signature leave it valid; the delivered file ends with it
-        return Verdict(False, "the file goes on after its signature", signer, signed_at)
+        return Verdict(False, "ada isi sesudah tanda tangannya", signer, signed_at)
     return Verdict(True, "", signer, signed_at)
 
 

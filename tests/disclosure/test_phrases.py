@@ -49,6 +49,29 @@ def test_a_place_like_phrase_is_found(text, phrase):
     assert any(phrase in found for found in place_like(text)), place_like(text)
 
 
+HASTE = [
+    "ia di jl kenanga raya no 12",
+    "jln mawar",
+    "masuk gg buntu dekat situ",
+    "sekarang tinggal di cempaka putih",
+    "pindah ke condong catur",
+    "dibawa ke daerah melati timur",
+    "jalan anggrek dua",
+    "belakang masjid al contoh",
+    "turun stasiun contoh lama",
+    "kelurahan contoh baru",
+    "apartemen kenanga lantai 9",
+    "perumahan bumi contoh indah",
+    "dekat pasar kenanga",
+]
+
+
+@pytest.mark.parametrize("text", HASTE)
+def test_a_place_typed_in_haste_is_found_without_capitals_and_with_nothing_else(text):
+    assert place_like(text) != []
+    assert place_like(text.upper()) != []
+
+
 @pytest.mark.parametrize(
     "disguise", ["Jl.\u200b Kenanga Raya", "Ｊｌ． Kenanga Raya", "J\u00adl. Kenanga Raya", "Jl.\u00a0Kenanga Raya"]
 )

@@ -29,6 +29,6 @@ class Command(BaseCommand):
         if verdict.good and document is not None:
             self.stdout.write(f"asli: {document.number}, ditandatangani {verdict.signed_at:%Y-%m-%d}")
             return
-        reason = verdict.problem or "the signature holds, but this very file is not in the register"
-        self.stderr.write(f"tidak asli: {reason}")
+        reason = verdict.problem or "tanda tangannya berlaku, tetapi berkas ini tidak ada dalam daftar"
+        self.stderr.write(f"tidak asli: {reason}. Tidak ada yang berubah. Mintalah salinan baru kepada penerbitnya.")
         sys.exit(1)
