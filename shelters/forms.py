@@ -154,7 +154,7 @@ class PurposeForm(forms.Form):
 
     purpose = forms.CharField(
         label=_("Untuk apa Anda membuka alamat ini?"),
-        help_text=_("Tulis sedikitnya 10 huruf, tanpa nama atau alamat. Alasan Anda tersegel dan dibaca kustodian."),
+        help_text=_("Tulis sedikitnya 10 huruf, tanpa nama atau alamat. Alasan Anda tersegel dan tercatat."),
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),

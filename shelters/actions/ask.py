@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from access.errors import Refused
 from shelters.actions.act import house_act
 from shelters.models import PlacementRequest, ResidentCard
 from shelters.needs import Risk
@@ -34,23 +37,31 @@ def _ask(
     needs: Sequence[str] = (),
     risk: str = Risk.UNKNOWN,
 ) -> PlacementRequest:
-    """Write the resident's card and the request.
+    """Write the request and the resident's card.
 
     Asking again while a request is open only notes the time; the one who asks can't tell the difference, so that an
     operator doesn't learn that somebody else asked before.
     """
     with house_act("request.ask", by=by, case_id=file.pk):
-        waiting = PlacementRequest.every.select_for_update().filter(case_id=file.pk, state__in=OPEN_REQUESTS).first()
-        if waiting is not None:
-            waiting.asked_again_at = timezone.now()
-            waiting.save(update_fields=["asked_again_at"])
-            return waiting
         card = ResidentCard(case_id=file.pk, code=code)
         card.name = name
         card.particulars = {"people": people, "older_boys": older_boys, "needs": list(needs), "risk": str(risk)}
-        card.save()
         request = PlacementRequest(
             card=card, case_id=file.pk, origin=origin, asked_by_id=by.pk, asked_at=timezone.now()
         )
-        request.save()
+        try:
+            with transaction.atomic(using="shelters"):
+                request.save(force_insert=True)  # before its card: of two who ask at once only one writes a card
+        except IntegrityError:
+            return _ask_again(file)
+        card.save(force_insert=True)
         return request
+
+
+def _ask_again(file) -> PlacementRequest:
+    waiting = PlacementRequest.every.select_for_update().filter(case_id=file.pk, state__in=OPEN_REQUESTS).first()
+    if waiting is None:  # answered in this very moment
+        raise Refused(_("Permohonan sebelumnya baru saja dijawab. Isian Anda tetap ada; kirim sekali lagi."))
+    waiting.asked_again_at = timezone.now()
+    waiting.save(update_fields=["asked_again_at"])
+    return waiting

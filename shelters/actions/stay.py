@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from access.errors import Refused
 from shelters.actions.act import house_act, locked
 from shelters.actions.allocation import claim_for_stay, free
 from shelters.models import Belonging, Extension, Hold, Stay
@@ -36,7 +39,13 @@ def arrive(hold: Hold, *, rules_agreed: bool, things=(), by) -> Stay:
             planned_until=timezone.localdate(now) + FIRST_STAY,
             rules_agreed=rules_agreed,
         )
-        stay.save()
+        try:
+            with transaction.atomic(using="shelters"):
+                stay.save(force_insert=True)
+        except IntegrityError:  # she is still recorded in another place; which one is not for this house to know
+            raise Refused(
+                _("Kedatangan belum dapat dicatat. Tempatnya tetap ditahan. Hubungi petugas penempatan.")
+            ) from None
         claim_for_stay(hold, stay)
         hold.ended_at = now
         hold.save(update_fields=["state", "ended_at"])

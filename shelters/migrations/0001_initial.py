@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=vault.entropy.new_id, editable=False, primary_key=True, serialize=False)),
                 ('case_id', models.UUIDField(db_index=True)),
-                ('origin', models.CharField(choices=[('case', 'Berkas kasus'), ('ticket', 'Tiket')], max_length=8)),
+                ('origin', models.CharField(choices=[('case', 'dari berkas kasus'), ('ticket', 'dari tiket')], max_length=8)),
                 ('asked_by_id', models.UUIDField()),
                 ('asked_at', models.DateTimeField()),
                 ('asked_again_at', models.DateTimeField(null=True)),

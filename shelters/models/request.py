@@ -16,8 +16,8 @@ class PlacementRequest(ShelterModel):
     """At most one open request per case; asking again while one is open notes the time and changes nothing else."""
 
     class Origin(models.TextChoices):
-        CASE = "case", _("Berkas kasus")
-        TICKET = "ticket", _("Tiket")
+        CASE = "case", _("dari berkas kasus")
+        TICKET = "ticket", _("dari tiket")
 
     card = models.OneToOneField(ResidentCard, on_delete=models.PROTECT, related_name="request")
     case_id = models.UUIDField(db_index=True)

@@ -6,8 +6,9 @@ from collections import Counter
 
 from access import policy
 from access.permissions import Permission
-from shelters.models import Claim, Hold, House, HouseReference, Place, PlacementRequest
+from shelters.models import Claim, Hold, House, HouseReference, Place, PlacementRequest, Stay
 from shelters.suitability import Advice, advise
+from shelters.workflow import StayState
 
 MOST = 50
 
@@ -22,6 +23,12 @@ def hold_of(request: PlacementRequest) -> Hold | None:
     """The hold that keeps a place for this request now."""
     held = Claim.every.filter(hold__request=request).select_related("hold__place__room", "hold__request__card").first()
     return held.hold if held else None
+
+
+def present_stay(request: PlacementRequest) -> Stay | None:
+    """Where she is recorded already: a move is a departure and an arrival."""
+    staying = Stay.every.filter(case_id=request.case_id, state=StayState.STAYING)
+    return staying.select_related("place__room").first()
 
 
 def free_places(user, particulars: dict) -> list[Advice]:

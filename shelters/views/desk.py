@@ -87,7 +87,7 @@ class RequestPage(ActionView):
 
     def context(self, obj, opened):
         told = opened[obj.card, "particulars"]
-        hold = desk.hold_of(obj)
+        hold, present = desk.hold_of(obj), desk.present_stay(obj)
         return {
             "requests": [line(row, opened, obj) for row in self.rows],
             "chosen": line(obj, opened, obj),
@@ -95,6 +95,7 @@ class RequestPage(ActionView):
             "older_boys": told["older_boys"],
             "advice": self.advice,
             "hold": hold,
+            "present_code": code_of(present.place.room.house_id) if present else "",
             "hold_code": code_of(hold.place.room.house_id) if hold else "",
             "escorts": assigned_to(hold) if hold else [],
         }

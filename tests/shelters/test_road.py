@@ -11,7 +11,7 @@ from access.errors import NotNow, Refused
 from shelters import actions, schedule
 from shelters.models import Belonging, Claim, Hold, PlacementRequest, ResidentCard, Stay
 from shelters.queries.protection import protection_of
-from tests.shelters.world import NAME, get, post, url
+from tests.shelters.world import NAME, browser, get, post, url
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
 
@@ -55,8 +55,6 @@ def test_the_whole_way_through_the_pages(world):
 def test_case_manager_sees_asked_then_protected_since_and_never_which_house(world):
     case = world.case()
     case_page = f"/kasus/{case.pk}/"
-    from tests.shelters.world import browser
-
     manager = browser(world.people.manajer)
     assert "tidak ada permohonan" in manager.get(case_page).content.decode()
     hold = world.hold(world.request(case))
@@ -70,8 +68,6 @@ def test_case_manager_sees_asked_then_protected_since_and_never_which_house(worl
 
 def test_an_emergency_place_is_asked_from_the_ticket_without_a_typed_word(world):
     ticket = world.ticket()
-    from tests.shelters.world import browser
-
     client = browser(world.people.operator112)
     assert url("ask_from_ticket", ticket.pk) in client.get(f"/tiket/{ticket.pk}/").content.decode()
     answer = client.post(url("ask_from_ticket", ticket.pk), {"people": "1", "risk": "tinggi"})
@@ -161,8 +157,6 @@ def test_a_declined_request_is_told_as_answered_without_its_reason(world):
 
 
 def test_the_same_form_sent_twice_acts_once(world):
-    from tests.shelters.world import browser
-
     request, client = world.request(), browser(world.people.penempatan)
     place = world.places(world.a)[0]
     fields = {"place": str(place.pk), "hours": "2", "kirim": "7a1fd3b2-64f5-4d0c-9d0e-0d1f6a2b9c11"}
@@ -171,3 +165,17 @@ def test_the_same_form_sent_twice_acts_once(world):
     assert first.status_code == 303
     assert second.status_code in (303, 422)
     assert Hold.every.count() == 1
+
+
+def test_she_moves_by_leaving_one_house_before_she_arrives_in_the_other(world):
+    case = world.case()
+    stay = world.stay(case)
+    hold = world.hold(world.request(case), world.b)
+    desk = get(world.people.penempatan, "request", hold.request_id).content.decode()
+    assert f"tercatat menginap di {world.a.code}" in desk
+    answer = post(world.people.petugas2, "arrive", hold.pk, rules_agreed="on")
+    assert answer.status_code == 422
+    assert world.a.code not in answer.content.decode()
+    assert Claim.every.count() == 2
+    actions.leave(stay, destination="onward", things_returned=True, by=world.people.petugas1)
+    assert post(world.people.petugas2, "arrive", hold.pk, rules_agreed="on").status_code == 303

@@ -38,7 +38,7 @@ def whereabouts(address: str = ADDRESS, **fields) -> Whereabouts:
 
 
 class World:
-    """Houses A (petugas1, on shift) and B (petugas2, on shift), each with two rooms; methods are named after what they make."""
+    """Houses A (petugas1, on shift) and B (petugas2, on shift), each with two rooms. Methods are what they make."""
 
     def __init__(self, people: SimpleNamespace) -> None:
         self.people = people
