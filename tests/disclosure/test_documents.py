@@ -227,10 +227,10 @@ def test_every_step_is_an_entry_of_who_did_it(people):
     assert list(steps) == [
         ("document.request", manager),
         ("document.save", manager),
-        ("case.paper", manager),
+        ("document.read", manager),
         ("document.submit", manager),
         ("document.sign", head),
-        ("case.sign", head),
+        ("document.read", head),
         ("document.issue", head),
     ]
 
