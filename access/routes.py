@@ -17,11 +17,12 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from access import examples, policy, roots
 from access.models import Staff
 from access.permissions import Permission
+from access.views.acting import ActionView
 from access.views.base import VERBS, GuardedView, PermissionedView
 from vault.entropy import new_id
 
 LOOKED_AT = 12  # rows of a model that are looked at for examples
-SHOWN = 3
+SHOWN = 3  # examples of a variable route
 
 
 @dataclass
@@ -131,7 +132,7 @@ def _examples(route: Route, people: list[Staff]) -> list[dict]:
         return [{"path": reverse(route.name) if route.name else route.pattern, "visible_to": _by_role(route, people)}]
     view = getattr(route.view, "view_class", None)
     view = view if view is not None and issubclass(view, GuardedView) else None
-    arguments = _arguments(route, view)
+    arguments = _arguments(route, view, people)
     if not arguments:
         return []
     seen_by = _seen_by(route, view, arguments, people)
@@ -145,7 +146,7 @@ def _by_role(route: Route, people: list[Staff]) -> list[str]:
     return [one.username for one in people if route.public or policy.may(one, route.permission)]
 
 
-def _arguments(route: Route, view: type[GuardedView] | None) -> list[dict]:
+def _arguments(route: Route, view: type[GuardedView] | None, people: list[Staff]) -> list[dict]:
     """The variable parts of a few addresses; those of an absent object last."""
     sampler = examples.sampler(route.name)
     if sampler is not None:
@@ -157,12 +158,24 @@ def _arguments(route: Route, view: type[GuardedView] | None) -> list[dict]:
     columns = {part: column for column, part in view.also.items()}
     if set(route.parts) != {view.pk_url_kwarg, *columns}:
         return []
-    model = view.model or roots.model(view.permission.kind)
-    rows = model.every.order_by("-pk")[:LOOKED_AT]
     there = [
-        {view.pk_url_kwarg: row.pk, **{part: getattr(row, column) for part, column in columns.items()}} for row in rows
+        {view.pk_url_kwarg: row.pk, **{part: getattr(row, column) for part, column in columns.items()}}
+        for row in _rows(view, people)
     ]
     return [*there, *({part: new_id() for part in route.parts} for _ in range(2))]
+
+
+def _rows(view: type[GuardedView], people: list[Staff]) -> list:
+    """Of each person a row that they see, then any others."""
+    found = {}
+    if view.permission.kind != "service":
+        for one in people:
+            for row in policy.visible(one, view.permission, of=view.model).order_by()[:1]:
+                found[row.pk] = row
+    model = view.model or roots.model(view.permission.kind)
+    for row in model.every.order_by("-pk")[:LOOKED_AT]:
+        found.setdefault(row.pk, row)
+    return list(found.values())
 
 
 def _seen_by(route: Route, view: type[GuardedView] | None, arguments: list[dict], people: list[Staff]) -> list[list]:
@@ -181,11 +194,11 @@ def _seen_by(route: Route, view: type[GuardedView] | None, arguments: list[dict]
 
 def _decides_itself(view: type[GuardedView]) -> bool:
     """Whether the view finds its object by more than one permission on one model."""
-    return view.permission.kind == "service" or view.authorise is not GuardedView.authorise
+    return view.permission.kind == "service" or view.authorise not in (GuardedView.authorise, ActionView.authorise)
 
 
 def _opens(route: Route, one: Staff, kwargs: dict) -> bool:
-    """Whether the view itself would let this person in: asked of its own `authorise`, which reads and writes nothing."""
+    """Whether the view itself would let this person in: asked of its own `authorise`, which only reads."""
     cls = getattr(route.view, "view_class", None)
     if cls is None or not issubclass(cls, PermissionedView):
         return route.public or policy.may(one, route.permission)
@@ -199,10 +212,11 @@ def _opens(route: Route, one: Staff, kwargs: dict) -> bool:
 
 
 def _apart(made: list[dict]) -> list[dict]:
-    """Two or three of them that differ in who sees them, as far as there are such."""
+    """Two that differ in who sees them and one that nobody sees, as far as there are such; never fewer than two."""
     chosen: list[dict] = []
-    for example in sorted(made, key=lambda example: not example["visible_to"]):
-        if example["visible_to"] not in [earlier["visible_to"] for earlier in chosen]:
+    for example in made:
+        if example["visible_to"] and example["visible_to"] not in [earlier["visible_to"] for earlier in chosen]:
             chosen.append(example)
-    chosen += [example for example in made if example not in chosen]
-    return chosen[: max(SHOWN, 2)]
+    unseen = [example for example in made if not example["visible_to"]]
+    chosen = [*chosen[: SHOWN - 1], *unseen[:1]]
+    return [*chosen, *(example for example in made if example not in chosen)][: max(len(chosen), 2)]

@@ -9,11 +9,13 @@ from pathlib import Path
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from access import mfa
 from access.models import Agency, Staff, Unit
 from access.roles import Role
 from audit.action import acting
 from audit.recording import record
 from demo.cast import CAST, PASSWORD, SIGNATORIES, UNITS
+from demo.second_factor import totp_secret
 from disclosure.models import Signatory
 from vault import entropy
 
@@ -98,4 +100,8 @@ def load_city() -> int:
                 Signatory(staff=staff, office=office, nip=nip).save()
         admin = Staff.objects.get(username="admin")
         record(admin, "demo.city", admin, digests=act.digests)
+        for player in CAST:
+            staff = Staff.objects.get(username=player.username)
+            reference = mfa.new_factor(staff, secret=totp_secret(player.username), by=admin)
+            mfa.enrol(staff, reference=reference, by=admin)
     return len(agencies)

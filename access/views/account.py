@@ -13,14 +13,14 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from access import accounts, events, mfa, signin
+from access import accounts, mfa, policy, signin
 from access.errors import Refused
 from access.forms import CodeForm, PasswordForm
 from access.models import Staff
 from access.permissions import Permission
 from access.views.acting import ActionView
 from access.views.base import ServiceView
-from access.views.missing import SeeOther, not_found
+from access.views.missing import SeeOther
 from access.views.step_up import StepUp
 
 
@@ -115,14 +115,19 @@ class ChangeAccount(StepUp, ServiceView):
     closed = _("Akun ditutup. Giliran yang masih terbuka berakhir sekarang.")
     reopened = _("Akun dibuka lagi. Pemiliknya masuk dengan kata sandi dan kode yang sama.")
 
+    def authorise(self) -> None:
+        super().authorise()
+        self.obj = Staff.objects.filter(pk=self.kwargs["pk"]).first()
+        if self.obj is None:
+            raise policy.Unseen
+
+    def asked_for(self) -> tuple[str, Any]:
+        return "staff", self.kwargs["pk"]
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        staff = Staff.objects.filter(pk=kwargs["pk"]).first()
-        if staff is None:
-            events.denied(request.user, self.permission, "staff", kwargs["pk"])
-            return not_found(request)
         verb = accounts.close_account if self.closing else accounts.reopen_account
         try:
-            verb(staff, by=request.user)
+            verb(self.obj, by=request.user)
         except Refused as refusal:
             messages.error(request, refusal.message)
         else:

@@ -66,11 +66,13 @@ def differences(a: list, b: list) -> list[str]:
     return found + ([f"{len(a)} observations against {len(b)}"] if len(a) != len(b) else [])
 
 
-def compare(sample: int | None, mutants: list[str], mutant_sample: int) -> Result:
+def compare(
+    sample: int | None, mutants: list[str], mutant_sample: int, places: tuple[str, ...] = tuple(PLACES)
+) -> Result:
     """All worlds against A; A against itself; each mutant in A against itself in another world."""
     with tempfile.TemporaryDirectory(prefix="lindung-worlds-") as folder, ThreadPoolExecutor(2) as pool:
         first, second = Path(folder) / "1", Path(folder) / "2"
-        worlds = dict(zip(PLACES, pool.map(lambda p: observe(p, first, [""], sample)[""], PLACES), strict=True))
+        worlds = dict(zip(places, pool.map(lambda p: observe(p, first, [""], sample)[""], places), strict=True))
         both = list(pool.map(lambda p: observe(p, second, mutants, mutant_sample), ["A", OTHER])) if mutants else []
     a = worlds["A"]
     readers = {x[1] + x[0] for x in a if x[0].startswith("reader ")}
@@ -79,7 +81,7 @@ def compare(sample: int | None, mutants: list[str], mutant_sample: int) -> Resul
     return Result(
         observations=len(a),
         noise=differences(a, worlds["A again"]),
-        leaks=[f"{place}: {d}" for place in PLACES if place.startswith("B") for d in differences(a, worlds[place])],
+        leaks=[f"{place}: {d}" for place in places if place.startswith("B") for d in differences(a, worlds[place])],
         dead=sorted(readers - alive) if readers else ["no reader was there"],
         killed=[n for n, killed in verdicts.items() if killed],
         survivors=[n for n, killed in verdicts.items() if not killed],

@@ -11,9 +11,10 @@ from tests.two_worlds.mutants import MUTANTS
 @pytest.mark.sqlite_only
 @pytest.mark.slow
 def test_nobody_off_the_list_sees_where_the_house_stands_and_every_planted_leak_is_caught():
-    result = compare(sample=1500, mutants=list(MUTANTS), mutant_sample=400)
+    places = ("A", "A again", "B2 long", "B3 same length")
+    result = compare(sample=1200, mutants=list(MUTANTS), mutant_sample=120, places=places)
     assert len(MUTANTS) >= 10
-    assert result.observations >= 1500
+    assert result.observations >= 1200
     assert result.noise == []
     assert result.leaks == []
     assert result.canaries == []

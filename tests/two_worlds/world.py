@@ -20,6 +20,8 @@ def run(place: str, home: Path, out: Path, *, sample: int | None, names: list[st
     is in it.
     """
     pinned.begin(home)
+    pinned.ideal_cipher()
+    pinned.numbered_message_ids()
     with pinned.pinned():
         from django.core.management import call_command
         from django.test.utils import setup_test_environment
@@ -65,11 +67,13 @@ def _observe(out: Path, sample: int | None, mutant: str, records) -> None:
     with mutants.applied(mutant), out.open("w") as lines:
 
         def write(seen) -> None:
-            canary = any(n in seen.data for n in needles)
+            # what somebody typed comes back to the one who typed it: no leak
+            typed = sweep.HOSTILE.values() if seen.where.startswith("POST") else ()
+            canary = any(n in seen.data for n in needles if n.decode() not in typed)
             line = [seen.principal, seen.where, hashlib.sha256(seen.data).hexdigest(), len(seen.data), canary]
             lines.write(json.dumps(line) + "\n")
 
-        for seen in sweep.requests(principals, sample):
+        for seen in sweep.requests(principals, sample, every_path=not mutant):
             write(seen)
         for seen in sweep.at_rest():
             write(seen)
