@@ -29,13 +29,13 @@ class DeskForm(forms.Form):
     what = TextField(
         label=_("Apa yang terjadi?"),
         required=True,
-        rows=9,
+        rows=6,
         error_messages={"required": _("Tulis satu kalimat tentang apa yang terjadi. Isian lain tetap ada.")},
     )
     danger = Chip(label=_("Bahaya sekarang?"))
     present = Chip(label=_("Terlapor ada di situ?"))
     callback_safe = Chip(label=_("Aman ditelepon kembali?"))
-    where = TextField(label=_("Di mana?"), max_length=400, rows=2)
+    where = LineField(label=_("Di mana?"), max_length=400)
     callback_number = LineField(label=_("Nomor telepon kembali"), max_length=40)
     callback_hours = LineField(label=_("Jam aman menelepon"), max_length=100)
     code_word = LineField(label=_("Kata sandi saat menelepon"), max_length=40)

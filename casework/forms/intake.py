@@ -75,11 +75,12 @@ class RegisterForm(forms.Form):
     @property
     def people(self) -> list[dict]:
         """The places for people, as the page draws them."""
+        hidden = {0: ("part", "relation"), 1: ("part",), 2: ("part",)}  # said by the place itself
         headings = [_("Korban"), _("Pelapor"), _("Terlapor"), _("Orang lain (bila ada)")]
         return [
             {
                 "heading": heading,
-                "fields": [self[f"p{number}_{name}"] for name in PERSON],
+                "fields": [self[f"p{number}_{name}"] for name in PERSON if name not in hidden.get(number, ())],
                 "open": number in (0, 2) or any(self.errors.get(f"p{number}_{name}") for name in PERSON),
             }
             for number, heading in enumerate(headings)
@@ -92,12 +93,11 @@ class RegisterForm(forms.Form):
         return [self[name] for name in names]
 
     def persons(self) -> list[dict]:
-        """The people that were filled in, as the verb takes them. The first place is always the victim's."""
+        """The people that were filled in, as the verb takes them; the victim even if nothing is known of her."""
         found = []
         for number in range(len(SLOTS)):
             values = {name: self.cleaned_data.get(f"p{number}_{name}", "") for name in PERSON}
-            if number == 0:
-                values["part"] = Part.VICTIM
+            values["part"] = SLOTS[number] or values["part"]
             said = any(value for name, value in values.items() if name != "part")
             if values["part"] and (said or number == 0):
                 found.append(values)

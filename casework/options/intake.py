@@ -87,7 +87,7 @@ CITIES = [
     ("31.74", _("Jakarta Selatan")),
     ("31.75", _("Jakarta Timur")),
     ("31.01", _("Kepulauan Seribu")),
-    ("", _("Di luar Jakarta atau belum diketahui")),
+    ("", _("Luar/tak diketahui")),
 ]
 """Kota/kabupaten by Kemendagri code."""
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from access import policy
 from access.permissions import Permission
 from access.roles import Role
-from casework.models import Case, Moment, Task, TicketEvent
+from casework.models import Moment, Task, Ticket, TicketEvent
+from casework.options.intake import Kind
 from casework.today import TodayItem
 from casework.workflow import CaseState, TaskState, TicketState
 
 SHOWN = 25
+NEWS = timedelta(days=7)
 
 
 def ticket_items(user) -> list[TodayItem]:
@@ -22,31 +27,33 @@ def ticket_items(user) -> list[TodayItem]:
     tickets, _more = policy.newest(user, Permission.TICKET_READ, limit=SHOWN, state=TicketState.OPEN)
     if not tickets:
         return []
-    answered = set(
+    marks = set(
         TicketEvent.every.filter(
-            ticket__in=[ticket.pk for ticket in tickets], kind=Moment.ACKNOWLEDGED, agency_id=user.agency_id
-        ).values_list("ticket_id", flat=True)
+            ticket__in=[ticket.pk for ticket in tickets],
+            kind__in=[Moment.SENT, Moment.ACKNOWLEDGED],
+            agency_id=user.agency_id,
+        ).values_list("ticket_id", "kind")
     )
     may_answer = policy.may(user, Permission.TICKET_ACKNOWLEDGE)
-    return [
-        TodayItem(
-            _bucket(user, ticket, answered, may_answer),
-            _("Tiket: %(channel)s") % {"channel": ticket.get_channel_display()},
-            ticket.number,
-            reverse("casework:ticket", args=[ticket.pk]),
-            at=ticket.opened,
-            due=ticket.opened if may_answer and ticket.pk not in answered else None,
-            state=ticket.state,
-            note="" if ticket.kind == "actual" else ticket.get_kind_display(),
-        )
-        for ticket in tickets
-    ]
+    return [_ticket_item(user, ticket, may_answer and _unanswered(ticket, marks)) for ticket in tickets]
 
 
-def _bucket(user, ticket, answered: set, may_answer: bool) -> str:
-    if may_answer and ticket.pk not in answered:
-        return "due"
-    return "new" if user.role in (Role.RECEIVER, Role.SUPERVISOR) else "waiting"
+def _unanswered(ticket: Ticket, marks: set) -> bool:
+    return (ticket.pk, Moment.SENT) in marks and (ticket.pk, Moment.ACKNOWLEDGED) not in marks
+
+
+def _ticket_item(user, ticket: Ticket, due: bool) -> TodayItem:
+    waits_here = "new" if user.role in (Role.RECEIVER, Role.SUPERVISOR) else "waiting"
+    return TodayItem(
+        "due" if due else waits_here,
+        _("Tiket: %(channel)s") % {"channel": ticket.get_channel_display()},
+        ticket.number,
+        reverse("casework:ticket", args=[ticket.pk]),
+        at=ticket.opened,
+        due=ticket.opened if due else None,
+        state=ticket.state,
+        note="" if ticket.kind == Kind.ACTUAL else ticket.get_kind_display(),
+    )
 
 
 def case_items(user) -> list[TodayItem]:
@@ -77,11 +84,10 @@ def task_items(user) -> list[TodayItem]:
     return [
         TodayItem(
             "due",
-            _("Tugas"),
+            _("Tugas pada kasus"),
             task.case.reference,
             reverse("casework:tasks", args=[task.case_id]),
             due=task.due,
-            state=task.state,
         )
         for task in tasks.select_related("case").order_by("due", "pk")[:SHOWN]
     ]
@@ -89,14 +95,11 @@ def task_items(user) -> list[TodayItem]:
 
 def fresh_cases(user) -> list[TodayItem]:
     """Cases that were given to this manager or counsellor within the last week."""
-    from datetime import timedelta
-
-    from django.utils import timezone
-
     if user.role not in (Role.CASE_MANAGER, Role.COUNSELLOR):
         return []
-    mine = Case.every.filter(**{"manager" if user.role == Role.CASE_MANAGER else "counsellor": user})
-    recent = mine.filter(state=CaseState.OPEN, decided__gte=timezone.now() - timedelta(days=7))
+    mine = {"manager" if user.role == Role.CASE_MANAGER else "counsellor": user}
+    seen = policy.visible(user, Permission.CASE_READ).filter(state=CaseState.OPEN, **mine)
+    recent = seen.filter(decided__gte=timezone.now() - NEWS)
     return [
         TodayItem(
             "new",
@@ -104,7 +107,6 @@ def fresh_cases(user) -> list[TodayItem]:
             case.reference,
             reverse("casework:case", args=[case.pk]),
             at=case.decided,
-            state=case.state,
         )
         for case in recent.order_by("-decided")[:SHOWN]
     ]

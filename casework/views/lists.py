@@ -54,7 +54,16 @@ class CasesView(Listed):
 
     permission = Permission.CASE_READ
     title = _("Kasus")
-    columns = (_("Kasus"), _("Nomor registrasi"), _("Dibuka"), _("Jenis utama"), _("Kota"), _("Risiko"), _("Tahap"))
+    columns = (
+        _("Kasus"),
+        _("Nomor registrasi"),
+        _("Dibuka"),
+        _("Jenis utama"),
+        _("Kota"),
+        _("Risiko"),
+        _("Manajer kasus"),
+        _("Tahap"),
+    )
     filters = {"tahap": ("state", CaseState.values)}
     states = CaseState
     empty = _("Belum ada kasus untuk Anda.")
@@ -67,6 +76,7 @@ class CasesView(Listed):
             label(VIOLENCE, obj.main_kind),
             label(CITIES, obj.city_code),
             obj.get_risk_display() if obj.risk else "–",
+            _("Anda") if obj.manager_id == self.request.user.pk else (_("Rekan") if obj.manager_id else "–"),
         ]
         url = reverse("casework:case", args=[obj.pk])
         return {"cells": cells, "url": url, "state": (obj.state, obj.get_state_display())}

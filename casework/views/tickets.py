@@ -54,7 +54,8 @@ class TicketView(GuardedDetailView):
             "clock": [_moment(event) for event in events],
             "sendings": [
                 {"agency": event.agency, "sent": event.at, "answered": answer.at if answer else None,
-                 "took": answer.at - event.at if answer else None}
+                 "took": answer.at - event.at if answer else None,
+                    "seconds": round((answer.at - event.at).total_seconds()) if answer else None}
                 for agency_id, event in sent.items()
                 for answer in [answered.get(agency_id)]
             ],

@@ -271,3 +271,15 @@ def test_lists_show_what_one_may_see_and_filter_by_coded_choices_alone(people, b
     assert world.NAME not in shown
     assert browse(people.dokter).get("/kasus/").status_code == 404
     assert browse(people.operator112).get("/tiket/").status_code == 200
+
+
+def test_what_waits_is_only_what_one_may_see_and_answer(people, case):
+    from casework.actions.conflicts import declare_kin
+    from casework.queries.waiting import fresh_cases, ticket_items
+
+    world.ticket(people)
+    assert [item.bucket for item in ticket_items(people.piket_bpbd)] == ["waiting"]
+    assert [item.bucket for item in ticket_items(people.penerima)] == ["due"]
+    assert [item.reference for item in fresh_cases(people.manajer)] == [case.reference]
+    declare_kin(case, staff=people.manajer, side="reported", by=people.supervisor)
+    assert fresh_cases(people.manajer) == []
