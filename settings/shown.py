@@ -93,7 +93,8 @@ def error_lines(form) -> list[dict]:
     """Each error of a bound form with the id of the field to mend (None for the form as a whole)."""
     lines = [{"target": None, "label": "", "text": text} for text in form.non_field_errors()]
     for field in form:
-        lines += [{"target": field.id_for_label or field.auto_id, "label": field.label, "text": text} for text in field.errors]
+        target = field.id_for_label or field.auto_id
+        lines += [{"target": target, "label": field.label, "text": text} for text in field.errors]
     return lines
 
 

@@ -78,11 +78,3 @@ def test_every_static_file_that_a_template_names_exists():
     named = {name for path in TEMPLATES for name in static_names(path)}
     assert "css/palette.css" in named
     assert sorted(name for name in named if finders.find(name) is None) == []
-
-
-def test_htmx_is_version_2_and_keeps_no_history():
-    base = (ROOT / "templates/base.html").read_text(encoding="utf-8")
-    script = Path(finders.find("django_htmx/htmx-2.min.js")).read_text(encoding="utf-8")
-    assert re.search(r'version:\s*"2\.', script)
-    for choice in ('"historyCacheSize": 0', '"allowEval": false', '"includeIndicatorStyles": false'):
-        assert choice in base

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+from pathlib import Path
+
+from django.contrib.staticfiles import finders
 
 from tests.architecture.source import ROOT, tracked
 
@@ -47,3 +50,11 @@ def test_every_shape_of_a_state_is_in_the_sprite():
     sprite = (VENDOR / "bootstrap-icons/sprite.svg").read_text(encoding="utf-8")
     shapes = {look.shape for look in [*states.LOOKS.values(), states.NEUTRAL]} | set(states.BANNER_ICONS.values())
     assert sorted(shape for shape in shapes if f'id="{shape}"' not in sprite) == []
+
+
+def test_htmx_is_version_2_and_keeps_no_history():
+    base = (ROOT / "templates/base.html").read_text(encoding="utf-8")
+    script = Path(finders.find("django_htmx/htmx-2.min.js")).read_text(encoding="utf-8")
+    assert re.search(r'version:\s*"2\.', script)
+    for choice in ('"historyCacheSize": 0', '"allowEval": false', '"includeIndicatorStyles": false'):
+        assert choice in base
