@@ -10,7 +10,7 @@ from access.permissions import Permission
 from audit import register as smoke_detector
 from audit import subjects
 from casework import cubes, models, papers, today
-from casework.queries import waiting
+from casework.queries import references, waiting
 from disclosure import documents
 
 
@@ -19,8 +19,8 @@ def register() -> None:
     roots.register("ticket", models.Ticket)
     roots.register("case", models.Case)
     smoke_detector.watch(*WATCHED)
-    subjects.register("ticket", subjects.ByColumn(models.Ticket.every, ("number",)))
-    subjects.register("case", subjects.ByColumn(models.Case.every, ("reference", "number")))
+    subjects.register("ticket", references.TICKETS)
+    subjects.register("case", references.CASES)
     documents.register("case", read=Permission.CASE_READ, url=lambda pk: reverse("casework:documents", args=[pk]))
     papers.register_all()
     cubes.register_all()

@@ -1,0 +1,9 @@
+"""How the auditor's pages name tickets and cases, and find them by their numbers."""
+
+from __future__ import annotations
+
+from audit.subjects import ByColumn
+from casework.models import Case, Ticket
+
+TICKETS = ByColumn(Ticket.every, ("number",))
+CASES = ByColumn(Case.every, ("reference", "number"))
