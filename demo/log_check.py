@@ -30,7 +30,7 @@ def addresses_of(file: UUID) -> set[str]:
 
 
 def _touches(did: Did, ids: set[str]) -> bool:
-    return any(pk in did.path for pk in ids)
+    return not did.blank and any(pk in did.path for pk in ids)
 
 
 def noted(did: list[Did], ids: set[str]) -> list[str]:

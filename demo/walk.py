@@ -82,6 +82,7 @@ class Did:
     status: int
     began: datetime
     at: datetime
+    blank: bool = False  # a form that was opened to be filled in: it may have shown nothing sealed
 
 
 class Stumble(AssertionError):
@@ -137,6 +138,7 @@ class Walker:
         """
         page_path = on or path
         answer = self.get(username, page_path)
+        self.did[-1].blank = on is None
         form = self._form(answer.content.decode(), page_path, path, typed)
         data = {**form["fields"], **{k: v if isinstance(v, list) else [v] for k, v in typed.items()}, **(files or {})}
         began = timezone.now()

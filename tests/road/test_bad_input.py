@@ -1,4 +1,4 @@
-"""Every form of the product, given what people and attackers send: a sentence beside the field, no 500, nothing logged."""
+"""Every form of the product, given what people and attackers send: a sentence, no 500, nothing logged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Everything a principal can observe: status, headers, cookies, body, queries of each request; then what lies at rest."""
+"""Everything a principal can observe: each answer with its headers, cookies and queries; then what lies at rest."""
 
 from __future__ import annotations
 
