@@ -15,7 +15,7 @@ from demo import cases_2017, ledger, living
 from demo.cast import CAST, PASSWORD
 from demo.invented import HOUSES
 from demo.second_factor import totp_secret
-from shelters.models import PlacementRequest, ResidentCard, Stay, Transfer
+from shelters.models import Hold, PlacementRequest, ResidentCard, Stay, Transfer
 from shelters.reveal_location import SEALED
 from shelters.roots.models import Shelter
 
@@ -32,6 +32,7 @@ def files_of(staff: Staff) -> set[UUID]:
     found |= set(policy.visible(staff, P.TICKET_READ).values_list("pk", flat=True))
     found |= set(policy.visible(staff, P.REFERRAL_READ).values_list("case_id", flat=True))
     found |= set(policy.visible(staff, P.SHELTER_READ, of=ResidentCard).values_list("case_id", flat=True))
+    found |= set(policy.visible(staff, P.SHELTER_READ, of=Hold).values_list("case_id", flat=True))
     found |= set(policy.visible(staff, P.SHELTER_REQUESTS, of=PlacementRequest).values_list("case_id", flat=True))
     return found | set(policy.visible(staff, P.SHELTER_LOCATE, of=Transfer).values_list("case_id", flat=True))
 

@@ -17,6 +17,12 @@ def _missing(what: Any) -> dict[str, Any]:
     return {"required": what}
 
 
+def _choices(field: Any, choices: list[tuple[str, str]]) -> forms.Field:
+    """A choice field with what can be chosen now."""
+    field.choices = choices
+    return field
+
+
 class AskForm(forms.Form):
     """What a house must know of her beforehand. Nothing has to be typed."""
 
@@ -68,7 +74,7 @@ class HoldForm(forms.Form):
     def __init__(self, *args: Any, advice: list, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.suits = {str(one.place.pk): one.suits for one in advice}
-        self.fields["place"].choices = [(str(one.place.pk), one.label) for one in advice]
+        self.fields["place"] = _choices(self.fields["place"], [(str(one.place.pk), one.label) for one in advice])
 
     def clean(self) -> dict[str, Any]:
         chosen = self.cleaned_data.get("place")
@@ -109,7 +115,8 @@ class EscortForm(forms.Form):
     def __init__(self, *args: Any, escorts: list, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.known = {str(person.pk): person for person in escorts}
-        self.fields["escort"].choices = [(key, person.get_full_name()) for key, person in self.known.items()]
+        names = [(key, person.get_full_name()) for key, person in self.known.items()]
+        self.fields["escort"] = _choices(self.fields["escort"], names)
 
     def clean_escort(self) -> Any:
         return self.known[self.cleaned_data["escort"]]
@@ -150,12 +157,16 @@ class LeaveForm(forms.Form):
 
 
 class PurposeForm(forms.Form):
-    """Why somebody opens a location; on one's own shift or escort a word is enough, else ten letters."""
+    """Why somebody opens a location; nothing need be written on one's own shift or escort, else ten letters."""
 
     purpose = forms.CharField(
         label=_("Untuk apa Anda membuka alamat ini?"),
         help_text=_("Tulis sedikitnya 10 huruf, tanpa nama atau alamat. Alasan Anda tersegel dan tercatat."),
         max_length=500,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages=_missing(_("Alasan belum diisi. Alamat tetap tertutup. Tulis alasan Anda, lalu buka lagi.")),
     )
+
+    def __init__(self, *args: Any, explained: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["purpose"].required = not explained

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, cast
 
 from django.utils.translation import gettext as _
 
@@ -96,7 +97,7 @@ def open_location(location: Location, *, by, reason: str = "") -> Iterator[Shown
     )
     try:
         with looking as opened:
-            place = Whereabouts(**opened[location, "whereabouts"])
+            place = Whereabouts(**cast("dict[str, Any]", opened[location, "whereabouts"]))
             yield Shown(place, opened.sealed_at or _last_seal(), covered=opened.sealed_at is not None)
     except WouldNotOpen:
         raise Refused(

@@ -27,7 +27,7 @@ def note(reference: uuid.UUID, *, act: str, by, about, reason: str = "") -> None
     meaning.save(force_insert=True)
     for case_id in sorted({*getattr(about, "touches", ())} - {meaning.case_id}):
         ReferenceCase(reference=meaning, case_id=case_id).save(force_insert=True)
-    if reason:
+    if reason and house_id is not None:
         ReferenceReason(reference=meaning, house_id=house_id, text=reason).save(force_insert=True)
 
 

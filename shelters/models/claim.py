@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.db import models
 from django.db.models import Q
 
 from shelters.models.base import ShelterModel
+from shelters.models.card import ResidentCard
 from shelters.models.hold import Hold
 from shelters.models.house import House
 from shelters.models.place import Place
@@ -35,6 +38,21 @@ class Claim(ShelterModel):
                 condition=Q(hold__isnull=False, stay__isnull=True) | Q(hold__isnull=True, stay__isnull=False),
             )
         ]
+
+    @property
+    def case_id(self) -> uuid.UUID:
+        """The file of whoever has the place."""
+        return self.stay.case_id if self.stay is not None else self._held().case_id
+
+    @property
+    def card(self) -> ResidentCard:
+        """The card of whoever is there, or on her way."""
+        return self.stay.card if self.stay is not None else self._held().request.card
+
+    def _held(self) -> Hold:
+        if self.hold is None:
+            raise ValueError("a claim by nobody")
+        return self.hold
 
     def __str__(self) -> str:
         return "Tempat terpakai"

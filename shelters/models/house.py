@@ -31,7 +31,7 @@ class House(ShelterModel):
 
     def offers(self, need: str) -> bool:
         """Whether this house can meet that coded need; a quiet room is a matter of the place, not of the house."""
-        asks = {
+        asks: dict[str, bool] = {
             Need.STEP_FREE: self.step_free,
             Need.MEDICAL: self.medical,
             Need.PREGNANT: self.medical,

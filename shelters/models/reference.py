@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Sequence
+
 from django.db import models
 
 from shelters.models.base import SealedShelterModel, ShelterModel
@@ -15,6 +18,9 @@ class HouseReference(ShelterModel):
     `digests` are the sealed rows' digests that an ordinary entry would carry itself. A row here commits together
     with the change it stands for, or before the value it stands for is opened; if it is missing, nothing happened.
     """
+
+    standing: frozenset[str] = frozenset()
+    touches: Sequence[uuid.UUID] = ()  # files of the cards that a list shows, noted with its read
 
     house_id = models.UUIDField(null=True, db_index=True)
     case_id = models.UUIDField(null=True, db_index=True)

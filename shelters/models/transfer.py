@@ -23,7 +23,7 @@ class Transfer(ShelterModel):
     state = models.CharField(max_length=12, choices=TransferState.choices, default=TransferState.PLANNED)
     assigned_by_id = models.UUIDField()
 
-    guarded_by = "house_id"
+    guarded_by = "id"  # no grant on a house opens it: only the scope of the escort, for these hours
     audit_kind = "transfer"
     wall = "case_id"
     plain_text = {"state": "coded"}

@@ -43,9 +43,7 @@ class Row:
     @property
     def card(self) -> ResidentCard | None:
         """The card of whoever has the place, or is on her way to it."""
-        if self.claim is None:
-            return None
-        return self.claim.stay.card if self.claim.stay else self.claim.hold.request.card
+        return self.claim.card if self.claim else None
 
 
 def clock(moment: dt.datetime) -> str:
@@ -73,7 +71,7 @@ def rows(user, house: House, today: dt.date) -> list[Row]:
 
 def _row(place: Place, claim: Claim | None, today: dt.date, walls: set) -> Row:
     cells = [_cell(place, claim, night, today) for night in nights(today)]
-    known = claim is not None and (claim.stay or claim.hold).case_id not in walls
+    known = claim is not None and claim.case_id not in walls
     return Row(place, claim if known else None, cells)
 
 
@@ -86,10 +84,11 @@ def _cell(place: Place, claim: Claim | None, night: dt.date, today: dt.date) -> 
         if night == today:
             return Cell(night, "held", _("ditahan sampai %(time)s") % {"time": clock(claim.hold.expires_at)})
         return Cell(night, "held", _("ditahan"))
-    if night < claim.stay.planned_until:
+    until = claim.stay.planned_until if claim.stay else today
+    if night < until:
         return Cell(night, "taken", _("terisi"))
     if night == today:
         return Cell(night, "late", _("lewat rencana"))
-    if night == claim.stay.planned_until:
+    if night == until:
         return Cell(night, "departed", _("rencana keluar"))
     return Cell(night, "free", _("kosong"))

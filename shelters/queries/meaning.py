@@ -49,10 +49,10 @@ def describe(references: Collection[uuid.UUID]) -> Mapping[uuid.UUID, Meaning]:
     cases = dict(cards.values_list("case_id", "code"))
     return {
         row.pk: Meaning(
-            house=houses.get(row.house_id, ""),
+            house=houses.get(row.house_id, "") if row.house_id else "",
             staff=staff.get(row.staff_id, ""),
             act=str(ACTS.get(row.act, row.act)),
-            case=cases.get(row.case_id, ""),
+            case=cases.get(row.case_id, "") if row.case_id else "",
         )
         for row in rows
     }

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils import timezone
 
+from access import policy
 from access.permissions import Permission
-from access.roles import Role
 from access.views import GuardedDetailView, ServiceView
 from shelters.forms import PurposeForm
 from shelters.models import House
@@ -34,11 +34,12 @@ class HousePage(GuardedDetailView):
     purpose = "house.page"
 
     def context(self, obj, opened):
+        on_shift = is_on_shift(self.request.user, obj.pk)
         return {
             "house": obj,
             "code": code_of(obj.pk),
-            "on_shift": is_on_shift(self.request.user, obj.pk),
-            "form": PurposeForm(),
+            "on_shift": on_shift,
+            "form": PurposeForm(explained=on_shift),
         }
 
 
@@ -71,7 +72,7 @@ class Board(GuardedDetailView):
         url = ""
         if row.claim.stay:
             url = reverse("shelters:card", args=[row.claim.stay_id])
-        elif self.request.user.role == Role.HOUSE_STAFF:
+        elif policy.may(self.request.user, Permission.SHELTER_SERVE):
             url = reverse("shelters:arrive", args=[row.claim.hold_id])
         people = opened[row.card, "particulars"]["people"]
         who = opened[row.card, "name"] or row.card.code

@@ -26,7 +26,8 @@ class Location(StepUp, GuardedView):
         return reverse("shelters:house", args=[self.obj.pk])
 
     def post(self, request, *args, **kwargs):
-        form = PurposeForm(request.POST)
+        explained = reveal_location.explains_itself(request.user, self.obj.pk)
+        form = PurposeForm(request.POST, explained=explained)
         if not form.is_valid():
             return self.asked_again(form)
         reason = form.cleaned_data["purpose"]

@@ -130,7 +130,9 @@ def test_an_escort_sees_the_location_for_the_hours_of_the_way_alone(world):
     assert locate(escort, world.b.pk).status_code == 404
     for page, pk in (("house", world.a.pk), ("board", world.a.pk), ("transfer", later.pk), ("transfer", over.pk)):
         assert browser(escort).get(url(page, pk)).status_code == 404
-    assert browser(escort).get(url("transfer", now.pk)).status_code == 200
+    page = url("transfer", now.pk)
+    readers = {name for name, person in vars(world.people).items() if browser(person).get(page).status_code == 200}
+    assert readers == {"pengantar"}
     actions.arrive(hold, rules_agreed=True, by=world.people.petugas1)
     assert locate(escort, world.a.pk).status_code == 404
     assert browser(escort).get(url("transfer", now.pk)).status_code == 404
