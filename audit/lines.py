@@ -35,6 +35,11 @@ class Line:
     has_reason: bool
     house: str = ""
 
+    @property
+    def why(self) -> str:
+        """The purpose of a read; of a write the verb's own name. A house event says why nowhere but in its act."""
+        return self.purpose or ("" if self.house else self.action)
+
 
 def lines(entries: list[AuditEntry]) -> list[Line]:
     """The lines of ENTRIES, in their order."""

@@ -15,7 +15,7 @@ from audit import references
 from audit.models import AuditEntry, Touched
 from audit.recording import actor_of
 
-PAGE = 50
+PAGE = 25
 CHECK = "check"  # what a check of the whole log is about
 LARGEST_FILE = 2000  # touched entries and house events looked up for one file
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -19,7 +19,7 @@ def register_all() -> None:
     """Places, examples, rules, and access's own models under the smoke detector's eye."""
     rules.register()
     register(Place(_("Jejak audit"), "audit:log", Permission.SERVICE_LOG, "journals", 10))
-    register(Place(_("Pemeriksaan"), "audit:check", Permission.SERVICE_LOG, "shield-check", 20))
+    register(Place(_("Pemeriksaan segel"), "audit:check", Permission.SERVICE_LOG, "shield-check", 20))
     examples.register("audit:file", _files)
     examples.register("audit:person", _people)
     examples.register("audit:entry", _entries)

@@ -128,10 +128,10 @@ def test_a_long_file_goes_on_by_keyset(signed_in, auditor, manager, file):
 
 def test_a_person_day_shows_that_day_alone(signed_in, auditor, manager, file):
     client, path = signed_in(auditor), reverse("audit:person", args=[manager.pk])
-    assert text(client.get(path)).count('data-column="Siapa"') == 2
+    assert text(client.get(path)).count('data-column="Tindakan"') == 2
     yesterday = timezone.localdate() - timedelta(days=1)
     assert "Tidak ada entri pada hari ini" in text(client.get(f"{path}?hari={yesterday}"))
-    assert text(client.get(f"{path}?hari=nonsense")).count('data-column="Siapa"') == 2
+    assert text(client.get(f"{path}?hari=nonsense")).count('data-column="Tindakan"') == 2
 
 
 def test_house_staff_have_a_day_under_their_pseudonym(signed_in, auditor, guard):
