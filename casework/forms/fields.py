@@ -101,7 +101,8 @@ class Chip(Choice):
     """A desk's question: yes, no, not known."""
 
     def __init__(self, **kwargs) -> None:
-        super().__init__(choices=Answer.choices, widget=forms.RadioSelect, **kwargs)
+        choices = [("", _("Belum tahu")), *[pair for pair in Answer.choices if pair[0]]]
+        super().__init__(choices=choices, widget=forms.RadioSelect, **kwargs)
 
 
 class DayField(forms.DateField):
@@ -118,6 +119,7 @@ class StaffField(forms.ModelChoiceField):
     """A colleague, by name and unit."""
 
     def __init__(self, *, queryset, required: bool = True, **kwargs) -> None:
+        kwargs.setdefault("empty_label", _("Pilih petugas"))
         kwargs.setdefault("error_messages", {"required": EMPTY, "invalid_choice": WRONG_CHOICE})
         super().__init__(queryset=queryset, required=required, **kwargs)
 

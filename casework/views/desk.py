@@ -102,7 +102,11 @@ class DeskView(ActionView):
         others = own_drafts(self.request.user)
         if self.draft is not None:
             others = others.exclude(pk=self.draft.pk)
-        return {"draft": self.draft, "other_drafts": others.count(), "opened_at": timezone.now()}
+        return {
+            "draft": self.draft,
+            "other_drafts": others.count(),
+            "opened_at": self.draft.opened if self.draft else timezone.now(),
+        }
 
     def saved(self) -> str:
         ticket: Ticket = self.result

@@ -107,9 +107,7 @@ class AcceptCase(CaseAction):
             **super().context(obj, opened),
             "case": obj,
             "chronology": opened[obj, "chronology"],
-            "people": [
-                {"name": opened[p, "name"], "reference": str(p), "role": p.get_part_display()} for p in self.people
-            ],
+            "people": [{"name": opened[p, "name"], "reference": str(p)} for p in self.people],
             "doubts": [
                 {"row": doubt, "name": doubt.staff.get_full_name(), "unit": doubt.staff.unit} for doubt in doubts
             ],
