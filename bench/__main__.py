@@ -30,6 +30,8 @@ def main() -> int:
     databases = [name for name in databases if not wanted or name in wanted.split()]
     print(f"Python {platform.python_version()}, Django {django.__version__}, {os.cpu_count()} cores, {ROUNDS} rounds")
     print("Ratios are judged; times show the size and depend on the machine.", flush=True)
+    if os.getloadavg()[0] > os.cpu_count():
+        print(f"Others work on this machine (load {os.getloadavg()[0]:.0f}): ratios taken now are rough.", flush=True)
     verdicts = Verdicts()
     home = Path(tempfile.mkdtemp(prefix="lindung-bench-"))
     try:

@@ -5,6 +5,7 @@ All peers render the same templates, so that no ratio is about HTML.
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from django import forms
@@ -13,7 +14,10 @@ from django.urls import include, path
 from django.utils import timezone
 
 from bench import cases
+from settings.environment import BASE_DIR
 
+PACKAGES = ("casework", "access", "audit", "disclosure", "referrals", "shelters")
+MEASURED = ("cases", "case", "write_message", "search")
 COLUMNS = ("Kasus", "Nomor registrasi", "Dibuka", "Jenis utama", "Kota", "Risiko", "Tahap")
 STATES = [
     ("", "Semua"),
@@ -64,12 +68,12 @@ SETTINGS_APPS = [
 ]
 
 
-def templates(base) -> list[dict]:
+def templates() -> list[dict]:
     """The TEMPLATES setting: the product's own directories, and the frame below."""
     return [
         {
             "BACKEND": "django.template.backends.django.DjangoTemplates",
-            "DIRS": [base / "templates", base / "casework" / "templates"],
+            "DIRS": [BASE_DIR / "templates", BASE_DIR / "casework" / "templates"],
             "APP_DIRS": True,
             "OPTIONS": {
                 "context_processors": [
@@ -98,21 +102,39 @@ def addresses(of_list, of_case, of_search, of_note, empty) -> list:
     def elsewhere(request, **kwargs) -> HttpResponse:
         return HttpResponse(status=204)
 
-    named = [path(f"{name}/", elsewhere, name=name) for name in ("desk",)]
-    on_case = ("accept", "assess_risk", "assign_manager", "assign_counsellor", "close")
-    named += [path(f"kasus/<uuid:pk>/{name}/", elsewhere, name=name) for name in on_case]
-    named += [
+    named = [
         path("kasus/", of_list, name="cases"),
         path("kasus/<uuid:pk>/", of_case, name="case"),
         path("kasus/<uuid:pk>/percakapan/tulis/", of_note, name="write_message"),
         path("cari/", of_search, name="search"),
     ]
+    others = {package: _named_by_the_product(package) for package in PACKAGES}
+    named += [path(route, elsewhere, name=name) for route, name in others.pop("casework") if name not in MEASURED]
     return [
         path("kosong/", elsewhere, name="blank"),
         path("bahasa/", elsewhere, name="language"),
         path("bench/kosong/", empty),
         path("", include((named, "casework"))),
+        *(
+            path("", include(([path(route, elsewhere, name=name) for route, name in pages], package)))
+            for package, pages in others.items()
+        ),
     ]
+
+
+def _named_by_the_product(package: str) -> list[tuple[str, str]]:
+    """(route, name) of every page of a package that templates may lead to.
+
+    Read as text, for importing the addresses would import the product.
+    """
+    source = (BASE_DIR / package / "urls.py").read_text(encoding="utf-8")
+    prefixes = {name: prefix for prefix, name in re.findall(r'path\("([^"]*)", include\((\w+)\)', source)}
+    found = []
+    for block in re.split(r"^(?=\w+ = \[)", source, flags=re.MULTILINE)[1:]:
+        prefix = prefixes.get(block.split(" ")[0], "")
+        named = re.findall(r'path\(\s*"([^"]*)",(?:(?!path\()[\s\S])*?name="(\w+)"', block)
+        found += [(prefix + route, name) for route, name in named]
+    return found
 
 
 def line(pk: str, reference: str, number: str, opened: datetime, kind: str, city: str, risk: str, state: str) -> dict:

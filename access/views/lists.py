@@ -77,7 +77,7 @@ class GuardedListView(PermissionedView):
         return self.page(
             **{
                 "title": self.title,
-                "columns": self.columns,
+                "columns": [str(column) for column in self.columns],  # each line names them: translated once
                 "rows": [self.row(obj, opened) for obj in rows],
                 "next_url": self.next_url(next_key),
                 "empty": self.empty,
