@@ -66,7 +66,7 @@ def test_whoever_is_no_auditor_finds_no_reading_room(signed_in, role, file, db):
 
 def test_a_file_page_shows_who_when_and_what_for_and_no_value(signed_in, auditor, file):
     page = text(signed_in(auditor).get(reverse("audit:file", args=[file])))
-    for said in ("manajer", "Manajer kasus", "PPAPP", "membaca", "menerima", "case.page", "terlaksana", "menunggu"):
+    for said in ("manajer", "Manajer kasus", "PPAPP", "Membaca", "Menerima", "case.page", "terlaksana", "menunggu"):
         assert said in page
 
 
@@ -110,7 +110,7 @@ def test_house_events_of_a_file_are_explained_by_the_houses_package(signed_in, a
 
     monkeypatch.setattr(references, "_resolver", Houses())
     page = text(signed_in(auditor).get(reverse("audit:file", args=[file])))
-    for said in ("Melati", "melati-7", "kedatangan", "C-7Q4K", "selesai"):
+    for said in ("Melati", "melati-7", "Kedatangan", "C-7Q4K", "selesai"):
         assert said in page
 
 
