@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "settings.middleware.ChosenLanguage",
     "access.middleware.SignInWall",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",

@@ -10,6 +10,9 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
+from django.test.utils import setup_databases, teardown_databases
+
+from audit.database_roles import give_rights
 
 
 def pytest_collection_modifyitems(config, items):
@@ -36,21 +39,21 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """After migrating as owner, connect as the application's role; at the end the owner takes the databases away."""
-    if not settings.ON_POSTGRESQL:
-        yield
-        return
-    from audit.database_roles import give_rights
+def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings):
+    """Both databases, whatever the tests ask for; after migrating as owner, connections take the application's role.
 
+    At the end the owner takes the databases away.
+    """
     with django_db_blocker.unblock():
-        for alias in connections:
-            give_rights(settings.APP_ROLE, alias)
-            connection = connections[alias]
-            connection.close()
-            connection.settings_dict["OPTIONS"]["options"] = f"-c role={settings.APP_ROLE}"
+        made = setup_databases(verbosity=0, interactive=False, aliases=set(connections), serialized_aliases=set())
+        if settings.ON_POSTGRESQL:
+            for alias in connections:
+                give_rights(settings.APP_ROLE, alias)
+                connections[alias].close()
+                connections[alias].settings_dict["OPTIONS"]["options"] = f"-c role={settings.APP_ROLE}"
     yield
     with django_db_blocker.unblock():
         for alias in connections:
             connections[alias].close()
-            del connections[alias].settings_dict["OPTIONS"]["options"]
+            connections[alias].settings_dict["OPTIONS"].pop("options", None)
+        teardown_databases(made, verbosity=0)

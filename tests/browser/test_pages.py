@@ -1,0 +1,49 @@
+"""Every role's start page and the pages of the road: no accessibility breach, no sideways scrolling, both widths."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.walker import BrowserWalker
+from tests.two_worlds.sweep import routes
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+WIDTHS = (1280, 390)
+FILES_AND_DOORS = ("/unduh/", "/salinan/", "/asli/", "/foto/", "/keluar/", "/masuk/")
+SERIOUS = {"serious", "critical"}
+
+
+def pages() -> list[tuple[str, str]]:
+    """(path, somebody who may see it), one per page that answers a GET."""
+    found = []
+    for route in routes():
+        if "GET" not in route["methods"] or route["name"] in {"disclosure:download", "casework:export_statistics"}:
+            continue
+        seen = next(((e["path"], e["visible_to"][0]) for e in route["examples"] if e["visible_to"]), None)
+        if seen and not any(
+            word in seen[0] for word in ("/unduh/", "/salinan/", "/asli/", "/foto/", "/keluar/", "/masuk/")
+        ):
+            found.append(seen)
+    return found
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_pages_are_legible_to_everyone(width, browser, address):
+    walker = BrowserWalker(browser, address, width)
+    wrong, looked_at = [], 0
+    for path, username in pages():
+        page = walker.page(username)
+        answer = page.goto(address + path)
+        if answer.status != 200:
+            continue
+        looked_at += 1
+        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if overflow > 1:
+            wrong.append(f"{path} ({username}) scrolls sideways by {overflow} px")
+        for breach in Axe().run(page).response["violations"]:
+            if breach["impact"] in SERIOUS:
+                wrong.append(f"{path} ({username}): {breach['id']}")
+    assert looked_at >= 40
+    assert wrong == []
