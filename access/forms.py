@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import MinLengthValidator
 from django.utils.translation import gettext_lazy as _
@@ -77,7 +77,7 @@ class PasswordForm(forms.Form):
     def __init__(self, *args: Any, staff: Any, **kwargs: Any) -> None:
         self.staff = staff
         super().__init__(*args, **kwargs)
-        self.fields["password"].help_text = " ".join(password_validators_help_texts())
+        self.fields["password"].help_text = _("Sedikitnya 12 huruf. Sebuah kalimat mudah diingat dan sulit ditebak.")
 
     def clean_present(self) -> str:
         if not self.staff.check_password(self.cleaned_data["present"]):

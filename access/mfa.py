@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import base64
 
+import qrcode
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import validate_totp_code
 from django.utils.translation import gettext_lazy as _
+from qrcode.image.svg import SvgPathFillImage
 
 from access import events
 from access.models import SecondFactor, Staff
@@ -36,6 +38,10 @@ class SealedMfa(DefaultMFAAdapter):
 
     def can_delete_authenticator(self, authenticator) -> bool:
         return False  # the second factor is compulsory
+
+    def build_totp_svg(self, url: str) -> str:
+        """The picture to scan, on white also where the page is dark."""
+        return qrcode.make(url, image_factory=SvgPathFillImage).to_string(encoding="unicode")
 
     def send_notification_mail(self, *args, **kwargs) -> None:
         """No mail about accounts leaves the house."""

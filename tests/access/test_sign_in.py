@@ -69,6 +69,15 @@ def test_wrong_password_says_the_same_for_a_known_and_an_unknown_name(client):
     assert AuditEntry.objects.filter(action="sign.in", decision="denied").count() == 2
 
 
+def test_whoever_goes_back_before_the_code_can_begin_again_under_another_name(client):
+    first, _secret = enrolled()
+    second, _secret = enrolled()
+    client.post("/masuk/", {"login": first.username, "password": PASSWORD})
+    assert client.get("/masuk/").status_code == 200
+    assert client.get("/masuk/kode/")["Location"] == "/masuk/"
+    assert client.post("/masuk/", {"login": second.username, "password": PASSWORD})["Location"] == "/masuk/kode/"
+
+
 def test_a_code_is_refused_a_second_time_within_its_step(client):
     staff, secret = enrolled()
     with time_machine.travel(NOON, tick=False):
