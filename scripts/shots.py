@@ -75,7 +75,7 @@ class Photographer:
 
     def __init__(self, browser: Browser, address: str, folder: Path) -> None:
         self.browser, self.address, self.folder = browser, address, folder
-        self.wrong: list[str] = []
+        self.short = 0
         self._states: dict[tuple[str, str], dict] = {}
 
     def state(self, person: str, language: str) -> dict:
@@ -117,7 +117,9 @@ class Photographer:
             file = f"{slug}--{who}-{width}-{language}{'' if look == 'light' else '-' + look}.png"
             page.screenshot(path=self.folder / file, full_page=True)
             said += [f"{width} px: {text}" for text in self.look_at(page)]
-        self.wrong += [f"{path} as {who}, {language}, {look}: {text[:200]}" for text in said]
+        for text in said:
+            print(f"SHORT {path} as {who}, {language}, {look}: {text[:200]}", flush=True)
+        self.short += len(said)
         context.close()
         return len(WIDTHS)
 
@@ -159,10 +161,8 @@ def main() -> int:
         if process is not None:
             process.terminate()
             process.wait()
-    for line in photographer.wrong:
-        print(f"SHORT {line}")
-    print(f"{taken} pictures in {wanted.into}, {len(photographer.wrong)} short")
-    return 1 if photographer.wrong else 0
+    print(f"{taken} pictures in {wanted.into}, {photographer.short} short")
+    return 1 if photographer.short else 0
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 BAR_WIDTH = 320  # the length of the longest bar, in the picture's units
-BAR_STEP = 30
 LINE_WIDTH = 640
 LINE_HEIGHT = 200
 
@@ -35,10 +34,9 @@ def bars(rows) -> Chart:
     chart = Chart(rows=[_row(row) for row in rows or []])
     chart.largest = max((row["value"] for row in chart.rows if row["value"] is not None), default=0)
     chart.hidden = any(row["value"] is None for row in chart.rows)
-    for number, row in enumerate(chart.rows):
-        share = (row["value"] or 0) / chart.largest if chart.largest else 0
-        row.update(length=round(share * BAR_WIDTH, 1), y=number * BAR_STEP)
-    chart.width, chart.height = BAR_WIDTH, max(len(chart.rows) * BAR_STEP, BAR_STEP)
+    for row in chart.rows:
+        row["length"] = round((row["value"] or 0) / chart.largest * BAR_WIDTH, 1) if chart.largest else 0.0
+    chart.width = BAR_WIDTH
     return chart
 
 
