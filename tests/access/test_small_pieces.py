@@ -22,6 +22,7 @@ from access.transitions import Transitions
 from access.views.base import allowed, public
 from audit.models import AuditEntry
 from casework.models import Case, Ticket
+from shelters.models import Stay
 from tests.access.making import cases, person
 
 ROAD = Transitions({("open", "take"): "taken", ("taken", "close"): "closed", ("open", "drop"): "closed"})
@@ -67,6 +68,15 @@ def test_no_second_model_takes_a_root_and_an_unknown_one_is_no_root():
 def test_scopes_are_for_the_second_database_alone():
     with pytest.raises(ValueError, match="rights are grants"):
         scopes.register(Case, lambda user, permission: Q())
+
+
+def test_an_empty_condition_of_a_scope_gives_no_row(monkeypatch):
+    monkeypatch.setattr(scopes, "_scopes", {})
+    scopes.register(Stay, lambda user, permission: Q())
+    scopes.register(Stay, lambda user, permission: None)
+    assert scopes.condition(Stay, None, Permission.SHELTER_READ) is None
+    scopes.register(Stay, lambda user, permission: Q(state="in"))
+    assert scopes.condition(Stay, None, Permission.SHELTER_READ) == Q(state="in")
 
 
 @pytest.mark.django_db
