@@ -100,7 +100,7 @@ class Reading:
     def await_checkpoint(self) -> datetime | None:
         """When the checkpoint covering the entry was signed; None when it is late. Never fails for being late.
 
-        Where no sealer runs beside (`AUDIT_SEALER_RUNS` False: tests, demo commands), one step is taken here.
+        Where no sealer runs beside (`AUDIT_SEALER_RUNS` False: tests, single commands), one step is taken here.
         """
         try:
             if not getattr(settings, "AUDIT_SEALER_RUNS", False):

@@ -15,6 +15,14 @@ from audit.models import AuditEntry
 from audit.objects import Thing
 from audit.recording import record
 
+WHY = "kuasa hukum meminta salinan"
+
+
+def text(response) -> str:
+    """A page's text, once it is a page."""
+    assert response.status_code == 200, response.status_code
+    return response.content.decode()
+
 
 def write(count: int, by=None) -> list[AuditEntry]:
     """COUNT entries, not sealed yet."""

@@ -9,46 +9,16 @@ from django.utils import timezone
 
 from access.permissions import Permission
 from access.roles import Role
-from access.signin import sign_in_as
 from audit import references, subjects
-from audit.models import AuditEntry, Decision, Reason, Review
+from audit.models import AuditEntry, Decision
 from audit.objects import Thing
 from audit.recording import record
 from audit.references import Meaning
-from audit.reveal import reveal
-from tests.audit.logs import sealed
+from tests.audit.logs import WHY, sealed, text
 from tests.audit.people import staff
 
-WHY = "kuasa hukum meminta salinan"
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
 ROUTES = ["audit:log", "audit:check"]
-
-
-@pytest.fixture
-def signed_in(client, rf):
-    def sign_in(person):
-        request = rf.get("/")
-        request.session = client.session
-        sign_in_as(request, person)
-        request.session.save()
-        client.cookies["sessionid"] = request.session.session_key
-        return client
-
-    return sign_in
-
-
-@pytest.fixture
-def file(manager):
-    """A file that its manager read and wrote."""
-    case = uuid4()
-    record(manager, "case.accept", Thing("case", str(case), case))
-    record(manager, "case.read", Thing("case", str(case), case), purpose="case.page")
-    return case
-
-
-def text(response):
-    assert response.status_code == 200, response.status_code
-    return response.content.decode()
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.AUDITOR])
@@ -168,15 +138,6 @@ def test_a_user_name_leads_to_that_persons_day(signed_in, auditor, manager):
     assert client.post(reverse("audit:find-person"), {"akun": "siapa"}).status_code == 422
 
 
-@pytest.fixture
-def reasoned(manager, auditor):
-    """An entry of a read for which a reason was typed."""
-    about = type(manager).objects.get(pk=manager.pk)
-    with reveal(auditor, "staff.page", about, [], WHY):
-        pass
-    return AuditEntry.objects.get(pk=Reason.objects.get().entry)
-
-
 def test_a_reason_opens_by_a_press_that_is_recorded(signed_in, auditor, reasoned):
     client, path = signed_in(auditor), reverse("audit:entry", args=[reasoned.pk])
     closed = text(client.get(path))
@@ -196,71 +157,6 @@ def test_an_entry_page_shows_the_bytes_that_are_exported(signed_in, auditor, fil
     entry = AuditEntry.objects.filter(case_id=file).first()
     page = text(signed_in(auditor).get(reverse("audit:entry", args=[entry.pk])))
     assert escape(entry.leaf().decode()) in page
-
-
-def test_findings_stand_first_and_go_when_they_are_reviewed(signed_in, auditor, reasoned, manager):
-    record(None, "tanpa tindakan", manager, decision=Decision.OUTSIDE)
-    client = signed_in(auditor)
-    page = text(client.get(reverse("audit:log")))
-    outside, typed = page.index("tanpa tindakan"), page.index("dengan alasan yang diketik")
-    assert outside < typed
-    answer = client.post(reverse("audit:review"), {"temuan": f"reason:{reasoned.pk}"}, follow=True)
-    assert "Temuan ditandai sudah ditinjau" in answer.content.decode()
-    assert "dengan alasan yang diketik" not in text(client.get(reverse("audit:log")))
-    assert Review.objects.get().by == auditor.pk
-    assert AuditEntry.objects.filter(action="log.review").count() == 1
-
-
-def test_what_is_no_finding_cannot_be_reviewed(signed_in, auditor, reasoned):
-    client = signed_in(auditor)
-    for key in ("", "reason:nothing", "x" * 1000, "\x00"):
-        assert client.post(reverse("audit:review"), {"temuan": key}).status_code == 303
-    assert Review.objects.count() == 0
-
-
-def test_the_check_page_checks_and_says_so(signed_in, auditor, file):
-    sealed(3)
-    client = signed_in(auditor)
-    assert "belum pernah" in text(client.get(reverse("audit:check")))
-    page = text(client.post(reverse("audit:check")))
-    assert "Hasil pemeriksaan" in page
-    assert AuditEntry.objects.filter(action="log.verify").count() == 1
-
-
-def test_the_check_page_names_what_was_changed(signed_in, auditor, file):
-    from tests.audit.logs import owner
-
-    sealed(3)
-    with owner() as cursor:
-        cursor.execute("DELETE FROM audit_auditentry WHERE number = 1")
-    page = text(signed_in(auditor).post(reverse("audit:check")))
-    assert "entry number 1 is missing" in page
-    assert AuditEntry.objects.get(action="log.verify").decision == Decision.FAILED
-
-
-def test_an_export_asks_why_and_is_an_entry_with_that_reason(signed_in, auditor, file):
-    import io
-
-    from tests.audit.logs import members
-
-    client, path = signed_in(auditor), reverse("audit:export")
-    assert client.post(path, {"alasan": "pendek"}).status_code == 422
-    answer = client.post(path, {"alasan": WHY})
-    assert answer["Content-Type"] == "application/zip"
-    files = members(io.BytesIO(b"".join(answer.streaming_content)).getvalue())
-    assert "checkpoint" in files
-    entry = AuditEntry.objects.get(action="log.export")
-    assert Reason.objects.get(entry=entry.pk)
-
-
-def test_an_export_long_after_signing_in_asks_who_is_there(signed_in, auditor, client):
-    signed_in(auditor)
-    session = client.session
-    session["stepped_up_until"] = 0
-    session.save()
-    answer = client.post(reverse("audit:export"), {"alasan": WHY})
-    assert (answer.status_code, answer["Location"]) == (303, "/masuk/lagi/")
-    assert AuditEntry.objects.filter(action="log.export").count() == 0
 
 
 def test_an_auditor_has_the_places_of_the_reading_room(auditor):

@@ -4,72 +4,17 @@ import ast
 import json
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-from audit import merkle, notes, sealer
+from audit import notes, sealer
 from audit import tiles as layout
 from audit.models import AuditEntry, Checkpoint
-from tests.audit.logs import exported, members, packed, sealed, write
+from tests.audit.exports import ENTRIES, PROGRAM, bundled, log_of, replace, tampered, unbundled, verify
+from tests.audit.logs import exported, members, sealed
 from vault import keyring
 
 pytestmark = pytest.mark.django_db
-
-PROGRAM = Path(__file__).resolve().parents[2] / "audit" / "verify.py"
-ENTRIES = "tile/entries/000.p/{}"
-
-
-def verify(path, *arguments):
-    return subprocess.run(
-        [sys.executable, "-I", str(PROGRAM), str(path), *map(str, arguments)],
-        capture_output=True, text=True, timeout=60, cwd="/", env={"PATH": "/usr/bin:/bin"}, check=False,
-    )  # fmt: skip
-
-
-@pytest.fixture
-def export_of(tmp_path):
-    def make(data):
-        path = tmp_path / "log.zip"
-        path.write_bytes(data if isinstance(data, bytes) else packed(data))
-        return path
-
-    return make
-
-
-def bundled(entries):
-    return layout.bundle(entries)
-
-
-def unbundled(bundle):
-    entries, place = [], 0
-    while place < len(bundle):
-        length = int.from_bytes(bundle[place : place + 2], "big")
-        entries.append(bundle[place + 2 : place + 2 + length])
-        place += 2 + length
-    return entries
-
-
-def log_of(entries, *, key=None, newest=None):
-    """A whole export over ENTRIES, well-formed and signed: what somebody who holds the key could make."""
-    key = key or keyring.signing_key()
-    leaves = [merkle.leaf_hash(entry) for entry in entries]
-    files = {"README.txt": b"read me", "keys": (notes.verifier_key(sealer.origin(), key) + "\n").encode()}
-    note = notes.checkpoint(sealer.origin(), len(leaves), merkle.root(leaves), key).encode()
-    files |= {"checkpoint": note, f"checkpoints/{len(leaves)}": note}
-    writer = layout.TileWriter()
-    for leaf in leaves:
-        files |= dict(writer.append(leaf))
-    files |= dict(writer.rest())
-    for start in range(0, len(entries), 256):
-        part = entries[start : start + 256]
-        files[layout.tile_path("entries", start // 256, len(part))] = bundled(part)
-    return files
-
-
-def entry(**changes):
-    content = AuditEntry.objects.order_by("number").first().content() | changes
-    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
 def test_an_export_verifies_without_django_and_says_where_its_key_came_from(export_of):
@@ -142,24 +87,6 @@ def test_a_path_is_split_in_groups_of_three():
     assert layout.index_path(1234067) == "x001/x234/067"
     assert layout.tile_path(0, 5) == "tile/0/005"
     assert layout.tile_path("entries", 1000, 3) == "tile/entries/x001/000.p/3"
-
-
-def tampered(export_of, change, *arguments):
-    sealed(5)
-    files = members(exported())
-    change(files)
-    result = verify(export_of(files), *arguments)
-    assert result.returncode == 1
-    assert (result.stdout, len(result.stderr.splitlines())) == ("", 1)
-    return result.stderr
-
-
-def replace(name, old, new):
-    def change(files):
-        assert old in files[name]
-        files[name] = files[name].replace(old, new, 1)
-
-    return change
 
 
 def test_an_edited_entry_is_named(export_of):
@@ -257,92 +184,3 @@ def test_an_unknown_signature_line_is_no_problem(export_of):
     files = members(exported())
     files["checkpoint"] += "\u2014 somebody.example AAAAAAAAAA==\n".encode()
     assert verify(export_of(files)).returncode == 0
-
-
-@pytest.mark.parametrize(
-    ("change", "said"),
-    [
-        (lambda f: f.pop("tile/0/000.p/6"), "tile/0/000.p/6 is missing"),
-        (lambda f: f.pop("README.txt"), "README.txt is missing"),
-        (lambda f: f.update({"notes.txt": b""}), "'notes.txt' is no file of an exported log"),
-        (lambda f: f.update({"tile/0/001": bytes(8192)}), "does not belong to a log of this size"),
-        (replace("checkpoint", b"\n6\n", b"\n7\n"), "the signature of"),
-        (replace("checkpoint", b"\n\n", b"\n"), "is not a signed note"),
-        (lambda f: f.update({"keys": b"nonsense\n"}), "keys holds not a verifier key"),
-        (lambda f: f.update({"keys": b"\xff\xfe"}), "keys is not UTF-8"),
-        (lambda f: f.update({"tile/0/000.p/6": bytes(192)}), "entry 0 was changed"),
-    ],
-)
-def test_what_is_missing_or_beside_or_broken_is_said_in_one_line(export_of, change, said):
-    assert said in tampered(export_of, change)
-
-
-@pytest.mark.parametrize(
-    ("spoil", "said"),
-    [
-        (lambda e: e.replace(b'{"action"', b'{ "action"'), "not in canonical form"),
-        (lambda e: e.replace(b'{"action"', b'{"action":"x","action"'), "not in canonical form"),
-        (lambda e: e[:-1] + b',"zone":"x"}', "names are not exactly those of an entry"),
-        (lambda e: e.replace(b'"purpose":""', b'"purpose":1.5'), "no JSON that an entry may be"),
-        (lambda e: e.replace(b'"purpose":""', b'"purpose":NaN'), "no JSON that an entry may be"),
-        (lambda e: e.replace(b'"purpose":""', b'"purpose":[]'), "purpose is no text"),
-        (lambda e: e.replace(b'"purpose":""', b'"purpose":' + b"[" * 30000), "no JSON that an entry may be"),
-        (lambda e: e.replace(b'"purpose":""', b'"purpose":"\\ud800"'), "not in canonical form"),
-        (lambda e: e.replace(b'"allowed"', b'"maybe"'), "decision is none of the known ones"),
-        (lambda e: e.replace(b"Z", b"+00:00"), "time is not RFC 3339"),
-        (lambda e: b"\xff" + e, "no JSON that an entry may be"),
-        (lambda e: b"[]", "names are not exactly those of an entry"),
-    ],
-)
-def test_an_entry_of_a_wrong_form_is_refused_even_when_it_is_signed(export_of, spoil, said):
-    sealed(1)
-    result = verify(export_of(log_of([entry(), spoil(entry(id="b6a1b6e0-c0de-4a5c-8a4b-e2c0a7f0d001"))])))
-    assert (result.returncode, result.stdout, len(result.stderr.splitlines())) == (1, "", 1)
-    assert f"entry 1{' is' if said[0] == 'n' and 'names' not in said else ''}" in result.stderr or said in result.stderr
-    assert said in result.stderr
-
-
-def test_a_doubled_entry_is_refused_even_when_it_is_signed(export_of):
-    sealed(1)
-    result = verify(export_of(log_of([entry(), entry()])))
-    assert (result.returncode, "is there twice" in result.stderr) == (1, True)
-
-
-@pytest.mark.parametrize("garbage", [b"", b"PK", b"not a zip" * 100, b"PK\x05\x06" + b"\xff" * 18])
-def test_what_is_no_zip_is_said_in_one_line(export_of, garbage):
-    result = verify(export_of(garbage))
-    assert (result.returncode, result.stdout, len(result.stderr.splitlines())) == (1, "", 1)
-    assert result.stderr.startswith("PROBLEM: ")
-
-
-def test_a_bomb_is_refused_before_it_is_unpacked(export_of):
-    sealed(1)
-    files = members(exported()) | {"tile/0/000.p/2": bytes(50_000_000)}
-    result = verify(export_of(files))
-    assert (result.returncode, result.stderr) == (1, "PROBLEM: tile/0/000.p/2 is larger than it may be\n")
-
-
-@pytest.mark.parametrize("flip", range(0, 100, 7))
-def test_no_flipped_byte_gives_a_traceback(export_of, flip):
-    sealed(3)
-    data = bytearray(exported())
-    data[len(data) * flip // 100] ^= 0x41
-    result = verify(export_of(bytes(data)))
-    assert result.returncode in (0, 1)
-    assert "Traceback" not in result.stderr
-    assert result.returncode == 0 or len(result.stderr.splitlines()) == 1
-
-
-@pytest.mark.parametrize("arguments", [[], ["--nothing"], ["a.zip", "b.zip"], ["/nowhere/log.zip"]])
-def test_wrong_arguments_give_2(arguments):
-    result = subprocess.run(
-        [sys.executable, "-I", str(PROGRAM), *arguments], capture_output=True, text=True, check=False
-    )
-    assert (result.returncode, result.stdout, len(result.stderr.splitlines())) == (2, "", 1)
-
-
-def test_a_malformed_key_gives_2(export_of):
-    sealed(1)
-    path = export_of(exported())
-    write(1)
-    assert verify(path, "--key", "nonsense").returncode == 2

@@ -1,0 +1,75 @@
+"""Findings, the check and the export, as the auditor uses them."""
+
+import pytest
+from django.urls import reverse
+
+from audit.models import AuditEntry, Decision, Reason, Review
+from audit.recording import record
+from tests.audit.logs import WHY, sealed, text
+
+pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
+
+
+def test_findings_stand_first_and_go_when_they_are_reviewed(signed_in, auditor, reasoned, manager):
+    record(None, "tanpa tindakan", manager, decision=Decision.OUTSIDE)
+    client = signed_in(auditor)
+    page = text(client.get(reverse("audit:log")))
+    outside, typed = page.index("tanpa tindakan"), page.index("dengan alasan yang diketik")
+    assert outside < typed
+    answer = client.post(reverse("audit:review"), {"temuan": f"reason:{reasoned.pk}"}, follow=True)
+    assert "Temuan ditandai sudah ditinjau" in answer.content.decode()
+    assert "dengan alasan yang diketik" not in text(client.get(reverse("audit:log")))
+    assert Review.objects.get().by == auditor.pk
+    assert AuditEntry.objects.filter(action="log.review").count() == 1
+
+
+def test_what_is_no_finding_cannot_be_reviewed(signed_in, auditor, reasoned):
+    client = signed_in(auditor)
+    for key in ("", "reason:nothing", "x" * 1000, "\x00"):
+        assert client.post(reverse("audit:review"), {"temuan": key}).status_code == 303
+    assert Review.objects.count() == 0
+
+
+def test_the_check_page_checks_and_says_so(signed_in, auditor, file):
+    sealed(3)
+    client = signed_in(auditor)
+    assert "belum pernah" in text(client.get(reverse("audit:check")))
+    page = text(client.post(reverse("audit:check")))
+    assert "Hasil pemeriksaan" in page
+    assert AuditEntry.objects.filter(action="log.verify").count() == 1
+
+
+def test_the_check_page_names_what_was_changed(signed_in, auditor, file):
+    from tests.audit.logs import owner
+
+    sealed(3)
+    with owner() as cursor:
+        cursor.execute("DELETE FROM audit_auditentry WHERE number = 1")
+    page = text(signed_in(auditor).post(reverse("audit:check")))
+    assert "entry number 1 is missing" in page
+    assert AuditEntry.objects.get(action="log.verify").decision == Decision.FAILED
+
+
+def test_an_export_asks_why_and_is_an_entry_with_that_reason(signed_in, auditor, file):
+    import io
+
+    from tests.audit.logs import members
+
+    client, path = signed_in(auditor), reverse("audit:export")
+    assert client.post(path, {"alasan": "pendek"}).status_code == 422
+    answer = client.post(path, {"alasan": WHY})
+    assert answer["Content-Type"] == "application/zip"
+    files = members(io.BytesIO(b"".join(answer.streaming_content)).getvalue())
+    assert "checkpoint" in files
+    entry = AuditEntry.objects.get(action="log.export")
+    assert Reason.objects.get(entry=entry.pk)
+
+
+def test_an_export_long_after_signing_in_asks_who_is_there(signed_in, auditor, client):
+    signed_in(auditor)
+    session = client.session
+    session["stepped_up_until"] = 0
+    session.save()
+    answer = client.post(reverse("audit:export"), {"alasan": WHY})
+    assert (answer.status_code, answer["Location"]) == (303, "/masuk/lagi/")
+    assert AuditEntry.objects.filter(action="log.export").count() == 0
