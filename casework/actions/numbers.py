@@ -34,8 +34,8 @@ def case_reference(taken: set[str] | None = None) -> str:
 def registration_number(moment) -> str:
     """The next `NNN/MM/YYYY` of the month; inside the accepting action, which holds the month's row until commit."""
     month = f"{timezone.localtime(moment):%m/%Y}"
-    counter = RegistrationCounter.objects.select_for_update().filter(month=month).first()
-    counter = counter or RegistrationCounter(month=month)
+    RegistrationCounter.objects.get_or_create(month=month)
+    counter = RegistrationCounter.objects.select_for_update().get(month=month)
     counter.last += 1
     counter.save()
     return f"{counter.last:03d}/{month}"
