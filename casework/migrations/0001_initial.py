@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ('closed', models.DateTimeField(editable=False, null=True)),
                 ('ending', models.CharField(blank=True, choices=[('finished', 'Selesai'), ('closed', 'Ditutup')], default='', max_length=10)),
                 ('ending_reason', models.CharField(blank=True, choices=[('goals_met', 'Tujuan rencana tercapai'), ('own_wish', 'Permintaan klien'), ('moved', 'Pindah ke luar wilayah'), ('unreachable', 'Tidak dapat dihubungi'), ('handed_over', 'Dilanjutkan lembaga lain'), ('died', 'Meninggal dunia'), ('rules', 'Pelanggaran kesepakatan layanan')], default='', max_length=12)),
-                ('city_code', models.CharField(blank=True, choices=[('31.71', 'Jakarta Pusat'), ('31.72', 'Jakarta Utara'), ('31.73', 'Jakarta Barat'), ('31.74', 'Jakarta Selatan'), ('31.75', 'Jakarta Timur'), ('31.01', 'Kepulauan Seribu'), ('', 'Di luar Jakarta atau belum diketahui')], default='', max_length=5)),
+                ('city_code', models.CharField(blank=True, choices=[('31.71', 'Jakarta Pusat'), ('31.72', 'Jakarta Utara'), ('31.73', 'Jakarta Barat'), ('31.74', 'Jakarta Selatan'), ('31.75', 'Jakarta Timur'), ('31.01', 'Kepulauan Seribu'), ('', 'Luar/tak diketahui')], default='', max_length=5)),
                 ('place_kind', models.CharField(blank=True, choices=[('household', 'Rumah tangga'), ('workplace', 'Tempat kerja'), ('school', 'Sekolah'), ('public', 'Fasilitas umum'), ('training', 'Lembaga pendidikan kilat'), ('online', 'Ranah daring'), ('other', 'Lainnya')], default='', max_length=10)),
                 ('main_kind', models.CharField(editable=False, max_length=14)),
                 ('kinds', models.CharField(editable=False, max_length=100)),
