@@ -30,7 +30,8 @@ def addresses_of(file: UUID) -> set[str]:
 
 
 def _touches(did: Did, ids: set[str]) -> bool:
-    return not did.blank and any(pk in did.path for pk in ids)
+    reads_the_trail = did.path.startswith("/log/")  # an entry of its own, about the log
+    return not did.blank and not reads_the_trail and any(pk in did.path for pk in ids)
 
 
 def noted(did: list[Did], ids: set[str]) -> list[str]:

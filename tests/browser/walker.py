@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
+from django.db import connections
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, Response
 
@@ -54,6 +56,18 @@ class BrowserWalker(Walker):
             told = Answer(response.status, page.content().encode())
         self._note(username, "GET", path, told, expect, began)
         return told
+
+    def job(self, username: str, path: str, work) -> None:
+        """In a thread of its own: this one runs Playwright's loop, and signing wants one for itself."""
+
+        def apart() -> None:
+            try:
+                work()
+            finally:
+                connections.close_all()
+
+        with ThreadPoolExecutor(1) as pool:
+            super().job(username, path, lambda: pool.submit(apart).result())
 
     def send(self, username: str, path: str, *, on=None, expect=303, files=None, **typed):
         self.get(username, on or path)

@@ -1,0 +1,145 @@
+"""The city as its people see it: unseen is never existing, byte for byte; a reader is logged before he reads."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import Permission as AuthPermission
+from django.test import Client
+from django.urls import reverse
+
+from access.models import Staff
+from audit.models import AuditEntry
+from casework.models import Case
+from demo import truth
+from demo.invented import HOUSES
+from shelters.roots.models import Shelter
+from tests.canary.scan import Scanner
+from tests.two_worlds.sweep import HOSTILE, METHODS, requests, signed_in
+
+pytestmark = pytest.mark.slow
+UNSEEING = ["admin", "auditor", "manajer", "dokter2", "petugas2"]
+
+
+@pytest.fixture
+def house(city):
+    return Shelter.every.get(code="Anggrek")
+
+
+def answers(client: Client, path: str) -> list[tuple]:
+    """Status, headers and bytes of every method on a path."""
+    found = []
+    for method in METHODS:
+        answer = client.post(path, HOSTILE) if method == "POST" else client.generic(method, path)
+        found.append((answer.status_code, sorted(answer.headers.items()), answer.content))
+    return found
+
+
+def pages_of(key) -> list[str]:
+    return [reverse(f"shelters:{name}", args=[key]) for name in ("house", "location", "board")]
+
+
+@pytest.mark.parametrize("username", UNSEEING)
+def test_a_house_that_is_not_theirs_is_a_house_that_never_existed(username, house):
+    client = signed_in(username)
+    for there, absent in zip(pages_of(house.pk), pages_of(uuid.uuid4()), strict=True):
+        assert answers(client, there) == answers(client, absent)
+        assert answers(client, there)[0][0] == 404
+
+
+def test_being_superuser_in_memory_opens_nothing(house, monkeypatch):
+    monkeypatch.setattr(Staff, "is_superuser", True)
+    client = signed_in("admin")
+    assert answers(client, pages_of(house.pk)[0]) == answers(client, pages_of(uuid.uuid4())[0])
+    assert answers(client, reverse("casework:case", args=[Case.every.first().pk]))[0][0] == 404
+
+
+def test_every_row_of_auth_permission_opens_nothing(house):
+    admin = Staff.objects.get(username="admin")
+    admin.user_permissions.set(AuthPermission.objects.all())
+    admin.unit.group.permissions.set(AuthPermission.objects.all())
+    client = signed_in("admin")
+    assert AuthPermission.objects.count() > 100
+    assert answers(client, pages_of(house.pk)[0]) == answers(client, pages_of(uuid.uuid4())[0])
+    assert answers(client, reverse("casework:case", args=[Case.every.first().pk]))[0][0] == 404
+    admin.user_permissions.clear()
+    admin.unit.group.permissions.clear()
+
+
+def test_the_shift_s_own_staff_reads_the_address_and_the_entry_is_there_first(house, monkeypatch):
+    from vault import unseal
+
+    before, seen_at_opening = AuditEntry.objects.count(), []
+    really = unseal.open_envelope
+
+    def watched(*args):
+        seen_at_opening.append(AuditEntry.objects.count())
+        return really(*args)
+
+    monkeypatch.setattr(unseal, "open_envelope", watched)
+    answer = signed_in("petugas1").post(reverse("shelters:location", args=[house.pk]), {"purpose": "giliran jaga"})
+    address = next(f"{h['street']} No. {h['number']}" for h in HOUSES if h["code"] == "Anggrek")
+    assert address in answer.content.decode()
+    assert seen_at_opening and min(seen_at_opening) > before
+
+
+def test_nobody_reads_the_counsellor_s_notes_but_the_counsellor(city):
+    notes = "menceritakan malam itu untuk pertama kali"
+    case = Case.every.filter(counsellor__username="konselor").first()
+    seen = {
+        username: notes.encode() in signed_in(username).get(reverse("casework:counselling", args=[case.pk])).content
+        for username in ("manajer", "manajer2", "supervisor", "kepala")
+    }
+    assert seen == dict.fromkeys(seen, False)
+
+
+@pytest.fixture(scope="module")
+def scanner(city):
+    return Scanner({**truth.secrets(), "cases": []})
+
+
+def test_no_answer_to_a_non_reader_holds_an_address(city, scanner):
+    """Every route × a sample of the cast × GET, HEAD, OPTIONS, POST; what somebody typed may come back to him."""
+    readers = {a["username"] for a in truth.accounts() if a["reader_of"]}
+    others = [None, *sorted(s.username for s in vars(city).values() if s.username not in readers)]
+    typed = {f"house Anggrek street as {d}" for d in ("utf-8", "url", "form", "lower case", "without spaces")}
+    looked_at, found = 0, {}
+    for seen in requests(others, sample=600):
+        looked_at += 1
+        labels = set(scanner.in_anything(seen.data)) - (typed if seen.where.startswith("POST") else set())
+        if labels:
+            found[f"{seen.principal} {seen.where}"] = sorted(labels)
+    assert looked_at >= 600
+    assert found == {}
+
+
+def test_no_file_of_the_installation_holds_an_invented_string(city):
+    everything = Scanner(truth.secrets())
+    assert everything.planted > 100
+    paths = [p for p in settings.HOME.rglob("*") if p.is_file()]
+    assert len(paths) > 20
+    assert everything.in_files(paths) == {}
+
+
+def test_a_manager_s_ordinary_day_asks_for_no_reason_and_a_read_outside_it_always_does(city):
+    client = signed_in("manajer")
+    own = list(Case.every.filter(manager__username="manajer").exclude(state="closed")[:8])
+    tabs = ("case", "persons", "assessment", "plan", "counselling")
+    asked = [
+        b'name="alasan"' in client.get(reverse(f"casework:{tab}", args=[case.pk])).content
+        for case in own
+        for tab in tabs
+    ]
+    assert len(asked) == 40
+    assert asked == [False] * 40
+    others = list(Case.every.filter(imported=True)[:5])
+    assert len(others) == 5
+    for case in others:
+        path = reverse("casework:case", args=[case.pk])
+        closed = client.get(path)
+        assert b'name="alasan"' in closed.content
+        too_short = client.post(path, {"alasan": "cek"})
+        assert b'name="alasan"' in too_short.content
+        assert b'name="alasan"' not in client.post(path, {"alasan": "menggantikan rekan yang sakit"}).content
