@@ -7,7 +7,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from access.views import public
 
@@ -58,16 +58,21 @@ def switch_language(request) -> HttpResponse:
 
 
 @public("shows nothing")
-@require_GET
+@require_safe
 def blank(request) -> HttpResponse:
     """Where *Keluar cepat* leads: a page with nothing on it."""
     return render(request, "blank.html")
 
 
 @public("invented content, under demo settings alone")
-@require_GET
+@require_safe
 def components(request) -> HttpResponse:
     """Every component of `templates/components/` once, with invented content (demo settings only)."""
     from settings import gallery
 
     return render(request, "components.html", gallery.context())
+
+
+# what `manage.py routes` tells of these functions
+switch_language.methods = ("POST",)
+blank.methods = components.methods = ("GET",)
