@@ -212,3 +212,41 @@ def test_a_moment_of_the_entry_is_made_in_python(person, auditor):
     with reveal(auditor, "p", person):
         pass
     assert before <= AuditEntry.objects.get().time <= timezone.now()
+
+
+def test_a_sealed_file_opens_in_pieces_after_its_entry(person, auditor):
+    import io
+
+    from audit.reveal import reveal_file
+    from vault import keyring
+    from vault.files import sealed_files
+    from vault.keyring import Purpose
+
+    keyring.mint(Purpose.EVIDENCE, person.pk)
+    stored = sealed_files.write(person.pk, "bukti-1", io.BytesIO(b"isi bukti" * 20_000))
+    pieces = reveal_file(auditor, "evidence.show", person, stored)
+    entry = AuditEntry.objects.get()
+    assert entry.digests == {"file:bukti-1": stored.sealed_sha256}
+    assert b"".join(pieces) == b"isi bukti" * 20_000
+    del person.standing
+    with pytest.raises(ReasonNeeded):
+        reveal_file(auditor, "evidence.show", person, stored)
+
+
+def test_a_broken_file_gets_a_second_entry(person, auditor, settings):
+    import io
+    from pathlib import Path
+
+    from audit.reveal import reveal_file
+    from vault import keyring
+    from vault.files import sealed_files
+    from vault.keyring import Purpose
+
+    keyring.mint(Purpose.EVIDENCE, person.pk)
+    stored = sealed_files.write(person.pk, "bukti-2", io.BytesIO(b"isi" * 50_000))
+    [path] = [p for p in Path(settings.SEALED_FILES_DIR).rglob("*") if p.is_file() and p.parent.name == person.pk.hex]
+    path.chmod(0o600)
+    path.write_bytes(path.read_bytes()[:-1] + b"\x00")
+    with pytest.raises(WouldNotOpen):
+        list(reveal_file(auditor, "evidence.show", person, stored))
+    assert sorted(AuditEntry.objects.values_list("decision", flat=True)) == [Decision.ALLOWED, Decision.FAILED]
