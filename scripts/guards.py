@@ -57,27 +57,33 @@ def copy_tree(target: Path) -> None:
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, target / name)
     (target / ".venv").symlink_to(ROOT / ".venv")
+    subprocess.run(["git", "init", "-q"], cwd=target, check=True)  # some tests ask git which files there are
 
 
-def run_test(tree: Path, test: str) -> int:
-    """pytest's exit code for this one test in this tree."""
+def run_test(tree: Path, *tests: str) -> int:
+    """pytest's exit code for these tests in this tree."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("LINDUNG_", "PYTEST_"))}
     environment |= {"DJANGO_SETTINGS_MODULE": "settings.test", "PYTHONDONTWRITEBYTECODE": "1"}
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", test]
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *tests]
     return subprocess.run(
         command, cwd=tree, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
     ).returncode
 
 
-def verdict(guard: Guard, tree: Path) -> tuple[bool, str]:
-    """Whether the guard's test is green as it stands and red when the guard is broken."""
+def not_green(guards: list[Guard], tree: Path) -> set[str]:
+    """The tests of these guards that are not green as they stand."""
+    tests = sorted({g.test for g in guards})
+    return {test for test in tests if run_test(tree, test) != 0} if run_test(tree, *tests) != 0 else set()
+
+
+def verdict(guard: Guard, tree: Path, red_already: set[str]) -> tuple[bool, str]:
+    """Whether the guard's test, green as it stands, turns red when the guard is broken."""
     path = tree / guard.file
     source = path.read_text(encoding="utf-8") if path.exists() else ""
     if source.count(guard.out) != 1:
         return False, f"the text occurs {source.count(guard.out)} times in {guard.file}"
-    green = run_test(tree, guard.test)
-    if green != 0:
-        return False, f"{guard.test} is not green as it stands (exit {green})"
+    if guard.test in red_already:
+        return False, f"{guard.test} is not green as it stands"
     path.write_text(source.replace(guard.out, guard.put), encoding="utf-8")
     try:
         red = run_test(tree, guard.test)
@@ -94,11 +100,12 @@ def break_each(guards: list[Guard], workers: int = 2) -> Iterator[tuple[Guard, b
             tree = Path(folder) / str(number)
             copy_tree(tree)
             trees.put(tree)
+        red_already = not_green(guards, Path(folder) / "0")
 
         def one(guard: Guard) -> tuple[Guard, bool, str]:
             tree = trees.get()
             try:
-                return guard, *verdict(guard, tree)
+                return guard, *verdict(guard, tree, red_already)
             finally:
                 trees.put(tree)
 

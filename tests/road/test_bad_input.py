@@ -20,6 +20,8 @@ NASTY = {
     "markup": "<script>alert(1)</script>",
     "an unpaired surrogate's escape": "\\ud800",
 }
+# one press signs out, or closes the account of the next one; the gallery shows forms that go nowhere
+LEFT_ALONE = ("/keluar/", "/demo/", "/akun/semua/", "/komponen/")
 UNTOUCHED = {"csrfmiddlewaretoken", "kirim"}
 
 
@@ -53,7 +55,7 @@ def forms(city):
         _, these = forms_of(path, username)
         for form in these:
             action = form["action"] or path
-            if action not in seen and not action.startswith(("/keluar/", "/demo/")):
+            if action not in seen and not action.startswith(LEFT_ALONE):
                 seen.add(action)
                 found.append((username, path, action, form))
     return found
@@ -73,6 +75,7 @@ def test_no_form_breaks_on(nasty, forms, caplog):
             fields = {k: v for k, v in form["fields"].items()}
             data = {n: fields.get(n, [NASTY[nasty]]) if n in UNTOUCHED else NASTY[nasty] for n in form["names"]}
             answer = client.post(action, data)
+            answer.close()
             if answer.status_code >= 500:
                 broken.append(f"{action} from {path}: {answer.status_code}")
     assert broken == []
