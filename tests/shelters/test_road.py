@@ -138,6 +138,17 @@ def test_nothing_is_done_twice_or_out_of_turn(world):
         actions.leave(stay, destination="self", things_returned=False, by=world.people.petugas1)
 
 
+def test_a_copy_read_before_somebody_elses_press_acts_on_nothing(world):
+    hold = world.hold()
+    earlier = Hold.every.get(pk=hold.pk)
+    actions.release_hold(hold, by=world.people.penempatan)
+    world.hold(PlacementRequest.every.get(pk=hold.request_id), place=world.places(world.b)[0])
+    assert earlier.state == "held"
+    with pytest.raises(NotNow):
+        actions.arrive(earlier, rules_agreed=True, by=world.people.petugas1)
+    assert Stay.every.count() == 0
+
+
 def test_a_taken_place_is_refused_with_a_sentence(world):
     place = world.places(world.a)[0]
     world.hold(place=place)

@@ -218,3 +218,12 @@ def test_the_head_and_the_counsellor_see_protection_but_neither_intake_nor_the_c
     assert told == {
         "manajer": True, "supervisor": True, "konselor": True, "kepala": True, "penerima": False, "manajer2": False,
     }  # fmt: skip
+
+
+def test_who_covers_for_a_colleague_reads_the_case_and_not_whether_she_is_protected(world):
+    case = world.case()
+    world.stay(case)
+    page = browser(world.people.manajer2).post(f"/kasus/{case.pk}/", {"alasan": "menggantikan rekan yang sakit"})
+    assert page.status_code == 200
+    assert NAME in page.content.decode()
+    assert "Dalam perlindungan" not in page.content.decode()
