@@ -19,7 +19,7 @@ from typing import NamedTuple
 from tests.two_worlds.worlds import PLACES
 
 ROOT = Path(__file__).resolve().parents[2]
-OTHER = "B3 same length"  # the world that mutants are held against
+OTHER = "B2 long"  # the world that mutants are held against: it differs in length, region and order
 
 
 class Result(NamedTuple):

@@ -13,8 +13,8 @@ PLACES: dict[str, dict[str, str]] = {
     },
     "B2 long": {
         "street": "Jl. Śrī Kêmbang Ārjuna " + "Panjang " * 20, "number": "1234-ABC", "kelurahan": "Ūjung Menteng " * 3,
-        "kecamatan": "Çakung", "city": "Jakarta Timur", "postcode": "13960", "phone": "0899771199999",
-        "latitude": "-6.17654321", "longitude": "106.96543210", "note": "Gerbang biru di ujung gang ☂ " * 10,
+        "kecamatan": "Çengkareng", "city": "Jakarta Barat", "postcode": "11960", "phone": "0899771199999",
+        "latitude": "-6.17654321", "longitude": "106.76543210", "note": "Gerbang biru di ujung gang ☂ " * 10,
     },
     "B3 same length": {
         "street": "Jl. Zembang Zetaman Zalam", "number": "71", "kelurahan": "Zipinang Muara", "kecamatan": "Zatinegara",
