@@ -20,6 +20,8 @@ from pathlib import Path
 from scripts import guards
 
 ROOT = Path(__file__).resolve().parent.parent
+EDIT = "UPDATE audit_auditentry SET role = 'x' WHERE number = 7"
+DELETE = "DELETE FROM audit_auditentry WHERE number = 9"
 NEEDS = ("cryptography", "cffi", "pycparser")  # all that the verifier may find
 
 
@@ -35,14 +37,8 @@ class Road:
         self.environment = os.environ | {"LINDUNG_HOME": str(home), "DJANGO_SETTINGS_MODULE": "settings.demo"}
 
     def manage(self, *words: str, expect: int = 0) -> str:
-        done = subprocess.run(
-            [sys.executable, "manage.py", *words],
-            cwd=ROOT,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        command = [sys.executable, "manage.py", *words]
+        done = subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False)
         if done.returncode != expect:
             raise Short(f"manage.py {words[0]} exited {done.returncode}: {(done.stdout + done.stderr)[-300:]}")
         return done.stdout
@@ -56,9 +52,9 @@ class Road:
             ("the exported log verifies without Django", self.exported),
             (
                 "an edited row is found and named",
-                lambda: self.tampered("UPDATE audit_auditentry SET role='x' WHERE number=7"),
+                lambda: self.tampered(EDIT),
             ),
-            ("a deleted row is found and named", lambda: self.tampered("DELETE FROM audit_auditentry WHERE number=9")),
+            ("a deleted row is found and named", lambda: self.tampered(DELETE)),
             ("an inserted row is found and named", lambda: self.tampered(self.copy_of_a_row())),
         ]
 
@@ -120,12 +116,8 @@ class Road:
 
     def copy_of_a_row(self) -> str:
         with sqlite3.connect(self.home / "lindung.sqlite3") as database:
-            names = [
-                row[1]
-                for row in database.execute("PRAGMA table_info(audit_auditentry)")
-                if row[1] not in ("id", "number")
-            ]
-        columns = ", ".join(f'"{n}"' for n in names)
+            names = {row[1] for row in database.execute("PRAGMA table_info(audit_auditentry)")} - {"id", "number"}
+        columns = ", ".join(f'"{n}"' for n in sorted(names))
         return (
             f"INSERT INTO audit_auditentry (id, number, {columns}) "
             f"SELECT lower(hex(randomblob(16))), NULL, {columns} FROM audit_auditentry WHERE number=5"
@@ -169,7 +161,7 @@ def outcomes() -> Iterator[tuple[bool, str, str]]:
 def main(names: list[str]) -> int:
     if names != ["road"]:
         print(
-            "There is one acceptance list so far: road. Nothing was run. Call: make acceptance OF=road", file=sys.stderr
+            "The one acceptance list so far is `road`. Nothing was run. Call: make acceptance OF=road", file=sys.stderr
         )
         return 2
     ok = short = 0
