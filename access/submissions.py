@@ -32,13 +32,16 @@ def _take(token: uuid.UUID, staff: Staff) -> Submission:
         raise AlreadySent from None
 
 
-def once(token: uuid.UUID, staff: Staff, act: Callable[[], str], *, own_transactions: bool = False) -> str:
+def once(
+    token: uuid.UUID, staff: Staff, act: Callable[[], str], *, own_transactions: bool = False, kept: str | None = None
+) -> str:
     """Carries out `act` unless this token was taken before; returns the path it answers, raises AlreadySent otherwise.
 
-    If `act` raises, the token is free again.
+    If `act` raises, the token is free again. KEPT is what a second sending is answered with, where the path itself
+    would tell the main database what only the other one may know.
     """
     try:
-        return _in_steps(token, staff, act) if own_transactions else _in_one(token, staff, act)
+        return _in_steps(token, staff, act, kept) if own_transactions else _in_one(token, staff, act)
     except AlreadySent:
         first = Submission.objects.filter(token=token, staff=staff).first()
         raise AlreadySent(first.answer if first else "") from None
@@ -52,16 +55,17 @@ def _in_one(token: uuid.UUID, staff: Staff, act: Callable[[], str]) -> str:
     return submission.answer
 
 
-def _in_steps(token: uuid.UUID, staff: Staff, act: Callable[[], str]) -> str:
+def _in_steps(token: uuid.UUID, staff: Staff, act: Callable[[], str], kept: str | None) -> str:
     with transaction.atomic():  # a savepoint where a transaction is open already
         submission = _take(token, staff)
     try:
-        submission.answer = act()
+        answer = act()
     except BaseException:
         submission.delete()
         raise
+    submission.answer = answer if kept is None else kept
     submission.save(update_fields=["answer"])
-    return submission.answer
+    return answer
 
 
 def run_once(now: datetime) -> int:

@@ -56,4 +56,11 @@ def django_db_setup(django_test_environment, django_db_blocker, django_db_modify
         for alias in connections:
             connections[alias].close()
             connections[alias].settings_dict["OPTIONS"].pop("options", None)
+            if settings.ON_POSTGRESQL:  # threads that served pages may have left a connection
+                with connections[alias].cursor() as cursor:
+                    cursor.execute(
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                        "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                    )
+                connections[alias].close()
         teardown_databases(made, verbosity=0)

@@ -108,7 +108,13 @@ class ActionView(GuardedView):
         if not form.is_valid():
             return self.form_page(form)
         try:
-            address = once(self.token(), request.user, lambda: self.act(form), own_transactions=self.acts_in_steps())
+            address = once(
+                self.token(),
+                request.user,
+                lambda: self.act(form),
+                own_transactions=self.acts_in_steps(),
+                kept="/" if self.writes_elsewhere() else None,
+            )
         except Refused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
             return self.form_page(form)
@@ -146,7 +152,11 @@ class ActionView(GuardedView):
         return obj if obj is not None and roots.kind_of(obj) else None
 
     def acts_in_steps(self) -> bool:
-        """True if the verb's package writes to another database too, so that no one transaction can hold it all."""
+        """True if no one transaction can hold all that the verb writes."""
+        return self.writes_elsewhere()
+
+    def writes_elsewhere(self) -> bool:
+        """True if the verb's package writes to another database too; no path of its pages is kept in `default`."""
         package = apps.get_containing_app_config(type(self).__module__)
         return package is not None and any(router.db_for_write(model) != "default" for model in package.get_models())
 
