@@ -14,6 +14,7 @@ from casework.actions import complaints, counselling, handling, tickets
 from casework.models import Case, Ticket
 from demo.invented import Inventor
 from disclosure import actions as documents
+from disclosure import drafting
 from referrals.actions import police, receiving, sending, visum
 from shelters.actions import ask, hold, stay, transfer
 from shelters.models import Place
@@ -23,7 +24,19 @@ from vault.entropy import new_id
 SEED = 2411
 NOTE = "Mohon diperiksa oleh tenaga perempuan."
 NOTE_WITH_PLACE = "Klien diantar dari warung dekat masjid; mohon diperiksa oleh tenaga perempuan."
-SHARING_WITH = {"hospital": "rsud-tarakan", "police": "polres-metro-jakarta-timur"}
+SHARING_WITH = {
+    "hospital": "rsud-tarakan",
+    "police": "polres-metro-jakarta-timur",
+    "legal": "lbh",
+    "social": "dinsos",
+    "protect": "lpsk",
+}
+TYPED = {
+    "basis": "Permintaan penyidik.",
+    "analysis": "Kekerasan berulang; klien memerlukan pendampingan.",
+    "conclusion": "Klien adalah korban kekerasan.",
+    "recommendation": "Pendampingan psikologis dan hukum dilanjutkan.",
+}
 
 
 @dataclass(frozen=True)
@@ -52,9 +65,9 @@ STORIES = [
     Story("Datang sendiri dengan lengan memar, belum mau melapor ke polisi.", ("acknowledge", "register"), channel="walk_in", danger="no", city="31.74", agencies=()),
     Story("Ibu guru mengantar murid yang takut pulang.", ("acknowledge", "register", "accept"), ("sexual", "psychological"), channel="post", agencies=(), born=date(2011, 8, 2)),
     Story("Diancam lewat pesan terus-menerus sesudah berpisah.", FILE, ("psychological",), channel="phone", city="31.74", danger="no", risk="sedang", agencies=()),
-    Story("Dipukul dan dicekik semalam, sekarang di rumah saudara.", (*FILE, "hospital", "examine", "police"), city="31.75"),
+    Story("Dipukul dan dicekik semalam, sekarang di rumah saudara.", (*FILE, "hospital", "examine", "police", "legal", "protect", "signing"), city="31.75"),
     Story("Korban datang ke rumah sakit diantar tetangga.", (*FILE, "hospital", "report"), ("physical", "sexual"), channel="hospital", agencies=()),
-    Story("Meminta pendampingan psikologis sesudah putusan cerai.", (*FILE, "counsel"), ("psychological",), channel="walk_in", city="31.71", danger="no", risk="rendah", agencies=()),
+    Story("Meminta pendampingan psikologis sesudah putusan cerai.", (*FILE, "counsel", "social"), ("psychological",), channel="walk_in", city="31.71", danger="no", risk="rendah", agencies=()),
     Story("Tidak aman pulang, membawa dua anak kecil.", (*FILE, "ask_place"), city="31.73", agencies=()),
     Story("Terlapor menunggu di depan tempat kerja setiap sore.", (*FILE, "ask_place", "hold", "escort"), city="31.72", house="Anggrek"),
     Story("Diusir malam hari bersama bayi tiga bulan.", (*FILE, "ask_place", "hold", "arrive", "counsel"), house="Anggrek", city="31.75"),
@@ -190,6 +203,32 @@ class Player:
         documents.request_document(
             "social_report", about_kind="case", about_id=self.case.pk, case_id=self.case.pk, by=self.manager
         )
+
+    def signing(self) -> None:
+        """A social report that waits for the head's signature."""
+        report = documents.request_document(
+            "social_report",
+            about_kind="case",
+            about_id=self.case.pk,
+            case_id=self.case.pk,
+            typed=TYPED,
+            by=self.manager,
+        )
+        drafting.send(report, by=self.manager)
+
+    def legal(self) -> None:
+        self.refer("legal", "legal_advice")
+
+    def social(self) -> None:
+        self.refer("social", "basic_needs")
+
+    def protect(self) -> None:
+        self.refer("protect", "witness_protection")
+
+    def refer(self, step: str, need: str) -> None:
+        """An ordinary referral on her consent, without free text."""
+        unit = self.agencies[SHARING_WITH[step]].units.order_by("code").first()
+        sending.send_referral(self.case, to_unit=unit, needs=[need], basis="consent", sex="F", age=32, by=self.manager)
 
     def examine(self) -> None:
         referral = receiving.accept(self.hospital_referral, by=self.cast.dokter)

@@ -23,6 +23,7 @@ class CaseSteps(Base):
             "operator112",
             desk,
             what="Perempuan berbisik, suaminya mengunci rumah dan memegang pisau. Ia menelepon dari kamar mandi.",
+            kind="exercise",  # walking the road is no call for help: only `actual` counts anywhere
             danger="yes",
             present="yes",
             callback_safe="no",
