@@ -41,7 +41,7 @@ class Road:
         done = subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False)
         if done.returncode != expect:
             raise Short(f"manage.py {words[0]} exited {done.returncode}: {(done.stdout + done.stderr)[-300:]}")
-        return done.stdout
+        return done.stdout if expect == 0 else done.stdout + done.stderr
 
     def lines(self) -> list[tuple[str, Callable[[], str]]]:
         return [
