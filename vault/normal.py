@@ -13,15 +13,24 @@ def normalise_nik(value: str) -> str:
 
 
 def normalise_phone(value: str) -> str:
-    """A telephone number as E.164, read as an Indonesian one when it has no country; short numbers stay digits."""
-    written = unicodedata.normalize("NFKC", value).strip()
+    """A telephone number as E.164, read as an Indonesian one when it has no country; what is none stays its digits."""
+    written, digits = unicodedata.normalize("NFKC", value).strip(), normalise_nik(value)
+    bare = "+" + digits if digits and written.startswith("+") else digits
+    for form in (written, bare):  # with its extension and brackets, else what digits there are
+        number = _e164(form)
+        if number is not None and _e164(number) == number:  # zeros alone lose one more at every reading
+            return number
+    return bare
+
+
+def _e164(written: str) -> str | None:
     try:
         number = phonenumbers.parse(written, "ID")
     except phonenumbers.NumberParseException:
-        number = None
-    if number is not None and phonenumbers.is_possible_number(number):
-        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-    return normalise_nik(written)
+        return None
+    if not phonenumbers.is_possible_number(number):
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 def normalise_name(value: str) -> str:

@@ -92,7 +92,7 @@ def test_a_hidden_cell_can_not_be_worked_out_from_the_totals(many):
 
 
 def test_statistics_are_for_those_who_run_the_service(people, browse):
-    allowed = {"supervisor", "supervisor2", "kepala", "auditor", "operator112", "piket_bpbd", "penerima"}
+    allowed = {"supervisor", "supervisor2", "kepala", "operator112", "piket_bpbd", "penerima"}
     seen = {name for name, person in vars(people).items() if browse(person).get("/statistik/").status_code == 200}
     assert seen == allowed
 
