@@ -1,0 +1,1 @@
+"""The leak gate's sentences: a half to tune the matcher by, and a held-out half to judge it by."""
