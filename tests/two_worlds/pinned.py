@@ -30,6 +30,7 @@ def begin(home: Path) -> None:
         os.environ.pop(name, None)
     import django
 
+    _numbered_savepoints()
     django.setup()
 
 
@@ -67,6 +68,16 @@ def numbered_message_ids() -> None:
 
     numbers = itertools.count()
     message.make_msgid = lambda **_: f"<{next(numbers)}@lindung.example>"
+
+
+def _numbered_savepoints() -> None:
+    """The names of savepoints come from their count alone, not from where the machine put the thread."""
+    import _thread
+    import types
+
+    from django.db.backends.base import base
+
+    base._thread = types.SimpleNamespace(**vars(_thread) | {"get_ident": lambda: 1})
 
 
 @contextmanager
