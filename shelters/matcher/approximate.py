@@ -1,0 +1,81 @@
+"""Finding a name in a long row of letters although a letter or two are wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+
+class Name:
+    """A name as letters, with how many slips it forgives: none under eight letters, one under sixteen, else two."""
+
+    __slots__ = ("letters", "parts", "slips")
+
+    def __init__(self, letters: str) -> None:
+        self.letters = letters
+        self.slips = 0 if len(letters) < 8 else 1 if len(letters) < 16 else 2
+        # three parts more than slips: two stand unharmed, even where an exchange of letters spoils two at once
+        count = self.slips + 3
+        edges = [len(letters) * n // count for n in range(count + 1)]
+        self.parts = [(edges[n], letters[edges[n] : edges[n + 1]]) for n in range(count)]
+
+    def spans(self, row: str) -> Iterator[tuple[int, int]]:
+        """Where the name stands in ROW, from and to."""
+        if not self.slips:
+            yield from _exact(self.letters, row)
+            return
+        seen: set[int] = set()
+        for offset, part in self.parts[:-1]:  # of two unharmed parts one is not the last
+            at = row.find(part)
+            while at >= 0:
+                start = max(0, at - offset - self.slips)
+                if start not in seen:
+                    seen.add(start)
+                    window = row[start : at - offset + len(self.letters) + self.slips]
+                    if self._another(row, at, offset) and fits(self.letters, window, self.slips):
+                        yield start, start + len(window)
+                at = row.find(part, at + 1)
+
+    def _another(self, row: str, at: int, offset: int) -> bool:
+        """Whether another part stands where it should, seen from the one at AT."""
+        for other_offset, other in self.parts:
+            if other_offset != offset:
+                start = at + other_offset - offset
+                if row.find(other, max(0, start - self.slips), start + len(other) + self.slips) >= 0:
+                    return True
+        return False
+
+
+def _exact(letters: str, row: str) -> Iterator[tuple[int, int]]:
+    at = row.find(letters)
+    while at >= 0:
+        yield at, at + len(letters)
+        at = row.find(letters, at + 1)
+
+
+def fits(name: str, window: str, slips: int) -> bool:
+    """Whether NAME stands somewhere in WINDOW with at most so many letters missing, added, wrong or exchanged."""
+    before: list[int] = []
+    last = [0] * (len(window) + 1)  # it may begin anywhere
+    for row, letter in enumerate(name, 1):
+        now = [row]
+        for column, other in enumerate(window, 1):
+            cost = min(last[column] + 1, now[column - 1] + 1, last[column - 1] + (letter != other))
+            if row > 1 and column > 1 and letter == window[column - 2] and name[row - 2] == other:
+                cost = min(cost, before[column - 2] + 1)
+            now.append(cost)
+        if min(now) > slips:
+            return False
+        before, last = last, now
+    return min(last) <= slips
+
+
+def one_slip(one: str, other: str) -> bool:
+    """Whether two words differ by one letter missing, added or wrong, or by two exchanged."""
+    start, end = 0, 0
+    shorter = min(len(one), len(other))
+    while start < shorter and one[start] == other[start]:
+        start += 1
+    while end < shorter - start and one[-1 - end] == other[-1 - end]:
+        end += 1
+    left, right = one[start : len(one) - end], other[start : len(other) - end]
+    return max(len(left), len(right)) <= 1 or (len(left) == len(right) == 2 and left == right[::-1])

@@ -1,0 +1,59 @@
+"""Letters as the recogniser reads them: without marks, look-alikes, case, and what does not show."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+
+# capitals and small letters of other alphabets that look like ours
+_LOOK_ALIKES = {
+    "A": "АΑ", "B": "ВΒ", "C": "СϹ", "E": "ЕΕ", "H": "НΗ", "I": "ІΙӀ", "J": "ЈͿ", "K": "КΚ", "M": "МΜ", "N": "Ν", "O": "ОΟՕ",
+    "P": "РΡ", "S": "ЅՏ", "T": "ТΤ", "X": "ХΧ", "Y": "ҮΥУ", "Z": "Ζ", "a": "аαɑ", "b": "ьƅβ", "c": "сϲ", "d": "ԁđ",
+    "e": "еεҽ", "g": "ɡ", "h": "һħ", "i": "іιı", "j": "јϳ", "k": "кκ", "l": "ӏł", "m": "м", "n": "ոпη", "o": "оοօø",
+    "p": "рρ", "q": "ԛ", "r": "г", "s": "ѕ", "t": "тτ", "u": "υս", "v": "νѵ", "w": "ԝω", "x": "хχ", "y": "уγ", "z": "ᴢ",
+    "ss": "ß",
+}  # fmt: skip
+_ALIKE = {ord(other): ours for ours, others in _LOOK_ALIKES.items() for other in others}
+_FIGURES = str.maketrans("0134578@$!|9", "oieastbasilg")
+_CHUNK = re.compile(r"\S*[0-9@$!|]\S*")
+_SOUNDS = [
+    ("oe", "u"), ("dj", "j"), ("tj", "c"), ("sy", "s"), ("sj", "s"), ("kh", "h"), ("ch", "h"), ("gh", "g"), ("dh", "d"),
+    ("th", "t"), ("bh", "b"), ("ph", "f"), ("p", "f"), ("v", "f"), ("q", "k"), ("c", "k"), ("x", "ks"), ("z", "s"),
+    ("ie", "i"), ("y", "i"),
+]  # fmt: skip
+_DOUBLED = re.compile(r"([^aeiou])\1+|([aeiou])\2{2,}")
+
+
+def fold(text: str) -> str:
+    """Small letters without marks; look-alikes of other alphabets as the letters they look like; nothing unseen."""
+    if text.isascii():
+        return text.lower()
+    text = unicodedata.normalize("NFKC", text).translate(_ALIKE)
+    parts = unicodedata.normalize("NFD", text)
+    return "".join(c for c in parts if unicodedata.category(c) not in ("Mn", "Cf")).lower()
+
+
+def figures_as_letters(folded: str) -> str | None:
+    """The text with `k3mb4ng` read as `kembang`; None where no figure stands among letters."""
+    changed = False
+
+    def read(match: re.Match) -> str:
+        nonlocal changed
+        chunk = match.group()
+        if sum(c.isalpha() for c in chunk) < 2:
+            return chunk
+        changed = True
+        return chunk.translate(_FIGURES)
+
+    found = _CHUNK.sub(read, folded)
+    return found if changed else None
+
+
+@functools.lru_cache(maxsize=20_000)
+def sound(word: str) -> str:
+    """The word by its sound: old spelling, p and f, z and s, doubled letters come out alike."""
+    for written, heard in _SOUNDS:
+        if written in word:
+            word = word.replace(written, heard)
+    return _DOUBLED.sub(lambda match: match.group()[0], word)

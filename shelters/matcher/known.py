@@ -1,0 +1,221 @@
+"""One place as the recogniser knows it: the names, numbers, telephones and landmarks that give it away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from shelters.matcher import coordinates
+from shelters.matcher.approximate import Name
+from shelters.matcher.folding import sound
+from shelters.matcher.page import Page, read
+from shelters.matcher.words import (
+    COMMON,
+    EMPTY,
+    GENERIC,
+    HAS_NO_NAME,
+    LEADING,
+    TITLES,
+    TITLES_OF_THE_LIVING,
+    TRAILING,
+    WAYS,
+)
+
+LONG_ENOUGH = 9  # letters of a name that is said by nobody who means something else
+OUTSPOKEN = 12  # letters of a landmark that is
+
+
+@dataclass
+class Street:
+    """A name that many streets have: it needs a number, or the part of the city, beside it."""
+
+    words: tuple[str, ...]  # by their sound
+    ordinal: str = ""
+    way_needed: bool = True  # a sign of a street before it, or both number and part of the city
+    sign: str = ""  # the sign that must stand before it
+    alone_with_way: bool = False  # the sign before it is enough: nobody else's street
+
+
+@dataclass
+class Landmark:
+    """What stands nearby: all of `own` words and one of `general`, or all of `general` where it has no own."""
+
+    own: tuple[str, ...]
+    general: tuple[str, ...]
+
+
+@dataclass
+class Place:
+    """Everything that gives one house away. `names` do so alone."""
+
+    names: list[Name] = field(default_factory=list)
+    streets: list[Street] = field(default_factory=list)
+    number: str = ""
+    letter: str = ""
+    block: tuple[str, ...] = ()
+    neighbourhood: tuple[str, str] | None = None
+    inside: dict[str, str] = field(default_factory=dict)  # tower, floor, unit
+    areas: list[str] = field(default_factory=list)  # by their sound, in one row
+    quarter: str = ""  # the area that a neighbourhood's number belongs to
+    phones: list[str] = field(default_factory=list)
+    point: tuple[float, float] | None = None
+    code: str = ""
+    landmarks: list[Landmark] = field(default_factory=list)
+
+
+def place_of(
+    *,
+    address: str,
+    kelurahan: str = "",
+    kecamatan: str = "",
+    postcode: str = "",
+    phones: Sequence[str] = (),
+    latitude: str = "",
+    longitude: str = "",
+    access_notes: str = "",
+    landmarks: Sequence[str] = (),
+) -> Place:
+    """Compiles what is known of a house."""
+    place = Place()
+    page = read(re.sub(r"[,;/()]", " | ", address).replace("|", " koma "))
+    _address(place, page)
+    place.quarter = _letters(kelurahan)
+    place.areas = [area for area in (place.quarter, _letters(kecamatan)) if len(area) >= 5]
+    if postcode.isdigit():
+        place.areas.append(postcode)
+    place.phones = [core for phone in phones for core in _phone(phone)]
+    try:
+        place.point = float(latitude.replace(",", ".")), float(longitude.replace(",", "."))
+        place.code = coordinates.code_of(*place.point)
+    except ValueError:
+        place.point = None
+    for text in landmarks:
+        _landmark(place, text)
+    for clause in re.split(r"[,;.]", access_notes):
+        _note(place, clause)
+    return place
+
+
+def _letters(text: str) -> str:
+    return read(text).row
+
+
+def _phone(phone: str) -> list[str]:
+    """The digits without the country or the trunk prefix; a fixed line without its area code, too."""
+    digits = re.sub(r"\D", "", phone)
+    core = re.sub(r"^(?:0*62|0+)", "", digits)
+    found = [core] if len(core) >= 7 else []
+    if core.startswith("21") and len(core) >= 9:
+        found.append(core[2:])
+    return found
+
+
+def _address(place: Place, page: Page) -> None:
+    """Takes an address apart: each name after its sign, then number, block, neighbourhood, floor."""
+    tokens, at = page.tokens, 0
+    sign, words = "jalan", []
+    while at <= len(tokens):
+        token = tokens[at] if at < len(tokens) else "koma"
+        if token.isalpha() and token != "koma" and token not in HAS_NO_NAME and token not in WAYS | {"estate", "flat"}:
+            words.append(token)
+            at += 1
+            continue
+        ordinal = token if words and token.isdigit() and _goes_on(tokens, at) else ""
+        if words:
+            _name(place, sign, words, ordinal)
+            words = []
+        if token in WAYS or token in ("estate", "flat"):
+            sign = token
+        at = at + 1 if ordinal or token == "koma" else _detail(place, page, at)
+
+
+def _goes_on(tokens: list[str], at: int) -> bool:
+    """Whether a sign follows the figure, so that it belongs to the name: `Kenanga II No. 5`."""
+    return at + 1 < len(tokens) and tokens[at + 1] in ("no", "blok", "kav")
+
+
+def _detail(place: Place, page: Page, at: int) -> int:
+    """Takes what stands at AT; returns where to go on."""
+    tokens = page.tokens
+    token = tokens[at]
+    following = tokens[at + 1 : at + 5]
+    if token == "blok" and following:
+        end = 2
+        while end < 4 and len(following) >= end and (len(tokens[at + end]) == 1 or tokens[at + end].isdigit()):
+            end += 1
+        place.block = tuple(tokens[at + 1 : at + end])
+        return at + end
+    if token == "rt" and following and following[0].isdigit():
+        rest = [one for one in following[1:] if one not in ("rw", "koma")]
+        if rest and rest[0].isdigit():
+            place.neighbourhood = following[0].lstrip("0"), rest[0].lstrip("0")
+        return at + 2
+    if token == "rw":
+        return at + 2
+    if token in ("tower", "lantai", "unit") and following:
+        place.inside[token] = following[0].lstrip("0")
+        return at + 2
+    if token.isdigit() and not place.number:
+        place.number = token.lstrip("0")
+        if following and len(following[0]) == 1 and following[0].isalpha():
+            place.letter = following[0]
+            return at + 2
+    return at + 1
+
+
+def _name(place: Place, sign: str, words: list[str], ordinal: str) -> None:
+    """What a name gives away by itself, and what only together with more."""
+    core = list(words)
+    while len(core) > 1 and core[-1] in TRAILING:
+        core.pop()
+    stripped = core[1:] if len(core) > 1 and core[0] in LEADING else core
+    person = len(core) > 1 and core[0] in TITLES_OF_THE_LIVING
+    shared = sign in ("estate", "flat")
+    whole = _heard(words)
+    if len(words) > 1 and len(whole) >= LONG_ENOUGH and not (person and core == words):
+        place.names.append(Name(whole))
+    elif len(words) == 1 and len(whole) >= LONG_ENOUGH and words[0] not in COMMON:
+        place.names.append(Name(whole))
+    if core != words and not shared and not person and len(core) > 1 and len(_heard(core)) >= LONG_ENOUGH:
+        place.names.append(Name(_heard(core)))
+    for variant in {tuple(core), tuple(stripped) if shared else tuple(core)}:
+        common = len(variant) == 1 and (variant[0] in COMMON or len(_heard(variant)) < LONG_ENOUGH)
+        place.streets.append(
+            Street(
+                words=tuple(sound(word) for word in variant),
+                ordinal=ordinal,
+                way_needed=not shared,
+                sign=sign if shared and len(variant) == 1 else "",
+                alone_with_way=not shared and not common,
+            )
+        )
+    if core[0] in TITLES and len(core) > 1:  # the title is often left out
+        place.streets.append(Street(tuple(sound(word) for word in core[1:]), ordinal, way_needed=True))
+
+
+def _heard(words: Sequence[str]) -> str:
+    return "".join(sound(word) for word in words)
+
+
+def _landmark(place: Place, text: str) -> None:
+    words = _content(text)
+    own = tuple(sound(word) for word in words if word not in GENERIC and word not in TITLES)
+    general = tuple(sound(word) for word in words if word in GENERIC)
+    if not own and len(general) < 3:
+        return  # a water tower is anywhere
+    place.landmarks.append(Landmark(own, general))
+    row = "".join(own)
+    if len(own) > 1 and len(row) >= OUTSPOKEN:
+        place.names.append(Name(row))
+
+
+def _note(place: Place, clause: str) -> None:
+    """A sentence of the access notes, when all of it is said again."""
+    words = _content(clause)
+    if len(words) >= 4:
+        place.landmarks.append(Landmark((), tuple(sound(word) for word in words)))
+
+
+def _content(text: str) -> list[str]:
+    return [token for token in read(text).tokens if token and token not in EMPTY and len(token) > 1]

@@ -1,0 +1,185 @@
+"""Whether a text gives away one of the places that are known."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping
+
+from shelters.matcher import coordinates
+from shelters.matcher.folding import figures_as_letters, fold
+from shelters.matcher.known import Landmark, Place, Street
+from shelters.matcher.page import Page
+from shelters.matcher.words import AFTER_A_NAME, ENDS_A_NAME, WAYS
+
+BESIDE = 10  # words between a common street's name and what makes it this street
+AROUND = 5  # words between the words of a landmark
+
+
+class Recogniser:
+    """Knows PLACES by any key and says which of them a text gives away."""
+
+    def __init__(self, places: Mapping[Hashable, Place]) -> None:
+        self.places = dict(places)
+
+    def hits(self, text: str, among: Iterable[Hashable] | None = None) -> set:
+        """The keys of the places that TEXT gives away, of all or AMONG some."""
+        wanted = self.places if among is None else {key: self.places[key] for key in among if key in self.places}
+        folded = fold(text)
+        pages = [Page(folded)]
+        if (unmasked := figures_as_letters(folded)) is not None:
+            pages.append(Page(unmasked))
+        values, codes = coordinates.found(text)
+        found = set()
+        for key, place in wanted.items():
+            if place.point and (coordinates.mean(values, *place.point) or place.code in codes):
+                found.add(key)
+            elif any(_told(page, place) for page in pages):
+                found.add(key)
+        return found
+
+
+def _told(page: Page, place: Place) -> bool:
+    if not page.tokens:
+        return False
+    if any(True for name in place.names for _ in name.spans(page.row)):
+        return True
+    if any(core in run for core in place.phones for run in page.digits):
+        return True
+    return _neighbourhood(page, place) or _street(page, place) or any(_near(page, one) for one in place.landmarks)
+
+
+# a street that many parts of the city have
+
+
+def _street(page: Page, place: Place) -> bool:
+    return any(_this_one(page, place, street, at) for street in place.streets for at in _standing(page, street.words))
+
+
+def _standing(page: Page, words: tuple[str, ...]) -> list[int]:
+    """Where these words stand one after the other."""
+    return [at for at in page.like(words[0]) if _follows(page, at, words)]
+
+
+def _follows(page: Page, at: int, words: tuple[str, ...]) -> int:
+    """Where the words end that begin at AT; 0 where others stand there."""
+    position = at
+    for word in words[1:]:
+        position += 1
+        while position < len(page.sounds) and not page.tokens[position]:
+            position += 1
+        if position not in page.like(word):
+            return 0
+    return position + 1
+
+
+def _this_one(page: Page, place: Place, street: Street, at: int) -> bool:
+    end = _follows(page, at, street.words)
+    way = any(token in WAYS for token in page.tokens[max(0, at - 2) : at])
+    following = page.tokens[end] if end < len(page.tokens) else ""
+    if street.ordinal and following == street.ordinal:
+        end += 1
+        following = page.tokens[end] if end < len(page.tokens) else ""
+        ordinal = True
+    else:
+        ordinal = not street.ordinal
+    if street.way_needed and not _complete(page, place, following, end):
+        return False
+    if way and street.alone_with_way:
+        return True
+    if street.sign and street.sign not in page.tokens[max(0, at - 2) : at]:
+        return False
+    before, after = max(0, at - BESIDE), end + BESIDE
+    number = bool(place.number) and any(
+        page.is_number(n, place.number, place.letter) for n in _figures(page, before, at, end, after)
+    )
+    number = number or _rt_rw(page, place, before, after)
+    area = _area(page, place, before, after)
+    if street.way_needed:
+        return (
+            (number and area)
+            or (way and area and ordinal and not _other_number(page, end))
+            or (way and ordinal and number)
+        )
+    return number or area or _block(page, place, before, after) or _inside(page, place, before, after)
+
+
+def _complete(page: Page, place: Place, following: str, end: int) -> bool:
+    """Whether the name ends there: another word would make it another street."""
+    if not following or following.isdigit() or len(following) < 3 or following in ENDS_A_NAME | AFTER_A_NAME:
+        return True
+    rest = "".join(page.sounds[end : end + 4])
+    return any(rest.startswith(area) for area in place.areas)
+
+
+def _figures(page: Page, before: int, at: int, end: int, after: int) -> range | list[int]:
+    return [n for n in range(before, min(after, len(page.tokens))) if not at <= n < end and page.tokens[n].isdigit()]
+
+
+def _other_number(page: Page, end: int) -> bool:
+    """Whether a house number follows at once (it was compared already, so it is another house's)."""
+    following = page.tokens[end : end + 2]
+    return bool(following) and (
+        following[0].isdigit() or (following[0] == "no" and following[1:2] != [] and following[1].isdigit())
+    )
+
+
+def _area(page: Page, place: Place, before: int, after: int) -> bool:
+    row = "".join(page.sounds[before:after])
+    return any(area in row for area in place.areas)
+
+
+def _block(page: Page, place: Place, before: int, after: int) -> bool:
+    if not place.block:
+        return False
+    size = len(place.block)
+    return any(tuple(page.tokens[n : n + size]) == place.block for n in range(before, min(after, len(page.tokens))))
+
+
+def _inside(page: Page, place: Place, before: int, after: int) -> bool:
+    for sign, value in place.inside.items():
+        for at in page.at(sign):
+            if before <= at < after and value in page.tokens[at + 1 : at + 3]:
+                return True
+    return False
+
+
+def _neighbourhood(page: Page, place: Place) -> bool:
+    """RT and RW, beside the name of the kelurahan."""
+    return len(place.quarter) >= 5 and any(
+        place.quarter in "".join(page.sounds[max(0, at - BESIDE) : at + BESIDE]) for at in _rt_rw_at(page, place)
+    )
+
+
+def _rt_rw(page: Page, place: Place, before: int, after: int) -> bool:
+    return any(before <= at < after for at in _rt_rw_at(page, place))
+
+
+def _rt_rw_at(page: Page, place: Place) -> list[int]:
+    """Where its RT and RW stand."""
+    if place.neighbourhood is None:
+        return []
+    found = []
+    for at in page.at("rt"):
+        figures = [one.lstrip("0") for one in page.tokens[at + 1 : at + 5] if one.isdigit()]
+        if tuple(figures[:2]) == place.neighbourhood:
+            found.append(at)
+    return found
+
+
+# what stands nearby
+
+
+def _near(page: Page, landmark: Landmark) -> bool:
+    if not landmark.own:
+        return _together([page.built_on(word) for word in landmark.general], AROUND)
+    own = [page.like(word) for word in landmark.own]
+    if not all(own):
+        return False
+    general = [n for word in landmark.general for n in page.built_on(word)]
+    return _together([*own, general] if landmark.general else own, AROUND)
+
+
+def _together(places: list[list[int]], around: int) -> bool:
+    """Whether one of each stands close to one of the first."""
+    return all(places) and any(
+        all(any(abs(n - at) <= around for n in others) for others in places[1:]) for at in places[0]
+    )

@@ -1,0 +1,60 @@
+"""Other houses on no map, and other words around a place."""
+
+HOUSES = {
+    "setaman": {
+        "address": "Jl. Kembang Setaman Dalam No. 17",
+        "kelurahan": "Cipinang Melati",
+        "kecamatan": "Jatiwangun",
+        "postcode": "13421",
+        "phones": ["0899771100421"],
+        "latitude": "-6.223914",
+        "longitude": "106.889172",
+        "access_notes": "Pagar hijau di seberang kebun pepaya, ketuk tiga kali",
+        "landmarks": ["rumah makan Sari Bundo Kapau", "tugu jam Wreksa"],
+    },
+    "kenanga": {
+        "address": "Gang Kenanga II No. 5B, RT 012/RW 002",
+        "kelurahan": "Ujung Lontar",
+        "kecamatan": "Duren Kalimaya",
+        "postcode": "13466",
+        "phones": ["(021) 99887766", "+62 899-7711-00632"],
+        "latitude": "-6.271104",
+        "longitude": "106.930027",
+        "access_notes": "Ada anjing.",
+        "landmarks": ["masjid Baitul Mukhlisin", "toko cat Aneka Warni"],
+    },
+    "bumi": {
+        "address": "Perumahan Bumi Cendana Permai Blok F2 No. 31",
+        "kelurahan": "Srengseng Wetan",
+        "kecamatan": "Kembangan Lor",
+        "postcode": "11633",
+        "phones": ["089977110077"],
+        "latitude": "-6.199",
+        "longitude": "106.7515",
+        "access_notes": "",
+        "landmarks": ["kolam pancing Haji Rojali"],
+    },
+    "apartment": {
+        "address": "Apartemen Menara Kalpika Tower B Lantai 9 Unit 14",
+        "kelurahan": "Pegangsaan Timur",
+        "kecamatan": "Menteng Ilir",
+        "postcode": "10344",
+        "phones": [],
+        "latitude": "",
+        "longitude": "",
+        "access_notes": "Kartu akses di meja jaga, sebut nama bunga.",
+        "landmarks": [],
+    },
+}
+
+AROUND = [
+    "{}",
+    "Sekarang mereka di {}.",
+    "Dia menginap di {} bersama dua anaknya, jangan bilang siapa-siapa.",
+    "Jawaban: {}; mohon segera dibalas.",
+    "Luka lama sudah kering. Alamat kontrol {} seperti biasa.",
+    "Suami terus bertanya soal {}.",
+    "Please note {} in the file.",
+    "Saya dengar dari tetangga: {}",
+    "Pada hari itu ia ke {} dan pulang sore.",
+]
