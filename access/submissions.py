@@ -6,6 +6,7 @@ person where the first one did. Acts whose steps commit one by one (in the secon
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -25,9 +26,13 @@ class AlreadySent(Exception):
         self.answer = answer
 
 
+def _key(token: uuid.UUID, staff: Staff) -> uuid.UUID:
+    return uuid.UUID(bytes=hashlib.sha256(token.bytes + staff.pk.bytes).digest()[:16])
+
+
 def _take(token: uuid.UUID, staff: Staff) -> Submission:
     try:
-        return Submission.objects.create(token=token, staff=staff)
+        return Submission.objects.create(key=_key(token, staff))
     except IntegrityError:
         raise AlreadySent from None
 
@@ -43,7 +48,7 @@ def once(
     try:
         return _in_steps(token, staff, act, kept) if own_transactions else _in_one(token, staff, act)
     except AlreadySent:
-        first = Submission.objects.filter(token=token, staff=staff).first()
+        first = Submission.objects.filter(key=_key(token, staff)).first()
         raise AlreadySent(first.answer if first else "") from None
 
 

@@ -119,7 +119,7 @@ def _remember(entry: AuditEntry, digests: dict[bytes, bytes]) -> None:
 
 
 def _compare_houses(report: Report, digests: dict[bytes, bytes]) -> None:
-    """What the houses' package says a reference wrote must be what the entry `done` was made over."""
+    """What the houses' package says a reference stands for must be what its entry was made over."""
     settled = getattr(references.registered(), "settled", None)
     if settled is None:
         return
@@ -127,12 +127,13 @@ def _compare_houses(report: Report, digests: dict[bytes, bytes]) -> None:
         entry.object_id: entry.digests.get(f"reference:{entry.object_id}", "")
         for entry in AuditEntry.objects.filter(object_kind="reference", decision__in=SETTLED).iterator(CHUNK)
     }
-    for reference, rows in settled():
-        if done.get(str(reference), "") not in ("", house.combined(rows)):
-            report.problems.append(f"house event {reference}: its rows' digests are not those of its entry")
+    for reference, rows, meaning in settled():
+        if done.pop(str(reference), "") not in ("", house.combined(meaning)):
+            report.problems.append(f"house event {reference}: what it stands for is not what its entry was made over")
         digests.update(
             {name.encode(): bytes.fromhex(digest) if digest != GONE else b"" for name, digest in rows.items()}
         )
+    report.problems += [f"house event {reference}: what it stands for is gone" for reference in sorted(done)]
 
 
 def _compare_rows(report: Report, digests: dict[bytes, bytes]) -> None:

@@ -4,8 +4,8 @@
         …change rows of the houses' database…
 
 An entry `intended` with a random reference commits in `default`; the change commits in the houses' database with
-that reference; an entry `done` or `failed` follows. If the process dies in between, `run_once` writes it. The act's
-name and what it was about never reach `default`.
+that reference; an entry `done` or `failed` follows. If the process dies in between, `run_once` writes it. Who acted,
+the act's name and what it was about never reach `default`.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from audit.recording import record
 from vault.entropy import new_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from access.models import Staff
 
@@ -63,31 +63,30 @@ def house_event(*, by: Staff, act: str, about: models.Model | None = None) -> It
     port = references.resolver()
     reference = new_id()
     with transaction.atomic(using="default", durable=True):
-        record(by, EVENT, thing(reference), decision=Decision.INTENDED)
+        record(None, EVENT, thing(reference), decision=Decision.INTENDED)
     token = _reference.set(reference)
     try:
         with transaction.atomic(using=port.using, durable=True), acting(EVENT, using=port.using) as running:
             if about is not None:
                 port.note(reference, act=act, by=by, about=about)
             yield reference
-            port.settle(reference, running.digests)
-            digests = digests_of(reference, running.digests)
+            digests = digests_of(reference, port.settle(reference, running.digests))
     except BaseException:
-        record(by, EVENT, thing(reference), decision=Decision.FAILED)
+        record(None, EVENT, thing(reference), decision=Decision.FAILED)
         raise
     finally:
         _reference.reset(token)
-    record(by, EVENT, thing(reference), decision=Decision.DONE, digests=digests)
+    record(None, EVENT, thing(reference), decision=Decision.DONE, digests=digests)
 
 
-def digests_of(reference: UUID, rows: dict[str, str]) -> dict[str, str]:
-    """What an entry of a house event carries: one digest over its rows' digests."""
-    return {f"reference:{reference}": combined(rows)}
+def digests_of(reference: UUID, meaning: Mapping[str, str]) -> dict[str, str]:
+    """What an entry of a house event carries: one digest over what its reference stands for."""
+    return {f"reference:{reference}": combined(meaning)}
 
 
-def combined(digests: dict[str, str]) -> str:
-    """One digest over a house event's rows: always there, always 64 digits, so it tells no number of rows."""
-    return hashlib.sha256(canonical.encode(dict(digests))).hexdigest()
+def combined(meaning: Mapping[str, str]) -> str:
+    """One digest over a house event's meaning, salt and rows: always 64 digits, so it tells no number of rows."""
+    return hashlib.sha256(canonical.encode(dict(meaning))).hexdigest()
 
 
 def house_action(act: str) -> Callable:

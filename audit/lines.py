@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from access.roles import Role
 from audit import references, subjects, words
 from audit.models import AuditEntry, Checkpoint, Reason
 from audit.queries import people
@@ -48,17 +49,18 @@ def lines(entries: list[AuditEntry]) -> list[Line]:
 
 def lines_of(entries: list[AuditEntry], file: UUID | None) -> tuple[list[Line], str]:
     """The lines of ENTRIES, and the reference of the file that they are about."""
-    who = people(entries)
     labels = subjects.labels(_things(entries) | ({("case", file), ("ticket", file)} if file else set()))
     meanings = _meanings(entries)
+    who = people(entries, meanings.values())
     reasons = set(Reason.objects.filter(entry__in=[entry.pk for entry in entries]).values_list("entry", flat=True))
     newest = Checkpoint.objects.order_by("-size").values_list("size", flat=True).first() or 0
-    shown = [_line(entry, who.get(entry.actor), labels, meanings, entry.pk in reasons, newest) for entry in entries]
+    shown = [_line(entry, who, labels, meanings, entry.pk in reasons, newest) for entry in entries]
     return shown, _file_label(labels, file)
 
 
-def _line(entry: AuditEntry, person, labels: dict, meanings: dict, has_reason: bool, newest: int) -> Line:
+def _line(entry: AuditEntry, who: dict, labels: dict, meanings: dict, has_reason: bool, newest: int) -> Line:
     meaning = meanings.get(entry.object_id) if entry.object_kind == "reference" else None
+    person = who.get(str(meaning.staff) if meaning else entry.actor)
     reference = labels.get((entry.object_kind, _uuid(entry.object_id)), "")
     if not reference and entry.case_id is not None:
         reference = _file_label(labels, entry.case_id)
@@ -67,8 +69,8 @@ def _line(entry: AuditEntry, person, labels: dict, meanings: dict, has_reason: b
         url=reverse("audit:entry", args=[entry.pk]),
         who=_name(entry, person),
         who_url=reverse("audit:person", args=[person.pk]) if person is not None else "",
-        role=words.role(entry.role),
-        agency=entry.agency,
+        role=words.role(person.role if meaning and person is not None else entry.role),
+        agency=person.agency.code if meaning and person is not None else entry.agency,
         verb=meaning.act if meaning else words.verb(entry.action),
         action=entry.action,
         kind=words.kind(entry.object_kind),
@@ -90,7 +92,7 @@ def _file_label(labels: dict, case_id: UUID | None) -> str:
 def _name(entry: AuditEntry, person) -> str:
     if person is None:
         return entry.actor[:24]
-    return person.log_name if entry.actor != str(person.pk) else (person.name or person.username)
+    return person.log_name if person.role == Role.HOUSE_STAFF else (person.name or person.username)
 
 
 def _things(entries: list[AuditEntry]) -> set[tuple[str, UUID]]:

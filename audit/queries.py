@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from access.roles import Role
 from audit import references
 from audit.models import AuditEntry, Touched
 from audit.recording import actor_of
+from audit.references import Meaning
 
 PAGE = 25
 CHECK = "check"  # what a check of the whole log is about
@@ -37,7 +39,14 @@ def of_file(case_id: UUID) -> Q:
 def of_person(person: Staff, day: date) -> Q:
     """Everything one person did on one day of Jakarta's calendar."""
     start = timezone.make_aware(datetime(day.year, day.month, day.day))
-    return Q(actor=actor_of(person)[0], time__gte=start, time__lt=start + timedelta(days=1))
+    end = start + timedelta(days=1)
+    condition = Q(actor=actor_of(person)[0], time__gte=start, time__lt=end)
+    port = references.registered()
+    if port is not None:
+        found = [str(reference) for reference in port.done_by(person.pk, start, end)]
+        if found:
+            condition |= Q(object_kind="reference", object_id__in=found[:LARGEST_FILE])
+    return condition
 
 
 def page(condition: Q, after: str | None = None, limit: int = PAGE) -> tuple[list[AuditEntry], str]:
@@ -54,12 +63,13 @@ def page(condition: Q, after: str | None = None, limit: int = PAGE) -> tuple[lis
     return found[:limit], f"{(last.time - _EPOCH) // timedelta(microseconds=1)}.{last.pk.hex}"
 
 
-def people(entries: list[AuditEntry]) -> dict[str, Staff]:
-    """Who acted, by what entries call them, in one query; house staff by pseudonym."""
-    names = {entry.actor for entry in entries if entry.actor}
+def people(entries: list[AuditEntry], meanings: Collection[Meaning] = ()) -> dict[str, Staff]:
+    """Who acted, by what entries and meanings call them, in one query; house staff by pseudonym too."""
+    names = {entry.actor for entry in entries if entry.actor} | {str(meaning.staff) for meaning in meanings}
     ids = {name for name in names if _is_id(name)}
     found = Staff.objects.filter(Q(pk__in=ids) | Q(role=Role.HOUSE_STAFF, pseudonym__in=names - ids))
-    return {actor_of(person)[0]: person for person in found.select_related("agency").defer("real_name", "nik", "phone")}
+    shown = list(found.select_related("agency").defer("real_name", "nik", "phone"))
+    return {actor_of(person)[0]: person for person in shown} | {str(person.pk): person for person in shown}
 
 
 def any_of(condition: Q) -> bool:

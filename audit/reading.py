@@ -80,18 +80,19 @@ class Reading:
         reference, port = new_id(), references.resolver()
         with transaction.atomic(using=port.using, durable=True), acting(house.EVENT, using=port.using) as act:
             port.note(reference, act=self.purpose, by=self.by, about=self.about, reason=self.reason)
-            port.settle(reference, act.digests)
+            meaning = port.settle(reference, act.digests)
         self.action, self.thing = house.EVENT, house.thing(reference)
-        self.digests = house.digests_of(reference, act.digests)
+        self.digests = house.digests_of(reference, meaning)
         with transaction.atomic(using="default", durable=True):
-            self.entry = record(self.by, self.action, self.thing, digests=self.digests)
+            self.entry = record(None, self.action, self.thing, digests=self.digests)
 
     def failed(self, instance: models.Model | None = None, name: str = "") -> None:
         """The second entry: a value did not open."""
         digests = {}
         if instance is not None and self.action != house.EVENT:
             digests = {_key(instance, (name,)): _digest(instance, (name,))}
-        record(self.by, self.action, self.thing, decision=Decision.FAILED, digests=digests, cases=self.cases)
+        by = None if self.action == house.EVENT else self.by
+        record(by, self.action, self.thing, decision=Decision.FAILED, digests=digests, cases=self.cases)
 
     def owner_of_files(self) -> UUID:
         """Whose key seals the files of what this read is about."""

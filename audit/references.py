@@ -1,29 +1,32 @@
 """The port through which the safe houses' package explains house events.
 
-An entry about a house says `house.event` and a random reference. What it stands for lies in the houses' own
-database, and comes from there live, to the auditor's screen; nothing of it is stored beside the log.
+An entry about a house says `house.event` and a random reference: not who acted either, for a manager's entry between
+her look at a file and a house's next event would tell that somebody is placed. What it stands for lies in the houses'
+own database, and comes from there live, to the auditor's screen; the entry holds a salted digest of it, so that it
+can't be changed afterwards.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
+from uuid import UUID
 
 from audit.errors import NoResolver
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
-    from uuid import UUID
 
     from access.models import Staff
 
 
 @dataclass(frozen=True)
 class Meaning:
-    """What the auditor is shown of a house event: house code, staff pseudonym, act, and the case's reference or ""."""
+    """What the auditor is shown of a house event: house code, account, act, and the case's reference or ""."""
 
     house: str
-    staff: str
+    staff: UUID
     act: str
     case: str = ""
 
@@ -39,8 +42,12 @@ class Resolver(Protocol):
         Called for reads, and for changes whose caller gave `about`; a typed REASON is sealed there.
         """
 
-    def settle(self, reference: UUID, digests: Mapping[str, str]) -> None:
-        """Store beside the meaning the digests of the sealed rows that this event wrote (inside its transaction)."""
+    def settle(self, reference: UUID, digests: Mapping[str, str]) -> Mapping[str, str]:
+        """Store beside the meaning the digests of the sealed rows that this event wrote (inside its transaction).
+
+        Returns all that the reference stands for, these digests and a random salt with it: what the entry's one
+        digest is made over.
+        """
 
     def happened(self, references: Collection[UUID]) -> set[UUID]:
         """Those of REFERENCES whose meaning was committed."""
@@ -48,11 +55,14 @@ class Resolver(Protocol):
     def describe(self, references: Collection[UUID]) -> Mapping[UUID, Meaning]:
         """The meanings, in one query."""
 
-    def settled(self) -> Iterable[tuple[UUID, Mapping[str, str]]]:
-        """Every reference that wrote sealed rows, with what `settle` got, oldest first: for the check of the log."""
+    def settled(self) -> Iterable[tuple[UUID, Mapping[str, str], Mapping[str, str]]]:
+        """Every reference with what `settle` got and what it returned, oldest first: for the check of the log."""
 
     def concerning(self, case_id: UUID) -> Collection[UUID]:
         """The references of events about one file, for the auditor's search."""
+
+    def done_by(self, staff_id: UUID, since: datetime, until: datetime) -> Collection[UUID]:
+        """The references of what one person did between two moments, for the auditor's page of a day."""
 
 
 _resolver: Resolver | None = None

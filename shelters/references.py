@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
 
 from audit.references import Meaning
 from shelters.actions import meaning as written
@@ -18,8 +19,8 @@ class Resolver:
     def note(self, reference: uuid.UUID, *, act: str, by, about, reason: str = "") -> None:
         written.note(reference, act=act, by=by, about=about, reason=reason)
 
-    def settle(self, reference: uuid.UUID, digests: Mapping[str, str]) -> None:
-        written.settle(reference, digests)
+    def settle(self, reference: uuid.UUID, digests: Mapping[str, str]) -> Mapping[str, str]:
+        return written.settle(reference, digests)
 
     def happened(self, references: Collection[uuid.UUID]) -> set[uuid.UUID]:
         return known.happened(references)
@@ -27,8 +28,11 @@ class Resolver:
     def describe(self, references: Collection[uuid.UUID]) -> Mapping[uuid.UUID, Meaning]:
         return known.describe(references)
 
-    def settled(self) -> Iterator[tuple[uuid.UUID, Mapping[str, str]]]:
+    def settled(self) -> Iterator[tuple[uuid.UUID, Mapping[str, str], Mapping[str, str]]]:
         return known.settled()
 
     def concerning(self, case_id: uuid.UUID) -> list[uuid.UUID]:
         return known.concerning(case_id)
+
+    def done_by(self, staff_id: uuid.UUID, since: datetime, until: datetime) -> list[uuid.UUID]:
+        return known.done_by(staff_id, since, until)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
 
 class Submission(models.Model):
-    """One sent form. The row is made in the same transaction as what the form did; `answer` is where it led."""
+    """One sent form. The row is made in the same transaction as what the form did; `answer` is where it led.
+
+    Its key is made of the form's token and the person: the row itself says nothing of who sent it.
+    """
 
     plain_text = {"answer": "the path the person was sent to afterwards: codes and ids only"}
 
-    token = models.UUIDField(primary_key=True)
-    staff = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    key = models.UUIDField(primary_key=True)
     made_at = models.DateTimeField(default=timezone.now, db_index=True)
     answer = models.CharField(max_length=300, blank=True, default="")
 
     def __str__(self) -> str:
-        return f"Submission {self.token}"
+        return f"Submission {self.key}"

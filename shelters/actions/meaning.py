@@ -31,12 +31,13 @@ def note(reference: uuid.UUID, *, act: str, by, about, reason: str = "") -> None
         ReferenceReason(reference=meaning, house_id=house_id, text=reason).save(force_insert=True)
 
 
-def settle(reference: uuid.UUID, digests: Mapping[str, str]) -> None:
+def settle(reference: uuid.UUID, digests: Mapping[str, str]) -> Mapping[str, str]:
     """The digests of the sealed rows that an act wrote, beside its meaning, inside its transaction."""
+    meaning = HouseReference.every.get(pk=reference)
     if digests:
-        meaning = HouseReference.every.get(pk=reference)
         meaning.digests = dict(digests)
         meaning.save(update_fields=["digests"])
+    return meaning.content(ReferenceCase.every.filter(reference=meaning).values_list("case_id", flat=True))
 
 
 def house_of(about) -> uuid.UUID | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import UTC
 
 from django.db import models
 
 from shelters.models.base import SealedShelterModel, ShelterModel
+from vault.entropy import new_id
 from vault.fields import SealedTextField
 from vault.purpose import Purpose
 
@@ -17,6 +19,7 @@ class HouseReference(ShelterModel):
 
     `digests` are the sealed rows' digests that an ordinary entry would carry itself. A row here commits together
     with the change it stands for, or before the value it stands for is opened; if it is missing, nothing happened.
+    The entry in the log holds one digest over `content()`; without the salt nobody can try out who it may have been.
     """
 
     standing: frozenset[str] = frozenset()
@@ -27,6 +30,7 @@ class HouseReference(ShelterModel):
     staff_id = models.UUIDField()
     act = models.CharField(max_length=64)
     digests = models.JSONField(default=dict)
+    salt = models.UUIDField(default=new_id)
     at = models.DateTimeField()
 
     guarded_by = "house_id"
@@ -38,6 +42,13 @@ class HouseReference(ShelterModel):
 
     class Meta(ShelterModel.Meta):
         ordering = ("at", "id")
+
+    def content(self, files: Iterable[uuid.UUID]) -> dict[str, str]:
+        """All that the reference stands for, FILES being those of its `cases`."""
+        told = {"act": self.act, "at": self.at.astimezone(UTC).isoformat(), "salt": str(self.salt)}
+        told |= {"case": str(self.case_id), "house": str(self.house_id), "staff": str(self.staff_id)}
+        told |= {f"file:{case_id}": "" for case_id in files}
+        return told | self.digests
 
     def __str__(self) -> str:
         return "Acuan"

@@ -1,13 +1,14 @@
-"""What random references stand for, as the auditor is told: house code, pseudonym, act, case. Never a place."""
+"""What random references stand for, as the auditor is told: house code, who, act, case. Never a place."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
-from access.models import Staff
 from audit.references import Meaning
 from shelters.models import HouseReference, ReferenceCase, ResidentCard
 from shelters.queries.houses import codes
@@ -44,13 +45,12 @@ def describe(references: Collection[uuid.UUID]) -> Mapping[uuid.UUID, Meaning]:
     """The meanings. A reader of several cards at once is described by the house and the act alone."""
     rows = list(HouseReference.every.filter(pk__in=list(references)))
     houses = codes({row.house_id for row in rows if row.house_id})
-    staff = {person.pk: person.log_name for person in Staff.objects.filter(pk__in={row.staff_id for row in rows})}
     cards = ResidentCard.every.filter(case_id__in={row.case_id for row in rows if row.case_id})
     cases = dict(cards.values_list("case_id", "code"))
     return {
         row.pk: Meaning(
             house=houses.get(row.house_id, "") if row.house_id else "",
-            staff=staff.get(row.staff_id, ""),
+            staff=row.staff_id,
             act=str(ACTS.get(row.act, row.act)),
             case=cases.get(row.case_id, "") if row.case_id else "",
         )
@@ -65,7 +65,14 @@ def concerning(case_id: uuid.UUID) -> list[uuid.UUID]:
     return sorted({*own, *touched})
 
 
-def settled() -> Iterator[tuple[uuid.UUID, Mapping[str, str]]]:
-    """Every act that wrote sealed rows, with their digests, oldest first."""
-    rows = HouseReference.every.exclude(digests={}).order_by("at", "id").values_list("pk", "digests")
-    return rows.iterator(chunk_size=1000)
+def done_by(staff_id: uuid.UUID, since: datetime, until: datetime) -> list[uuid.UUID]:
+    """The references of what one person did between two moments."""
+    rows = HouseReference.every.filter(staff_id=staff_id, at__gte=since, at__lt=until)
+    return list(rows.order_by("at", "id").values_list("pk", flat=True))
+
+
+def settled() -> Iterator[tuple[uuid.UUID, Mapping[str, str], Mapping[str, str]]]:
+    """Every act and read, with the digests of the sealed rows it wrote and all it stands for, oldest first."""
+    cases = Prefetch("cases", ReferenceCase.every.all(), to_attr="further")
+    for row in HouseReference.every.order_by("at", "id").prefetch_related(cases).iterator(chunk_size=1000):
+        yield row.pk, row.digests, row.content(case.case_id for case in row.further)
