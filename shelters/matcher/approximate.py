@@ -53,17 +53,24 @@ def _exact(letters: str, row: str) -> Iterator[tuple[int, int]]:
 
 
 def fits(name: str, window: str, slips: int) -> bool:
-    """Whether NAME stands somewhere in WINDOW with at most so many letters missing, added, wrong or exchanged."""
-    before: list[int] = []
-    last = [0] * (len(window) + 1)  # it may begin anywhere
+    """Whether NAME begins within the first letters of WINDOW (twice as many as slips) with at most so many letters
+    missing, added, wrong or exchanged."""
+    size, far = len(window), slips + 1
+    before = last = [0] * (size + 1)
     for row, letter in enumerate(name, 1):
-        now = [row]
-        for column, other in enumerate(window, 1):
-            cost = min(last[column] + 1, now[column - 1] + 1, last[column - 1] + (letter != other))
-            if row > 1 and column > 1 and letter == window[column - 2] and name[row - 2] == other:
+        start, end = max(1, row - slips), min(size, row + 3 * slips)
+        now = [far] * (size + 1)
+        now[start - 1] = row if start == 1 else far
+        least = far
+        for column in range(start, end + 1):
+            other = window[column - 1]
+            cost = last[column - 1] if letter == other else 1 + min(last[column], now[column - 1], last[column - 1])
+            if cost > 1 and row > 1 and column > 1 and letter == window[column - 2] and name[row - 2] == other:
                 cost = min(cost, before[column - 2] + 1)
-            now.append(cost)
-        if min(now) > slips:
+            now[column] = cost
+            if cost < least:
+                least = cost
+        if least > slips:
             return False
         before, last = last, now
     return min(last) <= slips

@@ -8,18 +8,19 @@ import unicodedata
 
 # capitals and small letters of other alphabets that look like ours
 _LOOK_ALIKES = {
-    "A": "АΑ", "B": "ВΒ", "C": "СϹ", "E": "ЕΕ", "H": "НΗ", "I": "ІΙӀ", "J": "ЈͿ", "K": "КΚ", "M": "МΜ", "N": "Ν", "O": "ОΟՕ",
-    "P": "РΡ", "S": "ЅՏ", "T": "ТΤ", "X": "ХΧ", "Y": "ҮΥУ", "Z": "Ζ", "a": "аαɑ", "b": "ьƅβ", "c": "сϲ", "d": "ԁđ",
-    "e": "еεҽ", "g": "ɡ", "h": "һħ", "i": "іιı", "j": "јϳ", "k": "кκ", "l": "ӏł", "m": "м", "n": "ոпη", "o": "оοօø",
-    "p": "рρ", "q": "ԛ", "r": "г", "s": "ѕ", "t": "тτ", "u": "υս", "v": "νѵ", "w": "ԝω", "x": "хχ", "y": "уγ", "z": "ᴢ",
-    "ss": "ß",
+    "A": "АΑ", "B": "ВΒ", "C": "СϹ", "E": "ЕΕ", "H": "НΗ", "I": "ІΙӀ", "J": "ЈͿ", "K": "КΚ",
+    "M": "МΜ", "N": "Ν", "O": "ОΟՕ", "P": "РΡ", "S": "ЅՏ", "T": "ТΤ", "X": "ХΧ", "Y": "ҮΥУ",
+    "Z": "Ζ", "a": "аαɑ", "b": "ьƅβ", "c": "сϲ", "d": "ԁđ", "e": "еεҽ", "g": "ɡ", "h": "һħ",
+    "i": "іιı", "j": "јϳ", "k": "кκ", "l": "ӏł", "m": "м", "n": "ոпη", "o": "оοօø", "p": "рρ",
+    "q": "ԛ", "r": "г", "s": "ѕ", "t": "тτ", "u": "υս", "v": "νѵ", "w": "ԝω", "x": "хχ", "y": "уγ",
+    "z": "ᴢ", "ss": "ß",
 }  # fmt: skip
 _ALIKE = {ord(other): ours for ours, others in _LOOK_ALIKES.items() for other in others}
-_FIGURES = str.maketrans("0134578@$!|9", "oieastbasilg")
-_CHUNK = re.compile(r"\S*[0-9@$!|]\S*")
+_FIGURES = tuple(str.maketrans("0134578@$!|9+6", letters) for letters in ("oieastbasiigtg", "oleastbasllgtg"))
+_CHUNK = re.compile(r"\S*[0-9@$!|+]\S*")
 _SOUNDS = [
     ("oe", "u"), ("dj", "j"), ("tj", "c"), ("sy", "s"), ("sj", "s"), ("kh", "h"), ("ch", "h"), ("gh", "g"), ("dh", "d"),
-    ("th", "t"), ("bh", "b"), ("ph", "f"), ("p", "f"), ("v", "f"), ("q", "k"), ("c", "k"), ("x", "ks"), ("z", "s"),
+    ("th", "t"), ("bh", "b"), ("ph", "f"), ("p", "f"), ("v", "f"), ("q", "k"), ("c", "k"), ("x", "s"), ("z", "s"),
     ("ie", "i"), ("y", "i"),
 ]  # fmt: skip
 _DOUBLED = re.compile(r"([^aeiou])\1+|([aeiou])\2{2,}")
@@ -34,20 +35,24 @@ def fold(text: str) -> str:
     return "".join(c for c in parts if unicodedata.category(c) not in ("Mn", "Cf")).lower()
 
 
-def figures_as_letters(folded: str) -> str | None:
-    """The text with `k3mb4ng` read as `kembang`; None where no figure stands among letters."""
-    changed = False
+def figures_as_letters(folded: str) -> list[str]:
+    """The text with `k3mb4ng` read as `kembang`, and once more where a 1 may be an l; nothing where no figure stands
+    among letters."""
+    readings = []
+    for table in _FIGURES:
+        found = _CHUNK.sub(lambda match, table=table: _read(match.group(), table), folded)
+        if found == folded:
+            return readings
+        if found not in readings:
+            readings.append(found)
+    return readings
 
-    def read(match: re.Match) -> str:
-        nonlocal changed
-        chunk = match.group()
-        if sum(c.isalpha() for c in chunk) < 2:
-            return chunk
-        changed = True
-        return chunk.translate(_FIGURES)
 
-    found = _CHUNK.sub(read, folded)
-    return found if changed else None
+def _read(chunk: str, table: dict[int, str]) -> str:
+    if sum(c.isalpha() for c in chunk) < 2:
+        return chunk
+    end = len(chunk.rstrip("!"))
+    return chunk[:end].translate(table) + chunk[end:]
 
 
 @functools.lru_cache(maxsize=20_000)

@@ -7,19 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from shelters.matcher import coordinates
+from shelters.matcher.address import address_parts
 from shelters.matcher.approximate import Name
 from shelters.matcher.folding import sound
-from shelters.matcher.page import Page, read
+from shelters.matcher.page import read
 from shelters.matcher.words import (
     COMMON,
     EMPTY,
     GENERIC,
-    HAS_NO_NAME,
     LEADING,
     TITLES,
     TITLES_OF_THE_LIVING,
     TRAILING,
-    WAYS,
 )
 
 LONG_ENOUGH = 9  # letters of a name that is said by nobody who means something else
@@ -78,8 +77,11 @@ def place_of(
 ) -> Place:
     """Compiles what is known of a house."""
     place = Place()
-    page = read(re.sub(r"[,;/()]", " | ", address).replace("|", " koma "))
-    _address(place, page)
+    parts = address_parts(address)
+    for name in parts.names:
+        _name(place, name.sign, name.words, name.ordinal)
+    place.number, place.letter, place.block = parts.number, parts.letter, parts.block
+    place.neighbourhood, place.inside = parts.neighbourhood, parts.inside
     place.quarter = _letters(kelurahan)
     place.areas = [area for area in (place.quarter, _letters(kecamatan)) if len(area) >= 5]
     if postcode.isdigit():
@@ -111,59 +113,6 @@ def _phone(phone: str) -> list[str]:
     return found
 
 
-def _address(place: Place, page: Page) -> None:
-    """Takes an address apart: each name after its sign, then number, block, neighbourhood, floor."""
-    tokens, at = page.tokens, 0
-    sign, words = "jalan", []
-    while at <= len(tokens):
-        token = tokens[at] if at < len(tokens) else "koma"
-        if token.isalpha() and token != "koma" and token not in HAS_NO_NAME and token not in WAYS | {"estate", "flat"}:
-            words.append(token)
-            at += 1
-            continue
-        ordinal = token if words and token.isdigit() and _goes_on(tokens, at) else ""
-        if words:
-            _name(place, sign, words, ordinal)
-            words = []
-        if token in WAYS or token in ("estate", "flat"):
-            sign = token
-        at = at + 1 if ordinal or token == "koma" else _detail(place, page, at)
-
-
-def _goes_on(tokens: list[str], at: int) -> bool:
-    """Whether a sign follows the figure, so that it belongs to the name: `Kenanga II No. 5`."""
-    return at + 1 < len(tokens) and tokens[at + 1] in ("no", "blok", "kav")
-
-
-def _detail(place: Place, page: Page, at: int) -> int:
-    """Takes what stands at AT; returns where to go on."""
-    tokens = page.tokens
-    token = tokens[at]
-    following = tokens[at + 1 : at + 5]
-    if token == "blok" and following:
-        end = 2
-        while end < 4 and len(following) >= end and (len(tokens[at + end]) == 1 or tokens[at + end].isdigit()):
-            end += 1
-        place.block = tuple(tokens[at + 1 : at + end])
-        return at + end
-    if token == "rt" and following and following[0].isdigit():
-        rest = [one for one in following[1:] if one not in ("rw", "koma")]
-        if rest and rest[0].isdigit():
-            place.neighbourhood = following[0].lstrip("0"), rest[0].lstrip("0")
-        return at + 2
-    if token == "rw":
-        return at + 2
-    if token in ("tower", "lantai", "unit") and following:
-        place.inside[token] = following[0].lstrip("0")
-        return at + 2
-    if token.isdigit() and not place.number:
-        place.number = token.lstrip("0")
-        if following and len(following[0]) == 1 and following[0].isalpha():
-            place.letter = following[0]
-            return at + 2
-    return at + 1
-
-
 def _name(place: Place, sign: str, words: list[str], ordinal: str) -> None:
     """What a name gives away by itself, and what only together with more."""
     core = list(words)
@@ -173,13 +122,12 @@ def _name(place: Place, sign: str, words: list[str], ordinal: str) -> None:
     person = len(core) > 1 and core[0] in TITLES_OF_THE_LIVING
     shared = sign in ("estate", "flat")
     whole = _heard(words)
-    if len(words) > 1 and len(whole) >= LONG_ENOUGH and not (person and core == words):
-        place.names.append(Name(whole))
-    elif len(words) == 1 and len(whole) >= LONG_ENOUGH and words[0] not in COMMON:
+    one_of_many = (person and core == words) if len(words) > 1 else words[0] in COMMON
+    if len(whole) >= LONG_ENOUGH and not one_of_many:
         place.names.append(Name(whole))
     if core != words and not shared and not person and len(core) > 1 and len(_heard(core)) >= LONG_ENOUGH:
         place.names.append(Name(_heard(core)))
-    for variant in {tuple(core), tuple(stripped) if shared else tuple(core)}:
+    for variant in dict.fromkeys([tuple(core), tuple(stripped if shared else core)]):
         common = len(variant) == 1 and (variant[0] in COMMON or len(_heard(variant)) < LONG_ENOUGH)
         place.streets.append(
             Street(

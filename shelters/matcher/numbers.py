@@ -1,4 +1,4 @@
-"""Numbers in words as figures, in Indonesian and English: `dua puluh tiga`, `tujuhbelas`, `twenty three`, `dobel lima`."""
+"""Numbers in words as figures, in Indonesian and English: `dua puluh tiga`, `tujuhbelas`, `dobel lima`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A text as the recogniser reads it: words with numbers as figures, its letters in one row, its digits, its coordinates."""
+"""A text as the recogniser reads it: words with numbers as figures, its letters in one row, its runs of digits."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from shelters.matcher.folding import fold, sound
 from shelters.matcher.words import FILLERS, SHORT, SIGN, WAYS
 
 _TOKEN = re.compile(r"[a-z]+|[0-9]+")
-_NUMBER_SIGN = re.compile(r"[#№]")
+_NUMBER_SIGN = re.compile(r"[#№](?!\w*[a-z])")
+_POINTED = re.compile(r"\br\.\s?([tw])\.?(?=[\s\d:])")
 _STUCK = re.compile(r"^([a-z]{2,}?)nya$")
 _BETWEEN_DIGITS = frozenset({"strip", "spasi", "lalu", "terus", "dan", "kemudian", "titik", "then", "and", "garis", ""})
 SHORTEST_SLIP = 5  # letters of a word that may be misspelt
@@ -19,11 +20,13 @@ _AS_DIGIT = {"o": "0", "l": "1"}
 
 
 class Page:
-    """One reading of a text. FOLDED is what `folding.fold` gave."""
+    """One reading of a text. FOLDED is what `folding.fold` gave. With TITLES, `Jl. P. Diponegoro` is read in full;
+    `shortened` says that there was such a letter, which may also be what a hidden one left over."""
 
-    def __init__(self, folded: str) -> None:
-        raw = _TOKEN.findall(_NUMBER_SIGN.sub(" no ", folded))
-        self.tokens = numbers.figures(_in_full(raw))
+    def __init__(self, folded: str, *, titles: bool = True) -> None:
+        raw = _TOKEN.findall(_POINTED.sub(r"r\1 ", _NUMBER_SIGN.sub(" no ", folded)))
+        full, self.shortened = _in_full(raw, titles)
+        self.tokens = numbers.figures(full)
         self.sounds = [sound(token) if token.isalpha() else token for token in self.tokens]
         self.row = _row(self.tokens, self.sounds)
         self._heard: dict[str, dict[str, list[int]]] = {}  # by first letter, then by sound: where
@@ -65,6 +68,11 @@ class Page:
                 run = ""
         return [one for one in [*runs, run] if len(one) >= 7]
 
+    def figures_from(self, start: int, end: int) -> list[str]:
+        """The numbers between two places, without the noughts before them, however these are said."""
+        figures = (token.lstrip("0") for token in self.tokens[start:end] if token.isdigit())
+        return [figure for figure in figures if figure]
+
     def is_number(self, position: int, number: str, letter: str) -> bool:
         """Whether there stands that house number: `17`, `8a`, or figure after figure `1 2 7`."""
         end, found = position, ""
@@ -97,20 +105,24 @@ def read(text: str) -> Page:
     return Page(fold(text))
 
 
-def _in_full(raw: list[str]) -> list[str]:
+def _in_full(raw: list[str], titles: bool) -> tuple[list[str], bool]:
     """Signs by their one name, short words in full; `jalannya` is `jalan`. A title of one or two
     letters needs a way before it."""
-    found = []
-    for position, token in enumerate(raw):
+    found: list[str] = []
+    shortened = False
+    for token in raw:
         if token in SIGN:
             token = SIGN[token]
         elif token in SHORT:
-            if len(token) > 2 or (found and found[-1] in WAYS):
+            if len(token) > 2:
                 token = SHORT[token]
+            elif found and found[-1] in WAYS:
+                shortened = True
+                token = SHORT[token] if titles else token
         elif (stuck := _STUCK.match(token)) and stuck.group(1) in SIGN:
             token = SIGN[stuck.group(1)]
         found.append(token)
-    return found
+    return found, shortened
 
 
 def _row(tokens: list[str], sounds: list[str]) -> str:

@@ -11,6 +11,7 @@ from shelters.matcher.page import Page
 from shelters.matcher.words import AFTER_A_NAME, ENDS_A_NAME, WAYS
 
 BESIDE = 10  # words between a common street's name and what makes it this street
+NEIGHBOURS = 14  # words between an RT and the kelurahan it is in, each figure counted
 AROUND = 5  # words between the words of a landmark
 
 
@@ -24,15 +25,14 @@ class Recogniser:
         """The keys of the places that TEXT gives away, of all or AMONG some."""
         wanted = self.places if among is None else {key: self.places[key] for key in among if key in self.places}
         folded = fold(text)
-        pages = [Page(folded)]
-        if (unmasked := figures_as_letters(folded)) is not None:
-            pages.append(Page(unmasked))
+        pages = [Page(folded), *map(Page, figures_as_letters(folded))]
+        if pages[0].shortened:
+            pages.append(Page(folded, titles=False))
         values, codes = coordinates.found(text)
         found = set()
         for key, place in wanted.items():
-            if place.point and (coordinates.mean(values, *place.point) or place.code in codes):
-                found.add(key)
-            elif any(_told(page, place) for page in pages):
+            there = place.point and (coordinates.mean(values, *place.point) or place.code in codes)
+            if there or any(_told(page, place) for page in pages):
                 found.add(key)
         return found
 
@@ -145,7 +145,8 @@ def _inside(page: Page, place: Place, before: int, after: int) -> bool:
 def _neighbourhood(page: Page, place: Place) -> bool:
     """RT and RW, beside the name of the kelurahan."""
     return len(place.quarter) >= 5 and any(
-        place.quarter in "".join(page.sounds[max(0, at - BESIDE) : at + BESIDE]) for at in _rt_rw_at(page, place)
+        place.quarter in "".join(page.sounds[max(0, at - NEIGHBOURS) : at + NEIGHBOURS])
+        for at in _rt_rw_at(page, place)
     )
 
 
@@ -159,8 +160,9 @@ def _rt_rw_at(page: Page, place: Place) -> list[int]:
         return []
     found = []
     for at in page.at("rt"):
-        figures = [one.lstrip("0") for one in page.tokens[at + 1 : at + 5] if one.isdigit()]
-        if tuple(figures[:2]) == place.neighbourhood:
+        before, after = page.figures_from(max(0, at - 4), at), page.figures_from(at + 1, at + 9)
+        turned = "rw" in page.tokens[max(0, at - 4) : at]
+        if place.neighbourhood in (tuple(after[:2]), (*after[:1], *before[-1:]) if turned else ()):
             found.append(at)
     return found
 

@@ -87,6 +87,34 @@ def typo(draw: random.Random, name: str) -> str:
     return " ".join(words)
 
 
+def masked(draw: random.Random, name: str) -> str:
+    """One letter hidden behind a sign, as one writes what is not to be found; the second or the last letter, too."""
+    words = name.split()
+    n = draw.choice([n for n, word in enumerate(words) if len(word) >= 5])
+    at = draw.randrange(1, len(words[n]))
+    words[n] = (
+        words[n][:at] + draw.choice(["*", "_", ".", "-", "x", "#", "?", "~", "•", "..", "8"]) + words[n][at + 1 :]
+    )
+    return " ".join(words)
+
+
+def all_figures(draw: random.Random, name: str) -> str:
+    """Any letter that has a figure may be one, each by itself."""
+    figures = {
+        "a": "4@",
+        "e": "3",
+        "i": "1!|",
+        "s": "5$",
+        "g": "96",
+        "t": "7+",
+        "l": "1|",
+        "b": "8",
+        "m": "m",
+        "o": "0",
+    }
+    return "".join(draw.choice(figures[c]) if c in figures and draw.random() < 0.5 else c for c in name.lower())
+
+
 def by_ear(draw: random.Random, name: str) -> str:
     return draw.choice(
         [
@@ -160,6 +188,10 @@ LEAKY = {
         ["RT 012/RW 002", "rt 12 rw 2", "RT.12/02", "rt dua belas rw dua", "erte 12 erwe 2", "RT 012 / 002"],
         "{} Ujung Lontar", "{} kelurahan ujung lontar", "Ujung Lontar {}", "kel. Ujung Lontar, {}",
     ),
+    "RT/RW said": of(
+        ["RT.dua belas/RW.dua", "rt: 012, rw: 002", "RT nol dua belas RW nol nol dua", "R.T. 12 / R.W. 2", "RT012RW002", "rtnya 12 rwnya 2", "RT ke-12 RW ke-2", "RW 002 RT 012", "rt duabelas, rw dua"],
+        "{} Ujung Lontar", "{} di kelurahannya Ujung Lontar", "Ujung Lontar, rumah di {}", "kel ujung lontar, yang di {}", "UJUNG LONTAR {}", "ujunglontar {}",
+    ),
     "block": of(
         ["Blok F2 No. 31", "blok F2/31", "F2 no 31", "blok f 2 nomor tiga puluh satu", "F2-31"],
         "Bumi Cendana Permai {}", "{} bumi cendana", "perum bumi cendana permai, {}", "{} di perumahan Bumi Cendana",
@@ -188,6 +220,8 @@ LEAKY = {
     "digits inside": hidden(digits_inside),
     "unseen": hidden(unseen),
     "typo": hidden(typo),
+    "masked": hidden(masked),
+    "all figures": hidden(all_figures),
     "by ear": hidden(by_ear),
     "dictated": hidden(dictated),
 }  # fmt: skip

@@ -1,0 +1,45 @@
+"""`python -m tests.leak_gate`: recall and precision by kind on both halves, and milliseconds a page."""
+
+from __future__ import annotations
+
+import statistics
+import time
+
+from tests.disclosure.narratives import ORDINARY
+from tests.leak_gate import held_out, tuning
+from tests.leak_gate.judging import recogniser, score
+
+PAGE = 3000  # characters
+
+
+def pages(texts: list[str]) -> list[str]:
+    """The texts, one after the other, cut into pages."""
+    whole = " ".join(texts * (1 + 20 * PAGE // len(" ".join(texts))))
+    return [whole[n : n + PAGE] for n in range(0, 20 * PAGE, PAGE)]
+
+
+def milliseconds(half, texts: list[str]) -> tuple[float, float]:
+    """Median and longest time for a page, in the processor's own time."""
+    knows, took = recogniser(half), []
+    for page in pages(texts) * 3:
+        begun = time.thread_time()
+        knows.hits(page)
+        took.append(1000 * (time.thread_time() - begun))
+    return statistics.median(took), max(took)
+
+
+def main() -> None:
+    for name, half in (("tuning", tuning), ("held out", held_out)):
+        found = score(half)
+        print(f"{name}: recall {found.recall:.2%}, precision {found.precision:.2%}")
+        for kind, (right, count) in [*found.leaky.items(), *found.other.items()]:
+            if right < count:
+                print(f"  {kind}: {right} of {count}")
+        middle, longest = milliseconds(half, ORDINARY)
+        print(f"  a page of case notes: {middle:.1f} ms, at most {longest:.1f} ms")
+        middle, longest = milliseconds(half, [s.text for s in half.sentences() if not s.leaky])
+        print(f"  a page of near misses: {middle:.1f} ms, at most {longest:.1f} ms")
+
+
+if __name__ == "__main__":
+    main()
