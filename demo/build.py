@@ -13,6 +13,7 @@ from audit import sealer
 from casework.actions.imports import import_cases
 from demo import cases_2017, houses, ledger, living
 from demo.city import load_city
+from demo.clock import told_from
 
 Progress = Callable[[str, int, int], None]
 
@@ -22,15 +23,21 @@ def people() -> SimpleNamespace:
     return SimpleNamespace(**{s.username: s for s in Staff.objects.select_related("agency", "unit")})
 
 
-def build(progress: Progress, cases: int | None = None) -> None:
-    """City, cast, houses, imported cases (all 964, or the first few) and the living ones; then everything is sealed."""
-    load_city()
-    cast = people()
-    progress("kota", 1, 1)
-    houses.open_houses(cast)
-    progress("rumah", len(houses.HOUSES), len(houses.HOUSES))
-    rows = list(itertools.islice(cases_2017.rows(), cases))
-    references = import_cases(rows, by=cast.supervisor, progress=lambda done: progress("kasus 2017", done, len(rows)))
-    stages = living.play(cast, lambda done, total: progress("kasus berjalan", done, total))
-    ledger.write(references, stages)
+def build(progress: Progress, cases: int | None = None, *, signed: bool = False) -> None:
+    """City, cast, houses, imported cases (all 964, or the first few) and the living ones; then everything is sealed.
+
+    With SIGNED some documents are signed and issued; for comparing two runs byte for byte leave it out.
+    """
+    with told_from(timezone.now() - living.BEGAN) as clock:
+        load_city()
+        cast = people()
+        progress("kota", 1, 1)
+        houses.open_houses(cast)
+        progress("rumah", len(houses.HOUSES), len(houses.HOUSES))
+        rows = list(itertools.islice(cases_2017.rows(), cases))
+        references = import_cases(
+            rows, by=cast.supervisor, progress=lambda done: progress("kasus 2017", done, len(rows))
+        )
+        told = living.play(cast, clock, lambda done, total: progress("kasus berjalan", done, total), signed=signed)
+    ledger.write(references, told)
     sealer.run_until_done(timezone.now())

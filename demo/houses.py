@@ -38,7 +38,7 @@ def whereabouts(house: dict) -> Whereabouts:
 
 
 def open_houses(people) -> list[Shelter]:
-    """Opens the four houses by the first custodian; the cast's house staff are on duty for the coming month."""
+    """Opens the four houses by the first custodian; the cast's house staff are on duty for the coming weeks."""
     by = people.kustodian
     units = {
         u.code: u for u in Unit.objects.filter(code__in=["uptppa-penempatan", "uptppa-kustodian", "lpsk-kustodian"])
@@ -57,7 +57,7 @@ def open_houses(people) -> list[Shelter]:
             entrust(shelter, SERVE, staff, by=by)
             now = timezone.now()
             assign_shift(
-                shelter, staff=staff, starts_at=now - timedelta(hours=2), ends_at=now + timedelta(days=30), by=by
+                shelter, staff=staff, starts_at=now - timedelta(hours=2), ends_at=now + timedelta(days=60), by=by
             )
         opened.append(shelter)
     return opened

@@ -76,6 +76,14 @@ def signer_of(document_id: uuid.UUID):
     return signed.signed_by if signed else None
 
 
+def to_sign(user, most: int) -> list[Document]:
+    """Documents that wait for USER's signature, the oldest first."""
+    if not any(policy.may(user, documents.permission(paper, "sign")) for paper in papers.all_papers()):
+        return []
+    mine = _reachable(user, "sign") & ~walled(user, "case_id")
+    return list(Document.every.filter(mine, state=DocumentState.SIGNING).order_by("requested_at", "pk")[:most])
+
+
 def copies_of(document: Document) -> QuerySet[DocumentCopy]:
     """Who got which copy, in order."""
     return document.copies.select_related("agency", "handed_by").order_by("number")
@@ -149,6 +157,6 @@ def newest(few: int) -> list[uuid.UUID]:
 
 
 def some_roots(paper: papers.Paper, few: int) -> list[uuid.UUID]:
-    """The ids of a few roots that a paper could be about: examples likewise."""
+    """The ids of the few newest roots that a paper could be about: examples likewise."""
     root: Any = roots.model(paper.about)
-    return list(root.every.order_by("-pk").values_list("pk", flat=True)[:few])
+    return list(root.every.order_by("-opened", "-pk").values_list("pk", flat=True)[:few])

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from access import examples
 from disclosure import papers, queries
 from disclosure.models import Release
+from disclosure.workflow import GateState
 
 OF_DOCUMENTS = ("document", "download", "save", "send", "take-back", "sign", "hand")
 OF_RELEASES = ("release", "let-go", "ask-rewrite")
 FEW = 6
+OF_ROOTS = 5  # the newest may not be accepted yet
 
 
 def register() -> None:
@@ -27,9 +29,12 @@ def _documents() -> Iterator[dict]:
 
 
 def _releases() -> Iterator[dict]:
-    return ({"pk": pk} for pk in Release.objects.order_by("-submitted_at").values_list("pk", flat=True)[:FEW])
+    """What waits first: of that alone a custodian has a page."""
+    newest = Release.objects.order_by("-submitted_at").values_list("pk", flat=True)
+    waiting = newest.filter(current=True, state=GateState.WAITING)
+    return ({"pk": pk} for pk in dict.fromkeys([*waiting[:FEW], *newest[:FEW]]))
 
 
 def _roots() -> Iterator[dict]:
     for paper in papers.all_papers():
-        yield from ({"kind": paper.kind, "about": pk} for pk in queries.some_roots(paper, 2))
+        yield from ({"kind": paper.kind, "about": pk} for pk in queries.some_roots(paper, OF_ROOTS))

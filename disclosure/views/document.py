@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import StreamingHttpResponse
 from django.utils import timezone
@@ -11,7 +11,8 @@ from django.utils.safestring import mark_safe
 from access import policy
 from access.errors import Unseen
 from access.forms import TOKEN, OneTimeToken, fresh_token
-from access.views import GuardedDetailView, GuardedView
+from access.models import Staff
+from access.views import GuardedDetailView
 from audit.reveal import reveal_file
 from disclosure import contexts, documents, drafting, gate, queries, render
 from disclosure.actions.documents import prefix_of
@@ -106,21 +107,25 @@ class DocumentPage(OfDocument, GuardedDetailView):
         return ""
 
 
-class Download(OfDocument, GuardedView):
-    """The signed file. Its entry is committed before the first byte leaves."""
-
-    template_name = ""
+class Download(OfDocument, GuardedDetailView):
+    """The signed file. Its entry is committed before the first byte leaves; a reader whom no assignment explains gives
+    a reason first."""
 
     def authorise(self) -> None:
         super().authorise()
         if not self.obj.has_file:
             raise Unseen
 
-    def get(self, request, pk) -> StreamingHttpResponse:
+    def show(self, reason: str, status: int = 200) -> StreamingHttpResponse:  # type: ignore[override]
         obj = self.obj
-
         pieces = reveal_file(
-            request.user, "document.download", obj, obj.file, permission=self.permission, files=document_files
+            cast(Staff, self.request.user),
+            "document.download",
+            obj,
+            obj.file,
+            reason,
+            permission=self.permission,
+            files=document_files,
         )
         answer = StreamingHttpResponse(pieces, content_type="application/pdf")
         answer["Content-Disposition"] = f'attachment; filename="{obj.download_name}"'

@@ -8,6 +8,7 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
@@ -15,11 +16,13 @@ from access.errors import NotNow, Refused
 from access.permissions import Permission
 from access.policy import explained, get
 from audit.errors import NotForYou
+from audit.models import AuditEntry
 from audit.reveal import reveal
 from referrals import actions, queries
 from referrals.codes.referral import Need
 from referrals.models import CustodyEvent, CustodyItem, Finding, Referral, Visum, VisumPhoto, VisumRequest
 from tests.referrals import world
+from tests.referrals.browsing import browser
 
 pytestmark = pytest.mark.django_db
 
@@ -187,6 +190,16 @@ def test_a_photo_is_kept_as_it_came_and_shown_as_a_copy(people, visum):
     photo = VisumPhoto.every.get(item=item)
     assert photo.media_type == "image/png"
     assert photo.original != photo.copy
+
+
+def test_the_examiner_opens_a_photo_and_the_entry_stands_in_the_file(people, visum):
+    file = SimpleUploadedFile("foto.png", picture())
+    item = actions.take_item(visum, kind="photo", specimen="image", at=timezone.now(), file=file, by=people.dokter)
+    photo = VisumPhoto.every.get(item=item)
+    answer = browser(people.dokter).post(reverse("referrals:photo", args=[photo.pk]))
+    assert b"".join(answer.streaming_content).startswith(b"\xff\xd8")
+    entry = AuditEntry.objects.get(purpose="visum.photo")
+    assert (entry.object_kind, entry.object_id, entry.case_id) == ("visum_photo", str(photo.pk), visum.case_id)
 
 
 BAD = {"empty": b"", "pdf": b"%PDF-1.7 tidak", "gif": b"GIF89a", "nuls": b"\0" * 200, "cut": picture()[:30]}

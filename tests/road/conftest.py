@@ -14,7 +14,7 @@ def city(django_db_setup, django_db_blocker, keys):
     """Twenty imported cases, the living ones, the cast. What one test of a module does to it stays for the next."""
     with django_db_blocker.unblock():
         call_command("init_signing", verbosity=0)
-        build(lambda *_: None, cases=20)
+        build(lambda *_: None, cases=20, signed=True)
         yield people()
         for alias in connections:
             call_command("flush", interactive=False, database=alias, verbosity=0)

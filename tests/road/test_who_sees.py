@@ -15,6 +15,7 @@ from audit.models import AuditEntry
 from casework.models import Case
 from demo import truth
 from demo.invented import HOUSES
+from disclosure.models import Document
 from shelters.roots.models import Shelter
 from tests.canary.scan import Scanner
 from tests.two_worlds.sweep import HOSTILE, METHODS, requests, signed_in
@@ -143,3 +144,17 @@ def test_a_manager_s_ordinary_day_asks_for_no_reason_and_a_read_outside_it_alway
         too_short = client.post(path, {"alasan": "cek"})
         assert b'name="alasan"' in too_short.content
         assert b'name="alasan"' not in client.post(path, {"alasan": "menggantikan rekan yang sakit"}).content
+
+
+def test_a_file_leaves_to_one_who_covers_a_case_only_with_a_reason(city):
+    """Agnes covers her colleague's case: the page of its document asks her why, and so does its file."""
+    issued = Document.every.get(kind="social_report", state="issued")
+    path = reverse("disclosure:download", args=[issued.pk])
+    client = signed_in("manajer2")
+    asked = client.get(path)
+    assert (asked.status_code, b'name="alasan"' in asked.content) == (200, True)
+    assert client.post(path, {"alasan": "cek"}).status_code == 422
+    answer = client.post(path, {"alasan": "menggantikan rekan yang sakit"})
+    assert b"".join(answer.streaming_content).startswith(b"%PDF")
+    own = signed_in("manajer").get(path)
+    assert b"".join(own.streaming_content).startswith(b"%PDF")
