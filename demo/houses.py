@@ -13,11 +13,11 @@ from shelters.reveal_location import Whereabouts, keep_location
 from shelters.roots.actions import KEEP, PLACE, SERVE, entrust
 from shelters.roots.models import Shelter
 
-ROOMS = {"Anggrek": [[1, 3], [1, 1], [4]], "Bakung": [[1, 1], [3]], "Cempaka": [[2], [4]], "Dahlia": [[1, 1, 1], [2]]}
+ROOMS = {"Anggrek": [[1, 3], [1, 1], [4]], "Bakung": [[1, 1], [3]], "Trembesi": [[2], [4]], "Dahlia": [[1, 1, 1], [2]]}
 FEATURES = {
     "Anggrek": {"step_free": True, "infant": True},
     "Bakung": {"medical": True, "infant": True},
-    "Cempaka": {"companion": True},
+    "Trembesi": {"companion": True},
     "Dahlia": {"older_boys": True, "tier": "rumah_aman"},
 }
 SERVED_BY = {"Anggrek": "petugas1", "Bakung": "petugas2"}

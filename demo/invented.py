@@ -79,7 +79,7 @@ HOUSES = [
     {"code": "Bakung", "street": "Jl. Teratai Putih Raya", "number": "204", "kelurahan": "Jagakarsa", "kecamatan": "Jagakarsa",
      "city": "Jakarta Selatan", "postcode": "12620", "phone": "0899771100538", "latitude": "-6.334482", "longitude": "106.823771",
      "note": "Masuk lewat gang samping bengkel sepeda, bel di kiri"},
-    {"code": "Cempaka", "street": "Jl. Sedap Malam Indah", "number": "9B", "kelurahan": "Kembangan Utara", "kecamatan": "Kembangan",
+    {"code": "Trembesi", "street": "Jl. Sedap Malam Indah", "number": "9B", "kelurahan": "Kembangan Utara", "kecamatan": "Kembangan",
      "city": "Jakarta Barat", "postcode": "11610", "phone": "0899771100647", "latitude": "-6.183355", "longitude": "106.741196",
      "note": "Rumah bercat gading, garasi dua pintu, satpam memegang kunci"},
     {"code": "Dahlia", "street": "Jl. Bougenville Senja", "number": "33", "kelurahan": "Sunter Agung", "kecamatan": "Tanjung Priok",
