@@ -30,6 +30,7 @@ def register() -> None:
     today.register(waiting.case_items)
     today.register(waiting.task_items)
     today.register(waiting.fresh_cases)
+    today.register(waiting.paper_items)
 
 
 WATCHED = (

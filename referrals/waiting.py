@@ -45,7 +45,7 @@ def _receiver(user) -> list[TodayItem]:
             referral.reference,
             _page(referral),
             at=referral.opened,
-            state=referral.state,
+            state=ReferralState(referral.state),
         )
         for referral in _newest(user, Permission.REFERRAL_ANSWER, ReferralState.SENT, ReferralState.ACCEPTED)
     ]

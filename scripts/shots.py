@@ -1,7 +1,10 @@
-"""Takes a picture of every page that somebody of the demo's cast can open, and says what is wrong with it as a page.
+"""Takes a picture of every page that the demo's cast comes to, and says what is wrong with it as a page.
 
-Wrong is: an answer that isn't 200, a script error, something that the content policy refused, a page wider than the
-screen, no or more than one main heading. Exit 1 if anything is.
+Wrong is: an answer that isn't the one expected, a script error, something that the content policy refused, a page
+wider than the screen, text cut off, no or more than one main heading. Exit 1 if anything is.
+
+Each page in both languages at both widths; the pages in SAMPLE also in dark and on paper. Without --address it makes
+a city of its own in an empty LINDUNG_HOME, walks the road once in it and throws it away.
 """
 
 from __future__ import annotations
@@ -10,46 +13,158 @@ import argparse
 import json
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
+import tempfile
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
-ROOT = Path(__file__).resolve().parent.parent
-WIDTHS = (1280, 390)
+from scripts.shots_moments import MOMENTS, Moment
+from scripts.shots_pages import ROOT, Names, Seen, Shot, chosen, manage, routes, walk
+
+CHROMIUM = "/usr/bin/chromium"
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+         "--disable-sync", "--no-first-run", "--hide-scrollbars"]  # fmt: skip
+SIZES = {1280: {"width": 1280, "height": 900}, 390: {"width": 390, "height": 844}}
 LANGUAGES = ("id", "en")
-LOOKS = {"light": {"color_scheme": "light"}, "dark": {"color_scheme": "dark"}, "print": {"media": "print"}}
-NO_PAGE = {"access:code", "access:second_factor", "disclosure:download", "demo-sign-in", "language"}
+SAMPLE = {
+    "access:sign_in", "casework:today", "casework:desk", "casework:ticket", "casework:register", "casework:case",
+    "casework:consents", "casework:assessment", "casework:session", "casework:statistics", "referrals:referral",
+    "referrals:visum", "referrals:record-visum", "shelters:request", "shelters:board", "shelters:house",
+    "shelters:card", "disclosure:document", "disclosure:releases", "audit:log", "audit:file", "audit:check",
+    "components",
+}  # fmt: skip
+LOOK = """() => {
+  const found = [], cut = [], page = document.documentElement;
+  const shown = (...kinds) => [...document.querySelectorAll(kinds.join())].filter(e => e.offsetParent);
+  const name = e => e.tagName.toLowerCase() + (e.className ? "." + e.className : "");
+  const over = page.scrollWidth - page.clientWidth;
+  if (over > 0) {
+    const wide = shown("body *").filter(e => e.getBoundingClientRect().right > page.clientWidth + 1);
+    found.push(`${over} px wider than the screen: ${wide.slice(-1).map(name)}`);
+  }
+  const headings = shown("h1").filter(e => !e.closest(".doc-sheet")).length;
+  if (document.querySelector("main") && headings !== 1) found.push(`${headings} main headings`);
+  const clipped = e => getComputedStyle(e).overflowX === "hidden" && e.scrollWidth > e.clientWidth + 1;
+  for (const e of shown("main a", "main button", "main td", "main th", "main h1", "main h2", "main .state"))
+    if (!e.matches(".visually-hidden") && clipped(e)) cut.push(name(e));
+  if (cut.length) found.push("text cut off: " + cut.slice(0, 3).join(", "));
+  return found;
+}"""
 
 
-def manage(*words: str) -> list[str]:
-    """The command line of one of our own commands."""
-    return [sys.executable, str(ROOT / "manage.py"), *words]
+class Photographer:
+    """One browser; the context of one person in one language at a time."""
+
+    def __init__(self, browser: Browser, address: str, folder: Path, look: set[str]) -> None:
+        self.browser, self.address, self.folder, self.wanted = browser, address, folder, look
+        self.taken = self.short = 0
+        self._context: BrowserContext | None = None
+        self._whose: tuple[str, str] | None = None
+
+    def signed_in(self, person: str, language: str) -> BrowserContext:
+        """The context of this person, who came in by a card and reads this language; the one before is closed."""
+        if self._whose != (person, language):
+            self.leave()
+            self._whose = (person, language)
+            self._context = self.browser.new_context(base_url=self.address, reduced_motion="reduce", locale="id-ID")
+            self._context.set_default_timeout(10_000)
+            page = self._context.new_page()
+            page.goto("/masuk/")
+            page.click(f'button[name="bahasa"][value="{language}"]')
+            if person:
+                page.click(f'button[name="username"][value="{person}"]')
+                page.wait_for_url(lambda url: "/masuk/" not in url)
+            page.close()
+        return self._context
+
+    def leave(self) -> None:
+        """Closes the context that is open; the next one signs in anew."""
+        if self._context is not None:
+            self._context.close()
+        self._context = self._whose = None
+
+    @contextmanager
+    def page(self, person: str, language: str, where: str, expected: str | None = None) -> Iterator[Page]:
+        """A new tab of this person; what its console says is said here, except lines that hold `expected`."""
+        page = self.signed_in(person, language).new_page()
+        page.set_viewport_size(SIZES[1280])
+        heard: list[str] = []
+        page.on("console", lambda message: heard.append(message.text) if message.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: heard.append(str(error)))
+        try:
+            yield page
+        except PlaywrightError as error:
+            self.say(where, f"not reached, stopped at {page.url}: {str(error).splitlines()[0]}")
+            self.leave()
+        else:
+            page.close()
+        for text in heard:
+            if expected is None or expected not in text:
+                self.say(where, text)
+
+    def say(self, where: str, text: str) -> None:
+        self.short += 1
+        print(f"SHORT {where}: {text[:200]}", flush=True)
+
+    def take(self, shot: Shot, language: str) -> None:
+        """One page in one language: both widths, and in dark and on paper where it is in the sample."""
+        where = f"{shot.path} as {shot.person or 'nobody'}, {language}"
+        with self.page(shot.person, language, where) as page:
+            answer = page.goto(shot.path)
+            if answer.status != 200:
+                self.say(where, f"answered {answer.status}")
+            self.pictures(page, f"{shot.name}--{shot.person or 'umum'}", language, shot.name in SAMPLE, where)
+
+    def moment(self, moment: Moment, language: str) -> None:
+        """Something that is seen only after doing something."""
+        where = f"{moment.name} as {moment.person or 'nobody'}, {language}"
+        # the browser itself complains about an answer of 4xx, which is expected here
+        with self.page(moment.person, language, where, "status of 4") as page:
+            status = moment.come_to(page)
+            if status != moment.expect:
+                self.say(where, f"answered {status}, not {moment.expect}")
+            self.pictures(page, f"moment-{moment.name}--{moment.person or 'umum'}", language, moment.sample, where)
+        if moment.signs_out:
+            self.leave()
+
+    def pictures(self, page: Page, name: str, language: str, sample: bool, where: str) -> None:
+        slug = re.sub(r"[^a-z0-9-]+", "-", name.lower()).strip("-")
+        page.evaluate("document.fonts.ready")
+        for width, size in SIZES.items():
+            page.set_viewport_size(size)
+            if width < 600:  # as long as the page, so that the bar at its foot covers nothing
+                long = page.evaluate("document.documentElement.scrollHeight")
+                page.set_viewport_size({"width": width, "height": min(max(long, size["height"]), 8000)})
+            if "light" in self.wanted:
+                self._save(page, f"{slug}-{width}-{language}.png")
+                for text in page.evaluate(LOOK):
+                    self.say(where, f"{width} px: {text}")
+            if sample and "dark" in self.wanted and language == "id":
+                page.emulate_media(color_scheme="dark")
+                self._save(page, f"{slug}-{width}-{language}-dark.png")
+                page.emulate_media(color_scheme="light")
+        if sample and "print" in self.wanted and language == "id":
+            page.set_viewport_size({"width": 794, "height": 1123})  # A4 at 96 dots an inch
+            page.emulate_media(media="print")
+            self._save(page, f"{slug}-a4-{language}-print.png")
+
+    def _save(self, page: Page, file: str) -> None:
+        page.screenshot(path=self.folder / file, full_page=True)
+        self.taken += 1
 
 
-def routes() -> list[dict]:
-    """Every address with its examples, as `manage.py routes --json` prints them."""
-    said = subprocess.run(manage("routes", "--json"), cwd=ROOT, check=False, capture_output=True, text=True)
-    return json.loads(said.stdout)
-
-
-def pages() -> Iterator[tuple[str, str, str]]:
-    """(name, path, user name) of each page; the start page once for everybody."""
-    for route in routes():
-        if "GET" not in route["methods"] or route["name"] in NO_PAGE:
-            continue
-        seen = [example for example in route["examples"] if example["visible_to"]]
-        if not seen:
-            print(f"no picture of {route['pattern']}: nobody sees an example")
-            continue
-        people = sorted(seen[0]["visible_to"])
-        if route["public"]:
-            people = [""]
-        for person in people if route["pattern"] == "/" else people[:1]:
-            yield route["name"], seen[0]["path"], person
+def people() -> dict[str, str]:
+    """User name → role of the whole cast."""
+    said = subprocess.run(manage("demo_accounts", "--json"), cwd=ROOT, check=True, capture_output=True, text=True)
+    return {line["username"]: line["role"] for line in json.loads(said.stdout)}
 
 
 def free_port() -> int:
@@ -58,110 +173,80 @@ def free_port() -> int:
         return s.getsockname()[1]
 
 
-def serve() -> tuple[subprocess.Popen, str]:
-    """Prepares the demo and starts it on a free port; (process, address)."""
-    subprocess.run(manage("demo_setup"), cwd=ROOT, check=True)
-    process = subprocess.Popen(
-        manage("demo_serve", "--port", str(free_port())), cwd=ROOT, stdout=subprocess.PIPE, text=True
-    )
-    for line in process.stdout:
-        if line.startswith("siap: "):
-            return process, line.split()[1].rstrip("/")
-    raise SystemExit("The demo did not start. Nothing was changed. Run `make demo` to see why.")
+@contextmanager
+def city():
+    """A city of its own in which the road has been walked once, served on a free port; gone afterwards."""
+    own = None if os.environ.get("LINDUNG_HOME") else tempfile.mkdtemp(prefix="lindung-shots-")
+    if own:
+        os.environ["LINDUNG_HOME"] = own
+    try:
+        subprocess.run(manage("demo_setup"), cwd=ROOT, check=True)
+        subprocess.run(manage("demo_story"), cwd=ROOT, check=True)
+        log = Path(os.environ["LINDUNG_HOME"]) / "shots-server.log"
+        with log.open("w") as said:
+            port = free_port()
+            command = manage("demo_serve", "--port", str(port))
+            server = subprocess.Popen(command, cwd=ROOT, stdout=said, stderr=subprocess.STDOUT)
+            try:
+                deadline = time.monotonic() + 90
+                while "siap: " not in log.read_text():
+                    if server.poll() is not None or time.monotonic() > deadline:
+                        raise SystemExit(f"The demo did not start; it said: {log.read_text()[-400:]}")
+                    time.sleep(0.2)
+                yield f"http://127.0.0.1:{port}"
+            finally:
+                server.terminate()
+                try:
+                    server.wait(timeout=30)
+                except subprocess.TimeoutExpired:
+                    server.kill()
+    finally:
+        if own:
+            shutil.rmtree(own, ignore_errors=True)
 
 
-class Photographer:
-    """One browser; a signed-in context for each person, language, width and look, kept while it is needed."""
-
-    def __init__(self, browser: Browser, address: str, folder: Path) -> None:
-        self.browser, self.address, self.folder = browser, address, folder
-        self.short = 0
-        self._states: dict[tuple[str, str], dict] = {}
-
-    def state(self, person: str, language: str) -> dict:
-        """Cookies of this person, signed in by a card and speaking this language."""
-        key = (person, language)
-        if key not in self._states:
-            context = self.browser.new_context(base_url=self.address)
-            page = context.new_page()
-            page.goto("/masuk/")
-            page.click(f'button[name="bahasa"][value="{language}"]')
-            if person:
-                page.click(f'button[name="username"][value="{person}"]')
-                page.wait_for_url(lambda url: "/masuk/" not in url)
-            self._states[key] = context.storage_state()
-            context.close()
-        return self._states[key]
-
-    def take(self, name: str, path: str, person: str, language: str, look: str) -> int:
-        """A picture of each width, and what is wrong with the page; how many pictures."""
-        media = LOOKS[look]
-        context = self.browser.new_context(
-            base_url=self.address,
-            storage_state=self.state(person, language),
-            color_scheme=media.get("color_scheme", "light"),
-        )
-        page = context.new_page()
-        said: list[str] = []
-        page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
-        page.on("pageerror", lambda error: said.append(str(error)))
-        if "media" in media:
-            page.emulate_media(media=media["media"])
-        slug, who = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-"), person or "umum"
-        answer = page.goto(path)
-        if answer.status != 200:
-            said.insert(0, f"answered {answer.status}")
-        page.evaluate("document.fonts.ready")
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 844 if width < 600 else 900})
-            file = f"{slug}--{who}-{width}-{language}{'' if look == 'light' else '-' + look}.png"
-            page.screenshot(path=self.folder / file, full_page=True)
-            said += [f"{width} px: {text}" for text in self.look_at(page)]
-        for text in said:
-            print(f"SHORT {path} as {who}, {language}, {look}: {text[:200]}", flush=True)
-        self.short += len(said)
-        context.close()
-        return len(WIDTHS)
-
-    @staticmethod
-    def look_at(page: Page) -> list[str]:
-        found = []
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        if wide > 0:
-            found.append(f"{wide} px wider than the screen")
-        headings = page.locator("h1:visible").count()
-        if headings != 1 and page.locator("main").count():
-            found.append(f"{headings} main headings")
-        return found
+@contextmanager
+def served_at(address: str):
+    yield address.rstrip("/")
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--address", help="a demo that runs already, on the same LINDUNG_HOME")
-    parser.add_argument("--only", default="", help="names of routes that hold this text")
-    parser.add_argument("--looks", nargs="+", choices=LOOKS, default=["light"])
+    parser.add_argument("--only", default="", help="names of pages that hold this text")
+    parser.add_argument("--looks", nargs="+", choices=("light", "dark", "print"), default=["light", "dark", "print"])
+    parser.add_argument("--languages", nargs="+", choices=LANGUAGES, default=LANGUAGES)
     parser.add_argument("--into", type=Path, default=ROOT / "var" / "shots")
-    wanted = parser.parse_args()
+    asked = parser.parse_args()
+    began = time.monotonic()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings.demo")
-    wanted.into.mkdir(parents=True, exist_ok=True)
-    process, address = (None, wanted.address.rstrip("/")) if wanted.address else serve()
-    try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-            photographer = Photographer(browser, address, wanted.into)
-            taken = 0
-            for name, path, person in pages():
-                if wanted.only not in name:
-                    continue
-                for look in wanted.looks:
-                    for language in LANGUAGES:
-                        taken += photographer.take(name, path, person, language, look)
-            browser.close()
-    finally:
-        if process is not None:
-            process.terminate()
-            process.wait()
-    print(f"{taken} pictures in {wanted.into}, {photographer.short} short")
+    if asked.into.exists() and not asked.only:
+        for old in asked.into.glob("*.png"):
+            old.unlink()
+    asked.into.mkdir(parents=True, exist_ok=True)
+    with served_at(asked.address) if asked.address else city() as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        photographer = Photographer(browser, address, asked.into, set(asked.looks))
+        known, roles = routes(), people()
+        names = Names(known)
+        seen: list[Seen] = []
+        for person in roles if not asked.only.startswith("moment") else ():
+            seen += walk(person, photographer.signed_in(person, "id").request, names)
+        shots, missing = chosen(seen, known, roles)
+        for pattern in missing:
+            print(f"no picture of {pattern}: nobody comes to it")
+        shots = sorted((shot for shot in shots if asked.only in shot.name), key=lambda shot: shot.person)
+        moments = [moment for moment in MOMENTS if asked.only in f"moment-{moment.name}"]
+        print(f"{len(shots)} pages and {len(moments)} moments, after {time.monotonic() - began:.0f} s", flush=True)
+        for language in asked.languages:
+            for shot in shots:
+                photographer.take(shot, language)
+            for moment in moments:
+                photographer.moment(moment, language)
+        photographer.leave()
+        browser.close()
+    took = time.monotonic() - began
+    print(f"{photographer.taken} pictures in {asked.into}, {photographer.short} short, {took:.0f} s")
     return 1 if photographer.short else 0
 
 

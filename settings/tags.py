@@ -31,6 +31,15 @@ def wib_date(moment: date | datetime | None) -> str:
 
 
 @register.filter
+def day_or_text(typed) -> str:
+    """A day that was typed as `1994-03-12` as `12 Maret 1994`; anything else, an age say, as it was typed."""
+    try:
+        return wib_date(date.fromisoformat(str(typed)))
+    except ValueError:
+        return typed
+
+
+@register.filter
 def wib_time(moment: datetime | None) -> str:
     """`02.10 WIB`."""
     return f"{_local(moment):%H.%M} WIB" if moment else ""

@@ -39,6 +39,7 @@ class PersonForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields.update(person_fields())
         self.fields["part"].required = True
+        self.fields["part"].choices = [("", _("Pilih peran")), *Part.choices]
 
 
 class RegisterForm(forms.Form):

@@ -15,6 +15,7 @@ from casework.models import Moment, Task, Ticket, TicketEvent
 from casework.options.intake import Kind
 from casework.today import TodayItem
 from casework.workflow import CaseState, TaskState, TicketState
+from disclosure import queries as leaving
 
 SHOWN = 25
 NEWS = timedelta(days=7)
@@ -51,7 +52,7 @@ def _ticket_item(user, ticket: Ticket, due: bool) -> TodayItem:
         reverse("casework:ticket", args=[ticket.pk]),
         at=ticket.opened,
         due=ticket.opened if due else None,
-        state=ticket.state,
+        state=TicketState(ticket.state),
         note="" if ticket.kind == Kind.ACTUAL else ticket.get_kind_display(),
     )
 
@@ -70,7 +71,7 @@ def case_items(user) -> list[TodayItem]:
             reverse("casework:case", args=[case.pk]),
             at=case.opened,
             due=case.opened if deciding else None,
-            state=case.state,
+            state=CaseState(case.state),
         )
         for case in cases
     ]
@@ -109,4 +110,19 @@ def fresh_cases(user) -> list[TodayItem]:
             at=case.decided,
         )
         for case in recent.order_by("-decided")[:SHOWN]
+    ]
+
+
+def paper_items(user) -> list[TodayItem]:
+    """Documents that wait for this person's signature, the oldest first."""
+    return [
+        TodayItem(
+            "due",
+            _("Tanda tangani: %(paper)s") % {"paper": paper.paper.title},
+            paper.reference,
+            reverse("disclosure:document", args=[paper.pk]),
+            at=paper.requested_at,
+            due=paper.requested_at,
+        )
+        for paper in leaving.to_sign(user, SHOWN)
     ]

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db.models import TextChoices
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from access import policy
@@ -83,5 +84,6 @@ class CasesView(Listed):
 
 
 def moment(value) -> str:
-    """`24.11.2026 02.10`, short enough for a column."""
-    return f"{timezone.localtime(value):%d.%m.%Y %H.%M}"
+    """`24 November 2026, 02.10 WIB`."""
+    local = timezone.localtime(value)
+    return f"{date_format(local, 'j F Y')}, {local:%H.%M} WIB"

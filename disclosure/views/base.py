@@ -33,5 +33,8 @@ class OfDocument(GuardedView):
     def root(self):
         return self.obj.root
 
+    def context(self, obj, opened) -> dict[str, Any]:
+        return {"about": self.obj.reference, "back": OfDocument.success_url(self, obj)}
+
     def success_url(self, obj) -> str:
         return reverse("disclosure:document", args=[self.obj.pk])

@@ -47,7 +47,7 @@ class NewDocument(ActionView):
         return reverse("disclosure:document", args=[self.result.pk])
 
     def context(self, obj, opened) -> dict[str, Any]:
-        return {"text": self.paper.title}
+        return {"about": self.paper.title}
 
 
 class OwnForm(OfDocument, ActionView):

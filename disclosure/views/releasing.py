@@ -64,6 +64,9 @@ class Decide(OfRelease, ActionView):
     def success_url(self, obj) -> str:
         return reverse("disclosure:releases")
 
+    def context(self, obj, opened) -> dict[str, Any]:
+        return {"about": obj.reference, "back": self.success_url(obj)}
+
     def root(self):
         return None
 

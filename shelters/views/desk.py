@@ -15,6 +15,7 @@ from shelters.needs import Need, Risk
 from shelters.queries import desk
 from shelters.queries.houses import code_of
 from shelters.queries.transfers import assigned_to, escorts
+from shelters.views.way_back import WayBack
 from shelters.workflow import RequestState
 
 
@@ -109,7 +110,7 @@ class RequestPage(ActionView):
         return reverse("shelters:desk")
 
 
-class Decline(ActionView):
+class Decline(WayBack, ActionView):
     """Answers that no place can be given now."""
 
     permission = Permission.SHELTER_REQUESTS
@@ -124,7 +125,7 @@ class Decline(ActionView):
         return reverse("shelters:desk")
 
 
-class Release(ActionView):
+class Release(WayBack, ActionView):
     """Lets a held place go."""
 
     permission = Permission.SHELTER_PLACE
@@ -138,7 +139,7 @@ class Release(ActionView):
         return reverse("shelters:desk")
 
 
-class Escort(ActionView):
+class Escort(WayBack, ActionView):
     """Sends an escort; the location is open to that person for the chosen hours."""
 
     permission = Permission.SHELTER_PLACE

@@ -10,6 +10,7 @@ from access.views import ActionView, GuardedDetailView
 from shelters.actions.transfer import finish_escort
 from shelters.models import Transfer
 from shelters.views.residents import told
+from shelters.views.way_back import WayBack
 
 
 class TransferPage(GuardedDetailView):
@@ -27,7 +28,7 @@ class TransferPage(GuardedDetailView):
         return {"transfer": obj, "card": told(obj.hold.request.card, opened)}
 
 
-class FinishTransfer(ActionView):
+class FinishTransfer(WayBack, ActionView):
     """She is where she should be: the address closes."""
 
     permission = Permission.SHELTER_LOCATE

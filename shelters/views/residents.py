@@ -12,6 +12,7 @@ from shelters.forms import ArriveForm, ExtendForm, LeaveForm
 from shelters.models import Hold, Stay
 from shelters.needs import Need, Risk
 from shelters.queries.houses import code_of, kept_things
+from shelters.views.way_back import WayBack
 
 
 def told(card, opened) -> dict:
@@ -78,7 +79,7 @@ class Arrive(ActionView):
         return board_url(obj)
 
 
-class Extend(ActionView):
+class Extend(WayBack, ActionView):
     """More nights."""
 
     permission = Permission.SHELTER_PLACE
@@ -94,7 +95,7 @@ class Extend(ActionView):
         return board_url(obj)
 
 
-class Leave(ActionView):
+class Leave(WayBack, ActionView):
     """She leaves."""
 
     permission = Permission.SHELTER_SERVE

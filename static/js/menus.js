@@ -1,5 +1,10 @@
-// Menus made of <details class="account"> close with Esc and when one goes elsewhere.
+// Rows of tabs, and menus: those made of <details class="account"> close with Esc and when one goes elsewhere.
 export function startMenus() {
+  // a row of tabs that is wider than the screen shows the one that is open
+  for (const row of document.querySelectorAll(".case-tabs .nav, .tabs")) {
+    const here = row.querySelector("[aria-current]");
+    if (here) row.scrollLeft += here.getBoundingClientRect().left - row.getBoundingClientRect().left - 48;
+  }
   const open = () => document.querySelectorAll("details.account[open]");
   document.addEventListener("click", (event) => {
     for (const menu of open()) if (!menu.contains(event.target)) menu.open = false;
