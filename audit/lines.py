@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from access.models import Agency
 from access.roles import Role
 from audit import references, subjects, words
 from audit.models import AuditEntry, Checkpoint, Reason
@@ -38,8 +39,8 @@ class Line:
 
     @property
     def why(self) -> str:
-        """The purpose of a read; of a write the verb's own name. A house event says why nowhere but in its act."""
-        return self.purpose or ("" if self.house else self.action)
+        """What a read was for; of a write what it belongs to. A house event says why nowhere but in its act."""
+        return words.purpose(self.purpose or ("" if self.house else self.action))
 
 
 def lines(entries: list[AuditEntry]) -> list[Line]:
@@ -54,11 +55,30 @@ def lines_of(entries: list[AuditEntry], file: UUID | None) -> tuple[list[Line], 
     who = people(entries, meanings.values())
     reasons = set(Reason.objects.filter(entry__in=[entry.pk for entry in entries]).values_list("entry", flat=True))
     newest = Checkpoint.objects.order_by("-size").values_list("size", flat=True).first() or 0
-    shown = [_line(entry, who, labels, meanings, entry.pk in reasons, newest) for entry in entries]
-    return shown, _file_label(labels, file)
+    known = Known(who, labels, meanings, reasons, _agencies(entries), newest)
+    return [_line(entry, known) for entry in entries], _file_label(labels, file)
 
 
-def _line(entry: AuditEntry, who: dict, labels: dict, meanings: dict, has_reason: bool, newest: int) -> Line:
+@dataclass(frozen=True)
+class Known:
+    """What the entries of a page name, looked up together."""
+
+    who: dict
+    labels: dict
+    meanings: dict
+    reasons: set[UUID]
+    agencies: dict[str, str]
+    newest: int
+
+
+def _agencies(entries: list[AuditEntry]) -> dict[str, str]:
+    """The names of the agencies that the entries name by their codes."""
+    codes = {entry.agency for entry in entries if entry.agency}
+    return dict(Agency.objects.filter(code__in=codes).values_list("code", "name")) if codes else {}
+
+
+def _line(entry: AuditEntry, known: Known) -> Line:
+    who, labels, meanings = known.who, known.labels, known.meanings
     meaning = meanings.get(entry.object_id) if entry.object_kind == "reference" else None
     person = who.get(str(meaning.staff) if meaning else entry.actor)
     reference = labels.get((entry.object_kind, _uuid(entry.object_id)), "")
@@ -70,8 +90,8 @@ def _line(entry: AuditEntry, who: dict, labels: dict, meanings: dict, has_reason
         who=_name(entry, person),
         who_url=reverse("audit:person", args=[person.pk]) if person is not None else "",
         role=words.role(person.role if meaning and person is not None else entry.role),
-        agency=person.agency.code if meaning and person is not None else entry.agency,
-        verb=meaning.act if meaning else words.verb(entry.action),
+        agency=person.agency.name if meaning and person is not None else known.agencies.get(entry.agency, entry.agency),
+        verb=words.verb(meaning.act if meaning else entry.action),
         action=entry.action,
         kind=words.kind(entry.object_kind),
         reference=(meaning.case if meaning else "") or reference,
@@ -79,8 +99,8 @@ def _line(entry: AuditEntry, who: dict, labels: dict, meanings: dict, has_reason
         decision=words.decision(entry.decision),
         decision_code=entry.decision,
         number=entry.number,
-        sealed=entry.number is not None and entry.number < newest,
-        has_reason=has_reason,
+        sealed=entry.number is not None and entry.number < known.newest,
+        has_reason=entry.pk in known.reasons,
         house=meaning.house if meaning else "",
     )
 

@@ -36,7 +36,16 @@ def test_whoever_is_no_auditor_finds_no_reading_room(signed_in, role, file, db):
 
 def test_a_file_page_shows_who_when_and_what_for_and_no_value(signed_in, auditor, file):
     page = text(signed_in(auditor).get(reverse("audit:file", args=[file])))
-    for said in ("manajer", "Manajer kasus", "PPAPP", "Membaca", "Menerima", "case.page", "terlaksana", "menunggu"):
+    for said in (
+        "manajer",
+        "Manajer kasus",
+        "PPAPP",
+        "Membaca",
+        "Menerima",
+        "Penanganan kasus",
+        "terlaksana",
+        "menunggu",
+    ):
         assert said in page
 
 
@@ -61,8 +70,8 @@ def test_a_file_that_the_log_does_not_know_is_the_one_404_and_one_entry(signed_i
 
 
 def test_lists_and_searches_that_touched_a_file_stand_on_its_page(signed_in, auditor, manager, file):
-    record(manager, "case.read", Thing("list", ""), purpose="case.list", cases=[file, uuid4()])
-    assert "case.list" in text(signed_in(auditor).get(reverse("audit:file", args=[file])))
+    record(manager, "case.read", Thing("list", ""), purpose="intake.duplicate", cases=[file, uuid4()])
+    assert "Pemeriksaan data ganda" in text(signed_in(auditor).get(reverse("audit:file", args=[file])))
 
 
 def test_house_events_of_a_file_are_explained_by_the_houses_package(signed_in, auditor, guard, file, monkeypatch):
@@ -169,9 +178,9 @@ def test_an_auditor_has_the_places_of_the_reading_room(auditor):
 PINNED = {
     "audit:log": 12,
     "audit:check": 7,
-    "file": 11,
-    "person": 10,
-    "entry": 9,
+    "file": 12,
+    "person": 11,
+    "entry": 10,
 }
 
 
