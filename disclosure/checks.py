@@ -6,7 +6,7 @@ from django.core.checks import Error, register
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 
-from disclosure import documents, papers
+from disclosure import documents, matching, papers
 
 
 @register("disclosure")
@@ -26,3 +26,12 @@ def papers_are_whole(app_configs, **kwargs) -> list[Error]:
             said = f"The paper {paper.kind} has no template {paper.template}."
             problems.append(Error(said, hint=hint, id="disclosure.E002"))
     return problems
+
+
+@register("disclosure")
+def a_matcher_is_there(app_configs, **kwargs) -> list[Error]:
+    """Nothing leaves where nobody knows which places must not be named."""
+    if matching.registered():
+        return []
+    hint = "Call disclosure.matching.register(…) in the ready() of the package that knows the places."
+    return [Error("No matcher is registered with the gate.", hint=hint, id="disclosure.E003")]

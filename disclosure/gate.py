@@ -4,7 +4,8 @@
     gate.is_released(subject)  # before it is shown outside the writer's agency, printed or sent
 
 *Leaves* means: becomes readable outside the writer's agency, or becomes a file, a print or a message. The gate knows no
-house: it looks for phrases by general patterns, so what it answers is the same wherever a house stands.
+house: it looks for phrases by general patterns, so what it answers is the same wherever a house stands. Each text also
+lies here, sealed, until the matcher has looked at it; what that finds is told to custodians and changes nothing here.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from access.errors import Refused
+from disclosure import extraction, matching
 from disclosure.models.release import Release
 from disclosure.phrases import place_like
 from disclosure.workflow import GateState
@@ -31,8 +34,20 @@ _listeners: dict[str, Callable] = {}
 def submit(text: str, *, subject: str, about: UUID, writer) -> GateState:
     """Puts TEXT before the gate and says what it may do now. Call it inside an action; the case's key must exist.
 
-    The same text keeps its decision. A changed text is a new revision, decided anew.
+    The same text keeps its decision. A changed text is a new revision, decided anew. Raises Refused when it names a
+    place that its writer knows.
     """
+    if matching.matcher().names_a_place(text, writer):
+        raise Refused(matching.NAMES_A_PLACE, field="text")
+    return _enter(text, place_like(text), subject, about, writer)
+
+
+def submit_file(content: bytes, kind: str, *, subject: str, about: UUID, writer) -> GateState:
+    """Puts a file that leaves before the matcher. Its texts were each before the gate, so nothing in it waits here."""
+    return _enter(extraction.text_of(content, kind), [], subject, about, writer)
+
+
+def _enter(text: str, phrases: list[str], subject: str, about: UUID, writer) -> GateState:
     last = Release.objects.select_for_update().filter(subject=subject).order_by("-text_revision").first()
     mac = _mac(subject, text)
     if last is not None:
@@ -42,7 +57,6 @@ def submit(text: str, *, subject: str, about: UUID, writer) -> GateState:
             last.save(update_fields=["current"])
         if same:
             return GateState(last.state)
-    phrases = place_like(text)
     release = Release(
         case_id=about,
         subject=subject,
@@ -50,6 +64,7 @@ def submit(text: str, *, subject: str, about: UUID, writer) -> GateState:
         state=GateState.WAITING if phrases else GateState.RELEASED,
         text_mac=mac,
         phrases=phrases,
+        unseen=text,
         writer=writer,
         submitted_at=timezone.now(),
     )
@@ -96,6 +111,12 @@ def is_released(subject: str, text: str | None = None) -> bool:
     if release is None:
         return False
     return text is None or hmac.compare_digest(bytes(release.text_mac), _mac(subject, text))
+
+
+def unseen(limit: int, without: Iterable[UUID] = ()) -> list[Release]:
+    """Texts that the matcher has not looked at, oldest first."""
+    rows = Release.objects.filter(unseen__isnull=False).exclude(pk__in=list(without))
+    return list(rows.order_by("submitted_at", "pk")[:limit])
 
 
 def on_decision(prefix: str, listener: Callable) -> None:

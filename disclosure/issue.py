@@ -53,4 +53,4 @@ def issue(document_id: UUID) -> None:
             at=signed_at,
         )
     record = document_files.write(document.case_id, entropy.new_id().hex, io.BytesIO(made.pdf))
-    record_issue(document, record=record, by=signer)
+    record_issue(document, record=record, content=made.pdf, by=signer)

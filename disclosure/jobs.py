@@ -11,6 +11,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import get_date_max
 
+from disclosure import matching
 from disclosure.models import Job
 from vault import keyring
 
@@ -19,8 +20,11 @@ ABANDONED_AFTER = timedelta(minutes=10)
 
 
 def run_once(now: datetime, worker_id: str = WORKER) -> bool:
-    """Claims the next ready job and runs it to its end; False when none was ready. Never raises for a job's failure."""
+    """Claims the next ready job and runs it to its end; False when none was ready, or while the matcher is away:
+    documents wait for it. Never raises for a job's failure."""
     reap(now)
+    if not matching.matcher().ready():
+        return False
     job = _claim(now, worker_id)
     if job is None:
         return False

@@ -113,6 +113,9 @@ VAULT_KEYS_DIR = HOME / "keys"
 SEALED_FILES_DIR = HOME / "files"
 DOCUMENTS_DIR = HOME / "documents"
 
+# where the matcher answers (a path of at most 107 bytes); empty: it is stepped in this process
+MATCHER_SOCKET = secret("MATCHER_SOCKET")
+
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = HOME / "mail"
 DEFAULT_FROM_EMAIL = "lindung@localhost"

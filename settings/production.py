@@ -25,3 +25,4 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
+MATCHER_SOCKET = secret("MATCHER_SOCKET", "/run/lindung/matcher")  # never in a web process

@@ -26,6 +26,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+MATCHER_SOCKET = ""
 STRICT_WRITES = True  # a write outside an action raises instead of making a `tanpa tindakan` entry
 
 ON_POSTGRESQL = bool(secret("DATABASE_OWNER_URL"))

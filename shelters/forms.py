@@ -170,3 +170,21 @@ class PurposeForm(forms.Form):
     def __init__(self, *args: Any, explained: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["purpose"].required = not explained
+
+
+class LandmarksForm(forms.Form):
+    """What gives a house away without its address, one a line."""
+
+    landmarks = forms.CharField(
+        label=_("Penanda, satu per baris"),
+        help_text=_(
+            "Misalnya nama masjid, warung, atau tugu di dekat rumah. Daftar ini menggantikan yang lama; "
+            "tersegel seperti alamat."
+        ),
+        max_length=1500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off"}),
+    )
+
+    def clean_landmarks(self) -> list[str]:
+        return [line.strip() for line in self.cleaned_data["landmarks"].splitlines() if line.strip()]

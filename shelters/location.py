@@ -56,3 +56,21 @@ class Location(SealedShelterModel):
 
     def __str__(self) -> str:
         return "Lokasi rumah"
+
+
+class Landmarks(SealedShelterModel):
+    """What stands near a house and gives it away, as its custodians list it: one row a house, in the same one size."""
+
+    sealed_purpose = Purpose.LOCATION
+    sealed_owner = "id"
+
+    listed = SealedJSONField(pad=PADDED_SIZE)
+
+    guarded_by = "id"
+    audit_kind = "landmarks"
+
+    class Meta(SealedShelterModel.Meta):
+        app_label = "shelters"
+
+    def __str__(self) -> str:
+        return "Penanda rumah"

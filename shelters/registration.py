@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from access import navigation, roots
+from access import examples, navigation, roots
 from access.permissions import Permission
 from audit import references, subjects
 from audit import register as smoke_detector
 from casework import panels, today
+from disclosure import matching
 from shelters import models, reveal_location, scopes
+from shelters.matcher import port
 from shelters.panels import AskPanel, ProtectionPanel
-from shelters.queries import waiting
+from shelters.queries import hits, waiting
 from shelters.references import Resolver
 from shelters.roots.models import Shelter
 
@@ -29,7 +31,9 @@ WATCHED = (
     models.Belonging,
     models.Shift,
     models.Transfer,
+    models.Hit,
     reveal_location.SEALED,
+    reveal_location.LANDMARKS,
 )
 """All but the meanings of references, which are written for every read."""
 
@@ -46,11 +50,17 @@ def register() -> None:
     today.register(waiting.officer_items)
     today.register(waiting.house_items)
     today.register(waiting.escort_items)
+    today.register(waiting.custodian_items)
+    matching.register(port.Gate())
+    examples.register("shelters:handle-alert", hits.some_texts)
     for place in PLACES:
         navigation.register(place)
 
 
 PLACES = (
     navigation.Place(_("Penempatan"), "shelters:desk", Permission.SHELTER_REQUESTS, "house-add", 10, waiting.count),
+    navigation.Place(
+        _("Peringatan"), "shelters:alerts", Permission.SERVICE_RELEASE, "exclamation-triangle", 22, hits.count
+    ),
     navigation.Place(_("Rumah"), "shelters:houses", Permission.SHELTER_LOCATE, "house", 20),
 )

@@ -7,6 +7,7 @@ covers the entry, then the value opens. A late sealer or witness keeps nobody fr
 
 from __future__ import annotations
 
+import json
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,14 +24,30 @@ from audit.errors import WouldNotOpen
 from audit.models import Checkpoint
 from audit.reveal import reveal
 from shelters.actions.act import house_act
-from shelters.location import Location, Whereabouts
-from shelters.queries.houses import is_on_shift
+from shelters.location import PADDED_SIZE, Landmarks, Location, Whereabouts
+from shelters.models import HouseReference
+from shelters.queries.houses import all_houses, is_on_shift, row_of, rows_of
 from shelters.queries.transfers import houses_under_way
 from shelters.roots.models import Shelter
+from vault.fields import field_digests
 
-__all__ = ["SEALED", "Shown", "Whereabouts", "houses_open_to", "is_escort", "keep_location", "open_location", "seen_by"]
+__all__ = [
+    "LANDMARKS",
+    "SEALED",
+    "Shown",
+    "Whereabouts",
+    "houses_open_to",
+    "is_escort",
+    "keep_landmarks",
+    "keep_location",
+    "open_all",
+    "open_location",
+    "seen_by",
+    "state_of_all",
+]
 
 SEALED = Location  # for views: the class whose rows `seen_by` gives, each holding a `Sealed` and nothing else
+LANDMARKS = Landmarks
 SHORTEST_REASON = 10
 
 
@@ -41,6 +58,7 @@ class Shown:
     whereabouts: Whereabouts
     sealed_at: datetime | None
     covered: bool
+    landmarks: list[str]
 
 
 def keep_location(shelter: Shelter, whereabouts: Whereabouts, *, by) -> None:
@@ -56,6 +74,19 @@ def keep_location(shelter: Shelter, whereabouts: Whereabouts, *, by) -> None:
     with house_act("location.keep", by=by, house_id=shelter.pk):
         location.whereabouts = whereabouts.as_json()
         location.save(force_insert=location._state.adding)
+
+
+def keep_landmarks(location: Location, *, landmarks: list[str], by) -> None:
+    """Write what stands near a house, one list in place of the former. The matcher looks for it from its next step."""
+    if len(json.dumps(landmarks, ensure_ascii=False, separators=(",", ":")).encode()) > PADDED_SIZE:
+        raise Refused(
+            _("Daftar penanda terlalu panjang. Yang lama tetap tersimpan; persingkat lalu simpan lagi."),
+            field="landmarks",
+        )
+    with house_act("landmarks.keep", by=by, house_id=location.pk):
+        row = row_of(Landmarks, location.pk)
+        row.listed = landmarks
+        row.save(force_insert=row._state.adding)
 
 
 def seen_by(user, house_id: uuid.UUID) -> Location:
@@ -86,11 +117,12 @@ def open_location(location: Location, *, by, reason: str = "") -> Iterator[Shown
             _("Alasan belum cukup jelas. Alamat tetap tertutup. Tulis sedikitnya 10 huruf, lalu buka lagi."),
             field="purpose",
         )
+    listed = policy.visible(by, Permission.SHELTER_LOCATE, of=Landmarks).filter(pk=location.pk).first()
     looking = reveal(
         by,
         "location.read",
         location,
-        [(location, "whereabouts")],
+        [(location, "whereabouts"), *([(listed, "listed")] if listed else [])],
         reason,
         permission=Permission.SHELTER_LOCATE,
         location=True,
@@ -98,7 +130,8 @@ def open_location(location: Location, *, by, reason: str = "") -> Iterator[Shown
     try:
         with looking as opened:
             place = Whereabouts(**cast("dict[str, Any]", opened[location, "whereabouts"]))
-            yield Shown(place, opened.sealed_at or _last_seal(), covered=opened.sealed_at is not None)
+            near = cast("list[str]", opened[listed, "listed"]) if listed else []
+            yield Shown(place, opened.sealed_at or _last_seal(), opened.sealed_at is not None, near)
     except WouldNotOpen:
         raise Refused(
             _("Alamat ini gagal dibuka; kegagalannya tercatat. Tidak ada yang berubah. Hubungi kustodian lokasi.")
@@ -107,3 +140,25 @@ def open_location(location: Location, *, by, reason: str = "") -> Iterator[Shown
 
 def _last_seal() -> datetime | None:
     return Checkpoint.objects.order_by("-size").values_list("at", flat=True).first()
+
+
+def state_of_all() -> tuple:
+    """Something that is other whenever any location or list of landmarks is: digests of ciphertexts."""
+    return tuple(field_digests(row) for model in (Location, Landmarks) for row in rows_of(model))
+
+
+@contextmanager
+def open_all(*, by) -> Iterator[dict[uuid.UUID, tuple[Whereabouts, list[str]]]]:
+    """Every location with its landmarks, by house, for the matcher: one entry, whose meaning lists the houses."""
+    about = HouseReference(houses=[str(house) for house in all_houses()])
+    about.standing = frozenset({"matcher"})
+    wants = [(row, "whereabouts") for row in rows_of(Location)] + [(row, "listed") for row in rows_of(Landmarks)]
+    with reveal(by, "matcher.load", about, wants) as opened:
+        places: dict[uuid.UUID, tuple[Whereabouts, list[str]]] = {}
+        for row, name in wants:
+            value = cast("Any", opened[row, name])
+            if name == "whereabouts":
+                places[row.pk] = Whereabouts(**value), []
+            elif row.pk in places:
+                places[row.pk][1].extend(value)
+        yield places

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shelters.views import asking, desk, escorts, houses, location, residents
+from shelters.views import alerts, asking, desk, escorts, houses, landmarks, location, residents
 
 app_name = "shelters"
 
@@ -14,9 +14,12 @@ urlpatterns = [
     path("penempatan/minta/tiket/<uuid:pk>/", asking.AskFromTicket.as_view(), name="ask_from_ticket"),
     path("penempatan/ditahan/<uuid:pk>/lepas/", desk.Release.as_view(), name="release"),
     path("penempatan/ditahan/<uuid:pk>/pengantar/", desk.Escort.as_view(), name="escort"),
+    path("peringatan/", alerts.Alerts.as_view(), name="alerts"),
+    path("peringatan/<uuid:pk>/selesai/", alerts.HandleAlert.as_view(), name="handle-alert"),
     path("rumah/", houses.Houses.as_view(), name="houses"),
     path("rumah/<uuid:pk>/", houses.HousePage.as_view(), name="house"),
     path("rumah/<uuid:pk>/lokasi/", location.Location.as_view(), name="location"),
+    path("rumah/<uuid:pk>/penanda/", landmarks.Landmarks.as_view(), name="landmarks"),
     path("rumah/<uuid:pk>/hunian/", houses.Board.as_view(), name="board"),
     path("hunian/datang/<uuid:pk>/", residents.Arrive.as_view(), name="arrive"),
     path("hunian/<uuid:pk>/", residents.Card.as_view(), name="card"),

@@ -36,9 +36,12 @@ def sign(document: Document, *, by) -> Document:
 
 
 @action("document.issue")
-def record_issue(document: Document, *, record: FileRecord, by) -> Document:
-    """The signed file lies in its place: note what exactly was made."""
+def record_issue(document: Document, *, record: FileRecord, content: bytes, by) -> Document:
+    """The signed file lies in its place: note what exactly was made. The file as a whole passes the gate, too."""
     document = locked(document)
+    gate.submit_file(
+        content, "application/pdf", subject=f"{prefix_of(document)}file", about=document.case_id, writer=by
+    )
     DOCUMENT.move(document, "issue")
     document.issued_at = timezone.now()
     document.file_name, document.file_size = record.name, record.size

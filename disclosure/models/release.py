@@ -6,15 +6,16 @@ from django.conf import settings
 from django.db import models
 
 from disclosure.workflow import GateState
-from vault.fields import SealedJSONField
+from vault.fields import SealedJSONField, SealedTextField
 from vault.keyring import Purpose
 from vault.models import SealedModel
 
 
 class Release(SealedModel):
-    """A text that wants to leave. It holds the place-like phrases alone, sealed under the case's key, never the text.
+    """A text that wants to leave. It keeps the place-like phrases alone, sealed under the case's key.
 
-    `text_mac` says whether a text is the very one that was decided on; it is keyed and can't be tried from outside.
+    The text itself lies in `unseen`, sealed likewise, only until the matcher has looked at it. `text_mac` says
+    whether a text is the very one that was decided on; it is keyed and can't be tried from outside.
     """
 
     standing: frozenset[str]
@@ -35,10 +36,12 @@ class Release(SealedModel):
     state = models.CharField(max_length=12, choices=GateState)
     text_mac = models.BinaryField(max_length=32)
     phrases = SealedJSONField(pad=512)
+    unseen = SealedTextField(pad=None, null=True)
     writer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField()
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True)
+    rung_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -49,6 +52,11 @@ class Release(SealedModel):
 
     def __str__(self) -> str:
         return f"Pelepasan {self.reference}"
+
+    @property
+    def looked_at(self) -> bool:
+        """Whether the matcher has seen the text. It says nothing of what was found."""
+        return self.unseen is None
 
     @property
     def reference(self) -> str:

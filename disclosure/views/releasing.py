@@ -1,4 +1,7 @@
-"""The custodian's release desk: place-like phrases alone, opened by POST, and two answers."""
+"""The custodian's release desk: place-like phrases alone, opened by POST, and two answers.
+
+What names a known place is marked: custodians are its readers.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from access.models import Staff
 from access.permissions import Permission
 from access.views import ActionView, ServiceView
 from audit.reveal import reveal
-from disclosure import actions, queries
+from disclosure import actions, matching, queries
 from disclosure.gate import REWRITE_SENTENCE
 
 SHOWN = 50
@@ -26,7 +29,10 @@ class ReleaseList(ServiceView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         waiting = queries.waiting_releases(request.user)
-        return self.page(releases=list(waiting[:SHOWN]), count=waiting.count())
+        releases = list(waiting[:SHOWN])
+        marks = matching.matcher().marks(request.user, [release.pk for release in releases])
+        rows = [{"release": release, "hit": release.pk in marks} for release in releases]
+        return self.page(rows=rows, count=waiting.count())
 
 
 class OfRelease(ServiceView):
@@ -52,7 +58,10 @@ class OpenRelease(OfRelease):
     def post(self, request: HttpRequest, pk) -> HttpResponse:
         wants = [(self.obj, "phrases")]
         with reveal(cast(Staff, request.user), "release.look", self.obj, wants, permission=self.permission) as opened:
-            return self.page(release=self.obj, phrases=opened[self.obj, "phrases"], sentence=REWRITE_SENTENCE)
+            mark = matching.matcher().marks(request.user, [self.obj.pk]).get(self.obj.pk, matching.Mark())
+            found = cast("list[str]", opened[self.obj, "phrases"])
+            phrases = [{"text": text, "hit": number in mark.phrases} for number, text in enumerate(found)]
+            return self.page(release=self.obj, phrases=phrases, beyond=mark.beyond, sentence=REWRITE_SENTENCE)
 
 
 class Decide(OfRelease, ActionView):

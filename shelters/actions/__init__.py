@@ -1,6 +1,7 @@
 """The verbs of a placement. Each is three steps: intended in `default`, changed in `shelters`, done in `default`."""
 
 from shelters.actions.ask import ask_from_case, ask_from_ticket
+from shelters.actions.hit import handle_alert, note_hits
 from shelters.actions.hold import decline_request, hold_place, release_hold
 from shelters.actions.house import assign_shift, furnish_room, open_house
 from shelters.actions.stay import arrive, extend_stay, leave
@@ -16,8 +17,10 @@ __all__ = [
     "extend_stay",
     "finish_escort",
     "furnish_room",
+    "handle_alert",
     "hold_place",
     "leave",
+    "note_hits",
     "open_house",
     "release_hold",
 ]

@@ -22,6 +22,7 @@ def note(reference: uuid.UUID, *, act: str, by, about, reason: str = "") -> None
         staff_id=by.pk,
         house_id=house_id,
         case_id=getattr(about, "case_id", None),
+        houses=getattr(about, "houses", []),
         at=timezone.now(),
     )
     meaning.save(force_insert=True)

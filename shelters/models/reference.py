@@ -30,6 +30,7 @@ class HouseReference(ShelterModel):
     staff_id = models.UUIDField()
     act = models.CharField(max_length=64)
     digests = models.JSONField(default=dict)
+    houses = models.JSONField(default=list)
     salt = models.UUIDField(default=new_id)
     at = models.DateTimeField()
 
@@ -38,6 +39,7 @@ class HouseReference(ShelterModel):
     plain_text = {
         "act": "the name of a verb or a page, from the code",
         "digests": "names of rows and hashes of ciphertexts",
+        "houses": "ids of houses, for the one read that opens them all",
     }
 
     class Meta(ShelterModel.Meta):
@@ -47,7 +49,7 @@ class HouseReference(ShelterModel):
         """All that the reference stands for, FILES being those of its `cases`."""
         told = {"act": self.act, "at": self.at.astimezone(UTC).isoformat(), "salt": str(self.salt)}
         told |= {"case": str(self.case_id), "house": str(self.house_id), "staff": str(self.staff_id)}
-        told |= {f"file:{case_id}": "" for case_id in files}
+        told |= {f"file:{case_id}": "" for case_id in files} | {f"house:{house_id}": "" for house_id in self.houses}
         return told | self.digests
 
     def __str__(self) -> str:

@@ -34,6 +34,21 @@ def is_on_shift(user, house_id: uuid.UUID) -> bool:
     return Shift.every.filter(house_id=house_id, staff_id=user.pk, starts_at__lte=now, ends_at__gt=now).exists()
 
 
+def all_houses() -> list[uuid.UUID]:
+    """The ids of all houses, in order."""
+    return list(Shelter.every.order_by("pk").values_list("pk", flat=True))
+
+
+def rows_of(model) -> list:
+    """Every row of a sealed model of houses, in order: for what must know all of them."""
+    return list(model.every.order_by("pk"))
+
+
+def row_of(model, house_id: uuid.UUID):
+    """A house's row of such a model, or a new one."""
+    return model.every.filter(pk=house_id).first() or model(id=house_id)
+
+
 def kept_things(stay: Stay) -> list[Belonging]:
     """What the house keeps for a resident now."""
     return list(Belonging.every.filter(stay=stay, returned_at=None).order_by("kept_at", "thing"))

@@ -10,7 +10,10 @@ from access import policy
 from access.permissions import Permission
 from access.roles import Role
 from casework.today import TodayItem
+from disclosure.queries import waiting_releases
+from disclosure.ringing import UNANSWERED
 from shelters.models import Hold, PlacementRequest, Stay
+from shelters.queries import hits
 from shelters.queries.desk import requests_for
 from shelters.queries.transfers import transfers_for
 from shelters.workflow import RequestState
@@ -56,6 +59,28 @@ def escort_items(user) -> list[TodayItem]:
         )
         for one in transfers_for(user)
     ]
+
+
+def custodian_items(user) -> list[TodayItem]:
+    """For a custodian: texts that left and name a house, then texts that wait for an answer within half an hour."""
+    if user.role != Role.CUSTODIAN:
+        return []
+    found = [
+        TodayItem(
+            "due",
+            _("Teks yang sudah keluar menyebut lokasi"),
+            alert.release.reference,
+            reverse("shelters:alerts"),
+            due=alert.found_at,
+        )
+        for alert in hits.alerts(user)
+    ]
+    for release in waiting_releases(user)[:25]:
+        due = release.submitted_at + UNANSWERED
+        found.append(
+            TodayItem("due", _("Teks menunggu pelepasan"), release.reference, reverse("disclosure:releases"), due=due)
+        )
+    return found
 
 
 def count(user) -> int:

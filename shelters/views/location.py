@@ -6,9 +6,10 @@ from django.urls import reverse
 
 from access.errors import Refused
 from access.permissions import Permission
+from access.roles import Role
 from access.views import GuardedView, StepUp
 from shelters import reveal_location
-from shelters.forms import PurposeForm
+from shelters.forms import LandmarksForm, PurposeForm
 from shelters.queries.houses import code_of
 
 
@@ -33,10 +34,22 @@ class Location(StepUp, GuardedView):
         reason = form.cleaned_data["purpose"]
         try:
             with reveal_location.open_location(self.obj, by=request.user, reason=reason) as shown:
-                return self.page(code=code_of(self.obj.pk), shown=shown, place=shown.whereabouts)
+                return self.page(
+                    code=code_of(self.obj.pk),
+                    shown=shown,
+                    place=shown.whereabouts,
+                    house_id=self.obj.pk,
+                    landmarks_form=self.landmarks_form(shown.landmarks),
+                )
         except Refused as refusal:
             form.add_error(refusal.field, refusal.message)
             return self.asked_again(form)
+
+    def landmarks_form(self, listed):
+        """Custodians mend the list where they see it."""
+        if self.request.user.role != Role.CUSTODIAN:
+            return None
+        return LandmarksForm(initial={"landmarks": "\n".join(listed)})
 
     def asked_again(self, form):
         return self.page(status=422, template="shelters/purpose.html", form=form, code=code_of(self.obj.pk))

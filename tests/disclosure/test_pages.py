@@ -205,7 +205,7 @@ def test_a_page_costs_what_it_cost_before(people, django_assert_max_num_queries)
         (author, at("document", draft), 12),
         (author, at("document", done), 14),
         (author, at("download", done), 9),
-        (desk, reverse("disclosure:releases"), 7),
+        (desk, reverse("disclosure:releases"), 9),
     ):
         client.get(path)
         with django_assert_max_num_queries(most):

@@ -11,13 +11,14 @@ from django.utils import timezone
 
 from access import submissions
 from audit import house
+from disclosure import ringing
 from shelters import schedule
 
-STEPS = (schedule.run_once, house.run_once, submissions.run_once)
+STEPS = (schedule.run_once, house.run_once, ringing.run_once, submissions.run_once)
 
 
 class Command(BaseCommand):
-    help = "Ends holds whose hour has come, settles house events of dead processes, forgets forms sent days ago."
+    help = "Ends holds whose hour has come, rings for unanswered texts, settles house events, forgets old forms."
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("--once", action="store_true", help="take one step and end")

@@ -1,0 +1,38 @@
+"""A text that nobody answered rings: a mail to every agency that has a custodian, again each half hour."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+
+from access.models import Agency
+from access.roles import Role
+from audit.action import acting
+from audit.recording import record
+from disclosure import mail
+from disclosure.models import Release
+from disclosure.workflow import GateState
+
+UNANSWERED = timedelta(minutes=30)
+BATCH = 50
+
+
+def run_once(now: datetime) -> int:
+    """Rings for what has waited half an hour since it came or was last rung for; returns for how many texts."""
+    since = now - UNANSWERED
+    due = Q(rung_at__isnull=True, submitted_at__lte=since) | Q(rung_at__lte=since)
+    waiting = Release.objects.filter(due, current=True, state=GateState.WAITING)
+    if not waiting.exists():
+        return 0
+    with transaction.atomic(using="default"), acting("release.ring"):
+        rung = list(waiting.select_for_update(skip_locked=True).order_by("submitted_at", "pk")[:BATCH])
+        for release in rung:
+            release.rung_at = now
+            release.save(update_fields=["rung_at"])
+            record(None, "release.ring", release)
+        custodians = Agency.objects.filter(staff__role=Role.CUSTODIAN, staff__is_active=True)
+        for agency in custodians.distinct().order_by("code"):
+            mail.notify(agency)
+    return len(rung)

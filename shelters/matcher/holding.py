@@ -1,0 +1,52 @@
+"""Holds every location in memory and answers for texts. In production one process does this, and no other."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection
+from dataclasses import asdict
+
+from shelters import reveal_location
+from shelters.matcher.known import place_of
+from shelters.matcher.principal import MATCHER
+from shelters.matcher.recogniser import Recogniser
+
+
+class Holding:
+    """Knows nothing until `refresh` has opened the locations: once at its start, then once per change."""
+
+    def __init__(self) -> None:
+        self._recogniser: Recogniser | None = None
+        self._state: tuple | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it knows the locations."""
+        return self._recogniser is not None
+
+    def refresh(self) -> bool:
+        """Opens all locations if any changed since they were opened; whether it did."""
+        state = reveal_location.state_of_all()
+        if state == self._state:
+            return False
+        with reveal_location.open_all(by=MATCHER) as places:
+            self._recogniser = Recogniser(
+                {house: place_of(**asdict(place), landmarks=near) for house, (place, near) in places.items()}
+            )
+        self._state = state
+        return True
+
+    def named(self, text: str, houses: Collection[uuid.UUID] | None = None) -> set[uuid.UUID]:
+        """The houses that TEXT names, of all or of HOUSES; none before the locations were opened."""
+        return self._recogniser.hits(text, houses) if self._recogniser else set()
+
+    def __repr__(self) -> str:
+        return "<Holding>"
+
+
+_here = Holding()
+
+
+def here() -> Holding:
+    """This process's own. Where a socket is set, only the matcher's command opens it."""
+    return _here

@@ -1,0 +1,76 @@
+"""The matcher's steps: know the locations as they are now, then look at what wants to leave.
+
+`run_once(now)` takes one step. What is found is kept in `shelters` for custodians; `default` gets the same entries and
+rows whatever is found. In a file that a custodian let go for the same house nothing is found anew.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+from typing import cast
+
+from audit.errors import WouldNotOpen
+from audit.reveal import reveal
+from disclosure import gate
+from disclosure.actions.looking import looked
+from disclosure.models import Release
+from shelters.actions.hit import note_hits
+from shelters.matcher.holding import Holding, here
+from shelters.matcher.principal import MATCHER
+
+BATCH = 20
+_broken: set[uuid.UUID] = set()  # texts that do not open: their keys are gone, or their seals are broken
+
+
+def run_once(now: datetime, holding: Holding | None = None) -> int:
+    """Looks at the oldest texts that nobody has looked at; returns how many. Opens the locations first, if need be."""
+    holding = holding or here()
+    holding.refresh()
+    releases = gate.unseen(BATCH, without=_broken)
+    try:
+        return _look(releases, holding, now)
+    except WouldNotOpen:
+        return sum(_look_alone(release, holding, now) for release in releases)
+
+
+def run_all(now: datetime, holding: Holding | None = None) -> int:
+    """Steps until nothing is left; how many texts there were."""
+    done = 0
+    while some := run_once(now, holding):
+        done += some
+    return done
+
+
+def _look_alone(release: Release, holding: Holding, now: datetime) -> int:
+    try:
+        return _look([release], holding, now)
+    except WouldNotOpen:
+        _broken.add(release.pk)
+        return 0
+
+
+def _look(releases: Sequence[Release], holding: Holding, now: datetime) -> int:
+    if not releases:
+        return 0
+    for release in releases:
+        release.standing = frozenset({"matcher"})
+    wants = [(release, "unseen", "phrases") for release in releases]
+    with reveal(MATCHER, "gate.look", list(releases), wants) as opened:  # type: ignore[arg-type]
+        found = {
+            release: _found(
+                cast(str, opened[release, "unseen"]), cast("list[str]", opened[release, "phrases"]), holding
+            )
+            for release in releases
+        }
+    note_hits(found, now=now)
+    looked(releases, by=MATCHER)
+    return len(releases)
+
+
+def _found(text: str, phrases: list[str], holding: Holding) -> dict[uuid.UUID, list[int]]:
+    """By house that the text names: the numbers of the phrases that do so by themselves."""
+    houses = sorted(holding.named(text))
+    told = [holding.named(phrase, houses) for phrase in phrases] if houses else []
+    return {house: [number for number, named in enumerate(told) if house in named] for house in houses}

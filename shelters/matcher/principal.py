@@ -1,0 +1,20 @@
+"""Who the matcher is in the log: no account, nobody who can sign in."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Principal:
+    """What entries and meanings ask of whoever acts."""
+
+    pk: uuid.UUID
+    role: str
+    agency_id: None = None
+    is_authenticated: bool = False
+    is_active: bool = False
+
+
+MATCHER = Principal(pk=uuid.UUID("6c696e64-756e-4761-8d61-746368657200"), role="matcher")

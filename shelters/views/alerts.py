@@ -1,0 +1,46 @@
+"""Texts that left and name a house: for custodians, who must act at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from access.permissions import Permission
+from access.views import ActionView, ServiceView
+from shelters.actions.hit import handle_alert
+from shelters.queries import hits
+
+
+class Alerts(ServiceView):
+    """Which text, which house, who wrote it, when it left. Nothing is open here."""
+
+    permission = Permission.SERVICE_RELEASE
+    template_name = "shelters/alerts.html"
+
+    def get(self, request, *args, **kwargs):
+        return self.page(alerts=hits.alerts(request.user))
+
+
+class HandleAlert(ServiceView, ActionView):
+    """Dealt with. Any text can be named here, so that the answer and the log say nothing of what was found in it."""
+
+    permission = Permission.SERVICE_RELEASE
+    title = _("Tandai selesai")
+    button = _("Sudah ditangani")
+    success_message = _("Peringatan ditandai selesai.")
+    action = handle_alert
+
+    def authorise(self) -> None:
+        ServiceView.authorise(self)
+        self.obj = hits.text(self.request.user, self.kwargs["pk"])
+
+    def asked_for(self) -> tuple[str, Any]:
+        return "release", self.kwargs["pk"]
+
+    def root(self):
+        return None
+
+    def success_url(self, obj) -> str:
+        return reverse("shelters:alerts")
