@@ -3,8 +3,9 @@ function writing(target) {
   return target.closest?.("textarea, select, [contenteditable], input:not([type=checkbox]):not([type=radio])") !== null;
 }
 
-function toggle(element) {
-  element.focus();
+// whoever is writing stays where the writing is: the next letter belongs to the caller's sentence
+function toggle(element, from) {
+  if (!writing(from)) element.focus();
   element.click();
 }
 
@@ -27,7 +28,7 @@ export function startKeys() {
       const element = document.querySelector(`[data-key="${event.code.slice(5)}"]`);
       if (!element) return;
       event.preventDefault();
-      toggle(element);
+      toggle(element, event.target);
     }
   });
 }

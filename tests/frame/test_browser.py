@@ -244,5 +244,8 @@ def test_digits_choose_agencies_but_never_while_one_writes(tab):
     assert tab.input_value("[name=number] >> nth=0") == "3"
     tab.keyboard.press("Alt+3")
     assert box.is_checked() != before
+    tab.keyboard.press("3")  # the caret has stayed where it was
+    assert tab.input_value("[name=number] >> nth=0") == "33"
+    tab.focus("[name=agencies] >> nth=0")
     tab.keyboard.press("3")
     assert box.is_checked() == before

@@ -1,0 +1,61 @@
+"""The 112 desk without a mouse: one way through it in reading order, and always a sign of where one is."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.walker import BrowserWalker
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+WAY = [
+    "what", "danger", "present", "callback_safe", "where", "reporter", "callback_number", "callback_hours",
+    "code_word", "works_for", "his_agency_wanted", "agencies", "channel", "kind", "Simpan dan kirim tiket",
+]  # fmt: skip
+HERE = """() => {
+  const at = document.activeElement;
+  const marked = (element) => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(element);
+    return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
+  };
+  const box = at.getBoundingClientRect();
+  return {
+    name: at.name || at.textContent.trim().replace(/\\s+/g, " "),
+    marked: marked(at) || (at.parentElement !== null && marked(at.parentElement)),
+    seen: box.width > 0 && box.bottom > 56 && box.top < innerHeight,
+  };
+}"""
+
+
+@pytest.fixture(scope="module")
+def desk(browser, address):
+    page = BrowserWalker(browser, address).page("operator112")
+    page.goto(f"{address}/meja/baru/")
+    return page
+
+
+def test_tab_leads_through_the_desk_in_reading_order_and_always_shows_where_it_is(desk):
+    desk.focus("[name=what]")
+    passed = [desk.evaluate(HERE)]
+    for _step in range(60):
+        desk.keyboard.press("Tab")
+        here = desk.evaluate(HERE)
+        passed.append(here)
+        if here["name"].startswith(WAY[-1]):
+            break
+    assert [stop["name"] for stop in passed if not stop["marked"]] == []
+    assert [stop["name"] for stop in passed if not stop["seen"]] == []
+    names = [next((known for known in WAY if stop["name"].startswith(known)), stop["name"]) for stop in passed]
+    assert list(dict.fromkeys(names)) == WAY
+
+
+def test_an_answer_is_given_with_the_arrows_and_an_agency_chosen_without_leaving_the_sentence(desk):
+    desk.focus("[name=danger]:checked")
+    desk.keyboard.press("ArrowRight")
+    assert desk.locator("[name=danger][value=yes]").is_checked()
+    desk.focus("[name=what]")
+    desk.keyboard.type("Suara barang")
+    desk.keyboard.press("Alt+1")
+    desk.keyboard.type(" pecah")
+    assert desk.locator("[name=what]").input_value() == "Suara barang pecah"
+    assert desk.locator("[data-key='1']").is_checked()
