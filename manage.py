@@ -8,6 +8,7 @@ DEMO_ONLY = {"demo_accounts", "demo_secrets", "demo_serve", "demo_setup", "demo_
 
 
 def main() -> int:
+    os.umask(0o077)  # what is made here (databases, keys, files, mail) is nobody else's to read
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings.demo")
     from django.conf import settings
     from django.core.exceptions import ImproperlyConfigured

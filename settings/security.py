@@ -39,6 +39,9 @@ CSRF_USE_SESSIONS = False
 LOGIN_URL = "/masuk/"
 LOGIN_REDIRECT_URL = "/"
 
+FILE_UPLOAD_PERMISSIONS = 0o600  # collected static files, too: only this service serves them
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["vault.uploads.MemoryUpload"]  # nothing unsealed touches the disk
 UPLOAD_MEMORY_LIMIT = 26 * 1024 * 1024
