@@ -21,7 +21,12 @@ def register() -> None:
     smoke_detector.watch(*WATCHED)
     subjects.register("ticket", references.TICKETS)
     subjects.register("case", references.CASES)
-    documents.register("case", read=Permission.CASE_READ, url=lambda pk: reverse("casework:documents", args=[pk]))
+    documents.register(
+        "case",
+        read=Permission.CASE_READ,
+        nature=lambda case: case.kind,
+        url=lambda pk: reverse("casework:documents", args=[pk]),
+    )
     papers.register_all()
     cubes.register_all()
     for place in PLACES:

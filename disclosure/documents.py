@@ -1,14 +1,21 @@
 """Port: whose documents these are. The package that owns a kind of root registers how its documents are read.
 
-documents.register("case", read=Permission.CASE_READ, url=lambda pk: reverse("<package>:case", args=[pk]))
+documents.register(
+    "case",
+    read=Permission.CASE_READ,
+    nature=lambda case: case.kind,
+    url=lambda pk: reverse("<package>:case", args=[pk]),
+)
 """
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
+from access import roots
 from access.permissions import Permission
 from disclosure import papers
 
@@ -19,15 +26,21 @@ class RootKind:
 
     kind: str
     read: Permission
+    nature: Callable[[Any], str]
     url: Callable[[UUID], str] | None = None
 
 
 _kinds: dict[str, RootKind] = {}
 
 
-def register(kind: str, read: Permission, url: Callable[[UUID], str] | None = None) -> None:
-    """Documents about roots of KIND are read by whoever has READ on the root; URL is the page one goes back to."""
-    _kinds[kind] = RootKind(kind, Permission(read), url)
+def register(
+    kind: str, read: Permission, *, nature: Callable[[Any], str], url: Callable[[UUID], str] | None = None
+) -> None:
+    """Documents about roots of KIND are read by whoever has READ on the root; URL is the page one goes back to.
+
+    NATURE says of a root whether it is actual, an exercise or a test: the sheets of the latter two are marked.
+    """
+    _kinds[kind] = RootKind(kind, Permission(read), nature, url)
 
 
 def kind(name: str) -> RootKind:
@@ -38,6 +51,11 @@ def kind(name: str) -> RootKind:
 def kinds() -> list[RootKind]:
     """Every registered kind."""
     return list(_kinds.values())
+
+
+def nature(root: Any) -> str:
+    """Whether a root that the policy gave is actual, an exercise or a test."""
+    return _kinds[roots.kind_of(root) or ""].nature(root)
 
 
 def permission(paper: papers.Paper, verb: str) -> Permission:

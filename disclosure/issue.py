@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from audit.reveal import reveal
-from disclosure import contexts, gate, queries
+from disclosure import contexts, documents, gate, queries
 from disclosure.actions.documents import subject_of
 from disclosure.actions.signing import record_issue
 from disclosure.files import document_files
@@ -49,6 +49,7 @@ def issue(document_id: UUID) -> None:
                 signer=signer,
                 signed_at=signed_at,
                 check_code=document.check_code,
+                nature=documents.nature(document.root),
             ),
             at=signed_at,
         )

@@ -32,6 +32,10 @@ SUPERIORS: dict[str, tuple[str, ...]] = {
 }
 
 
+# what stands on every sheet about an exercise or a test of the system; there is nothing to say of a real one
+MARKS = {"exercise": "LATIHAN – bukan dokumen resmi", "test": "UJI – bukan dokumen resmi"}
+
+
 @dataclasses.dataclass(frozen=True)
 class Letter:
     """Everything on the page that is not the paper's own content. All of it is public or the signer's own."""
@@ -48,6 +52,12 @@ class Letter:
     signed_at: datetime.datetime | None
     check_code: str
     city: str = CITY
+    nature: str = "actual"
+
+    @property
+    def mark(self) -> str:
+        """What every sheet says when the file it is about is no real one; empty for a real one."""
+        return MARKS.get(self.nature, "")
 
     @property
     def spaced_nip(self) -> str:
@@ -64,8 +74,9 @@ def letter_of(
     signer: Staff | None = None,
     signed_at: datetime.datetime | None = None,
     check_code: str = "",
+    nature: str = "actual",
 ) -> Letter:
-    """The letter of an agency; without a signer it is a draft's."""
+    """The letter of an agency; without a signer it is a draft's. NATURE is the file's: actual, exercise or test."""
     signatory = Signatory.objects.filter(staff=signer).first() if signer else None
     return Letter(
         number=number,
@@ -79,6 +90,7 @@ def letter_of(
         nip=signatory.nip if signatory else "",
         signed_at=signed_at,
         check_code=check_code,
+        nature=nature,
     )
 
 

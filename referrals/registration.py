@@ -37,7 +37,10 @@ def register() -> None:
     subjects.register("referral", subjects.ByColumn(models.Referral.every, ("reference",), file="case_id"))
     # A copy handed to a referral is for its receiver alone: the sender's side reads no visum through it.
     documents.register(
-        "referral", read=Permission.REFERRAL_ANSWER, url=lambda pk: reverse("referrals:referral", args=[pk])
+        "referral",
+        read=Permission.REFERRAL_ANSWER,
+        nature=lambda referral: referral.nature,
+        url=lambda pk: reverse("referrals:referral", args=[pk]),
     )
     papers.register_all()
     timeline.register("referral.sent", _("Rujukan dikirim"))

@@ -82,6 +82,7 @@ class DocumentPage(OfDocument, GuardedDetailView):
             signer=obj.signed_by,
             signed_at=obj.signed_at,
             check_code=obj.check_code,
+            nature=documents.nature(obj.root),
         )
         return mark_safe(render.html(obj.paper, context, letter, frame="screen"))
 

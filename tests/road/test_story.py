@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+
 import pytest
+from django.urls import reverse
 
 from demo.story import Story
+from disclosure.letter import MARKS
+from disclosure.models import Document
 
 pytestmark = pytest.mark.slow
 
@@ -39,3 +44,27 @@ def test_the_auditor_finds_exactly_what_the_walkers_did(story):
 
 def test_each_agency_s_time_to_acknowledge_is_the_script_s(story):
     assert story.times_on_the_ticket() == story.times_noted()
+
+
+def pages_of(walker, username: str, document: Document) -> list[str]:
+    """The text of each page of a document as that person fetches it."""
+    answer = walker.get(username, reverse("disclosure:download", args=[document.pk]))
+    pdf = b"".join(answer.streaming_content)
+    told = subprocess.run(
+        ["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True
+    ).stdout.decode()
+    return told.split("\f")[:-1]
+
+
+def test_every_page_that_an_exercise_issued_says_that_it_is_none(story):
+    issued = [d for d in Document.every.filter(case_id=story.file) if d.has_file]
+    assert {d.kind for d in issued} == {"social_report", "referral_letter", "visum"}
+    for document in issued:
+        pages = pages_of(story.walker, "dokter" if document.kind == "visum" else "manajer", document)
+        assert pages and [n for n, text in enumerate(pages, 1) if MARKS["exercise"] not in text] == []
+
+
+def test_a_document_of_a_real_case_bears_no_mark(story):
+    real = Document.every.filter(state="issued").exclude(case_id=story.file).get(kind="social_report")
+    pages = pages_of(story.walker, "manajer", real)
+    assert pages and not any(mark in text for mark in MARKS.values() for text in pages)
