@@ -20,7 +20,7 @@ _LOOKS = {
     Look("accent", "circle-half"): "open active running assigned handled in_progress working examined examining "
     "under_way on_way escorted counselling monitoring signed held hold reserved review",
     Look("wait", "hourglass-split"): "new sent waiting pending requested asked submitted draft received queued "
-    "intake triaged to_decide awaiting due medium sedang rendering",
+    "intake triaged to_decide awaiting due medium sedang rendering complaint signing",
     Look(
         "ok", "check-circle-fill"
     ): "accepted acknowledged answered done finished released given issued handed delivered "
