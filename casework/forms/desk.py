@@ -62,13 +62,19 @@ class DeskForm(forms.Form):
 
     @property
     def keyed_agencies(self) -> list[dict]:
-        """The agencies with their keys 1 to 7, as the desk draws them."""
+        """The agencies with their keys, from 1, as the desk draws them."""
         chosen = self["agencies"].value() or []
         chosen = {str(getattr(value, "pk", value)) for value in chosen}
         return [
             {"key": number, "agency": agency, "checked": str(agency.pk) in chosen}
             for number, agency in enumerate(self.desk_agencies, start=1)
         ]
+
+    @property
+    def agency_keys(self) -> str:
+        """The digits that choose an agency, as the help names them: "1–4"; empty where there is no agency."""
+        last = len(self.desk_agencies)
+        return f"1–{last}" if last > 1 else "1" * last
 
 
 TYPED = [name for name in DeskForm.base_fields if name != "draf"]

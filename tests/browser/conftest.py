@@ -19,8 +19,8 @@ QUIET = [
 
 
 @pytest.fixture(scope="module")
-def browser():
-    """Chromium without a screen."""
+def browser(city):  # noqa: F811
+    """Chromium without a screen. The city comes first: its documents are signed, which wants a loop of its own."""
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in this thread
     with sync_playwright() as playwright:

@@ -59,3 +59,13 @@ def test_an_answer_is_given_with_the_arrows_and_an_agency_chosen_without_leaving
     desk.keyboard.type(" pecah")
     assert desk.locator("[name=what]").input_value() == "Suara barang pecah"
     assert desk.locator("[data-key='1']").is_checked()
+
+
+@pytest.mark.parametrize(("width", "shown"), [(1280, True), (390, False)])
+def test_keys_are_spoken_of_only_where_there_is_a_keyboard(width, shown, browser, address):
+    page = BrowserWalker(browser, address, width).page("operator112")
+    page.goto(f"{address}/meja/baru/")
+    assert page.locator("[name=what]").is_visible()
+    helps = page.locator("kbd, .keys-help")
+    assert helps.count() >= 4
+    assert [helps.nth(n).is_visible() for n in range(helps.count())] == [shown] * helps.count()
