@@ -1,4 +1,4 @@
-"""Keeps the demo's processes together: web server, sealer, worker and schedule start and stop as one.
+"""Keeps the demo's processes together: web server, sealer, worker, schedule and matcher start and stop as one.
 
 Each child is told by the kernel (PR_SET_PDEATHSIG) to end when the supervisor dies, however it dies.
 """
@@ -11,10 +11,12 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 
 PR_SET_PDEATHSIG = 1
 READY_WITHIN = 60  # seconds
+LONGEST_DIRECTORY = 80  # a Unix socket's path ends at 107 bytes
 
 
 def end_with_parent() -> None:
@@ -93,6 +95,12 @@ def serve(port: int, jobs: list[list[str]]) -> int:
         )
         return 1
     return 0
+
+
+def short_directory() -> tempfile.TemporaryDirectory:
+    """A directory for sockets, ours alone, gone at the end."""
+    usual = tempfile.gettempdir()
+    return tempfile.TemporaryDirectory(prefix="lindung-", dir=usual if len(usual) < LONGEST_DIRECTORY else "/tmp")  # noqa: S108
 
 
 def manage(*words: str) -> list[str]:

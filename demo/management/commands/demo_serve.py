@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from django.core.management.base import BaseCommand
@@ -10,11 +11,13 @@ from demo import supervisor
 
 
 class Command(BaseCommand):
-    help = "Serves the demo on 127.0.0.1 with its sealer, worker and schedule; prints `siap: <address>`."
+    help = "Serves the demo on 127.0.0.1 with its sealer, worker, schedule and matcher; prints `siap: <address>`."
 
     def add_arguments(self, parser):
         parser.add_argument("--port", type=int, default=8000)
 
     def handle(self, *, port, **options):
-        jobs = [supervisor.manage(name) for name in ("sealer", "worker", "schedule")]
-        sys.exit(supervisor.serve(port, jobs))
+        jobs = [supervisor.manage(name) for name in ("sealer", "worker", "schedule", "matcher")]
+        with supervisor.short_directory() as place:
+            os.environ["MATCHER_SOCKET"] = os.path.join(place, "matcher")  # for the children
+            sys.exit(supervisor.serve(port, jobs))

@@ -1,0 +1,242 @@
+"""The leak gate: custodians are told which texts name a house; for everybody else nothing at all depends on it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
+
+from access.errors import Refused
+from access.models import ConflictOfInterest, Strength
+from audit.action import action
+from audit.models import AuditEntry
+from audit.register import unwatched
+from casework import today
+from disclosure import gate, matching, queries, ringing
+from disclosure.actions import ask_rewrite, let_go
+from disclosure.models import Release
+from disclosure.workflow import GateState
+from shelters import reveal_location
+from shelters.matcher import looking
+from shelters.matcher.holding import Holding, here
+from shelters.models import Hit, HouseReference
+from shelters.queries import hits
+from tests.shelters.world import OTHER_ADDRESS, browser, locate, post, url
+
+pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
+
+NAMED = "Ia dijemput di Gg. Kenanga Merambat nomor tujuh belas oleh pamannya."
+UNLIKE_A_PLACE = "Ia ada di k e n a n g a m e r a m b a t bersama anaknya."
+ELSEWHERE = "Ia dijemput di Gg. Delima Bersemi nomor dua belas oleh pamannya."
+NOTHING = "Klien memar pada lengan kiri dan takut pulang."
+
+
+@action("test.submit")
+def submit(case, *, text: str, subject: str, by):
+    gate.submit(text, subject=subject, about=case.pk, writer=by)
+    return case
+
+
+@pytest.fixture
+def case(world):
+    looking.run_all(timezone.now())
+    return world.case()
+
+
+def put(case, people, text: str, subject: str = "note:1:text", by=None) -> Release:
+    submit(case, text=text, subject=subject, by=by or people.manajer)
+    looking.run_all(timezone.now())
+    return Release.objects.get(subject=subject, current=True)
+
+
+def test_a_hit_is_marked_among_the_phrases_for_custodians_of_that_house(case, world):
+    release = put(case, world.people, f"{ELSEWHERE} {NAMED}")
+    assert release.state == GateState.WAITING
+    hit = Hit.every.get()
+    assert (hit.house_id, hit.release_id, hit.alert) == (world.a.pk, release.pk, False)
+    for custodian in (world.people.kustodian, world.people.kustodian2):
+        listed = browser(custodian).get(reverse("disclosure:releases")).content.decode()
+        assert listed.count("menyebut lokasi rumah") == 1
+        opened = browser(custodian).post(reverse("disclosure:release", args=[release.pk])).content.decode()
+        marked = [line for line in opened.split("<li>") if "menyebut lokasi rumah" in line]
+        assert len(marked) == 1
+        assert "Kenanga Merambat" in marked[0]
+        assert "Delima Bersemi" not in marked[0]
+
+
+def test_a_disguise_beyond_the_phrases_is_told_as_such(case, world):
+    release = put(case, world.people, f"{ELSEWHERE} Rumahnya k e n a n g a m e r a m b a t.")
+    assert hits.marks(world.people.kustodian, [release.pk]) == {release.pk: matching.Mark(frozenset(), beyond=True)}
+    opened = browser(world.people.kustodian).post(reverse("disclosure:release", args=[release.pk])).content.decode()
+    assert "dengan cara yang tersamar" in opened
+
+
+def test_a_text_that_left_at_once_and_names_a_house_alerts_its_custodians_and_nobody_else(case, world):
+    people = world.people
+    release = put(case, people, UNLIKE_A_PLACE)
+    assert (release.state, release.decided_at) == (GateState.RELEASED, None)
+    for username, person in vars(people).items():
+        answer = browser(person).get(url("alerts"))
+        lists = today.lists(person)
+        told = [item for item in lists["due"] if item.reference == release.reference]
+        if username in ("kustodian", "kustodian2"):
+            assert release.reference in answer.content.decode()
+            assert "Seroja" in answer.content.decode()
+            assert len(told) == 1
+        else:
+            assert answer.status_code == 404
+            assert told == []
+    assert mail.outbox == []
+
+
+def test_a_custodian_who_has_dealt_with_an_alert_takes_it_from_all_desks(case, world):
+    release = put(case, world.people, UNLIKE_A_PLACE)
+    assert hits.count(world.people.kustodian2) == 1
+    assert post(world.people.kustodian, "handle-alert", release.pk).status_code == 303
+    hit = Hit.every.get()
+    assert hit.handled_by_id == world.people.kustodian.pk
+    assert hits.alerts(world.people.kustodian2) == []
+
+
+def test_dealing_with_a_text_leaves_the_same_in_the_log_whether_it_names_a_house_or_none(case, world):
+    named, plain = put(case, world.people, UNLIKE_A_PLACE, "a:1:x"), put(case, world.people, NOTHING, "a:2:x")
+    left = []
+    for release in (named, plain):
+        before = AuditEntry.objects.count()
+        answer = post(world.people.kustodian, "handle-alert", release.pk)
+        entries = AuditEntry.objects.order_by("time")[before:]
+        left.append((answer.status_code, answer["Location"], [(e.action, e.decision, e.actor) for e in entries]))
+    assert left[0] == left[1]
+    assert post(world.people.manajer, "handle-alert", named.pk).status_code == 404
+
+
+def test_a_custodian_with_a_conflict_is_told_of_no_hit(case, world):
+    release = put(case, world.people, UNLIKE_A_PLACE)
+    with unwatched():
+        ConflictOfInterest.objects.create(staff=world.people.kustodian, case_id=case.pk, strength=Strength.DECLARED)
+    assert hits.alerts(world.people.kustodian) == []
+    assert post(world.people.kustodian, "handle-alert", release.pk).status_code == 404
+    assert len(hits.alerts(world.people.kustodian2)) == 1
+
+
+def test_a_reader_is_stopped_at_typing_and_told_why(case, world):
+    for reader in (world.people.petugas1, world.people.penempatan, world.people.kustodian):
+        with pytest.raises(Refused) as refusal:
+            submit(case, text=NAMED, subject="note:9:text", by=reader)
+        assert str(refusal.value.message) == str(matching.NAMES_A_PLACE)
+        submit(case, text=ELSEWHERE, subject=f"note:{reader.username}:text", by=reader)
+    assert not Release.objects.filter(subject="note:9:text").exists()
+
+
+def test_a_reader_of_one_house_learns_nothing_of_another(case, world):
+    submit(case, text=f"Menuju {OTHER_ADDRESS}.", subject="note:1:text", by=world.people.petugas1)
+    with pytest.raises(Refused):
+        submit(case, text=f"Menuju {OTHER_ADDRESS}.", subject="note:2:text", by=world.people.petugas2)
+
+
+def test_the_text_lies_sealed_until_the_matcher_has_looked_and_no_longer(case, world):
+    submit(case, text=NOTHING, subject="note:1:text", by=world.people.manajer)
+    release = Release.objects.get(subject="note:1:text")
+    assert str(release.unseen) == "[tersegel]"
+    assert looking.run_once(timezone.now()) == 1
+    release.refresh_from_db()
+    assert (release.unseen, release.looked_at) == (None, True)
+    newest = AuditEntry.objects.filter(role="matcher").order_by("time")
+    assert [entry.action for entry in newest][-2:] == ["list.read", "release.looked"]
+
+
+def test_locations_are_opened_once_at_the_start_and_once_per_change_with_one_entry_that_lists_the_houses(world):
+    holding = Holding()
+    before = AuditEntry.objects.count()
+    assert [holding.refresh(), holding.refresh()] == [True, False]
+    opened = AuditEntry.objects.order_by("time")[before:]
+    assert [(e.action, e.object_kind, e.actor) for e in opened] == [("house.event", "reference", "")]
+    meaning = HouseReference.every.get(pk=opened[0].object_id)
+    assert (meaning.act, sorted(meaning.houses)) == ("matcher.load", sorted(map(str, (world.a.pk, world.b.pk))))
+    location = reveal_location.seen_by(world.people.kustodian, world.a.pk)
+    reveal_location.keep_landmarks(location, landmarks=["menara kembar"], by=world.people.kustodian)
+    assert [holding.refresh(), holding.refresh()] == [True, False]
+
+
+def test_landmarks_are_listed_by_custodians_alone_and_looked_for_from_the_next_step(case, world):
+    people, landmarks = world.people, "warung soto Mbah Lestrung\nmusala Nurul Fajri"
+    text = "Ia menunggu di musholla nurul fajri."
+    assert hits.marks(people.kustodian, [put(case, people, text, "a:1:x").pk]) == {}
+    for username in ("petugas1", "penempatan", "manajer", "auditor", "pengantar"):
+        assert post(getattr(people, username), "landmarks", world.a.pk, landmarks=landmarks).status_code == 404
+    assert post(people.kustodian, "landmarks", world.a.pk, landmarks=landmarks).status_code == 303
+    release = put(case, people, text, "a:2:x")
+    assert set(hits.marks(people.kustodian, [release.pk])) == {release.pk}
+    shown = locate(people.kustodian, world.a.pk, "memeriksa penanda").content.decode()
+    assert "Mbah Lestrung" in shown
+    assert 'name="landmarks"' in shown
+    assert 'name="landmarks"' not in locate(people.petugas1, world.a.pk).content.decode()
+
+
+def test_all_lists_of_landmarks_are_of_one_size_and_longer_is_refused(world):
+    sizes = set()
+    location = reveal_location.seen_by(world.people.kustodian, world.a.pk)
+    for listed in ([], ["tugu"], ["é" * 400, "tugu"]):
+        reveal_location.keep_landmarks(location, landmarks=listed, by=world.people.kustodian)
+        sizes |= {len(row.listed._envelope) for row in reveal_location.LANDMARKS.every.all()}
+    assert len(sizes) == 1
+    with pytest.raises(Refused):
+        reveal_location.keep_landmarks(location, landmarks=["x" * 3000], by=world.people.kustodian)
+
+
+def test_a_text_that_does_not_open_keeps_the_others_from_nothing(case, world):
+    submit(case, text=NAMED, subject="a:1:x", by=world.people.manajer)
+    submit(case, text=UNLIKE_A_PLACE, subject="a:2:x", by=world.people.manajer)
+    first, second = Release.objects.order_by("subject")
+    other = bytes(second.unseen._envelope)
+    with connection.cursor() as cursor:
+        key = first.pk if connection.vendor == "postgresql" else first.pk.hex
+        cursor.execute("UPDATE disclosure_release SET unseen = %s WHERE id = %s", [other, key])
+    assert looking.run_all(timezone.now()) == 1
+    assert [hit.release_id for hit in Hit.every.all()] == [second.pk]
+
+
+def test_looking_twice_finds_a_hit_once(case, world):
+    release = put(case, world.people, NAMED)
+    again = Holding()
+    again.refresh()
+    release.standing = frozenset({"matcher"})
+    looking.note_hits({release: {world.a.pk: [0]}}, now=timezone.now())
+    assert Hit.every.count() == 1
+
+
+def test_what_a_custodian_let_go_raises_no_alert_again_in_the_file_that_holds_it(case, world):
+    people, now = world.people, timezone.now()
+    text = put(case, people, NAMED, "paper:7:analysis")
+    let_go(text, by=people.kustodian)
+    put(case, people, "Ia di k e n a n g a m e r a m b a t.", "paper:7:file")
+    put(case, people, f"{UNLIKE_A_PLACE} Lain.", "paper:8:file")
+    assert [(a.release.subject) for a in hits.alerts(people.kustodian)] == ["paper:8:file"]
+    assert Hit.every.filter(found_at__gte=now).count() == 3
+
+
+def test_both_answers_of_a_custodian_stay_open_whatever_was_found(case, world):
+    released, rewritten = put(case, world.people, NAMED, "a:1:x"), put(case, world.people, NAMED, "a:2:x")
+    let_go(released, by=world.people.kustodian)
+    ask_rewrite(rewritten, by=world.people.kustodian2)
+    assert gate.states(["a:1:x", "a:2:x"]) == {"a:1:x": GateState.RELEASED, "a:2:x": GateState.REWRITE}
+
+
+def test_half_an_hour_unanswered_rings_every_custodians_agency_and_again_the_next(case, world):
+    put(case, world.people, NAMED)
+    now = timezone.now()
+    assert [item.title for item in today.lists(world.people.kustodian2)["due"]] == ["Teks menunggu pelepasan"]
+    rung = [ringing.run_once(now + timedelta(minutes=minutes)) for minutes in (29, 31, 40, 62)]
+    assert rung == [0, 1, 0, 1]
+    let_go(Release.objects.get(), by=world.people.kustodian)
+    assert ringing.run_once(now + timedelta(hours=9)) == 0
+    assert queries.waiting_count(world.people.kustodian) == 0
+
+
+def test_what_is_held_prints_nothing(world):
+    here().refresh()
+    assert repr(here()) == "<Holding>"

@@ -1,0 +1,151 @@
+"""Whoever does not know where a house stands learns nothing by typing it: right or wrong, all comes out alike."""
+
+from __future__ import annotations
+
+import random
+import re
+import secrets
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+from django.core import mail
+from django.db import connections, transaction
+
+from audit.models import AuditEntry
+from casework.actions.tickets import open_ticket
+from casework.models import Ticket
+from disclosure import ringing
+from disclosure.models import Release
+from referrals import actions
+from shelters.matcher import looking
+from shelters.models import Hit
+from shelters.queries import hits
+from tests.referrals import world as referrals
+from tests.referrals.browsing import browser
+from tests.shelters.world import ADDRESS
+from vault import entropy, keyring
+from vault.purpose import Purpose
+
+pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
+
+SAVEPOINT = re.compile(r"s\d+_x\d+")  # Django counts them through the whole process
+MOMENT = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
+ELSEWHERE = "Gang Cempaka Bersemai No. 17"  # as long, and no house's
+DISGUISED = {text: " ".join(text[5:-7].replace(" ", "")) for text in (ADDRESS, ELSEWHERE)}
+
+
+@contextmanager
+def undone():
+    """What happens inside is as if it had never been; it may hold transactions of its own."""
+    with ExitStack() as stack:
+        for alias in connections:
+            block = transaction.atomic(using=alias)
+            block._from_testcase = True
+            stack.enter_context(block)
+        yield
+        for alias in connections:
+            transaction.set_rollback(True, using=alias)
+    mail.outbox.clear()
+
+
+@contextmanager
+def pinned(monkeypatch):
+    """The same randomness and the same moment, every time."""
+    draw = random.Random("no oracle")
+    with monkeypatch.context() as patch, time_machine.travel(MOMENT, tick=False):
+        patch.setattr(secrets, "choice", draw.choice)
+        with entropy.use(entropy.seeded("no oracle")):
+            yield
+
+
+class Statements:
+    """Every statement to either database, without its values."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    def __call__(self, execute, sql, params, many, context):
+        self.said.append(SAVEPOINT.sub("savepoint", sql))
+        return execute(sql, params, many, context)
+
+
+def seen(client, method: str, path: str, typed: str, **fields) -> tuple:
+    """All that an answer shows, with what this person typed taken out of it."""
+    statements = Statements()
+    with ExitStack() as stack:
+        for connection in connections.all():
+            stack.enter_context(connection.execute_wrapper(statements))
+        answer = getattr(client, method)(path, fields)
+    body = answer.content.decode().replace(typed, "TYPED")
+    return answer.status_code, sorted(answer.headers.items()), answer.cookies.output(), body, statements.said
+
+
+def plain_rows() -> list:
+    """What stands in clear in `default` about texts, and every entry without digests of what was typed."""
+    rows = [
+        (r.pk, r.subject, r.state, r.current, r.submitted_at, r.decided_at, r.rung_at, len(r.phrases._envelope))
+        for r in Release.objects.order_by("pk")
+    ]
+    entries = AuditEntry.objects.order_by("time", "id")
+    return rows + [
+        (e.pk, e.time, e.actor, e.action, e.purpose, e.object_kind, e.object_id, e.decision, sorted(e.digests))
+        for e in entries
+    ]
+
+
+def played(world, referral, text: str, monkeypatch) -> tuple[list, int]:
+    """A doctor types TEXT as the answer to a referral; time passes, jobs run; all that others and he see of it."""
+    with undone(), pinned(monkeypatch):
+        doctor, manager = browser(world.people.dokter), browser(world.people.manajer)
+        path = f"/rujukan/{referral.pk}/"
+        told = [seen(doctor, "post", f"{path}jawab/", text, outcome="done", services=["visum"], text=text)]
+        told += [seen(client, "get", path, text) for client in (doctor, manager)]
+        told += [looking.run_all(MOMENT), ringing.run_once(MOMENT)]
+        told += [seen(client, "get", path, text) for client in (doctor, manager)]
+        told += [seen(browser(world.people.auditor), "get", "/log/", text), plain_rows(), len(mail.outbox)]
+        return told, Hit.every.count()
+
+
+@pytest.mark.parametrize("disguised", [False, True], ids=["as an address", "disguised"])
+def test_a_real_address_and_a_false_one_come_out_alike_byte_for_byte(world, monkeypatch, disguised):
+    looking.run_all(MOMENT)
+    case = referrals.case(world.people)
+    referral = actions.accept(referrals.send(case, world.people.dokter, world.people), by=world.people.dokter)
+    looking.run_all(MOMENT)
+    texts = [
+        f"Klien sekarang di {DISGUISED[text] if disguised else text} bersama anaknya." for text in (ADDRESS, ELSEWHERE)
+    ]
+    real, false = (played(world, referral, text, monkeypatch) for text in texts)
+    assert real[0][0][0] == 303
+    assert [hits for _, hits in (real, false)] == [1, 0]
+    assert len(real[0]) == len(false[0])
+    for one, other in zip(real[0], false[0], strict=True):
+        assert one == other
+
+
+def test_an_emergency_at_a_houses_own_address_goes_out_like_any_other(world, monkeypatch):
+    told = []
+    with pinned(monkeypatch):
+        keyring.mint(Purpose.CASE, entropy.new_id())  # keys lie in files, which are not undone: both find it there
+    for address in (ELSEWHERE, ADDRESS, ELSEWHERE):  # the first one fills what Django remembers
+        with undone(), pinned(monkeypatch):
+            statements = Statements()
+            with ExitStack() as stack:
+                for connection in connections.all():
+                    stack.enter_context(connection.execute_wrapper(statements))
+                ticket = open_ticket(
+                    entropy.new_id(),
+                    what=f"Teriakan di {address}, pintu didobrak.",
+                    danger="yes",
+                    agencies=[world.people.penyidik.agency, world.people.ambulans.agency],
+                    by=world.people.operator112,
+                )
+            row = {f.attname: getattr(ticket, f.attname) for f in Ticket._meta.concrete_fields}
+            plain = {name: value for name, value in row.items() if not hasattr(value, "_envelope")}
+            told.append((plain, statements.said, len(mail.outbox), Release.objects.count()))
+            assert looking.run_all(MOMENT) == 0
+            assert hits.alerts(world.people.kustodian) == []
+    assert told[1] == told[2]
+    assert told[1][3] == 0
