@@ -72,7 +72,8 @@ def _pdf(content: bytes) -> str:
             texts.append(_page(page))
             for note in page.obj.get("/Annots", []):
                 texts += [str(note[name]) for name in ("/Contents", "/T") if name in note]
-                texts.append(str(note.get("/A", {}).get("/URI", "")))
+                if "/A" in note and "/URI" in note["/A"]:
+                    texts.append(str(note["/A"]["/URI"]))
         texts += [str(value) for value in pdf.docinfo.values()]
     return "\n".join(texts)
 
@@ -81,8 +82,10 @@ def _page(page: pikepdf.Page) -> str:
     fonts = {name: _reader(font) for name, font in (page.resources.get("/Font") or {}).items()}
     decode: Callable[[bytes], str] = _latin
     said: list[str] = []
-    for operands, operator in pikepdf.parse_content_stream(page):
-        name = str(operator)
+    for step in pikepdf.parse_content_stream(page):
+        if isinstance(step, pikepdf.ContentStreamInlineImage):
+            continue
+        operands, name = step.operands, str(step.operator)
         if name == "Tf":
             decode = fonts.get(str(operands[0]), _latin)
         elif name in _NEW_LINE:

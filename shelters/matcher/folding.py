@@ -38,9 +38,9 @@ def fold(text: str) -> str:
 def figures_as_letters(folded: str) -> list[str]:
     """The text with `k3mb4ng` read as `kembang`, and once more where a 1 may be an l; nothing where no figure stands
     among letters."""
-    readings = []
+    readings: list[str] = []
     for table in _FIGURES:
-        found = _CHUNK.sub(lambda match, table=table: _read(match.group(), table), folded)
+        found = _CHUNK.sub(functools.partial(_read, table), folded)
         if found == folded:
             return readings
         if found not in readings:
@@ -48,7 +48,8 @@ def figures_as_letters(folded: str) -> list[str]:
     return readings
 
 
-def _read(chunk: str, table: dict[int, str]) -> str:
+def _read(table: dict[int, int], match: re.Match) -> str:
+    chunk = match.group()
     if sum(c.isalpha() for c in chunk) < 2:
         return chunk
     end = len(chunk.rstrip("!"))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from access.models import Staff
 from access.permissions import Permission
 from access.views import ActionView, ServiceView
 from shelters.actions.hit import handle_alert
@@ -34,7 +35,7 @@ class HandleAlert(ServiceView, ActionView):
 
     def authorise(self) -> None:
         ServiceView.authorise(self)
-        self.obj = hits.text(self.request.user, self.kwargs["pk"])
+        self.obj = hits.text(cast(Staff, self.request.user), self.kwargs["pk"])
 
     def asked_for(self) -> tuple[str, Any]:
         return "release", self.kwargs["pk"]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from access.errors import Unseen
+from access.models import Staff
 from access.permissions import Permission
 from access.roles import Role
 from access.views import ActionView, StepUp
@@ -26,7 +29,7 @@ class Landmarks(StepUp, ActionView):
 
     def authorise(self) -> None:
         super().authorise()
-        if self.request.user.role != Role.CUSTODIAN:
+        if cast(Staff, self.request.user).role != Role.CUSTODIAN:
             raise Unseen
 
     def back_url(self) -> str:

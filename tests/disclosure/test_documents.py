@@ -19,7 +19,7 @@ from access.roles import Role
 from audit.models import AuditEntry
 from audit.register import unwatched
 from audit.reveal import reveal_file
-from disclosure import documents, drafting, jobs, queries, signing
+from disclosure import documents, drafting, extraction, gate, jobs, queries, signing
 from disclosure.actions import ask_rewrite, hand, let_go, register_signatory, save_draft, sign, take_back
 from disclosure.files import document_files
 from disclosure.issue import NotReleased, issue
@@ -212,6 +212,13 @@ def test_handing_over_tells_the_agency_to_sign_in_and_nothing_else(people, djang
     assert [(m.to, m.subject, m.body) for m in mail.outbox] == [
         (["meja@contoh.test"], "Lindung", "Ada yang menunggu Anda di Lindung. Silakan masuk.")
     ]
+
+
+def test_the_file_that_is_issued_passes_the_gate_as_a_whole(people):
+    document = issued(people)
+    whole = Release.objects.get(subject=f"document:{document.pk}:file")
+    assert (whole.state, whole.current, whole.looked_at) == ("released", True, False)
+    assert gate.is_released(whole.subject, extraction.text_of(pdf_of(document, people.manager), "application/pdf"))
 
 
 def test_nothing_can_be_handed_over_before_it_is_issued(people):

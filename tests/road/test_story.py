@@ -6,10 +6,15 @@ import subprocess
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from demo.build import people
 from demo.story import Story
 from disclosure.letter import MARKS
-from disclosure.models import Document
+from disclosure.models import Document, Release
+from shelters.matcher import looking
+from shelters.models import Hit
+from shelters.queries import hits
 
 pytestmark = pytest.mark.slow
 
@@ -68,3 +73,16 @@ def test_a_document_of_a_real_case_bears_no_mark(story):
     real = Document.every.filter(state="issued").exclude(case_id=story.file).get(kind="social_report")
     pages = pages_of(story.walker, "manajer", real)
     assert pages and not any(mark in text for mark in MARKS.values() for text in pages)
+
+
+def test_of_the_city_s_and_the_road_s_own_texts_at_most_one_in_five_waited(story):
+    texts = Release.objects.exclude(subject__endswith=":file")
+    waited = texts.exclude(state="released", decided_at=None)
+    assert texts.count() >= 40
+    assert waited.count() / texts.count() <= 0.2, sorted(waited.values_list("subject", flat=True))
+
+
+def test_the_matcher_finds_no_house_in_any_of_these_texts(story):
+    assert looking.run_all(timezone.now()) >= 40
+    assert Hit.every.count() == 0
+    assert hits.alerts(people().kustodian) == []

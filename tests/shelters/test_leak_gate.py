@@ -90,6 +90,8 @@ def test_a_text_that_left_at_once_and_names_a_house_alerts_its_custodians_and_no
         else:
             assert answer.status_code == 404
             assert told == []
+            assert hits.alerts(person) == []
+            assert hits.marks(person, [release.pk]) == {}
     assert mail.outbox == []
 
 
@@ -226,12 +228,17 @@ def test_both_answers_of_a_custodian_stay_open_whatever_was_found(case, world):
     assert gate.states(["a:1:x", "a:2:x"]) == {"a:1:x": GateState.RELEASED, "a:2:x": GateState.REWRITE}
 
 
-def test_half_an_hour_unanswered_rings_every_custodians_agency_and_again_the_next(case, world):
+def test_half_an_hour_unanswered_rings_every_custodians_agency_and_again_the_next(
+    case, world, django_capture_on_commit_callbacks
+):
     put(case, world.people, NAMED)
     now = timezone.now()
     assert [item.title for item in today.lists(world.people.kustodian2)["due"]] == ["Teks menunggu pelepasan"]
-    rung = [ringing.run_once(now + timedelta(minutes=minutes)) for minutes in (29, 31, 40, 62)]
+    with django_capture_on_commit_callbacks(execute=True):
+        rung = [ringing.run_once(now + timedelta(minutes=minutes)) for minutes in (29, 31, 40, 62)]
     assert rung == [0, 1, 0, 1]
+    assert [message.to for message in mail.outbox] == [["lpsk@lindung.example"], ["uptppa@lindung.example"]] * 2
+    assert {message.body for message in mail.outbox} == {"Ada yang menunggu Anda di Lindung. Silakan masuk."}
     let_go(Release.objects.get(), by=world.people.kustodian)
     assert ringing.run_once(now + timedelta(hours=9)) == 0
     assert queries.waiting_count(world.people.kustodian) == 0

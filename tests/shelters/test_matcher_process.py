@@ -15,6 +15,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from disclosure import gate, jobs, matching
+from disclosure.tasks import issue_document
 from disclosure.workflow import GateState
 from shelters.matcher import line, looking
 from shelters.matcher.holding import Holding
@@ -117,17 +118,23 @@ def test_while_it_is_away_typing_goes_on_and_documents_wait(world, settings, pat
     submit(case, text=NAMED, subject="a:2:x", by=people.petugas1)
     assert gate.states(["a:1:x", "a:2:x"]) == {"a:1:x": GateState.RELEASED, "a:2:x": GateState.WAITING}
     assert len(gate.unseen(10)) == 2
+    issue_document.enqueue(str(new_id()))
     assert jobs.run_once(timezone.now()) is False
     settings.MATCHER_SOCKET = ""
     assert matching.matcher().ready()
+    assert jobs.run_once(timezone.now()) is True
     assert looking.run_all(timezone.now()) == 2
 
 
 def test_it_leaves_no_core_and_shows_its_memory_to_nobody():
-    program = (
-        "import ctypes, resource; from shelters.matcher import quiet; quiet.leave_no_core(); "
-        "print(resource.getrlimit(resource.RLIMIT_CORE)[0], ctypes.CDLL(None).prctl(quiet.PR_GET_DUMPABLE, 0, 0, 0, 0))"
-    )
+    program = """
+import ctypes, resource
+from shelters.matcher import quiet
+hard = resource.getrlimit(resource.RLIMIT_CORE)[1]
+resource.setrlimit(resource.RLIMIT_CORE, (hard, hard))
+quiet.leave_no_core()
+print(resource.getrlimit(resource.RLIMIT_CORE)[0], ctypes.CDLL(None).prctl(quiet.PR_GET_DUMPABLE, 0, 0, 0, 0))
+"""
     said = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
     assert said.stdout.split() == ["0", "0"]
 
