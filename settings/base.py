@@ -45,6 +45,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "settings.middleware.HeadWithoutBody",
     "django.middleware.security.SecurityMiddleware",
     "settings.middleware.AnswerHeaders",
     "csp.middleware.CSPMiddleware",

@@ -1,4 +1,4 @@
-"""Headers of every answer, and the language a person chose."""
+"""Headers of every answer, answers to HEAD, and the language a person chose."""
 
 from __future__ import annotations
 
@@ -24,6 +24,26 @@ class AnswerHeaders:
             for name in ("ETag", "Last-Modified", "Expires", "Pragma"):
                 if name in response:
                     del response[name]
+        return response
+
+
+class HeadWithoutBody:
+    """A HEAD is answered like a GET, headers and length, without the body (RFC 9110, 9.3.2).
+
+    Django hands the body on and leaves it to the server to drop it; ours drops it with a warning a request.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.method == "HEAD":
+            if response.streaming:
+                response.streaming_content = ()  # what it would have read is closed when the answer is
+            else:
+                response.headers.setdefault("Content-Length", str(len(response.content)))
+                response.content = b""
         return response
 
 
