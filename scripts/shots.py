@@ -14,6 +14,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -75,7 +76,7 @@ class Photographer:
             self.leave()
             self._whose = (person, language)
             self._context = self.browser.new_context(base_url=self.address, reduced_motion="reduce", locale="id-ID")
-            self._context.set_default_timeout(10_000)
+            self._context.set_default_timeout(30_000)
             page = self._context.new_page()
             page.goto("/masuk/")
             page.click(f'button[name="bahasa"][value="{language}"]')
@@ -219,6 +220,7 @@ def main() -> int:
     parser.add_argument("--into", type=Path, default=ROOT / "var" / "shots")
     asked = parser.parse_args()
     began = time.monotonic()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # the city is taken down on the way out
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings.demo")
     if asked.into.exists() and not asked.only:
         for old in asked.into.glob("*.png"):
@@ -230,8 +232,11 @@ def main() -> int:
         known, roles = routes(), people()
         names = Names(known)
         seen: list[Seen] = []
-        for person in roles if not asked.only.startswith("moment") else ():
-            seen += walk(person, photographer.signed_in(person, "id").request, names)
+        walked: set[str] = set()  # one person of each role goes everywhere, the others see their start page
+        for person, role in roles.items() if not asked.only.startswith("moment") else ():
+            request = photographer.signed_in(person, "id").request
+            seen += walk(person, request, names, only_start=role in walked)
+            walked.add(role)
         shots, missing = chosen(seen, known, roles)
         for pattern in missing:
             print(f"no picture of {pattern}: nobody comes to it")

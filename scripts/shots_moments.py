@@ -107,6 +107,12 @@ def found(page: Page) -> int:
     return press(page, "main form button.btn-primary")
 
 
+def reason(page: Page) -> int:
+    page.goto("/kasus/")
+    row = page.locator("main tr", has_text=re.compile("Rekan|A colleague|Colleague")).first
+    return page.goto(row.locator("a").first.get_attribute("href")).status
+
+
 def code(page: Page) -> int:
     page.goto("/masuk/")
     page.fill('main input[name="login"]', "manajer")
@@ -152,6 +158,7 @@ MOMENTS = [
     Moment("phrases", "kustodian", phrases, sample=True),
     Moment("printed", "kepala", printed, sample=True),
     Moment("found", "manajer", found),
+    Moment("reason", "manajer2", reason),
     Moment("code", "", code),
     Moment("not-known", "", not_known, 422),
     Moment("day", "auditor", day, sample=True),

@@ -82,7 +82,7 @@ def looks(text: str) -> frozenset[str]:
     return frozenset(re.sub(r"<[^>]+>|[\dA-Z]-?\S*\d\S*|\s+", " ", inner).strip() for _, inner in parts)
 
 
-def walk(person: str, request: APIRequestContext, names: Names) -> list[Seen]:
+def walk(person: str, request: APIRequestContext, names: Names, *, only_start: bool = False) -> list[Seen]:
     """What this person comes to from the start page."""
     waiting, met, visits, found = ["/"], {"/"}, Counter(), []
     while waiting:
@@ -96,7 +96,7 @@ def walk(person: str, request: APIRequestContext, names: Names) -> list[Seen]:
             continue
         text = answer.text()
         found.append(Seen(Shot(name, path, person), len(text), looks(text)))
-        for link in links(text):
+        for link in () if only_start else links(text):
             if link not in met:
                 met.add(link)
                 waiting.append(link)
