@@ -36,6 +36,7 @@ def register() -> None:
     today.register(waiting.task_items)
     today.register(waiting.fresh_cases)
     today.register(waiting.paper_items)
+    today.register(waiting.finding_items)
 
 
 WATCHED = (

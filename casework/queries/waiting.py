@@ -7,10 +7,12 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from access import policy
 from access.permissions import Permission
 from access.roles import Role
+from audit import findings
 from casework.models import Moment, Task, Ticket, TicketEvent
 from casework.options.intake import Kind
 from casework.today import TodayItem
@@ -19,6 +21,7 @@ from disclosure import queries as leaving
 
 SHOWN = 25
 NEWS = timedelta(days=7)
+URGENT = 80  # the weight from which the reading room says "look now"
 
 
 def ticket_items(user) -> list[TodayItem]:
@@ -125,4 +128,20 @@ def paper_items(user) -> list[TodayItem]:
             due=paper.requested_at,
         )
         for paper in leaving.to_sign(user, SHOWN)
+    ]
+
+
+def finding_items(user) -> list[TodayItem]:
+    """How many findings of the log no auditor has looked at yet; the page behind it says which."""
+    if not policy.may(user, Permission.SERVICE_LOG):
+        return []
+    found = findings.standing(timezone.now())
+    if not found:
+        return []
+    title = ngettext("%(n)d temuan menunggu tinjauan", "%(n)d temuan menunggu tinjauan", len(found))
+    urgent = found[0].weight >= URGENT
+    at = max(finding.at for finding in found)
+    url = reverse("audit:log")
+    return [
+        TodayItem("due" if urgent else "new", title % {"n": len(found)}, "", url, due=at if urgent else None, at=at)
     ]

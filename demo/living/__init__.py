@@ -7,9 +7,10 @@ would have grown.
 
 from datetime import timedelta
 
+from demo.living.covering import read_in_cover
 from demo.living.playing import play, timeline
 from demo.living.stories import STORIES, people
 
-__all__ = ["BEGAN", "STORIES", "people", "play", "timeline"]
+__all__ = ["BEGAN", "STORIES", "people", "play", "read_in_cover", "timeline"]
 
 BEGAN = timedelta(days=9)  # how far back the city was made: before the oldest living case

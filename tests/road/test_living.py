@@ -8,13 +8,17 @@ from itertools import pairwise
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
 
+from audit import findings
 from audit.models import AuditEntry
+from casework import today
 from casework.models import Case, Moment, Ticket, TicketEvent
 from casework.queries import statistics
 from demo import ledger, living
 from demo.clock import told_from
+from tests.two_worlds.sweep import signed_in
 
 pytestmark = pytest.mark.slow
 NINE = timedelta(minutes=9)
@@ -61,6 +65,23 @@ def test_what_was_written_later_bears_no_earlier_time(city):
         times = [row[0] for row in cursor.fetchall()]
     assert len(times) > 400
     assert times == sorted(times)
+
+
+def test_everybody_finds_something_today_or_reads_that_nothing_waits(city):
+    waits = {name: sum(map(len, today.lists(staff).values())) for name, staff in vars(city).items()}
+    idle = sorted(name for name, number in waits.items() if not number)
+    assert idle == ["admin"]
+    page = signed_in("admin").get("/").content.decode()
+    for sentence in ("Tidak ada yang menunggu Anda sekarang.", "Belum ada yang baru."):
+        assert sentence in page
+
+
+def test_the_auditor_s_day_says_how_many_findings_stand_and_leads_to_them(city):
+    (item,) = today.lists(city.auditor)["new"]
+    standing = findings.standing(timezone.now())
+    assert len(standing) >= 1
+    assert (str(item.title), item.url) == (f"{len(standing)} temuan menunggu tinjauan", reverse("audit:log"))
+    assert f'href="{item.url}"' in signed_in("auditor").get("/").content.decode()
 
 
 def test_each_reference_of_the_ledger_stands_for_its_own_story(city):
