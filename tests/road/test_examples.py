@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.two_worlds.sweep import routes, signed_in
+from tests.two_worlds.observing import signed_in
+from tests.two_worlds.sweep import routes
 
 pytestmark = pytest.mark.slow
 

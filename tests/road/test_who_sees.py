@@ -18,7 +18,9 @@ from demo.invented import HOUSES
 from disclosure.models import Document
 from shelters.roots.models import Shelter
 from tests.canary.scan import Scanner
-from tests.two_worlds.sweep import HOSTILE, METHODS, requests, signed_in
+from tests.two_worlds.bodies import HOSTILE
+from tests.two_worlds.observing import signed_in
+from tests.two_worlds.sweep import Sweep, paths
 
 pytestmark = pytest.mark.slow
 UNSEEING = ["admin", "auditor", "manajer", "dokter2", "petugas2"]
@@ -32,7 +34,7 @@ def house(city):
 def answers(client: Client, path: str) -> list[tuple]:
     """Status, headers and bytes of every method on a path."""
     found = []
-    for method in METHODS:
+    for method in ("GET", "HEAD", "OPTIONS", "POST"):
         answer = client.post(path, HOSTILE) if method == "POST" else client.generic(method, path)
         found.append((answer.status_code, sorted(answer.headers.items()), answer.content))
     return found
@@ -107,7 +109,7 @@ def test_no_answer_to_a_non_reader_holds_an_address(city, scanner):
     others = [None, *sorted(s.username for s in vars(city).values() if s.username not in readers)]
     typed = {f"house Anggrek street as {d}" for d in ("utf-8", "url", "form", "lower case", "without spaces")}
     looked_at, found = 0, {}
-    for seen in requests(others, sample=600):
+    for seen in Sweep(paths(), others, sample=600).requests():
         looked_at += 1
         labels = set(scanner.in_anything(seen.data)) - (typed if seen.where.startswith("POST") else set())
         if labels:

@@ -1,7 +1,7 @@
-"""Runs the worlds and compares them: `python -m tests.two_worlds.compare [--sample N]`.
+"""Runs the worlds and compares them: `python -m tests.two_worlds.compare [--sample N] [--mutants NAMES]`.
 
-The last line is `observations N, noise N, leaks N, mutants killed N of M`; exit 1 on noise, a leak, a survivor or a
-reader who would see the same wherever the house stands.
+The last line is `observations N, noise N, leaks N, mutants killed N of M`; exit 1 on noise, a leak, a survivor,
+something that the harness doesn't know, or a reader who would see the same whatever the secret is.
 """
 
 from __future__ import annotations
@@ -12,14 +12,17 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.two_worlds.worlds import PLACES
+from tests.two_worlds.declassified import is_told
+from tests.two_worlds.worlds import AGAINST, READERS, WORLDS, World
 
 ROOT = Path(__file__).resolve().parents[2]
-OTHER = "B2 long"  # the world that mutants are held against: it differs in length, region and order
+KEYS = 2  # of the authority and of its certificate
+BITS = 3072
 
 
 class Result(NamedTuple):
@@ -29,63 +32,151 @@ class Result(NamedTuple):
     noise: list[str]
     leaks: list[str]
     dead: list[str]
+    unknown: list[str]
     killed: list[str]
     survivors: list[str]
-    canaries: list[str]
 
     @property
     def fine(self) -> bool:
-        return not (self.noise or self.leaks or self.dead or self.survivors or self.canaries)
+        return not (self.noise or self.leaks or self.dead or self.unknown or self.survivors)
 
     def summary(self) -> str:
-        mutants = len(self.killed) + len(self.survivors)
         return (
-            f"observations {self.observations}, noise {len(self.noise)}, leaks {len(self.leaks) + len(self.canaries)}, "
-            f"mutants killed {len(self.killed)} of {mutants}"
+            f"observations {self.observations}, noise {len(self.noise)}, leaks {len(self.leaks)}, "
+            f"mutants killed {len(self.killed)} of {len(self.killed) + len(self.survivors)}"
         )
 
 
-def observe(place: str, folder: Path, names: list[str], sample: int | None) -> dict[str, list]:
+class Observed(NamedTuple):
+    """One observation as a world wrote it; `canary`: a string of the house was in it."""
+
+    principal: str
+    where: str
+    digest: str
+    length: int
+    canary: bool
+
+
+def make_keys(folder: Path) -> None:
+    """The RSA keys that all worlds share: certificates then come out alike."""
+    from cryptography.hazmat.primitives import serialization
+    from cryptography.hazmat.primitives.asymmetric import rsa
+
+    folder.mkdir()
+    for number in range(KEYS):
+        key = rsa.generate_private_key(public_exponent=65537, key_size=BITS)
+        form = serialization.PrivateFormat.PKCS8
+        (folder / f"{number}.pem").write_bytes(
+            key.private_bytes(serialization.Encoding.PEM, form, serialization.NoEncryption())
+        )
+
+
+def observe(name: str, folder: Path, paths: Path, mutants: list[str], sample: int | None) -> dict[str, list[Observed]]:
     """Runs one world in its own process; for each mutant name its observations, in order."""
-    home, out = folder / place / "home", folder / place / "seen"
+    home, out = folder / name / "home", folder / name / "seen"
     home.mkdir(parents=True)
-    command = [sys.executable, "-m", "tests.two_worlds.world", "--place", place, "--home", str(home), "--out", str(out)]
-    command += ["--names", ",".join(names), *(["--sample", str(sample)] if sample else [])]
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("LINDUNG_", "PYTEST_", "DJANGO_"))}
+    command = [sys.executable, "-m", "tests.two_worlds.world", "--world", name, "--home", str(home), "--out", str(out)]
+    command += ["--keys", str(folder.parent / "keys"), "--paths", str(paths), "--mutants", ",".join(mutants)]
+    command += ["--sample", str(sample)] if sample else []
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST_", "DJANGO_")) and k != "LINDUNG_HOME"}
     done = subprocess.run(
         command, cwd=ROOT, env=kept | {"PYTHONHASHSEED": "0"}, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        raise RuntimeError(f"world {place} did not run:\n{done.stdout[-2000:]}\n{done.stderr[-6000:]}")
-    return {name: [json.loads(line) for line in Path(f"{out}.{name}").read_text().splitlines()] for name in names}
+        raise RuntimeError(f"world {name} did not run:\n{done.stdout[-2000:]}\n{done.stderr[-6000:]}")
+    return {
+        mutant: [Observed(*json.loads(line)) for line in Path(f"{out}.{mutant}").read_text().splitlines()]
+        for mutant in mutants
+    }
 
 
-def differences(a: list, b: list) -> list[str]:
-    """Where non-readers' observations of two worlds differ; another number of observations is a difference too."""
-    found = [f"{x[0]}: {x[1]}" for x, y in zip(a, b, strict=False) if x[:4] != y[:4] and not x[0].startswith("reader ")]
+def differences(a: list[Observed], b: list[Observed], secret: str) -> list[str]:
+    """Where observations of two worlds differ for somebody who isn't a reader of SECRET ("" for noise: for anybody).
+
+    Another number of observations is a difference too. Readers' own observations are left out; so is what is declared.
+    """
+    readers = READERS.get(secret, frozenset()) | ({f"reader of {secret}"} if secret else set())
+    found = [
+        f"{x.principal}: {x.where}" + (f" (against {y.where})" if x.where != y.where else "")
+        for x, y in zip(a, b, strict=False)
+        if x[:4] != y[:4]
+        and x.principal not in readers
+        and not x.principal.startswith("reader of ")
+        and not is_told(secret, x.principal, x.where)
+    ]
+    if secret == "":
+        found += [
+            f"{x.principal}: {x.where}"
+            for x, y in zip(a, b, strict=False)
+            if x[:4] != y[:4] and x.principal.startswith("reader")
+        ]
     return found + ([f"{len(a)} observations against {len(b)}"] if len(a) != len(b) else [])
 
 
+def _canaries(seen: list[Observed], secret: str = "N1") -> list[str]:
+    return [
+        f"{o.principal}: {o.where} holds a string of the house"
+        for o in seen
+        if o.canary and o.principal not in READERS[secret] and not o.principal.startswith("reader of ")
+    ]
+
+
+def _dead(worlds: dict[str, list[Observed]]) -> list[str]:
+    """Secrets whose reader saw the same in both worlds, among those that were run."""
+    dead = []
+    for secret, name in AGAINST.items():
+        if name in worlds:
+            a, b = ([o for o in worlds[w] if o.principal == f"reader of {secret}"] for w in ("A", name))
+            if not a or [o.digest for o in a] == [o.digest for o in b]:
+                dead.append(f"{secret}: a reader sees the same in A and in {name}")
+    return dead
+
+
 def compare(
-    sample: int | None, mutants: list[str], mutant_sample: int, places: tuple[str, ...] = tuple(PLACES)
+    sample: int | None, mutants: Iterable[str] = (), mutant_sample: int = 1000, places: Iterable[str] = tuple(WORLDS)
 ) -> Result:
-    """All worlds against A; A against itself; each mutant in A against itself in another world."""
-    with tempfile.TemporaryDirectory(prefix="lindung-worlds-") as folder, ThreadPoolExecutor(2) as pool:
-        first, second = Path(folder) / "1", Path(folder) / "2"
-        worlds = dict(zip(places, pool.map(lambda p: observe(p, first, [""], sample)[""], places), strict=True))
-        both = list(pool.map(lambda p: observe(p, second, mutants, mutant_sample), ["A", OTHER])) if mutants else []
+    """All worlds against A; A against itself; each mutant in A against itself in a world of the secret it leaks."""
+    from tests.two_worlds.mutants import MUTANTS
+
+    by_secret: dict[str, list[str]] = {}
+    for name in mutants:
+        by_secret.setdefault(MUTANTS[name].secret, []).append(name)
+    with tempfile.TemporaryDirectory(prefix="lindung-worlds-") as kept, ThreadPoolExecutor(2) as pool:
+        make_keys(Path(kept) / "keys")
+        first, second = Path(kept) / "1", Path(kept) / "2"
+        found, again = Path(kept) / "paths", Path(kept) / "paths again"
+
+        def seen(place: str, paths: Path = found) -> list[Observed]:
+            return observe(place, first, paths, [""], sample)[""]
+
+        selves = pool.submit(seen, "A"), pool.submit(seen, "A again", again)
+        worlds = dict(zip(("A", "A again"), (one.result() for one in selves), strict=True))
+        others = [place for place in places if place not in worlds]
+        worlds |= dict(zip(others, pool.map(seen, others), strict=True))
+        wanted = [("A", [m for names in by_secret.values() for m in names])] if by_secret else []
+        wanted += [(AGAINST[secret], names) for secret, names in by_secret.items()]
+        runs = dict(
+            zip(
+                [place for place, _ in wanted],
+                pool.map(lambda one: observe(one[0], second, found, one[1], mutant_sample), wanted),
+                strict=True,
+            )
+        )
+    verdicts = {
+        name: bool(differences(runs["A"][name], runs[AGAINST[secret]][name], secret))
+        for secret, names in by_secret.items()
+        for name in names
+    }
     a = worlds["A"]
-    readers = {x[1] + x[0] for x in a if x[0].startswith("reader ")}
-    alive = {x[1] + x[0] for x, y in zip(a, worlds[OTHER], strict=False) if x[0].startswith("reader ") and x[2] != y[2]}
-    verdicts = {name: bool(differences(both[0][name], both[1][name])) for name in mutants}
+    compared: list[World] = [WORLDS[place] for place in places if WORLDS[place].secret]
     return Result(
         observations=len(a),
-        noise=differences(a, worlds["A again"]),
-        leaks=[f"{place}: {d}" for place in places if place.startswith("B") for d in differences(a, worlds[place])],
-        dead=sorted(readers - alive) if readers else ["no reader was there"],
+        noise=differences(a, worlds["A again"], ""),
+        leaks=[f"{w.name}: {d}" for w in compared for d in differences(a, worlds[w.name], w.secret)] + _canaries(a),
+        dead=_dead(worlds),
+        unknown=[o.where for o in a if o.principal == "unknown"],
         killed=[n for n, killed in verdicts.items() if killed],
         survivors=[n for n, killed in verdicts.items() if not killed],
-        canaries=[f"{x[0]}: {x[1]}" for x in a if x[4] and not x[0].startswith("reader ")],
     )
 
 
@@ -93,11 +184,14 @@ def main() -> int:
     from tests.two_worlds.mutants import MUTANTS
 
     parser = argparse.ArgumentParser()
-    parser.add_argument("--sample", type=int)
+    parser.add_argument("--sample", type=int, help="requests of each world; all when left out")
     parser.add_argument("--mutant-sample", type=int, default=1000)
+    parser.add_argument("--mutants", default=",".join(MUTANTS), help="names, comma between; empty for none")
+    parser.add_argument("--worlds", default=",".join(WORLDS), help="names, comma between; A and A again always run")
     args = parser.parse_args()
-    result = compare(args.sample, list(MUTANTS), args.mutant_sample)
-    for title in ("noise", "leaks", "canaries", "dead", "survivors"):
+    places = [p for p in WORLDS if p in ("A", "A again") or p in args.worlds.split(",")]
+    result = compare(args.sample, [m for m in args.mutants.split(",") if m], args.mutant_sample, places)
+    for title in ("unknown", "noise", "leaks", "dead", "survivors"):
         for line in getattr(result, title)[:40]:
             print(f"{title}: {line}")
     print(result.summary())

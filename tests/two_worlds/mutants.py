@@ -5,13 +5,22 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 from unittest import mock
 
-MUTANTS: dict[str, Callable] = {}
+
+class Mutant(NamedTuple):
+    """One leak: the secret it leaks, and a context in which the product leaks it."""
+
+    secret: str
+    context: Callable
+
+
+MUTANTS: dict[str, Mutant] = {}
 
 
 def mutant(function: Callable) -> Callable:
-    MUTANTS[function.__name__] = contextmanager(function)
+    MUTANTS[function.__name__] = Mutant("N1", contextmanager(function))
     return function
 
 
@@ -34,7 +43,7 @@ def applied(name: str) -> Iterator[None]:
     if not name:
         yield
         return
-    with MUTANTS[name]():
+    with MUTANTS[name].context():
         yield
 
 

@@ -10,6 +10,7 @@ import itertools
 import os
 import random
 import secrets
+import types
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -26,8 +27,6 @@ def begin(home: Path) -> None:
         raise SystemExit("run with PYTHONHASHSEED=0")
     os.environ["DJANGO_SETTINGS_MODULE"] = "settings.test"
     os.environ["LINDUNG_TEST_ROOT"] = str(home)
-    for name in ("DATABASE_URL", "SHELTERS_DATABASE_URL", "DATABASE_OWNER_URL", "SHELTERS_DATABASE_OWNER_URL"):
-        os.environ.pop(name, None)
     import django
 
     _numbered_savepoints()
@@ -40,6 +39,7 @@ def ideal_cipher() -> None:
     What lies at rest then compares whole, lengths included: equal bytes mean that not even a digest of a ciphertext
     tells two places apart. The real cipher is tested by known answers (tests/vault) and by the canary scan.
     """
+    from audit import house
     from vault import cipher, entropy, unseal
     from vault.errors import SealBroken
 
@@ -58,6 +58,8 @@ def ideal_cipher() -> None:
         except KeyError:
             raise SealBroken("context") from None
 
+    # what a reference stands for is held by a salted digest: ideally it tells nothing but that a salt was drawn
+    house.combined = lambda meaning: hashlib.sha256(meaning["salt"].encode()).hexdigest()
     cipher.seal = seal
     unseal.open_envelope = open_envelope
 
@@ -73,11 +75,30 @@ def numbered_message_ids() -> None:
 def _numbered_savepoints() -> None:
     """The names of savepoints come from their count alone, not from where the machine put the thread."""
     import _thread
-    import types
 
     from django.db.backends.base import base
 
     base._thread = types.SimpleNamespace(**vars(_thread) | {"get_ident": lambda: 1})
+
+
+def keys_of(folder: Path) -> None:
+    """Keys of certificates come from FOLDER, in order, instead of being generated."""
+    from cryptography.hazmat.primitives import serialization
+
+    from disclosure import authority
+
+    kept = (path.read_bytes() for path in sorted(folder.iterdir()))
+    authority.rsa = types.SimpleNamespace(
+        generate_private_key=lambda **_: serialization.load_pem_private_key(next(kept), None)
+    )
+
+
+def clock():
+    """The frozen clock of this process, inside `pinned`."""
+    return _clock[0]
+
+
+_clock: list = []
 
 
 @contextmanager
@@ -96,6 +117,7 @@ def pinned() -> Iterator[None]:
     secrets.token_urlsafe = lambda n=32: draw.randbytes(n or 32).hex()
     try:
         with time_machine.travel(MOMENT, tick=False) as clock:
+            _clock[:] = [clock]
 
             def source(size: int) -> bytes:
                 clock.shift(STEP)  # the clock moves by what is done, not by how long it takes

@@ -1,45 +1,31 @@
-"""Everything a principal can observe: each answer with its headers, cookies and queries; then what lies at rest."""
+"""Every route × example (own, foreign, never there) × the whole cast × verb and body; then every form a page offers."""
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
-import logging
 import random
 import uuid
 from collections.abc import Iterator
-from contextlib import ExitStack
-from typing import NamedTuple
 
-from django.conf import settings
-from django.core import mail
 from django.core.management import call_command
-from django.db import connections
 from django.test import Client
 
+from tests.two_worlds.bodies import HOSTILE, JSON, Fillable
+from tests.two_worlds.observing import Answer, Seen, ask, signed_in
+
 ABSENT = uuid.UUID("00000000-0000-4000-8000-00000000dead")
-METHODS = ("GET", "HEAD", "OPTIONS", "POST")
-HOSTILE = {"q": "Jl. Kembang Setaman Dalam", "alasan": "pemeriksaan rutin", "purpose": "pemeriksaan rutin", "x": "\0"}
-
-
-class Seen(NamedTuple):
-    """One observation: who saw it, where, and the bytes."""
-
-    principal: str
-    where: str
-    data: bytes
-
-
-class Queries:
-    """Counts the statements of a request and keeps their text, without parameters."""
-
-    def __init__(self) -> None:
-        self.statements: list[str] = []
-
-    def __call__(self, execute, sql, params, many, context):
-        self.statements.append(sql)
-        return execute(sql, params, many, context)
+BODIES: dict[str, tuple[str, object, str | None]] = {  # what is sent: verb, data, content type
+    "GET": ("GET", None, None),
+    "HEAD": ("HEAD", None, None),
+    "OPTIONS": ("OPTIONS", None, None),
+    "PUT": ("PUT", None, None),
+    "POST nothing": ("POST", {}, None),
+    "POST hostile": ("POST", HOSTILE, None),
+    "POST json": ("POST", JSON, "application/json"),
+}
+SIGNING = ("/keluar/", "/demo/masuk/")  # they change who asks; the script and every browser's start use them
+LAST = ("/akun/",)  # an account that closes itself asks nothing afterwards
 
 
 def routes() -> list[dict]:
@@ -48,18 +34,17 @@ def routes() -> list[dict]:
     return json.loads(out.getvalue())
 
 
-def paths() -> list[str]:
-    """Every route: its examples (own and foreign), and the same route with an id that never existed."""
-    found = []
+def paths() -> dict[str, list[str]]:
+    """Every route: its examples (own, foreign) with those who see them, and the same route with an id never there."""
+    found: dict[str, list[str]] = {}
     for route in routes():
-        examples = [e["path"] for e in route["examples"]]
-        found += examples
-        for path in examples[:1]:
-            parts = path.split("/")
-            swapped = [str(ABSENT) if _is_uuid(p) else p for p in parts]
-            if swapped != parts:
-                found.append("/".join(swapped))
-    return sorted(set(found))
+        for example in route["examples"]:
+            found[example["path"]] = example["visible_to"]
+        for example in route["examples"][:1]:
+            parts = example["path"].split("/")
+            swapped = "/".join(str(ABSENT) if _is_uuid(p) else p for p in parts)
+            found.setdefault(swapped, [])
+    return {path: found[path] for path in sorted(set(found) - set(SIGNING))}
 
 
 def _is_uuid(text: str) -> bool:
@@ -70,79 +55,67 @@ def _is_uuid(text: str) -> bool:
     return True
 
 
-def signed_in(username: str | None) -> Client:
-    client = Client(headers={"host": "localhost"})
-    if username:
-        client.post("/demo/masuk/", {"username": username})
-    return client
+class Sweep:
+    """One pass over PATHS, each with those who see it.
 
+    `headers` are the names that answers bore, `acted` the addresses whose forms were accepted.
+    """
 
-def requests(
-    principals: list[str | None], sample: int | None = None, seed: int = 1, every_path: bool = True
-) -> Iterator[Seen]:
-    """Every path × method × principal, or a sample, drawn by seed, that still holds one of each path if EVERY_PATH."""
-    plan = [(path, method, who) for path in paths() for who in principals for method in METHODS]
-    if sample is not None and sample < len(plan):
-        draw = random.Random(seed)
-        one_each = {path: (path, method, who) for path, method, who in draw.sample(plan, len(plan))}
-        rest = draw.sample(plan, sample)
-        wanted = set(rest) | (set(one_each.values()) if every_path else set())
-        plan = [step for step in plan if step in wanted]
-    clients: dict[str | None, Client] = {}
-    for path, method, who in plan:
-        if path in ("/keluar/", "/demo/masuk/"):
-            continue
-        if who not in clients:
-            clients[who] = signed_in(who)
-        client = clients[who]
-        body = HOSTILE if method == "POST" else None
-        queries = Queries()
-        with ExitStack() as stack:
-            for connection in connections.all():
-                stack.enter_context(connection.execute_wrapper(queries))
-            answer = client.generic(method, path) if body is None else client.post(path, body)
-        content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-        yield Seen(who or "nobody", f"{method} {path}", _bytes(answer, content, queries))
+    def __init__(
+        self, paths: dict[str, list[str]], principals: list[str | None], sample: int | None = None, seed: int = 1
+    ) -> None:
+        self.paths, self.principals, self.sample, self.seed = paths, principals, sample, seed
+        self.clients: dict[str | None, Client] = {}
+        self.headers: set[str] = set()
+        self.acted: set[str] = set()
 
+    def run(self) -> Iterator[Seen]:
+        """All requests, then all forms."""
+        yield from self.requests()
+        yield from self.forms()
 
-def _bytes(answer, content: bytes, queries: Queries) -> bytes:
-    headers = "\n".join(f"{k}: {v}" for k, v in sorted(answer.headers.items()))
-    cookies = answer.cookies.output()
-    statements = hashlib.sha256("\n".join(queries.statements).encode()).hexdigest()
-    head = f"{answer.status_code}\n{headers}\n{cookies}\n{len(queries.statements)} {statements}\n\n"
-    return head.encode() + content
+    def requests(self) -> Iterator[Seen]:
+        """Every path × body × principal, or a sample."""
+        for path, body, who in self._plan():
+            method, data, content_type = BODIES[body]
+            answer = self._ask(who, method, path, data, content_type)
+            yield Seen(who or "nobody", f"{body} {path}", answer.data)
 
+    def _plan(self) -> list[tuple[str, str, str | None]]:
+        """All, or a sample drawn by seed that still holds every path, every body and every principal."""
+        plan = [(path, body, who) for path in self.paths for who in self.principals for body in BODIES]
+        if self.sample is None or self.sample >= len(plan):
+            return plan
+        draw = random.Random(self.seed)
+        mixed = draw.sample(plan, len(plan))
+        kept = {path: (path, body, who) for path, body, who in mixed}
+        kept |= {(who, body): (path, body, who) for path, body, who in mixed}
+        wanted = set(kept.values())
+        rest = [step for step in mixed if step not in wanted]
+        wanted |= set(rest[: max(0, self.sample - len(wanted))])
+        return [step for step in plan if step in wanted]
 
-def at_rest() -> Iterator[Seen]:
-    """What a thief or an operator sees: the main database whole, sent mail, log records, exported log, documents."""
-    connection = connections["default"]
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    dump = io.StringIO()
-    try:
-        call_command("verify_audit_log", stdout=dump, stderr=dump)
-    except SystemExit as found:
-        raise AssertionError(dump.getvalue()[:2000]) from found
-    yield Seen("operator", "verify_audit_log", dump.getvalue().encode())
-    export = settings.HOME / "export.zip"
-    call_command("export_audit_log", str(export), stdout=io.StringIO())
-    yield Seen("auditor", "export_audit_log", export.read_bytes())
-    for number, message in enumerate(mail.outbox):
-        yield Seen("mailbox", f"mail {number}", message.message().as_bytes())
-    connection.close()
-    yield Seen("thief", "default database", (settings.HOME / "default.test.sqlite3").read_bytes())
-    for path in sorted(settings.HOME.glob("documents/**/*")):
-        if path.is_file():
-            yield Seen("thief", f"document {path.name}", path.read_bytes())
+    def forms(self) -> Iterator[Seen]:
+        """Opens each page for everybody who sees it, and sends its forms filled in; sampled: for one person each."""
+        draw = random.Random(self.seed)
+        for path in sorted(self.paths, key=lambda path: path.startswith(LAST)):
+            people = [who for who in self.paths[path] if who in self.principals]
+            for who in people if self.sample is None else draw.sample(people, min(1, len(people))):
+                answer = self._ask(who, "GET", path)
+                if answer.status != 200 or "html" not in answer.headers.get("Content-Type", ""):
+                    continue
+                for number, form in enumerate(Fillable(answer.body.decode()).posting()):
+                    if self._is_to_send(form):
+                        sent = self._ask(who, "POST", form["action"] or path, form["filled"])
+                        self.acted |= {form["action"] or path} if sent.status == 303 else set()
+                        yield Seen(who, f"form {number} of {path}", sent.data)
 
+    def _is_to_send(self, form: dict) -> bool:
+        return not form["action"].startswith((*SIGNING, "/bahasa/"))
 
-class Records(logging.Handler):
-    """Every log record of every logger, as it would be written."""
-
-    def __init__(self) -> None:
-        super().__init__(level=logging.DEBUG)
-        self.lines: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        # time, process and thread are the machine's, not the world's
-        self.lines.append(f"{record.levelname} {record.name} {record.getMessage()}")
+    def _ask(self, who, method: str, path: str, data=None, content_type: str | None = None) -> Answer:
+        if who not in self.clients:
+            self.clients[who] = signed_in(who)
+        answer = ask(self.clients[who], method, path, data, content_type)
+        self.headers |= set(answer.headers)
+        return answer

@@ -1,22 +1,41 @@
-"""The sampled run: non-interference for N1, and ten and more deliberate leaks that must be caught."""
+"""The sampled run: nobody off the list sees a difference for N1, N2 and N3, and planted leaks are noticed.
+
+The full sweep, all mutants and PostgreSQL are `make two-worlds`.
+"""
 
 from __future__ import annotations
+
+import random
 
 import pytest
 
 from tests.two_worlds.compare import compare
 from tests.two_worlds.mutants import MUTANTS
 
+pytestmark = pytest.mark.slow
+DRAWN = 6
+
+
+def drawn() -> list[str]:
+    """Some mutants, by a fixed seed, at least one of each secret."""
+    draw = random.Random("sampled")
+    leaking = sorted({mutant.secret for mutant in MUTANTS.values()})
+    one_each = [draw.choice([n for n, m in MUTANTS.items() if m.secret == secret]) for secret in leaking]
+    rest = [name for name in draw.sample(list(MUTANTS), len(MUTANTS)) if name not in one_each]
+    return one_each + rest[: DRAWN - len(one_each)]
+
 
 @pytest.mark.sqlite_only
-@pytest.mark.slow
-def test_nobody_off_the_list_sees_where_the_house_stands_and_every_planted_leak_is_caught():
-    places = ("A", "A again", "B2 long", "B3 same length")
-    result = compare(sample=1200, mutants=list(MUTANTS), mutant_sample=120, places=places)
-    assert len(MUTANTS) >= 10
-    assert result.observations >= 1200
+def test_nobody_off_the_list_sees_a_difference_and_planted_leaks_are_caught():
+    places = ("A", "A again", "B2 long", "N2 exchanged", "N3 exchanged")
+    result = compare(sample=1000, mutants=drawn(), mutant_sample=300, places=places)
+    assert result.observations >= 2000
+    assert result.unknown == []
     assert result.noise == []
     assert result.leaks == []
-    assert result.canaries == []
     assert result.dead == []
     assert result.survivors == []
+
+
+def test_there_are_planted_leaks_enough():
+    assert len(MUTANTS) >= 12

@@ -1,46 +1,65 @@
-"""Runs one world and writes what was observed: `python -m tests.two_worlds.world --place A --home DIR --out FILE`."""
+"""Runs one world and writes what was observed: `python -m tests.two_worlds.world --world A --home DIR --out FILE`."""
 
 from __future__ import annotations
 
 import argparse
 import hashlib
 import json
-import logging
 import os
+import sys
 import traceback
 from pathlib import Path
+from typing import NamedTuple
 
 from tests.two_worlds import pinned
+from tests.two_worlds.worlds import READERS, WORLDS
+
+SUPERUSER = "akar"  # an account with every row of auth_permission, is_superuser forced in memory
 
 
-def run(place: str, home: Path, out: Path, *, sample: int | None, names: list[str], cases: int) -> None:
-    """Builds the world's city once, then sweeps it for each name in NAMES ("" is no mutant), each in a fork of its own.
+class Plan(NamedTuple):
+    """What is run in a world. KEYS: a folder of RSA keys. PATHS: the sweep's addresses, written if not there yet."""
 
-    Writes OUT.<name>, one JSON line an observation: principal, where, digest, length, whether a string of the house
+    keys: Path
+    paths: Path
+    sample: int | None
+    mutants: list[str]
+    cases: int
+
+
+def run(name: str, home: Path, out: Path, plan: Plan) -> None:
+    """Builds the world's city once, then plays script and sweep for each mutant ("" is none), each in a fork.
+
+    Writes OUT.<mutant>, one JSON line an observation: principal, where, digest, length, whether a string of the house
     is in it.
     """
     pinned.begin(home)
     pinned.ideal_cipher()
     pinned.numbered_message_ids()
+    pinned.keys_of(plan.keys)
     with pinned.pinned():
         from django.core.management import call_command
         from django.test.utils import setup_test_environment
 
-        from tests.two_worlds import sweep, worlds
+        from tests.two_worlds import databases, observing, worlds
 
         setup_test_environment()
-        records = sweep.Records()
-        logging.getLogger().addHandler(records)
-        logging.getLogger().setLevel(logging.INFO)
-        worlds.move_house(place)
-        _prepare(call_command)
+        records = observing.Records()
+        records.listen()
+        worlds.move_house(WORLDS[name])
+        databases.make(name)
+        call_command("init_keys", verbosity=0)
+        call_command("init_signing", verbosity=0)
         from demo.build import build
 
-        build(lambda *_: None, cases)
-        kept = _databases()
-        for name in names:
-            _in_a_fork(lambda name=name: _observe(Path(f"{out}.{name}"), sample, name, records))
-            _restore(kept)
+        build(lambda *_: None, plan.cases, signed=True)
+        _forced_superuser()
+        kept = databases.keep()
+        for mutant in plan.mutants:
+            seen = Path(f"{out}.{mutant}")
+            _in_a_fork(lambda mutant=mutant, seen=seen: _observe(WORLDS[name], seen, plan, mutant, records))
+            databases.restore(kept)
+        databases.drop(kept)
 
 
 def _in_a_fork(work) -> None:
@@ -51,98 +70,122 @@ def _in_a_fork(work) -> None:
             work()
         except BaseException:
             traceback.print_exc()
+            sys.stderr.flush()
             os._exit(1)
         os._exit(0)
     if os.waitpid(pid, 0)[1] != 0:
         raise SystemExit("a sweep did not end well")
 
 
-def _observe(out: Path, sample: int | None, mutant: str, records) -> None:
+def _observe(world, out: Path, plan: Plan, mutant: str, records) -> None:
     from demo.build import people
-    from tests.two_worlds import mutants, sweep, worlds
+    from tests.two_worlds import commands, known, mutants, resting, sweep, worlds
+    from tests.two_worlds.script import Script
 
-    readers = readers_of(worlds.HOUSE)
-    principals = [None, *sorted(s.username for s in vars(people()).values() if s.username not in readers)]
+    everybody = sorted(vars(people()))
     needles = [s.encode() for s in worlds.strings()]
+    shift = pinned.clock().shift
     with mutants.applied(mutant), out.open("w") as lines:
 
         def write(seen) -> None:
             # what somebody typed comes back to the one who typed it: no leak
-            typed = sweep.HOSTILE.values() if seen.where.startswith("POST") else ()
-            canary = any(n in seen.data for n in needles if n.decode() not in typed)
+            typed = seen.where.startswith(("POST", "form", "script"))
+            canary = not typed and any(needle in seen.data for needle in needles)
             line = [seen.principal, seen.where, hashlib.sha256(seen.data).hexdigest(), len(seen.data), canary]
             lines.write(json.dumps(line) + "\n")
 
-        for seen in sweep.requests(principals, sample, every_path=not mutant):
+        script = Script(world, shift)
+        for seen in script.play():
             write(seen)
-        for seen in sweep.at_rest():
+        for seen in liveness(script):
             write(seen)
-        for number, line in enumerate(records.lines):
-            write(sweep.Seen("operator", f"log record {number}", line.encode()))
-        for username in sorted(readers):  # liveness: a reader's answer must differ
-            write(sweep.Seen(f"reader {username}", "location", reader_sees(username)))
+        unread = sorted(set(everybody) - READERS["N1"])
+        passed = sweep.Sweep(_paths(plan.paths), [None, *unread], plan.sample)
+        for seen in passed.run():
+            write(seen)
+        if not mutant:
+            for sentence in (*known.unknown(), *known.unknown_headers(passed.headers)):
+                write(observing_unknown(sentence))
+        for seen in (*commands.observed(), *resting.delivered(), *resting.at_rest()):
+            write(seen)
+        for number, text in enumerate(records.lines):
+            write(sweep.Seen("operator", f"log record {number}", text.encode()))
 
 
-def _databases() -> dict[Path, bytes]:
-    """The databases as they are now, closed and whole."""
-    from django.conf import settings
+def _paths(kept: Path) -> dict[str, list[str]]:
+    """World A finds the addresses, every other world is asked the same ones.
+
+    They are looked for in a fork: looking draws ids that no other world draws.
+    """
     from django.db import connections
 
-    for connection in connections.all():
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        connection.close()
-    return {path: path.read_bytes() for path in settings.HOME.glob("*.sqlite3")}
+    from tests.two_worlds.sweep import paths
+
+    connections.close_all()
+    if not kept.exists():
+        _in_a_fork(lambda: kept.write_text(json.dumps(paths())))
+    return json.loads(kept.read_text())
 
 
-def _restore(kept: dict[Path, bytes]) -> None:
-    for path, data in kept.items():
-        for suffix in ("-wal", "-shm"):
-            path.with_name(path.name + suffix).unlink(missing_ok=True)
-        path.write_bytes(data)
+def observing_unknown(sentence: str):
+    """A sentence about something that the harness doesn't know, as an observation that the comparison looks for."""
+    from tests.two_worlds.observing import Seen
+
+    return Seen("unknown", sentence, b"")
 
 
-def _prepare(call_command) -> None:
-    from django.conf import settings
-    from django.db import connections
+def liveness(script):
+    """For each secret, what one of its readers sees: it must differ, or the run proves nothing."""
+    from django.urls import reverse
 
-    for alias in connections:
-        connections[alias].settings_dict["NAME"] = str(settings.HOME / f"{alias}.test.sqlite3")
-        call_command("migrate", database=alias, verbosity=0)
-    call_command("init_keys", verbosity=0)
-    call_command("init_signing", verbosity=0)
+    from tests.two_worlds.observing import Seen, ask, signed_in
+
+    house = script.first.pk
+    located = ask(
+        signed_in("petugas1"),
+        "POST",
+        reverse("shelters:location", args=[house]),
+        {"purpose": "pemeriksaan rutin rumah"},
+    )
+    yield Seen("reader of N1", "location", located.body)
+    yield Seen("reader of N2", "board", ask(signed_in("petugas1"), "GET", reverse("shelters:board", args=[house])).body)
+    page = reverse("casework:case", args=[script.alike[0].pk])
+    yield Seen("reader of N3", "case", ask(signed_in("manajer"), "GET", page).body)
 
 
-def readers_of(code: str) -> set[str]:
-    """Who may open this house's location now."""
+def _forced_superuser() -> None:
+    """One account of no role's rights, with every permission by row and by group, and superuser in memory."""
+    from django.contrib.auth.models import Group, Permission
+
+    from access.accounts import open_account
     from access.models import Staff
-    from demo.truth import houses_open_to
-    from shelters.roots.models import Shelter
+    from audit.action import acting
 
-    house = Shelter.every.get(code=code).pk
-    return {s.username for s in Staff.objects.filter(is_active=True) if house in houses_open_to(s)}
-
-
-def reader_sees(username: str) -> bytes:
-    """The answer that a reader gets to the POST that opens the location."""
-    from shelters.roots.models import Shelter
-    from tests.two_worlds import sweep, worlds
-
-    house = Shelter.every.get(code=worlds.HOUSE).pk
-    client = sweep.signed_in(username)
-    return client.post(f"/rumah/{house}/lokasi/", {"purpose": "pemeriksaan rutin rumah"}).content
+    admin = Staff.objects.get(username="admin")
+    staff = open_account(SUPERUSER, password="tidak-dipakai", role=admin.role, unit=admin.unit, by=admin)
+    with acting("test.superuser"):
+        group = Group.objects.create(name="semua izin")
+        group.permissions.set(Permission.objects.all())
+        staff.groups.add(group)
+        staff.user_permissions.set(Permission.objects.all())
+    Staff.is_superuser = property(lambda self: self.username == SUPERUSER)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--place", required=True)
+    parser.add_argument("--world", required=True, choices=WORLDS)
     parser.add_argument("--home", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument(
+        "--keys", type=Path, required=True, help="a folder of RSA keys, used in the order of their names"
+    )
+    parser.add_argument("--paths", type=Path, required=True, help="the sweep's addresses; written if not there yet")
     parser.add_argument("--sample", type=int)
-    parser.add_argument("--names", default="", help="mutants, comma between; an empty name is none")
+    parser.add_argument("--mutants", default="", help="comma between; an empty name is none")
     parser.add_argument("--cases", type=int, default=12)
     args = parser.parse_args()
-    run(args.place, args.home, args.out, sample=args.sample, names=args.names.split(","), cases=args.cases)
+    plan = Plan(args.keys, args.paths, args.sample, args.mutants.split(","), args.cases)
+    run(args.world, args.home, args.out, plan)
 
 
 if __name__ == "__main__":

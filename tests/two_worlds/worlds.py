@@ -1,36 +1,69 @@
-"""Worlds that differ only in where one house stands (N1)."""
+"""The worlds: each differs from A in one secret alone. Who may see a secret is said here, as the promise says it.
+
+N1 where a house is; N2 which house she is in (two residents of two houses exchanged); N3 whether she is placed at all
+(one placement exchanged between two alike cases).
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 HOUSE = "Anggrek"
 
-PLACES: dict[str, dict[str, str]] = {
-    "A": {},
-    "A again": {},
-    "B1 short": {
-        "street": "Jl. Ru", "number": "1", "kelurahan": "Roa", "kecamatan": "Ro", "city": "Jakarta Utara", "postcode": "14110",
-        "phone": "0899771109", "latitude": "-6.1", "longitude": "106.9", "note": "-",
-    },
-    "B2 long": {
-        "street": "Jl. Śrī Kêmbang Ārjuna " + "Panjang " * 20, "number": "1234-ABC", "kelurahan": "Ūjung Menteng " * 3,
-        "kecamatan": "Çengkareng", "city": "Jakarta Barat", "postcode": "11960", "phone": "0899771199999",
-        "latitude": "-6.17654321", "longitude": "106.76543210", "note": "Gerbang biru di ujung gang ☂ " * 10,
-    },
-    "B3 same length": {
-        "street": "Jl. Zembang Zetaman Zalam", "number": "71", "kelurahan": "Zipinang Muara", "kecamatan": "Zatinegara",
-        "city": "Jakarta Barat", "postcode": "11420", "phone": "0899771100999", "latitude": "-6.123914",
-        "longitude": "106.789172", "note": "Pagar merah di seberang kebun pepaya, ketuk dua kali",
-    },
+N1_READERS = frozenset({"petugas1", "penempatan", "kustodian", "kustodian2", "pengantar", "reader petugas1"})
+N2_READERS = N1_READERS | {"petugas2", "auditor"}
+N3_READERS = N2_READERS | {"manajer", "konselor", "supervisor", "supervisor2", "kepala"}
+READERS = {"N1": N1_READERS, "N2": N2_READERS, "N3": N3_READERS}
+
+
+@dataclass(frozen=True)
+class World:
+    """One world: the secret in which it differs from A ("" for A itself), and how."""
+
+    name: str
+    secret: str = ""
+    place: dict[str, str] = field(default_factory=dict)
+
+
+SHORT = {
+    "street": "Jl. Ru", "number": "1", "kelurahan": "Roa", "kecamatan": "Ro", "city": "Jakarta Utara", "postcode": "14110",
+    "phone": "0899771109", "latitude": "-6.1", "longitude": "106.9", "note": "-",
 }  # fmt: skip
+LONG = {
+    "street": "Jl. Śrī Kêmbang Ārjuna " + "Panjang " * 20, "number": "1234-ABC", "kelurahan": "Ūjung Menteng " * 3,
+    "kecamatan": "Çengkareng", "city": "Jakarta Barat", "postcode": "11960", "phone": "0899771199999",
+    "latitude": "-6.17654321", "longitude": "106.76543210", "note": "Gerbang biru di ujung gang ☂ " * 10,
+}  # fmt: skip
+SAME_LENGTH = {
+    "street": "Jl. Zembang Zetaman Zalam", "number": "71", "kelurahan": "Zipinang Muara", "kecamatan": "Zatinegara",
+    "city": "Jakarta Barat", "postcode": "11420", "phone": "0899771100999", "latitude": "-6.123914",
+    "longitude": "106.789172", "note": "Pagar merah di seberang kebun pepaya, ketuk dua kali",
+}  # fmt: skip
+NOWHERE = dict.fromkeys(SHORT, "")  # a custodian wrote a location that says nothing
+
+WORLDS = {
+    world.name: world
+    for world in (
+        World("A"),
+        World("A again"),
+        World("B1 short", "N1", SHORT),
+        World("B2 long", "N1", LONG),
+        World("B3 same length", "N1", SAME_LENGTH),
+        World("B4 none", "N1", NOWHERE),
+        World("N2 exchanged", "N2"),
+        World("N3 exchanged", "N3"),
+    )
+}
+AGAINST = {"N1": "B2 long", "N2": "N2 exchanged", "N3": "N3 exchanged"}  # what a leak of each secret is held against
 
 
-def move_house(name: str) -> None:
+def move_house(world: World) -> None:
     """Puts the house of this world where the world says, before the city is built."""
     from demo import invented
 
     for house in invented.HOUSES:
         if house["code"] == HOUSE:
-            house.update(PLACES[name])
+            house.update(world.place)
 
 
 def strings() -> list[str]:
@@ -38,4 +71,5 @@ def strings() -> list[str]:
     from demo import invented, truth
 
     house = next(h for h in invented.HOUSES if h["code"] == HOUSE)
-    return [s["value"] for s in truth.house_strings(house) if s["kind"] not in {"kelurahan", "kecamatan", "postcode"}]
+    told = [s["value"] for s in truth.house_strings(house) if s["kind"] not in {"kelurahan", "kecamatan", "postcode"}]
+    return [value for value in told if len(value) > 3 and value != " No. "]

@@ -1,0 +1,64 @@
+"""What is sent: nothing, what an attacker sends, and what the form on the page asks for."""
+
+from __future__ import annotations
+
+import io
+
+from demo.walk import Forms
+
+ADDRESS = "Jl. Kembang Setaman Dalam No. 17"  # where the house stands in world A; the script is the same in all worlds
+HOSTILE = {"q": ADDRESS, "alasan": "pemeriksaan rutin", "purpose": "pemeriksaan rutin", "x": "\0", "kode": ADDRESS}
+JSON = b'{"q": "Jl. Kembang Setaman Dalam", "purpose": "pemeriksaan rutin", "id": {"$ne": null}}'
+WRITTEN = {
+    "date": "2026-12-01", "time": "03:15", "datetime-local": "2026-11-24T12:15", "number": "1",
+    "email": "a@lindung.example", "tel": "081234500017", "password": "bukan-sandi-siapa-pun",
+}  # fmt: skip
+UNTOUCHED = ("csrfmiddlewaretoken",)
+
+
+class Fillable(Forms):
+    """The forms of a page with what each field offers."""
+
+    def __init__(self, html: str) -> None:
+        self.offers: dict[str, list[str]] = {}
+        self.types: dict[str, str] = {}
+        self._open: str | None = None
+        super().__init__(html)
+
+    def handle_starttag(self, tag, attrs):
+        super().handle_starttag(tag, attrs)
+        a = {key: value or "" for key, value in attrs}
+        name = a.get("name", "")
+        if tag in {"input", "textarea"} and name:
+            self.types[name] = a.get("type", "text")
+            if a.get("type") in {"radio", "checkbox"}:
+                self.offers.setdefault(name, []).append(a.get("value", "on"))
+        if tag == "select":
+            self._open = name
+        if tag == "option" and self._open and a.get("value"):
+            self.offers.setdefault(self._open, []).append(a["value"])
+
+    def posting(self) -> list[dict]:
+        """Those that POST, filled in: what stands there stays, the rest gets the first choice or a harmless text."""
+        return [form | {"filled": self.filled(form)} for form in self.found if form["method"] == "post"]
+
+    def filled(self, form: dict) -> dict:
+        """What a person who answers every question would send."""
+        values: dict = {name: list(value) for name, value in form["fields"].items()}
+        for name in sorted(form["names"] - set(UNTOUCHED)):
+            if any(value for value in values.get(name, ())):
+                continue
+            if name in self.offers:
+                values[name] = self.offers[name][0]
+            elif self.types.get(name) == "file":
+                values[name] = upload()
+            elif self.types.get(name) not in (None, "hidden"):
+                values[name] = WRITTEN.get(self.types[name], "Catatan uji, tanpa nama tempat.")
+        return values
+
+
+def upload() -> io.BytesIO:
+    """A small text file that holds the address."""
+    file = io.BytesIO(f"Catatan: {ADDRESS}\n".encode())
+    file.name = "catatan.txt"
+    return file

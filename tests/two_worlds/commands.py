@@ -1,0 +1,71 @@
+"""Management commands: each is run and its output compared, or a line says why it needn't be."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.core.management import CommandError, call_command, get_commands
+
+from tests.two_worlds.observing import Seen
+
+HERE = "tests/two_worlds/commands.py"
+
+# name → arguments with which it is run; what it prints, and what it raises, is an observation of the operator
+RUN: dict[str, list[str]] = {
+    "check": [],
+    "dumpdata": ["--all", "--database", "default", "--indent", "1"],
+    "findstatic": ["css/frame.css", "--first"],
+    "showmigrations": [],
+    "sqlsequencereset": ["access"],
+    "verify_audit_log": [],
+    "who_sees_what": ["--json"],
+    "inspectdb": [],
+}
+
+_SHELL = "opens the databases, which are compared whole"
+_CODE = "reads or writes source code, migrations or translations, never a database's rows"
+_SERVES = "serves or steps what is observed on its own: pages, jobs, mails"
+_MAKES = "makes an installation; what it makes is observed at rest"
+NOT_RUN: dict[str, str] = {
+    "shell": _SHELL, "dbshell": _SHELL, "testserver": _SHELL, "flush": _SHELL, "sqlflush": _SHELL, "loaddata": _SHELL,
+    "makemigrations": _CODE, "squashmigrations": _CODE, "optimizemigration": _CODE, "sqlmigrate": _CODE,
+    "startapp": _CODE, "startproject": _CODE, "makemessages": _CODE, "compilemessages": _CODE, "test": _CODE,
+    "diffsettings": _CODE, "collectstatic": _CODE,
+    "runserver": _SERVES, "demo_serve": _SERVES, "worker": _SERVES, "sealer": _SERVES, "schedule": _SERVES,
+    "matcher": _SERVES, "db_worker": _SERVES, "prune_db_task_results": _SERVES,
+    "clearsessions": _SERVES, "sendtestemail": _SERVES,
+    "migrate": _MAKES, "init_keys": _MAKES, "init_signing": _MAKES, "demo_setup": _MAKES, "demo_story": _MAKES,
+    "add_account": _MAKES, "issue_samples": _MAKES, "createcachetable": _MAKES, "createsuperuser": _MAKES,
+    "changepassword": _MAKES,
+    "account_unsetmultipleprimaryemails": "accounts have no e-mail addresses",
+    "routes": "asks the houses' own database for examples and who sees them; whoever runs it holds that database",
+    "demo_accounts": "prints who may read what in the invented city; refused outside the demo",
+    "demo_secrets": "prints the invented city's ground truth, addresses included; refused outside the demo",
+    "export_audit_log": "run at the end, its file compared (at_rest)",
+    "verify_document": "checks a file that somebody holds; documents are compared themselves",
+    "auditlogflush": "refuses", "auditlogmigratejson": "refuses",
+    "clean_orphan_obj_perms": "deletes orphan grants, whose table is compared",
+    "remove_stale_contenttypes": "deletes rows of a table that is compared",
+}  # fmt: skip
+
+
+def unknown(names: set[str] | None = None) -> Iterator[str]:
+    """A sentence for each command that neither list names."""
+    for name in sorted((names if names is not None else set(get_commands())) - set(RUN) - set(NOT_RUN)):
+        yield f'a command the two worlds don\'t know: add `"{name}": [],` to RUN (or a reason to NOT_RUN) in {HERE}'
+
+
+def observed() -> Iterator[Seen]:
+    """What every command of RUN prints."""
+    for name, arguments in RUN.items():
+        out = io.StringIO()
+        try:
+            call_command(name, *arguments, stdout=out, stderr=out)
+        except SystemExit as ended:
+            out.write(f"exit {ended.code}")
+        except CommandError as refused:
+            out.write(f"refused: {refused}")
+        text = out.getvalue().replace(str(settings.HOME), "HOME")
+        yield Seen("operator", f"command {name}", text.encode())

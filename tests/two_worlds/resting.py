@@ -1,0 +1,60 @@
+"""What a thief, an operator, an auditor or a mailbox holds: the main database, documents, mail, the exported log."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.core import mail
+from django.core.management import call_command
+from django.db import connections
+
+from tests.two_worlds.observing import Seen
+
+
+def at_rest() -> Iterator[Seen]:
+    """Everything that lies somewhere. The houses' own database is its readers' and is not looked at."""
+    check = io.StringIO()
+    try:
+        call_command("verify_audit_log", stdout=check, stderr=check)
+    except SystemExit as found:
+        raise AssertionError(check.getvalue()[:2000]) from found
+    export = settings.HOME / "export.zip"
+    call_command("export_audit_log", str(export), stdout=io.StringIO())
+    yield Seen("auditor", "exported log", export.read_bytes())
+    export.unlink()
+    for number, message in enumerate(mail.outbox):
+        yield Seen("mailbox", f"mail {number}", message.message().as_bytes())
+    yield Seen("thief", "default database", _whole(connections["default"]))
+    for path in sorted(settings.HOME.glob("documents/**/*")):
+        if path.is_file():
+            yield Seen("thief", f"sealed file {path.relative_to(settings.HOME)}", path.read_bytes())
+
+
+def _whole(connection) -> bytes:
+    """SQLite's file after a checkpoint, or what pg_dump gives."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.close()
+        return open(connection.settings_dict["NAME"], "rb").read()
+    place = connection.settings_dict
+    command = [shutil.which("pg_dump") or "pg_dump", "--restrict-key=lindung", "--no-owner", "--host", place["HOST"]]
+    command += ["--port", str(place["PORT"]), "--username", place["USER"], place["NAME"]]
+    return subprocess.run(command, check=True, capture_output=True).stdout
+
+
+def delivered() -> Iterator[Seen]:
+    """Every issued document as whoever gets it holds it: its bytes, its text and its metadata."""
+    from disclosure.files import document_files
+    from disclosure.models import Document
+
+    for document in Document.every.filter(state__in=("issued", "handed")).order_by("number"):
+        data = b"".join(document_files.read(document.case_id, document.file_name))
+        yield Seen("recipient", f"document {document.kind} {document.number}", data)
+        for tool in (["pdftotext", "-layout", "-", "-"], ["pdfinfo", "-"]):
+            out = subprocess.run(tool, input=data, check=True, capture_output=True).stdout
+            yield Seen("recipient", f"{tool[0]} of {document.kind} {document.number}", out)
