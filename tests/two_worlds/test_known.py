@@ -84,6 +84,6 @@ def test_a_new_view_that_nobody_could_ask_is_named(settings):
     assert list(known.routes()) == [
         "a route the two worlds can't ask: /rumah-baru/<int:number>/: tests.two_worlds.test_known names neither a "
         "permission nor a reason for being public",
-        "a route the two worlds can't ask: /rumah-baru/<int:number>/: fewer than two examples; register access.examples "
-        "for 'new-house'",
+        "a route the two worlds can't ask: /rumah-baru/<int:number>/: fewer than two examples; register "
+        "access.examples for 'new-house'",
     ]
