@@ -48,7 +48,11 @@ class Release(SealedModel):
             models.UniqueConstraint(fields=["subject", "text_revision"], name="release_one_decision_per_revision"),
             models.UniqueConstraint(fields=["subject"], condition=models.Q(current=True), name="release_one_current"),
         ]
-        indexes = [models.Index(fields=["state", "current", "submitted_at"], name="release_desk")]
+        indexes = [
+            models.Index(fields=["state", "current", "submitted_at"], name="release_desk"),
+            # the matcher looks every second; what it has looked at is not in here
+            models.Index(fields=["submitted_at"], condition=models.Q(unseen__isnull=False), name="release_unseen"),
+        ]
 
     def __str__(self) -> str:
         return f"Pelepasan {self.reference}"
