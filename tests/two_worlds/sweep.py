@@ -114,8 +114,12 @@ class Sweep:
         return not form["action"].startswith((*SIGNING, "/bahasa/"))
 
     def _ask(self, who, method: str, path: str, data=None, content_type: str | None = None) -> Answer:
-        if who not in self.clients:
-            self.clients[who] = signed_in(who)
-        answer = ask(self.clients[who], method, path, data, content_type)
+        answer = ask(self.client(who), method, path, data, content_type)
         self.headers |= set(answer.headers)
         return answer
+
+    def client(self, who: str | None) -> Client:
+        """That person's browser, signed in once."""
+        if who not in self.clients:
+            self.clients[who] = signed_in(who)
+        return self.clients[who]

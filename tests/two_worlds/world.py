@@ -14,6 +14,7 @@ from typing import NamedTuple
 from tests.two_worlds import pinned
 from tests.two_worlds.worlds import READERS, WORLDS
 
+MADE_UP, MADE_UP_SAMPLED = 40, 4  # scripts that a state machine makes up, in the full run and in a sample
 SUPERUSER = "akar"  # an account with every row of auth_permission, is_superuser forced in memory
 
 
@@ -80,6 +81,7 @@ def _in_a_fork(work) -> None:
 def _observe(world, out: Path, plan: Plan, mutant: str, records) -> None:
     from demo.build import people
     from tests.two_worlds import commands, known, mutants, resting, sweep, worlds
+    from tests.two_worlds.making_up import made_up
     from tests.two_worlds.script import Script
 
     everybody = sorted(vars(people()))
@@ -101,7 +103,12 @@ def _observe(world, out: Path, plan: Plan, mutant: str, records) -> None:
             write(seen)
         unread = sorted(set(everybody) - READERS["N1"])
         passed = sweep.Sweep(_paths(plan.paths), [None, *unread], plan.sample)
-        for seen in passed.run():
+        for seen in passed.requests():
+            write(seen)
+        if not mutant:
+            for seen in made_up(script, passed, MADE_UP if plan.sample is None else MADE_UP_SAMPLED):
+                write(seen)
+        for seen in passed.forms():
             write(seen)
         if not mutant:
             for sentence in (*known.unknown(), *known.unknown_headers(passed.headers)):
