@@ -7,6 +7,7 @@ readers act in it too (they are the ones who know), and everybody else's answers
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from django.utils import timezone
 from hypothesis import HealthCheck, Phase, settings
@@ -39,10 +40,8 @@ def made_up(script: Script, sweep: Sweep, scripts: int) -> Iterator[Seen]:
         @rule(house=st.sampled_from((script.first, script.second)))
         def somebody_is_placed(self, house):
             """A request is held and she arrives, where there is room."""
-            try:
+            with suppress(Refused, StopIteration):  # the house is full; in every world alike
                 script.arrive(script.hold(script.ask_for_place(script.case()), house), house)
-            except (Refused, StopIteration):
-                pass  # the house is full; in every world alike
 
         @rule(who=st.sampled_from(("petugas1", "kustodian", "penempatan")))
         def a_reader_looks(self, who):
