@@ -58,6 +58,12 @@ def nature(root: Any) -> str:
     return _kinds[roots.kind_of(root) or ""].nature(root)
 
 
+def may_stand_under(user: Any, document: Any) -> bool:
+    """Whether this person's name may stand under the document: some papers are signed by one person alone."""
+    only = document.paper.signer(document) if document.paper.signer else None
+    return only is None or only == user.pk
+
+
 def permission(paper: papers.Paper, verb: str) -> Permission:
     """The permission on the root that `read`, `write` or `sign` takes for this paper."""
     if verb == "read":

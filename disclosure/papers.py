@@ -18,6 +18,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol
+from uuid import UUID
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -63,6 +64,8 @@ class Paper:
     write: Permission
     sign: Permission
     read: Permission | None = None
+    # the document → the id of the one person who may sign it; None: whoever has `sign` on the root
+    signer: Callable[[Any], UUID | None] | None = None
     form: type | None = None
     required: tuple[str, ...] = ()
     labels: dict[str, Any] = dataclasses.field(default_factory=dict)

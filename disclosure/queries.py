@@ -41,7 +41,7 @@ def may(user, verb: str, document: Document) -> bool:
         policy.get(user, documents.permission(document.paper, verb), document.about_id)
     except Unseen:
         return False
-    return True
+    return verb != "sign" or documents.may_stand_under(user, document)
 
 
 def documents_of(root) -> list[Document]:
@@ -81,7 +81,8 @@ def to_sign(user, most: int) -> list[Document]:
     if not any(policy.may(user, documents.permission(paper, "sign")) for paper in papers.all_papers()):
         return []
     mine = _reachable(user, "sign") & ~walled(user, "case_id")
-    return list(Document.every.filter(mine, state=DocumentState.SIGNING).order_by("requested_at", "pk")[:most])
+    waiting = Document.every.filter(mine, state=DocumentState.SIGNING).order_by("requested_at", "pk")
+    return [document for document in waiting[: 2 * most] if documents.may_stand_under(user, document)][:most]
 
 
 def copies_of(document: Document) -> QuerySet[DocumentCopy]:

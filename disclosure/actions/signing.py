@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access.errors import Refused
 from audit.action import action
-from disclosure import gate
+from disclosure import documents, gate
 from disclosure.actions.documents import locked, prefix_of
 from disclosure.models import Document, NumberSeries
 from disclosure.tasks import issue_document
@@ -22,6 +22,10 @@ ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII
 def sign(document: Document, *, by) -> Document:
     """Takes a number and orders the worker to render and seal the file; BY is who stands under it."""
     document = locked(document)
+    if not documents.may_stand_under(by, document):
+        raise Refused(
+            _("Dokumen ini ditandatangani oleh penyusunnya sendiri. Tidak ada yang berubah. Mintalah kepadanya.")
+        )
     DOCUMENT.move(document, "sign")
     if not set(gate.states_under(prefix_of(document)).values()) <= {GateState.RELEASED}:
         raise Refused(_("Dokumen ini masih menunggu pelepasan. Tidak ada yang berubah. Tunggu jawaban kustodian."))

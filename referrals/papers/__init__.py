@@ -8,7 +8,7 @@ from access.permissions import Permission
 from disclosure import papers
 from disclosure.papers import Paper
 from referrals.papers.letter import LetterBuilder, LetterOfReferral, LetterTexts
-from referrals.papers.visum import VisumBuilder, VisumReport
+from referrals.papers.visum import VisumBuilder, VisumReport, examiner_of
 
 LETTER = "referral_letter"
 VISUM = "visum"
@@ -43,6 +43,7 @@ def register_all() -> None:
             builder=VisumBuilder,
             write=Permission.REFERRAL_EXAMINE,
             sign=Permission.REFERRAL_SIGN,
+            signer=examiner_of,
             # to the police alone, by the copy handed to their own referral; not to whoever sent her
             read=Permission.REFERRAL_EXAMINE,
             required=("examination", "findings_text"),

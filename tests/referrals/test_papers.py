@@ -6,7 +6,9 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from access.accounts import open_account
 from access.errors import NotNow, Refused, Unseen
+from access.roles import Role
 from disclosure import drafting, jobs, papers, queries
 from disclosure.actions import let_go, request_document, save_draft, sign
 from disclosure.contexts import hints_of
@@ -125,6 +127,42 @@ def test_a_nurse_examines_and_does_not_sign(people, signing_key):
     release_all(people)
     with pytest.raises(Unseen):
         queries.get(people.perawat, "sign", document.pk)
+
+
+def colleague(staff, role=None):
+    """Another one of the same unit; of another role if given."""
+    return open_account(
+        f"{staff.username}-lain", password="Sandi-Panjang-17", role=role or staff.role, unit=staff.unit, by=staff
+    )
+
+
+def test_a_doctor_does_not_sign_what_a_colleague_examined(people, road):
+    *_others, visum = road
+    other = colleague(people.dokter)
+    document = actions.prepare_visum(visum, by=people.dokter).document
+    drafting.send(document, by=people.dokter)
+    release_all(people)
+    document.refresh_from_db()
+    assert queries.may(people.dokter, "sign", document)
+    assert not queries.may(other, "sign", document)
+    assert (queries.to_sign(other, 5), queries.to_sign(people.dokter, 5)) == ([], [document])
+    with pytest.raises(Refused):
+        sign(document, by=other)
+    assert sign(document, by=people.dokter).state == "signed"
+
+
+def test_a_doctor_of_the_house_signs_what_a_nurse_examined(people, signing_key):
+    case = world.case(people)
+    referral = world.send(case, people.perawat, people)
+    police = world.send(case, people.penyidik, people, needs=(Need.POLICE_REPORT,))
+    visum = world.examined(referral, people, by=people.perawat)
+    world.letter(actions.accept(police, by=people.penyidik), people)
+    doctor = colleague(people.perawat, Role.DOCTOR)
+    document = actions.prepare_visum(visum, by=people.perawat).document
+    drafting.send(document, by=people.perawat)
+    release_all(people)
+    document.refresh_from_db()
+    assert sign(document, by=doctor).signed_by == doctor
 
 
 def test_the_head_signs_a_letter_of_referral_and_its_receiver_reads_it(people, road):
