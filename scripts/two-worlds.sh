@@ -3,4 +3,4 @@
 set -eu
 TIER=tests
 . "$(dirname "$0")/setup.sh"
-exec env PYTHONHASHSEED=0 "$PY" -m tests.two_worlds.compare "$@"
+exec env PYTHONHASHSEED=0 "$PY" -m tests.two_worlds "$@"

@@ -1,0 +1,48 @@
+"""`python -m tests.two_worlds`: the full comparison on SQLite with all mutants, then on PostgreSQL with ten drawn by seed.
+
+The last line adds both up: `observations N, noise N, leaks N, mutants killed N of M`; exit 1 if either fell short.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import subprocess
+import sys
+
+from tests.two_worlds.compare import ROOT
+from tests.two_worlds.mutants import MUTANTS
+
+URLS = ("DATABASE_URL", "SHELTERS_DATABASE_URL", "DATABASE_OWNER_URL", "SHELTERS_DATABASE_OWNER_URL")
+LINE = re.compile(r"observations (\d+), noise (\d+), leaks (\d+), mutants killed (\d+) of (\d+)")
+
+
+def run(title: str, before: list[str], words: list[str]) -> tuple[list[int], bool]:
+    """One comparison in a process of its own, its lines passed on; (the five figures of its last line, whether fine)."""
+    print(f"== the worlds on {title}", flush=True)
+    kept = {name: value for name, value in os.environ.items() if name not in URLS}
+    command = [*before, sys.executable, "-m", "tests.two_worlds.compare", *words]
+    figures = [0] * 5
+    with subprocess.Popen(command, cwd=ROOT, env=kept, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        for line in running.stdout:
+            print(line, end="", flush=True)
+            match = LINE.match(line)
+            figures = [int(figure) for figure in match.groups()] if match else figures
+    return figures, running.returncode == 0
+
+
+def main(words: list[str]) -> int:
+    drawn = random.Random("postgresql").sample(sorted(MUTANTS), min(10, len(MUTANTS)))
+    here, fine_here = run("SQLite", [], words)
+    there, fine_there = run(
+        "PostgreSQL", [sys.executable, "scripts/with_postgres.py"], [*words, "--mutants", ",".join(drawn)]
+    )
+    total = [a + b for a, b in zip(here, there, strict=True)]
+    print("observations {}, noise {}, leaks {}, mutants killed {} of {}".format(*total))
+    return 0 if fine_here and fine_there else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
