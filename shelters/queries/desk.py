@@ -32,8 +32,7 @@ def present_stay(request: PlacementRequest) -> Stay | None:
 
 
 def free_places(user, particulars: dict) -> list[Advice]:
-    """All free places of the houses this officer places in, each with advice: those without a doubt first,
-    then by house code, room, place, always."""
+    """All free places of the houses this officer places in, each with advice; by house code, room, place, always."""
     names = dict(policy.visible(user, Permission.SHELTER_PLACE).values_list("pk", "code"))
     houses = {house.pk: house for house in House.every.filter(pk__in=list(names), open=True)}
     taken = set(Claim.every.filter(house_id__in=list(houses)).values_list("place_id", flat=True))
@@ -50,7 +49,7 @@ def free_places(user, particulars: dict) -> list[Advice]:
         for place in places
         if place.pk not in taken
     ]
-    return sorted(advice, key=lambda one: (bool(one.doubts), one.house_code, one.place.room.number, one.place.number))
+    return sorted(advice, key=lambda one: (one.house_code, one.place.room.number, one.place.number))
 
 
 def looked_at(requests: list[PlacementRequest]) -> HouseReference:
