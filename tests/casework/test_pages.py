@@ -1,14 +1,11 @@
 """Every page of the case file: that it answers, to whom, and that what is wrong is refused with all typed kept."""
 
-import re
-
 import pytest
 from django.urls import reverse
 
 from access.models import Submission
 from audit.models import AuditEntry
 from casework.actions import handling
-from casework.forms.desk import DeskForm
 from casework.models import Case, CasePerson, ConsentLine, DeskDraft, Session, Ticket
 from casework.tabs import TABS
 from tests.casework import world
@@ -54,22 +51,6 @@ def test_the_desk_saves_with_one_sentence_and_says_the_number(people, browse):
     shown = client.get(answer["Location"]).content.decode()
     assert ticket.number in shown
     assert "Dilihat oleh" in shown
-
-
-def test_the_desk_s_help_names_the_keys_that_there_are(people, browse):
-    page = browse(people.operator112).get("/meja/").content.decode()
-    keys = re.findall(r'data-key="(\d)"', page)
-    assert keys == [str(n) for n in range(1, len(keys) + 1)] and len(keys) > 1
-    assert f"Alt dengan angka 1–{keys[-1]} memilih instansi" in page
-
-
-def test_the_desk_s_help_names_one_key_or_none_where_there_is_one_agency_or_none(people):
-    form = DeskForm(role=people.operator112.role)
-    told = []
-    for count in (0, 1, 2):
-        form.desk_agencies = [None] * count
-        told.append(form.agency_keys)
-    assert told == ["", "1", "1–2"]
 
 
 def test_the_desk_keeps_everything_when_the_sentence_is_missing(people, browse):
