@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from shelters.matcher.folding import fold
 from shelters.matcher.known import place_of
 from shelters.matcher.recogniser import Recogniser
 from tests.leak_gate import held_out, tuning
@@ -31,6 +32,14 @@ def test_it_says_which_house_and_looks_for_no_other_than_asked():
     assert knows.hits(text) == {"setaman", "kenanga"}
     assert knows.hits(text, among=["kenanga", "bumi"]) == {"kenanga"}
     assert knows.hits(text, among=[]) == set()
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\u200d", "\u00ad", "\ufeff"])
+def test_characters_that_do_not_show_hide_no_place(unseen):
+    knows = Recogniser({name: place_of(**house) for name, house in tuning.HOUSES.items()})
+    written = "Jl. Kembang Setaman Dalam No. 17"
+    assert fold(unseen.join(written)) == fold(written)
+    assert knows.hits(unseen.join(written)) == knows.hits(written) == {"setaman"}
 
 
 @pytest.mark.parametrize(
