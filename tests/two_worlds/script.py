@@ -141,8 +141,7 @@ class Script:
         self.alike = one, other
         placed = other if self.world.secret == "N3" else one
         for case in (one, other):
-            page = "shelters:ask_from_case" if case.pk == placed.pk else "casework:persons"
-            yield self.see("manajer", "GET", reverse(page, args=[case.pk]))
+            yield self.see("manajer", "GET", reverse("shelters:ask_from_case", args=[case.pk]))
         self.arrive(self.hold(self.ask_for_place(placed), self.second), self.second)
         for case in (one, other):
             for who in ("manajer", "manajer2", "penerima", "operator112"):
