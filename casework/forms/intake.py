@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -38,8 +40,9 @@ class PersonForm(forms.Form):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields.update(person_fields())
-        self.fields["part"].required = True
-        self.fields["part"].choices = [("", _("Pilih peran")), *Part.choices]
+        part = cast("forms.ChoiceField", self.fields["part"])
+        part.required = True
+        part.choices = [("", _("Pilih peran")), *Part.choices]
 
 
 class RegisterForm(forms.Form):
