@@ -15,7 +15,7 @@ from access.roles import Role
 from access.walls import walled
 from casework.models import Case, CaseGroupGrant, CaseUserGrant
 from referrals.codes.referral import KIND_OF_AGENCY, Kind
-from referrals.models import Referral, ReferralGroupGrant, ReferralUserGrant, VisumDelivery, VisumRequest
+from referrals.models import Referral, ReferralGroupGrant, ReferralUserGrant, Visum, VisumDelivery, VisumRequest
 from referrals.states import ReferralState
 
 OF_A_CASE = 50
@@ -114,3 +114,9 @@ def letters_without_hospital(case_id: UUID) -> int:
 def deliveries_of(document_id: UUID) -> list[VisumDelivery]:
     """To whom a visum was delivered and who signed for it; for its examiner."""
     return list(VisumDelivery.every.filter(document_id=document_id).select_related("police__to_agency", "received_by"))
+
+
+def examiner_of(document) -> UUID | None:
+    """The doctor who examined, and alone signs the visum; None where a nurse did, and a doctor of the house signs."""
+    examiners = Visum.every.filter(pk=document.source_id, examiner__role=Role.DOCTOR)
+    return examiners.values_list("examiner_id", flat=True).first()

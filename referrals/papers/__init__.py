@@ -8,7 +8,8 @@ from access.permissions import Permission
 from disclosure import papers
 from disclosure.papers import Paper
 from referrals.papers.letter import LetterBuilder, LetterOfReferral, LetterTexts
-from referrals.papers.visum import VisumBuilder, VisumReport, examiner_of
+from referrals.papers.visum import VisumBuilder, VisumReport
+from referrals.queries import examiner_of
 
 LETTER = "referral_letter"
 VISUM = "visum"

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID
 
 from django.utils import translation
 
 from access import policy
 from access.permissions import Permission
-from access.roles import Role
 from disclosure.papers import Coded
 from referrals import queries
 from referrals.codes.visum import Degree
@@ -58,12 +56,6 @@ class VisumReport:
     cause: Coded
     degree: Coded
     conclusion: str
-
-
-def examiner_of(document) -> UUID | None:
-    """The doctor who examined, and alone signs the visum; None where a nurse did, and a doctor of the house signs."""
-    examiners = Visum.every.filter(pk=document.source_id, examiner__role=Role.DOCTOR)
-    return examiners.values_list("examiner_id", flat=True).first()
 
 
 class VisumBuilder:

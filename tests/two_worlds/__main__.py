@@ -1,4 +1,4 @@
-"""`python -m tests.two_worlds`: the full comparison on SQLite with all mutants, then on PostgreSQL with ten drawn by seed.
+"""`python -m tests.two_worlds`: all that is compared, on SQLite with all mutants, then on PostgreSQL with ten of them.
 
 The last line adds both up: `observations N, noise N, leaks N, mutants killed N of M`; exit 1 if either fell short.
 """
@@ -19,7 +19,7 @@ LINE = re.compile(r"observations (\d+), noise (\d+), leaks (\d+), mutants killed
 
 
 def run(title: str, before: list[str], words: list[str]) -> tuple[list[int], bool]:
-    """One comparison in a process of its own, its lines passed on; (the five figures of its last line, whether fine)."""
+    """One comparison in a process of its own, its lines passed on: (the figures of its last line, whether fine)."""
     print(f"== the worlds on {title}", flush=True)
     kept = {name: value for name, value in os.environ.items() if name not in URLS}
     command = [*before, sys.executable, "-m", "tests.two_worlds.compare", *words]
