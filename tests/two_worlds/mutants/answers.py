@@ -1,66 +1,14 @@
-"""Deliberate leaks of a house's address, each through another channel; the sweep must notice every one of them."""
+"""Leaks in what the server answers, and in what it says beside the answer."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import NamedTuple
 from unittest import mock
 
-
-class Mutant(NamedTuple):
-    """One leak: the secret it leaks, and a context in which the product leaks it."""
-
-    secret: str
-    context: Callable
+from tests.two_worlds.mutants.planting import answers, mutant, peek
 
 
-MUTANTS: dict[str, Mutant] = {}
-
-
-def mutant(function: Callable) -> Callable:
-    MUTANTS[function.__name__] = Mutant("N1", contextmanager(function))
-    return function
-
-
-def peek() -> dict:
-    """What nobody off the list may know, taken past every guard, as a careless programmer would."""
-    from shelters.location import Location
-    from shelters.roots.models import Shelter
-    from tests.two_worlds import worlds
-    from vault import keyring
-    from vault.unseal import open_field
-
-    house = Shelter.every.get(code=worlds.HOUSE).pk
-    with keyring.held():
-        return open_field(Location.every.get(pk=house), "whereabouts")
-
-
-@contextmanager
-def applied(name: str) -> Iterator[None]:
-    """The leak of that name, until the block ends; none for an empty name."""
-    if not name:
-        yield
-        return
-    with MUTANTS[name].context():
-        yield
-
-
-def _answers(change: Callable) -> mock._patch:
-    from settings.middleware import AnswerHeaders
-
-    original = AnswerHeaders.__call__
-
-    def changed(self, request):
-        answer = original(self, request)
-        change(request, answer)
-        return answer
-
-    return mock.patch.object(AnswerHeaders, "__call__", changed)
-
-
-@mutant
+@mutant("comment")
 def comment():
     """The address in a comment of every page."""
     secret = peek()["address"].encode()
@@ -69,19 +17,19 @@ def comment():
         if not answer.streaming:
             answer.content += b"<!-- " + secret + b" -->"
 
-    with _answers(change):
+    with answers(change):
         yield
 
 
-@mutant
+@mutant("header")
 def header():
     """The postcode in a header."""
     secret = peek()["postcode"]
-    with _answers(lambda request, answer: answer.headers.__setitem__("X-Region", secret)):
+    with answers(lambda request, answer: answer.headers.__setitem__("X-Region", secret)):
         yield
 
 
-@mutant
+@mutant("length")
 def length():
     """Pages as much longer as the address is long."""
     secret = len(peek()["address"])
@@ -90,11 +38,11 @@ def length():
         if not answer.streaming:
             answer.content += b" " * secret
 
-    with _answers(change):
+    with answers(change):
         yield
 
 
-@mutant
+@mutant("403 for 404")
 def status():
     """403 instead of 404 where the house stands in one part of the city."""
     north = peek()["postcode"] > "13000"
@@ -103,21 +51,21 @@ def status():
         if answer.status_code == 404 and north:
             answer.status_code = 403
 
-    with _answers(change):
+    with answers(change):
         yield
 
 
-@mutant
+@mutant("cookie")
 def cookie():
     """A cookie with a digest of the address."""
     import hashlib
 
     secret = hashlib.sha256(peek()["address"].encode()).hexdigest()
-    with _answers(lambda request, answer: answer.set_cookie("seen", secret)):
+    with answers(lambda request, answer: answer.set_cookie("seen", secret)):
         yield
 
 
-@mutant
+@mutant("log line")
 def log_record():
     """The address in a log record of each denial."""
     secret = peek()["address"]
@@ -133,7 +81,7 @@ def log_record():
         yield
 
 
-@mutant
+@mutant("exported log")
 def entry_purpose():
     """The region in an entry's purpose: it reaches the auditor and the exported log."""
     secret = peek()["kecamatan"]
@@ -151,7 +99,7 @@ def entry_purpose():
         yield
 
 
-@mutant
+@mutant("plain column")
 def plain_column():
     """The telephone copied into a column of the main database."""
     from access.models import Agency
@@ -164,7 +112,7 @@ def plain_column():
     yield
 
 
-@mutant
+@mutant("mail subject")
 def mail_subject():
     """The street in the subject of a mail."""
     from django.core import mail
@@ -173,7 +121,7 @@ def mail_subject():
     yield
 
 
-@mutant
+@mutant("query count")
 def query_count():
     """A query more for every page where the house is far east."""
     east = float(peek()["longitude"]) > 106.85
@@ -184,11 +132,11 @@ def query_count():
         if east:
             Agency.objects.exists()
 
-    with _answers(change):
+    with answers(change):
         yield
 
 
-@mutant
+@mutant("sort order")
 def sort_order():
     """Accounts listed in another order in one half of the city."""
     from access.models import Staff
@@ -198,7 +146,7 @@ def sort_order():
         yield
 
 
-@mutant
+@mutant("redirect")
 def redirect():
     """The way to the sign-in page tells the region."""
     secret = peek()["postcode"]
@@ -207,5 +155,5 @@ def redirect():
         if answer.status_code == 302:
             answer["Location"] += "?" + secret
 
-    with _answers(change):
+    with answers(change):
         yield

@@ -1,0 +1,67 @@
+"""How a leak is planted: the list of mutants, a look past every guard, and changes of every answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
+from unittest import mock
+
+
+class Mutant(NamedTuple):
+    """One leak: the secret it leaks, the channel it leaks through, and a context in which the product leaks it."""
+
+    secret: str
+    channel: str
+    context: Callable
+
+
+MUTANTS: dict[str, Mutant] = {}
+
+
+def mutant(channel: str, secret: str = "N1") -> Callable:
+    """Lists a generator function as a mutant: the leak stands from its start to its `yield`'s end."""
+
+    def listed(function: Callable) -> Callable:
+        assert function.__name__ not in MUTANTS, function.__name__
+        MUTANTS[function.__name__] = Mutant(secret, channel, contextmanager(function))
+        return function
+
+    return listed
+
+
+@contextmanager
+def applied(name: str) -> Iterator[None]:
+    """The leak of that name, until the block ends; none for an empty name."""
+    if not name:
+        yield
+        return
+    with MUTANTS[name].context():
+        yield
+
+
+def peek() -> dict:
+    """What nobody off the list may know, taken past every guard, as a careless programmer would."""
+    from shelters.location import Location
+    from shelters.roots.models import Shelter
+    from tests.two_worlds import worlds
+    from vault import keyring
+    from vault.unseal import open_field
+
+    house = Shelter.every.get(code=worlds.HOUSE).pk
+    with keyring.held():
+        return open_field(Location.every.get(pk=house), "whereabouts")
+
+
+def answers(change: Callable) -> mock._patch:
+    """Every answer passes CHANGE(request, answer) on its way out."""
+    from settings.middleware import AnswerHeaders
+
+    original = AnswerHeaders.__call__
+
+    def changed(self, request):
+        answer = original(self, request)
+        change(request, answer)
+        return answer
+
+    return mock.patch.object(AnswerHeaders, "__call__", changed)
