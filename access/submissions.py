@@ -48,8 +48,12 @@ def once(
     try:
         return _in_steps(token, staff, act, kept) if own_transactions else _in_one(token, staff, act)
     except AlreadySent:
-        first = Submission.objects.filter(key=_key(token, staff)).first()
-        raise AlreadySent(first.answer if first else "") from None
+        raise AlreadySent(sent_before(token, staff) or "") from None
+
+
+def sent_before(token: uuid.UUID, staff: Staff) -> str | None:
+    """Where this form led when this person sent it before: "" while it is being carried out, None if never."""
+    return Submission.objects.filter(key=_key(token, staff)).values_list("answer", flat=True).first()
 
 
 def _in_one(token: uuid.UUID, staff: Staff, act: Callable[[], str]) -> str:

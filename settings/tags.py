@@ -10,9 +10,11 @@ from datetime import date, datetime, timedelta
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from access.forms import TOKEN, fresh_token
 from settings import body, charts, shown, states
 
 register = template.Library()
@@ -72,6 +74,12 @@ def duration(span: timedelta | int | float | None) -> str:
     if minutes and not days:
         parts.append(ngettext("%(n)d menit", "%(n)d menit", minutes) % {"n": minutes})
     return " ".join(parts) or _("kurang dari 1 menit")
+
+
+@register.simple_tag
+def one_time():
+    """The hidden token of a one-press form: pressed twice, it acts once and leads to the same page."""
+    return format_html('<input type="hidden" name="{}" value="{}">', TOKEN, fresh_token())
 
 
 @register.filter

@@ -1,7 +1,8 @@
 """Pages that act: a form, one verb, and a way on.
 
-A refused verb becomes an error of the form with everything typed kept; the same form sent twice acts once; a form
-whose object has moved on since it was opened says so before anything happens.
+A refused verb becomes an error of the form with everything typed kept; the same form sent twice acts once, and its
+second sending leads where the first did, whatever the first has changed; a form whose object has moved on since it
+was opened says so before anything happens.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from access import policy, roots
 from access.errors import Refused
 from access.forms import STATE_SEEN, TOKEN, OneTimeToken, fresh_token
 from access.matrix import scope_for
-from access.submissions import AlreadySent, once
+from access.submissions import AlreadySent, once, sent_before
 from access.views.base import GuardedView, PermissionedView
 from access.views.missing import SeeOther
 from vault.entropy import new_id
@@ -83,6 +84,12 @@ class ActionView(GuardedView):
 
     # how it runs
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A form that this person has sent already is not asked about again: its own act may have closed the page."""
+        token = self.token() if request.method == "POST" else None
+        earlier = sent_before(token, request.user) if token else None
+        return self.sent_already(earlier) if earlier is not None else super().dispatch(request, *args, **kwargs)
+
     def authorise(self) -> None:
         if self.pk_url_kwarg in self.kwargs:
             super().authorise()
@@ -109,7 +116,7 @@ class ActionView(GuardedView):
             return self.form_page(form)
         try:
             address = once(
-                self.token(),
+                self.token() or new_id(),
                 request.user,
                 lambda: self.act(form),
                 own_transactions=self.acts_in_steps(),
@@ -119,11 +126,15 @@ class ActionView(GuardedView):
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
             return self.form_page(form)
         except AlreadySent as earlier:
-            if not earlier.answer:
-                messages.info(request, _("Kiriman pertama Anda sedang disimpan. Tidak perlu mengirim lagi."))
-            return SeeOther(earlier.answer or request.path)
+            return self.sent_already(earlier.answer)
         messages.success(request, self.saved())
         return SeeOther(address)
+
+    def sent_already(self, answer: str) -> HttpResponse:
+        """A second sending leads where the first did; ANSWER is empty while that one is being carried out."""
+        if not answer:
+            messages.info(self.request, _("Kiriman pertama Anda sedang disimpan. Tidak perlu mengirim lagi."))
+        return SeeOther(answer or self.request.path)
 
     def act(self, form: forms.Form) -> str:
         by = self.request.user
@@ -185,11 +196,11 @@ class ActionView(GuardedView):
         form.data = form.data.copy()
         form.data[STATE_SEEN] = self.version()
 
-    def token(self) -> uuid.UUID:
+    def token(self) -> uuid.UUID | None:
         try:
             return uuid.UUID(self.request.POST.get(TOKEN, ""))
         except ValueError:
-            return new_id()
+            return None
 
     def form_page(self, form: forms.Form | None) -> HttpResponse:
         """The form's page: new on GET, with everything typed kept and status 422 after a POST that did nothing."""

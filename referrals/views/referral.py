@@ -7,7 +7,6 @@ from typing import Any
 from django.urls import reverse
 
 from access import policy
-from access.forms import fresh_token
 from access.permissions import Permission
 from access.views import GuardedDetailView
 from disclosure import gate
@@ -119,7 +118,6 @@ class ReferralPage(GuardedDetailView):
             "sent_in_time": due is not None and obj.opened <= due,
             "letter": self._letter_of(obj),
             "readers": [] if receiving else policy.readers(obj),
-            "token": fresh_token(),
             **self._may(obj),
         }
 

@@ -9,7 +9,6 @@ from django.http import HttpRequest, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from access.forms import fresh_token
 from access.models import Staff
 from access.permissions import Permission
 from access.views import GuardedDetailView, GuardedView
@@ -85,7 +84,6 @@ class VisumPage(GuardedDetailView):
             "may_deliver": document is not None
             and document.has_file
             and any(letter.police_id and letter.police_id not in delivered for letter in letters),
-            "token": fresh_token(),
         }
 
 
