@@ -45,5 +45,5 @@ class ProtectionPanel(Panel):
 
     def context(self, user, obj, opened) -> dict[str, Any]:
         protection = protection_of(obj.pk)
-        may_ask = protection.state in ("none", "declined") and _stands(user, obj, Permission.CASE_ASK_PLACE)
+        may_ask = protection.state != "protected" and _stands(user, obj, Permission.CASE_ASK_PLACE)
         return {"protection": protection, "may_ask": may_ask}

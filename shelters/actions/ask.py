@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from access.errors import Refused
 from shelters.actions.act import house_act
-from shelters.models import PlacementRequest, ResidentCard
+from shelters.models import Addendum, PlacementRequest, ResidentCard
 from shelters.needs import Risk
 from shelters.workflow import OPEN_REQUESTS
 
@@ -39,13 +39,13 @@ def _ask(
 ) -> PlacementRequest:
     """Write the request and the resident's card.
 
-    Asking again while a request is open only notes the time; the one who asks can't tell the difference, so that an
-    operator doesn't learn that somebody else asked before.
+    Asking again while a request is open adds what is told to its card; the one who asks can't tell the difference,
+    so that an operator doesn't learn that somebody else asked before.
     """
+    particulars = {"people": people, "older_boys": older_boys, "needs": list(needs), "risk": str(risk)}
     with house_act("request.ask", by=by, case_id=file.pk):
         card = ResidentCard(case_id=file.pk, code=code)
-        card.name = name
-        card.particulars = {"people": people, "older_boys": older_boys, "needs": list(needs), "risk": str(risk)}
+        card.name, card.particulars = name, particulars
         request = PlacementRequest(
             card=card, case_id=file.pk, origin=origin, asked_by_id=by.pk, asked_at=timezone.now()
         )
@@ -53,15 +53,18 @@ def _ask(
             with transaction.atomic(using="shelters"):
                 request.save(force_insert=True)  # before its card: of two who ask at once only one writes a card
         except IntegrityError:
-            return _ask_again(file)
+            return _ask_again(file, name, particulars)
         card.save(force_insert=True)
         return request
 
 
-def _ask_again(file) -> PlacementRequest:
+def _ask_again(file, name: str, particulars: dict) -> PlacementRequest:
     waiting = PlacementRequest.every.select_for_update().filter(case_id=file.pk, state__in=OPEN_REQUESTS).first()
     if waiting is None:  # answered in this very moment
         raise Refused(_("Permohonan sebelumnya baru saja dijawab. Isian Anda tetap ada; kirim sekali lagi."))
     waiting.asked_again_at = timezone.now()
+    further = Addendum(card_id=waiting.card_id, case_id=file.pk, told_at=waiting.asked_again_at)
+    further.name, further.particulars = name, particulars
+    further.save(force_insert=True)
     waiting.save(update_fields=["asked_again_at"])
     return waiting

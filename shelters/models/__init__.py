@@ -4,7 +4,7 @@ Where a house is lies in `shelters.location`, which only `shelters.reveal_locati
 """
 
 from shelters.models.belonging import Belonging
-from shelters.models.card import ResidentCard
+from shelters.models.card import Addendum, ResidentCard
 from shelters.models.claim import Claim
 from shelters.models.hit import Hit
 from shelters.models.hold import Hold
@@ -17,6 +17,7 @@ from shelters.models.stay import Extension, Stay
 from shelters.models.transfer import Transfer
 
 __all__ = [
+    "Addendum",
     "Belonging",
     "Claim",
     "Extension",

@@ -26,3 +26,22 @@ class ResidentCard(SealedShelterModel):
 
     def __str__(self) -> str:
         return f"Kartu {self.code}"
+
+
+class Addendum(SealedShelterModel):
+    """What was told when a place was asked for again while the request was open: nothing told before is lost.
+
+    Whoever asks again knows neither who asked before nor what they told, so nothing is written over.
+    """
+
+    card = models.ForeignKey(ResidentCard, on_delete=models.PROTECT, related_name="addenda")
+    case_id = models.UUIDField(db_index=True)
+    told_at = models.DateTimeField()
+    name = SealedTextField(pad=128)
+    particulars = SealedJSONField(pad=512)
+
+    guarded_by = "card__stay__claim__house_id"
+    audit_kind = "addendum"
+
+    def __str__(self) -> str:
+        return "Tambahan kartu"

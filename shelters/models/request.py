@@ -13,7 +13,7 @@ from shelters.workflow import OPEN_REQUESTS, RequestState
 
 
 class PlacementRequest(ShelterModel):
-    """At most one open request per case; asking again while one is open notes the time and changes nothing else."""
+    """At most one open request per case; asking again while one is open adds to its card (`Addendum`)."""
 
     class Origin(models.TextChoices):
         CASE = "case", _("dari berkas kasus")

@@ -19,10 +19,11 @@ from casework.views.case import PERSON_TEXTS
 from shelters.actions import ask_from_case, ask_from_ticket
 from shelters.forms import AskForm
 from shelters.needs import Risk
+from shelters.queries.protection import protection_of
 
 
 class Ask(ActionView):
-    """The request form. A second press asks again, which only notes the time."""
+    """The request form. Asking again while a request is open adds what is told to it."""
 
     abstract = True
     form_class = AskForm
@@ -64,6 +65,9 @@ class AskFromCase(Ask):
     def wants(self, obj):
         self.people = list(obj.persons.all())
         return [(person, *PERSON_TEXTS) for person in self.people]
+
+    def context(self, obj, opened):
+        return {"asked": protection_of(obj.pk).state == "asked"}
 
     def initial(self, obj, opened):
         victims = [person for person in self.people if person.part == Part.VICTIM]

@@ -11,27 +11,18 @@ from shelters.actions import decline_request, hold_place, release_hold
 from shelters.actions.transfer import assign_escort
 from shelters.forms import DeclineForm, EscortForm, HoldForm
 from shelters.models import Hold, PlacementRequest
-from shelters.needs import Need, Risk
 from shelters.queries import desk
+from shelters.queries.cards import Cards
 from shelters.queries.houses import code_of
 from shelters.queries.transfers import assigned_to, escorts
 from shelters.views.way_back import WayBack
 from shelters.workflow import RequestState
 
 
-def line(request: PlacementRequest, opened, chosen=None) -> dict:
+def line(request: PlacementRequest, cards: Cards, opened, chosen=None) -> dict:
     """One request in the left column."""
-    card = request.card
-    told = opened[card, "particulars"]
-    return {
-        "request": request,
-        "code": card.code,
-        "name": opened[card, "name"],
-        "people": told["people"],
-        "risk": told["risk"],
-        "risk_label": Risk(told["risk"]).label,
-        "chosen": chosen is not None and request.pk == chosen.pk,
-    }
+    told = cards.told(request.card, opened)
+    return told | {"request": request, "chosen": chosen is not None and request.pk == chosen.pk}
 
 
 class Desk(ServiceView):
@@ -43,9 +34,9 @@ class Desk(ServiceView):
 
     def get(self, request, *args, **kwargs):
         rows = desk.requests_for(request.user)
-        wants = [(row.card, "name", "particulars") for row in rows]
-        with self.opening(desk.looked_at(rows), wants) as opened:
-            return self.page(requests=[line(row, opened) for row in rows])
+        cards = Cards(*[row.card for row in rows])
+        with self.opening(desk.looked_at(rows), cards.wants()) as opened:
+            return self.page(requests=[line(row, cards, opened) for row in rows])
 
 
 class RequestPage(ActionView):
@@ -65,19 +56,20 @@ class RequestPage(ActionView):
         return super().opening(self.about or about, wants, reason)
 
     def post(self, request, *args, **kwargs):
-        with self.opening(self.obj, [(self.obj.card, "particulars")]) as opened:
+        self.cards = Cards(self.obj.card)
+        with self.opening(self.obj, self.cards.wants()) as opened:
             self.advise(opened)
         return super().post(request, *args, **kwargs)
 
     def advise(self, opened) -> None:
         if self.obj.state == RequestState.ASKED:
-            self.advice = desk.free_places(self.request.user, opened[self.obj.card, "particulars"])
+            self.advice = desk.free_places(self.request.user, self.cards.known(self.obj.card, opened))
 
     def wants(self, obj):
         self.rows = desk.requests_for(self.request.user)
         self.about = desk.looked_at(self.rows)
-        cards = {row.card.pk: row.card for row in self.rows} | {obj.card.pk: obj.card}
-        return [(card, "name", "particulars") for card in cards.values()]
+        self.cards = Cards(*[row.card for row in self.rows], obj.card)
+        return self.cards.wants()
 
     def initial(self, obj, opened):
         self.advise(opened)
@@ -87,13 +79,11 @@ class RequestPage(ActionView):
         return {"advice": self.advice}
 
     def context(self, obj, opened):
-        told = opened[obj.card, "particulars"]
         hold, present = desk.hold_of(obj), desk.present_stay(obj)
         return {
-            "requests": [line(row, opened, obj) for row in self.rows],
-            "chosen": line(obj, opened, obj),
-            "needs": [Need(need).label for need in told["needs"]],
-            "older_boys": told["older_boys"],
+            "requests": [line(row, self.cards, opened, obj) for row in self.rows],
+            "chosen": line(obj, self.cards, opened, obj),
+            "further": self.cards.each(obj.card, opened),
             "advice": self.advice,
             "hold": hold,
             "present_code": code_of(present.place.room.house_id) if present else "",

@@ -9,7 +9,7 @@ from access.permissions import Permission
 from access.views import ActionView, GuardedDetailView
 from shelters.actions.transfer import finish_escort
 from shelters.models import Transfer
-from shelters.views.residents import told
+from shelters.queries.cards import Cards
 from shelters.views.way_back import WayBack
 
 
@@ -22,10 +22,11 @@ class TransferPage(GuardedDetailView):
     purpose = "transfer.read"
 
     def wants(self, obj):
-        return [(obj.hold.request.card, "name", "particulars")]
+        self.cards = Cards(obj.hold.request.card)
+        return self.cards.wants()
 
     def context(self, obj, opened):
-        return {"transfer": obj, "card": told(obj.hold.request.card, opened)}
+        return {"transfer": obj, "card": self.cards.told(obj.hold.request.card, opened)}
 
 
 class FinishTransfer(WayBack, ActionView):

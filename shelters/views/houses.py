@@ -11,6 +11,7 @@ from access.views import GuardedDetailView, ServiceView
 from shelters.forms import PurposeForm
 from shelters.models import House
 from shelters.queries import board
+from shelters.queries.cards import Cards
 from shelters.queries.houses import code_of, houses_for, is_on_shift
 from shelters.queries.transfers import transfers_for
 
@@ -55,7 +56,8 @@ class Board(GuardedDetailView):
         self.rows = board.rows(self.request.user, obj, timezone.localdate())
         cards = [row.card for row in self.rows if row.card]
         obj.touches = [card.case_id for card in cards]
-        return [(card, "name", "particulars") for card in cards]
+        self.cards = Cards(*cards)
+        return self.cards.wants()
 
     def context(self, obj, opened):
         return {
@@ -74,6 +76,6 @@ class Board(GuardedDetailView):
             url = reverse("shelters:card", args=[row.claim.stay_id])
         elif policy.may(self.request.user, Permission.SHELTER_SERVE):
             url = reverse("shelters:arrive", args=[row.claim.hold_id])
-        people = opened[row.card, "particulars"]["people"]
-        who = opened[row.card, "name"] or row.card.code
-        return {"row": row, "who": f"{who} (+{people - 1})" if people > 1 else who, "url": url}
+        known = self.cards.known(row.card, opened)
+        who, more = known["name"] or row.card.code, known["people"] - 1
+        return {"row": row, "who": f"{who} (+{more})" if more else who, "url": url}

@@ -10,23 +10,9 @@ from access.views import ActionView, GuardedDetailView
 from shelters.actions import arrive, extend_stay, leave
 from shelters.forms import ArriveForm, ExtendForm, LeaveForm
 from shelters.models import Hold, Stay
-from shelters.needs import Need, Risk
+from shelters.queries.cards import Cards
 from shelters.queries.houses import code_of, kept_things
 from shelters.views.way_back import WayBack
-
-
-def told(card, opened) -> dict:
-    """The card in words."""
-    particulars = opened[card, "particulars"]
-    return {
-        "code": card.code,
-        "name": opened[card, "name"],
-        "people": particulars["people"],
-        "older_boys": particulars["older_boys"],
-        "needs": [Need(need).label for need in particulars["needs"]],
-        "risk": particulars["risk"],
-        "risk_label": Risk(particulars["risk"]).label,
-    }
 
 
 def board_url(row) -> str:
@@ -43,12 +29,13 @@ class Card(GuardedDetailView):
     purpose = "card.read"
 
     def wants(self, obj):
-        return [(obj.card, "name", "particulars")]
+        self.cards = Cards(obj.card)
+        return self.cards.wants()
 
     def context(self, obj, opened):
         return {
             "stay": obj,
-            "card": told(obj.card, opened),
+            "card": self.cards.told(obj.card, opened),
             "code": code_of(obj.place.room.house_id),
             "things": kept_things(obj),
             "may_leave": "serve_shelter" in obj.standing,
@@ -70,10 +57,11 @@ class Arrive(ActionView):
     success_message = _("Kedatangan tersimpan. Manajer kasusnya melihat bahwa ia dalam perlindungan, tanpa tempatnya.")
 
     def wants(self, obj):
-        return [(obj.request.card, "name", "particulars")]
+        self.cards = Cards(obj.request.card)
+        return self.cards.wants()
 
     def context(self, obj, opened):
-        return {"card": told(obj.request.card, opened), "hold": obj}
+        return {"card": self.cards.told(obj.request.card, opened), "hold": obj}
 
     def success_url(self, obj):
         return board_url(obj)

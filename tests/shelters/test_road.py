@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from access.errors import NotNow, Refused
+from casework.models import Ticket
 from shelters import actions, schedule
 from shelters.models import Belonging, Claim, Hold, PlacementRequest, ResidentCard, Stay
 from shelters.queries.protection import protection_of
@@ -83,6 +84,54 @@ def test_asking_twice_makes_one_request_and_both_askers_read_the_same(world):
     assert first.cookies["messages"].value.split(":")[0] == second.cookies["messages"].value.split(":")[0]
     request = PlacementRequest.every.get(case_id=ticket.pk)
     assert request.asked_again_at is not None
+
+
+def test_what_is_told_later_reaches_the_officer_and_the_house_and_nothing_told_before_is_lost(world):
+    """The operator asks at once and knows little; the manager asks again with names, children and needs."""
+    people, case = world.people, world.case()
+    actions.ask_from_ticket(
+        Ticket.every.get(pk=case.pk), by=people.operator112, people=2, needs=["medical"], risk="belum"
+    )
+    page = browser(people.manajer).get(f"/kasus/{case.pk}/").content.decode()
+    assert url("ask_from_case", case.pk) in page
+    assert "Lengkapi permohonan" in page
+    assert (
+        "yang sudah ditulis sebelumnya tidak hilang" in get(people.manajer, "ask_from_case", case.pk).content.decode()
+    )
+    fields = {"name": NAME, "people": "4", "needs": ["infant"], "older_boys": "on", "risk": "tinggi"}
+    assert post(people.manajer, "ask_from_case", case.pk, **fields).status_code == 303
+    assert post(people.operator112, "ask_from_ticket", case.pk, people="1", risk="belum").status_code == 303
+    request = PlacementRequest.every.get(case_id=case.pk)
+    desk = get(people.penempatan, "request", request.pk).content.decode()
+    for told in (NAME, "termasuk anak laki-laki", "Bayi (tempat tidur", "Perawatan luka", "cukup untuk 4 orang"):
+        assert told in desk
+    hold = world.hold(request, place=world.places(world.a)[2])
+    actions.assign_escort(hold, escort=people.pengantar, hours=3, by=people.penempatan)
+    shown = [get(people.petugas1, "arrive", hold.pk), get(people.petugas1, "board", world.a.pk)]
+    stay = actions.arrive(hold, rules_agreed=True, by=people.petugas1)
+    shown += [get(people.petugas1, "card", stay.pk), get(people.petugas1, "board", world.a.pk)]
+    for answer in shown:
+        assert NAME in answer.content.decode()
+    for answer in (shown[0], shown[2]):
+        assert "Bayi (tempat tidur" in answer.content.decode()
+        assert "Perawatan luka" in answer.content.decode()
+    assert "Lengkapi permohonan" not in browser(people.manajer).get(f"/kasus/{case.pk}/").content.decode()
+
+
+def test_two_askers_leave_the_same_entries(world):
+    """Whether somebody asked before is not told by the main database either."""
+    from audit.models import AuditEntry
+
+    told = ("action", "decision", "purpose", "object_kind", "case_id", "role", "agency")
+    ticket = world.ticket()
+    kept = []
+    for _ in range(2):
+        before = AuditEntry.objects.count()
+        post(world.people.operator112, "ask_from_ticket", ticket.pk, people="1", risk="tinggi")
+        entries = list(AuditEntry.objects.order_by("time", "id")[before:])
+        kept.append([(*(getattr(e, name) for name in told), len(e.digests), e.touched.count()) for e in entries])
+    assert kept[0] == kept[1]
+    assert kept[0] != []
 
 
 def test_a_place_with_doubts_needs_a_coded_reason(world):
