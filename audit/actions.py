@@ -15,20 +15,20 @@ from audit.action import action
 from audit.examine import Report, examine
 from audit.models import Decision, Review
 from audit.objects import Thing
-from audit.queries import CHECK
+from audit.queries import CHECK, REVIEW
 from audit.recording import record
 
 LOG = "log"
 
 
-@action("log.review")
+@action(REVIEW)
 def review(key: str, *, by: Staff) -> Review:
     """Sign a finding off: it was looked at. Raises Refused when it no longer stands."""
     if not findings.known(key, timezone.now()):
         raise Refused(_("Temuan ini sudah ditinjau atau sudah tidak ada. Tidak ada yang berubah."))
     try:
         with transaction.atomic():
-            return Review.objects.create(key=key, by=by.pk)
+            return Review.objects.create(id=Review.id_of(key), key=key, by=by.pk)
     except IntegrityError:
         raise Refused(_("Temuan ini sudah ditinjau. Tidak ada yang berubah.")) from None
 

@@ -1,14 +1,14 @@
 """The database's own word that the log is append-only: triggers, for SQLite and PostgreSQL.
 
 An entry may be inserted without a number; its number may be set once; nothing else may ever happen to it.
-Checkpoints, departures and the index beside the log may be inserted. The triggers stop the application and whoever
-holds its rights; an owner who drops them is found by the tree.
+Checkpoints, departures, reviews and the index beside the log may be inserted. The triggers stop the application and
+whoever holds its rights; an owner who drops them is found by the tree.
 """
 
 from __future__ import annotations
 
 ENTRIES = "audit_auditentry"
-FINAL = ("audit_checkpoint", "audit_departure", "audit_touched")
+FINAL = ("audit_checkpoint", "audit_departure", "audit_touched", "audit_review")
 EVER_NUMBERED = "the log is append-only: the sealer sets a number once, nothing else of an entry changes"
 REFUSAL = "the log is append-only"
 
@@ -61,7 +61,7 @@ def _sqlite() -> list[str]:
             f"""CREATE TRIGGER audit_final_{table}_delete BEFORE DELETE ON {table}
                 BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"""
         )
-    for table, key in zip(FINAL, ("size", "id", "id"), strict=True):
+    for table, key in zip(FINAL, ("size", "id", "id", "id"), strict=True):
         statements += [
             f"""CREATE TRIGGER audit_final_{table}_update BEFORE UPDATE ON {table}
                 BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END""",

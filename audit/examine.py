@@ -1,7 +1,8 @@
 """The check of the log where it lies: every row's bytes against the sealed tree, every sealed row against its entry.
 
 Finds rows of the log that were edited, deleted, inserted, exchanged or renumbered by SQL, checkpoints that were
-changed, sealed rows of any model that are not what their newest entry says, and house events nobody settled.
+changed or taken away, also the newest, sealed rows of any model that are not what their newest entry says, reviews
+and lists of touched files that no entry stands behind, and house events nobody settled.
 """
 
 from __future__ import annotations
@@ -10,14 +11,17 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
 from django.apps import apps
 from django.db import models
 
 from audit import house, merkle, notes, references, sealer
 from audit.action import GONE
-from audit.models import AuditEntry, Checkpoint, Decision
+from audit.models import AuditEntry, Checkpoint, Decision, Review, Touched
 from audit.objects import row_key
+from audit.queries import REVIEW
+from audit.recording import TOUCHED, touched_digest
 from audit.stamp import genuine
 from vault import keyring
 from vault.fields import field_digests
@@ -25,7 +29,26 @@ from vault.models import SealedModel
 
 CHUNK = 2000
 SETTLED = (Decision.DONE, Decision.ALLOWED)  # changes that committed, and reads
-BESIDE = ("file:", "reference:", "grant:")  # digests of other things than a row's state
+BESIDE = ("file:", "reference:", "grant:", TOUCHED)  # digests of other things than a row's state
+
+
+@dataclass
+class Said:
+    """What the entries say, gathered while they pass: each sealed row's newest digest, lists touched, reviews made."""
+
+    rows: dict[bytes, bytes] = field(default_factory=dict)
+    touched: dict[UUID, str] = field(default_factory=dict)
+    reviews: set[tuple[str, str]] = field(default_factory=set)
+
+    def remember(self, entry: AuditEntry) -> None:
+        """Entries come oldest first: what stays is each row's newest state. Reads (`#`) and files say nothing of it."""
+        for name, digest in entry.digests.items():
+            if "#" not in name and not name.startswith(BESIDE):
+                self.rows[name.encode()] = bytes.fromhex(digest) if digest != GONE else b""
+        if TOUCHED in entry.digests:
+            self.touched[entry.pk] = entry.digests[TOUCHED]
+        if entry.action == REVIEW:
+            self.reviews.add((entry.object_id, entry.actor))
 
 
 @dataclass
@@ -39,14 +62,14 @@ class Report:
 
 
 def examine(now: datetime) -> Report:
-    """Check everything; reads each row once, in constant memory but for one digest a sealed row."""
+    """Check everything; reads each row once, in constant memory but for one digest a sealed row and one a list."""
     report = Report()
-    newest_digests: dict[bytes, bytes] = {}
-    leaves = _checked_leaves(report)
-    _compare_entries(report, leaves, newest_digests)
-    _compare_unsealed(report, newest_digests)
-    _compare_houses(report, newest_digests)
-    _compare_rows(report, newest_digests)
+    said = Said()
+    _compare_entries(report, _checked_leaves(report), said)
+    _compare_unsealed(report, said)
+    _compare_beside(report, said)
+    _compare_houses(report, said.rows)
+    _compare_rows(report, said.rows)
     report.problems += [f"house event {entry.object_id} was never settled" for entry in house.open_intents(now)]
     return report
 
@@ -54,6 +77,7 @@ def examine(now: datetime) -> Report:
 def _checked_leaves(report: Report) -> Iterator[bytes]:
     """The leaf hashes that the signed checkpoints stand for, in order; a checkpoint that doesn't fit is a problem."""
     frontier = merkle.Frontier()
+    kept = _kept(report)
     public, origin = keyring.signing_key().public_key(), sealer.origin()
     for checkpoint in Checkpoint.objects.order_by("size").iterator(chunk_size=CHUNK):
         try:
@@ -69,10 +93,24 @@ def _checked_leaves(report: Report) -> Iterator[bytes]:
         if said is not None and told != (said.size, said.root, frontier.to_bytes()):
             report.problems.append(f"checkpoint {checkpoint.size}: its columns are not what was signed")
         report.size, report.root = frontier.size, frontier.root()
+        if kept is not None and (kept.size, kept.root) == (report.size, report.root):
+            kept = None
         yield from leaves
+    if kept is not None and kept.size > report.size:
+        report.problems.append(f"entries from number {report.size} to {kept.size - 1} are missing: they were sealed")
+    elif kept is not None:
+        report.problems.append(f"checkpoint {kept.size} is missing: the log was put back and went on another way")
 
 
-def _compare_entries(report: Report, leaves: Iterator[bytes], digests: dict[bytes, bytes]) -> None:
+def _kept(report: Report) -> notes.CheckpointText | None:
+    try:
+        return sealer.kept()
+    except ValueError as error:
+        report.problems.append(f"the checkpoint kept beside the keys: {error}")
+        return None
+
+
+def _compare_entries(report: Report, leaves: Iterator[bytes], said: Said) -> None:
     sealed = AuditEntry.objects.exclude(number=None).order_by("number").iterator(chunk_size=CHUNK)
     entry = next(sealed, None)
     for number, expected in enumerate(leaves):
@@ -82,16 +120,31 @@ def _compare_entries(report: Report, leaves: Iterator[bytes], digests: dict[byte
         if entry is None or entry.number > number:
             report.problems.append(f"entry number {number} is missing")
             continue
-        if _leaf_hash(entry) != expected:
+        if _leaf_hash(entry) != expected or not genuine(entry.leaf(), entry.stamp):
             report.problems.append(f"entry number {number} ({entry.id}) is not the one that was sealed")
         else:
-            _remember(entry, digests)
+            said.remember(entry)
         entry = next(sealed, None)
     for beyond in itertools.chain([entry] if entry else [], sealed):
         report.problems.append(f"entry {beyond.id} has number {beyond.number}, which was never sealed")
 
 
-def _compare_unsealed(report: Report, digests: dict[bytes, bytes]) -> None:
+def _compare_beside(report: Report, said: Said) -> None:
+    """Touched files and reviews are what entries say they are: no more, no less."""
+    rows = Touched.objects.order_by("entry_id").values_list("entry_id", "case_id").iterator(CHUNK)
+    for entry, cases in itertools.groupby(rows, key=lambda row: row[0]):
+        if said.touched.pop(entry, "") != touched_digest(case for _, case in cases):
+            report.problems.append(f"entry {entry}: the files it touched are not those listed beside it")
+    report.problems += [f"entry {entry}: the list of files it touched is gone" for entry in said.touched]
+    for review in Review.objects.iterator(CHUNK):
+        signed_off = (str(Review.id_of(review.key)), str(review.by))
+        if str(review.pk) != signed_off[0] or signed_off not in said.reviews:
+            report.problems.append(f"review {review.pk} was not made by an auditor's press")
+        said.reviews.discard(signed_off)
+    report.problems += [f"review {pk} is gone" for pk, _by in sorted(said.reviews)]
+
+
+def _compare_unsealed(report: Report, said: Said) -> None:
     for entry in AuditEntry.objects.filter(number=None).order_by("time", "id").iterator(chunk_size=CHUNK):
         report.unsealed += 1
         try:
@@ -101,7 +154,7 @@ def _compare_unsealed(report: Report, digests: dict[bytes, bytes]) -> None:
         if not written_here:
             report.problems.append(f"entry {entry.id} (not sealed yet) was not written by the application")
         else:
-            _remember(entry, digests)
+            said.remember(entry)
 
 
 def _leaf_hash(entry: AuditEntry) -> bytes:
@@ -109,13 +162,6 @@ def _leaf_hash(entry: AuditEntry) -> bytes:
         return merkle.leaf_hash(entry.leaf())
     except (TypeError, ValueError):
         return b""
-
-
-def _remember(entry: AuditEntry, digests: dict[bytes, bytes]) -> None:
-    """Entries come oldest first: what stays is each row's newest state. Reads (`#`) and files say nothing of it."""
-    for name, digest in entry.digests.items():
-        if "#" not in name and not name.startswith(BESIDE):
-            digests[name.encode()] = bytes.fromhex(digest) if digest != GONE else b""
 
 
 def _compare_houses(report: Report, digests: dict[bytes, bytes]) -> None:

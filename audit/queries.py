@@ -18,6 +18,7 @@ from audit.recording import actor_of
 from audit.references import Meaning
 
 PAGE = 25
+REVIEW = "log.review"  # the action of signing a finding off
 CHECK = "check"  # what a check of the whole log is about
 LARGEST_FILE = 2000  # touched entries and house events looked up for one file
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

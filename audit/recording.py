@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -15,11 +16,12 @@ from audit.objects import Thing, row_key, thing_of
 from audit.stamp import stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from access.models import Staff
 
 ROWS_PER_ENTRY = 300
+TOUCHED = "touched:"  # among an entry's digests: that of the list of files it touched
 
 
 def actor_of(by: Staff | None) -> tuple[str, str, str]:
@@ -48,6 +50,8 @@ def record(
     thing = about if isinstance(about, Thing) else thing_of(about)
     identity, agency, role = actor_of(by)
     rows = sorted((digests or {}).items())
+    others = sorted({case for case in cases if case != thing.case})
+    beside = {TOUCHED: touched_digest(others)} if others else {}
     first = None
     for start in range(0, max(len(rows), 1), ROWS_PER_ENTRY):
         entry = AuditEntry(
@@ -61,15 +65,19 @@ def record(
             object_id=thing.id,
             case_id=thing.case,
             decision=decision,
-            digests=dict(rows[start : start + ROWS_PER_ENTRY]),
+            digests=dict(rows[start : start + ROWS_PER_ENTRY]) | (beside if first is None else {}),
         )
         if reason and first is None:
             _keep_reason(entry, reason)
         _insert(entry)
         first = first or entry
-    others = [case for case in cases if case != thing.case]
     Touched.objects.bulk_create(Touched(entry=first, case_id=case, time=first.time) for case in others)
     return first
+
+
+def touched_digest(cases: Iterable[UUID]) -> str:
+    """What an entry says of the list beside it: SHA-256 over the touched files' ids in their order."""
+    return hashlib.sha256(b"".join(case.bytes for case in sorted(cases))).hexdigest()
 
 
 def _insert(entry: AuditEntry) -> None:

@@ -1,7 +1,9 @@
 """The sealer: gives entries their numbers and signs the log's state.
 
 Writers take no lock: an entry is an INSERT without a number. One sealer at a time numbers what has been committed,
-densely, in the order of (time, id), at most 256 at once, and signs a checkpoint in the same transaction.
+densely, in the order of (time, id), at most 256 at once, and signs a checkpoint in the same transaction. Once that
+has committed, the checkpoint is kept in the keyring's own store too: who deletes the newest entries and checkpoints
+from the database, or brings an older backup back, is found by it.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from vault import keyring
 
 BATCH = 256
 LOCK = 0x6C6F67  # the advisory lock of this log's sealer on PostgreSQL
+NEWEST = "newest-checkpoint"  # its name in the keyring's store
 DEFAULT_ORIGIN = "lindung.localhost/log"
 
 
@@ -54,6 +57,7 @@ def run_once(now: datetime) -> int:
             note=note,
             at=now,
         )
+        transaction.on_commit(lambda: _keep(note), using="default")
     return len(batch)
 
 
@@ -63,6 +67,19 @@ def run_until_done(now: datetime) -> int:
     while sealed := run_once(now):
         total += sealed
     return total
+
+
+def kept() -> notes.CheckpointText | None:
+    """The checkpoint that the keyring's store remembers as the newest; None if none was kept. Raises BadNote."""
+    note = keyring.kept(NEWEST)
+    return notes.read_checkpoint(note.decode(), origin(), keyring.signing_key().public_key()) if note else None
+
+
+def _keep(note: str) -> None:
+    """Remember this checkpoint. If the log doesn't continue what is remembered, that stays, for the check to name."""
+    before = kept()
+    if before is None or Checkpoint.objects.filter(size=before.size, root=before.root).exists():
+        keyring.keep(NEWEST, note.encode())
 
 
 def _alone() -> bool:

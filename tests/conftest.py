@@ -12,7 +12,9 @@ from django.core.management import call_command
 from django.db import connections
 from django.test.utils import setup_databases, teardown_databases
 
+from audit import sealer
 from audit.database_roles import give_rights
+from vault import keyring
 
 
 def pytest_collection_modifyitems(config, items):
@@ -31,6 +33,12 @@ def keys():
     """Root keys for this process, made once."""
     call_command("init_keys", verbosity=0)
     call_command("init_signing", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered(keys):
+    """Each test's log begins anew: what the keyring's store remembers of an earlier one is forgotten."""
+    keyring.keep(sealer.NEWEST, b"")
 
 
 @pytest.fixture(scope="session")

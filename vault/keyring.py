@@ -25,6 +25,8 @@ __all__ = [
     "Purpose",
     "exists",
     "held",
+    "keep",
+    "kept",
     "mac",
     "make_roots",
     "mint",
@@ -187,6 +189,16 @@ def shred(purpose: Purpose, owner_id: UUID) -> None:
     events.key_event("key.shred", purpose, owner_id)
     wraps.replace(purpose, owner_id, None)
     _drop(purpose, owner_id)
+
+
+def keep(name: str, content: bytes) -> None:
+    """Keep a few bytes in the keyring's own store, durably, outside every database and its backup."""
+    wraps.keep(name, content)
+
+
+def kept(name: str) -> bytes:
+    """What `keep` was last given under that name; empty if nothing was."""
+    return wraps.kept(name)
 
 
 def mac(column: str, message: bytes) -> bytes:

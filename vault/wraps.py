@@ -162,6 +162,23 @@ def replace(purpose: Purpose, owner: UUID, pairs: Iterable[tuple[bytes, bytes]] 
     fsync_directory(path.parent)
 
 
+def keep(name: str, content: bytes) -> None:
+    """Keep a few bytes beside the AUDIT wraps, durably: what no database and no backup of one may decide alone."""
+    path = directory(Purpose.AUDIT) / "kept" / name
+    if _ready(path.parent):
+        fsync_directory(path.parent.parent)
+    os.replace(_write(path, content, sync=True), path)
+    fsync_directory(path.parent)
+
+
+def kept(name: str) -> bytes:
+    """What was kept under that name; empty if nothing was."""
+    try:
+        return (directory(Purpose.AUDIT) / "kept" / name).read_bytes()
+    except FileNotFoundError:
+        return b""
+
+
 def owners(purpose: Purpose) -> Iterator[UUID]:
     """Everybody who has a file of this purpose, in the order of their ids."""
     base = Path(_store(purpose))

@@ -84,11 +84,9 @@ class ActionView(GuardedView):
 
     # how it runs
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """A form that this person has sent already is not asked about again: its own act may have closed the page."""
-        token = self.token() if request.method == "POST" else None
-        earlier = sent_before(token, request.user) if token else None
-        return self.sent_already(earlier) if earlier is not None else super().dispatch(request, *args, **kwargs)
+    def unseen(self) -> HttpResponse:
+        """The page may be closed to this person by what they themselves sent a moment ago."""
+        return self.sent_already() or super().unseen()
 
     def authorise(self) -> None:
         if self.pk_url_kwarg in self.kwargs:
@@ -126,11 +124,17 @@ class ActionView(GuardedView):
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
             return self.form_page(form)
         except AlreadySent as earlier:
-            return self.sent_already(earlier.answer)
+            return self.led_on(earlier.answer)
         messages.success(request, self.saved())
         return SeeOther(address)
 
-    def sent_already(self, answer: str) -> HttpResponse:
+    def sent_already(self) -> HttpResponse | None:
+        """The answer to this form if this person has sent it before."""
+        token = self.token() if self.request.method == "POST" else None
+        earlier = sent_before(token, self.request.user) if token else None
+        return None if earlier is None else self.led_on(earlier)
+
+    def led_on(self, answer: str) -> HttpResponse:
         """A second sending leads where the first did; ANSWER is empty while that one is being carried out."""
         if not answer:
             messages.info(self.request, _("Kiriman pertama Anda sedang disimpan. Tidak perlu mengirim lagi."))
@@ -203,7 +207,12 @@ class ActionView(GuardedView):
             return None
 
     def form_page(self, form: forms.Form | None) -> HttpResponse:
-        """The form's page: new on GET, with everything typed kept and status 422 after a POST that did nothing."""
+        """The form's page: new on GET, with everything typed kept and status 422 after a POST that did nothing.
+
+        A form that was sent before is not asked about again: what stands against it is what it did itself.
+        """
+        if form is not None and (earlier := self.sent_already()):
+            return earlier
         obj, wants = self.obj, self.wants(self.obj)
         if not wants:
             return self.rendered(form, None)

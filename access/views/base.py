@@ -93,6 +93,12 @@ class PermissionedView(TemplateResponseMixin, View):
         """Kind and key of what was asked for, for the log."""
         return self.permission.kind, None
 
+    def unseen(self) -> HttpResponse:
+        """The one 404, and its entry."""
+        kind, key = self.asked_for()
+        events.denied(self.request.user, self.permission, kind, key)
+        return not_found(self.request)
+
     def before(self) -> HttpResponse | None:
         """After authorisation, before the method's handler: an answer given here is the answer."""
         return None
@@ -105,9 +111,7 @@ class PermissionedView(TemplateResponseMixin, View):
         try:
             self.authorise()
         except policy.Unseen:
-            kind, key = self.asked_for()
-            events.denied(request.user, self.permission, kind, key)
-            return not_found(request)
+            return self.unseen()
         verb = request.method.lower()
         verb = "get" if verb == "head" else verb
         if verb not in self.methods():

@@ -121,7 +121,7 @@ class AuditEntry(AppendOnlyModel, AbstractLogEntry):
 class Touched(AppendOnlyModel):
     """An index beside the log: which files an entry touched when it is about more than one (a list, a search).
 
-    Derived from the entry's digests at writing time; losing it loses no evidence.
+    The entry's own digests hold one over the list, so the check names a list that was changed.
     """
 
     append_only: tuple[str, ...] = ()

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import models
 from django.utils import timezone
 
-from vault.entropy import new_id
+from audit.models.append_only import AppendOnlyModel
 from vault.fields import SealedTextField
 from vault.keyring import Purpose
 from vault.models import SealedModel
 
+REVIEWS = UUID("6c6f6700-7265-4173-8f6e-730000000002")
 REASONS_KEY = UUID("6c6f6700-7265-4173-8f6e-730000000001")
 
 
@@ -38,12 +39,16 @@ class Reason(SealedModel):
         return REASONS_KEY
 
 
-class Review(models.Model):
-    """An auditor looked at a finding and signed it off. `key` is the finding's stable key (rule and entry ids)."""
+class Review(AppendOnlyModel):
+    """An auditor looked at a finding and signed it off. `key` is the finding's stable key (rule and entry ids).
 
+    Its id is made from the key, so that the entry of the signing-off, which holds the id, holds the key to it.
+    """
+
+    append_only: tuple[str, ...] = ()
     plain_text = {"key": "the name of a rule and ids of entries"}
 
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    id = models.UUIDField(primary_key=True, editable=False)
     key = models.CharField(max_length=128, unique=True)
     by = models.UUIDField()
     at = models.DateTimeField(default=timezone.now)
@@ -51,7 +56,13 @@ class Review(models.Model):
     audit_kind = "review"
 
     class Meta:
+        base_manager_name = "objects"
         verbose_name = "tinjauan"
 
     def __str__(self) -> str:
         return f"Tinjauan {self.key}"
+
+    @staticmethod
+    def id_of(key: str) -> UUID:
+        """The id of the review of this finding."""
+        return uuid5(REVIEWS, key)

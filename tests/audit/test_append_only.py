@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
 from audit.errors import AppendOnly
-from audit.models import AuditEntry, Checkpoint
+from audit.models import AuditEntry, Checkpoint, Review, Touched
 from tests.audit.logs import sealed, write
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +17,10 @@ STATEMENTS = [
     "DELETE FROM audit_auditentry",
     "UPDATE audit_checkpoint SET note = ''",
     "DELETE FROM audit_checkpoint",
+    "UPDATE audit_touched SET case_id = entry_id",
+    "DELETE FROM audit_touched",
+    "UPDATE audit_review SET key = 'other'",
+    "DELETE FROM audit_review",
 ]
 
 
@@ -25,9 +29,17 @@ def refused(statement, *parameters):
         cursor.execute(statement, parameters)
 
 
+def a_row_of_each():
+    """One row at least in every table of the log."""
+    entry = write(2)[0]
+    sealed(2)
+    Touched.objects.create(entry=entry, case_id=entry.pk, time=entry.time)
+    Review.objects.create(id=Review.id_of("a"), key="a", by=entry.pk)
+
+
 @pytest.mark.parametrize("statement", STATEMENTS)
 def test_sealed_rows_are_final(statement):
-    sealed(2)
+    a_row_of_each()
     refused(statement)
 
 
@@ -71,7 +83,7 @@ def test_truncate_is_refused_on_postgresql():
 
 @pytest.mark.postgresql_only
 def test_the_owner_too_is_stopped_by_the_triggers():
-    sealed(1)
+    a_row_of_each()
     with connection.cursor() as cursor:
         cursor.execute("SET ROLE NONE")
     try:
