@@ -37,9 +37,10 @@ def case_of(instance: models.Model) -> UUID | None:
     """The file INSTANCE belongs to: what its `wall` or `case_id` says, or its own id where it is the file."""
     if kind_of(instance) in FILES or getattr(instance, "guarded_kind", None) in FILES:
         return instance.pk
-    wall = getattr(instance, "wall", None)
-    case = getattr(instance, wall, None) if wall else getattr(instance, "case_id", None)
-    return case if isinstance(case, UUID) else None
+    found: object = instance
+    for part in (getattr(instance, "wall", None) or "case_id").split("__"):
+        found = getattr(found, part, None)
+    return found if isinstance(found, UUID) else None
 
 
 def thing_of(about: object) -> Thing:

@@ -113,8 +113,8 @@ def many_denials(now: datetime) -> Iterable[Finding]:
 
 def typed_reasons(now: datetime) -> Iterable[Finding]:
     """Reads that nothing explained but what the reader typed."""
-    newest = Reason.objects.order_by("-pk").values_list("entry", flat=True)
-    rows = AuditEntry.objects.filter(pk__in=newest, time__gte=now - MONTH).order_by("-time", "-id")[:MOST]
+    explained = Reason.objects.values_list("entry", flat=True)
+    rows = AuditEntry.objects.filter(pk__in=explained, time__gte=now - MONTH).order_by("-time", "-id")[:MOST]
     for entry in rows:
         yield Finding(
             f"reason:{entry.pk}",

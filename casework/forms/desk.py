@@ -80,8 +80,18 @@ class DeskForm(forms.Form):
 TYPED = [name for name in DeskForm.base_fields if name != "draf"]
 
 
+LONGEST_IN_DRAFT = 20_000  # letters of one box
+
+
 def typed_values(data) -> dict:
     """What stands in the boxes, as the draft keeps it: known fields only, cut at what a draft may hold."""
-    values: dict = {name: data.get(name, "")[:20_000] for name in TYPED if name != "agencies" and name in data}
+    values: dict = {
+        name: data.get(name, "")[:LONGEST_IN_DRAFT] for name in TYPED if name != "agencies" and name in data
+    }
     values["agencies"] = [value[:40] for value in data.getlist("agencies")][:20]
     return values
+
+
+def is_cut(data) -> bool:
+    """Whether a draft can't hold all that was typed."""
+    return any(len(data.get(name, "")) > LONGEST_IN_DRAFT for name in TYPED)

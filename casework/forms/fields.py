@@ -8,6 +8,7 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from access.days import plausible
 from casework.options.intake import Answer
 from vault.normal import normalise_nik
 
@@ -112,6 +113,7 @@ class DayField(forms.DateField):
         kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
         invalid = _("Tanggal ini tidak dapat dibaca. Isian lain tetap ada. Pilih tanggal lalu simpan lagi.")
         kwargs.setdefault("error_messages", {"required": EMPTY, "invalid": invalid})
+        kwargs["validators"] = [plausible, *kwargs.get("validators", ())]
         super().__init__(required=required, input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"], **kwargs)
 
 

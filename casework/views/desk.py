@@ -19,7 +19,7 @@ from access.permissions import Permission
 from access.views import ActionView, ServiceView
 from casework.actions.drafts import discard_draft, keep_typed, open_draft
 from casework.actions.tickets import open_ticket
-from casework.forms.desk import DeskForm, typed_values
+from casework.forms.desk import LONGEST_IN_DRAFT, DeskForm, is_cut, typed_values
 from casework.models import DeskDraft, Ticket
 from casework.queries.tickets import is_saved, sent_to
 from vault.entropy import new_id
@@ -153,7 +153,13 @@ class AutosaveView(ServiceView):
             keep_typed(draft, typed)
         if draft is None:
             return self._answer("")
-        return self._answer(_("Draf tersimpan %(time)s WIB") % {"time": f"{timezone.localtime():%H.%M.%S}"})
+        time = f"{timezone.localtime():%H.%M.%S}"
+        if is_cut(request.POST):
+            return self._answer(
+                _("Draf tersimpan %(time)s WIB, hanya %(n)s huruf pertama tiap isian. Simpan tiket atau persingkat.")
+                % {"time": time, "n": LONGEST_IN_DRAFT}
+            )
+        return self._answer(_("Draf tersimpan %(time)s WIB") % {"time": time})
 
     @staticmethod
     def _answer(text: str) -> HttpResponse:

@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from access.days import plausible
 from referrals.identity import OLDEST, SEXES
 
 LONGEST_TEXT = 8000
@@ -55,6 +56,7 @@ def moment(label, *, help_text="", required: bool = True) -> forms.DateTimeField
         initial=this_minute,
         widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"],
+        validators=[plausible],
         error_messages={
             "required": _("Waktu belum diisi. Isian lain tetap ada. Isi tanggal dan jam."),
             "invalid": _(
@@ -71,6 +73,7 @@ def day(label, *, help_text="") -> forms.DateField:
         help_text=help_text,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         input_formats=["%Y-%m-%d"],
+        validators=[plausible],
         error_messages={
             "required": _("Tanggal belum diisi. Isian lain tetap ada. Isi tanggalnya."),
             "invalid": _("Tanggal ini tidak terbaca. Isian lain tetap ada. Pilih tanggalnya lagi."),

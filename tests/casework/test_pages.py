@@ -160,45 +160,16 @@ def test_one_who_covers_must_say_why_and_sees_nothing_before(people, browse, cas
     assert world.NAME in opened.content.decode()
 
 
-FORMS = {
-    "orang/tambah/": {"part": "family", "name": "Ibu Ratna", "phone": "0812 3333 4444"},
-    "persetujuan/catat/": {"item": "recording", "answer": "refused", "present": "alone"},
-    "asesmen/tulis/": {"physical": "Memar di lengan."},
-    "risiko/tetapkan/": {"level": "tinggi", "factors": ["weapon"]},
-    "rencana/tambah/": {"service": "health", "goal": "Periksa di RSUD."},
-    "tugas/tambah/": {"text": "Telepon klien", "due": "2027-01-04"},
-    "percakapan/tulis/": {"text": "Mohon kabar."},
-    "terminasi/": {"ending": "finished", "reason": "goals_met"},
-}
-
-
 def test_the_managers_forms_open_save_and_are_nobody_elses(people, browse, case):
     client = browse(people.manajer)
     others = [browse(person) for person in (people.manajer2, people.penerima, people.kepala, people.dokter)]
-    for part, fields in FORMS.items():
+    for part, fields in world.FORMS.items():
         path = f"/kasus/{case.pk}/{part}"
         assert client.get(path).status_code == 200, part
         assert [other.post(path, fields).status_code for other in others] == [404] * 4, part
         answer = client.post(path, fields)
         assert answer.status_code == 303, part
         assert client.get(answer["Location"]).status_code == 200, part
-
-
-def test_no_form_breaks_on_bad_input(people, browse, case):
-    client = browse(people.manajer)
-    for bad in ("\x00", "😀" * 3, "x" * 10_000, "<script>alert(1)</script>", "' OR 1=1 --"):
-        for part, fields in FORMS.items():
-            answer = client.post(f"/kasus/{case.pk}/{part}", dict.fromkeys(fields, bad))
-            assert answer.status_code in (303, 422), (part, bad[:9])
-            assert b"<script>alert" not in answer.content
-
-
-def test_a_name_of_ten_thousand_letters_is_refused_beside_its_field(people, browse, case):
-    answer = browse(people.manajer).post(f"/kasus/{case.pk}/orang/tambah/", {"part": "victim", "name": "x" * 10_000})
-    assert answer.status_code == 422
-    assert "terlalu panjang" in answer.context["form"].errors["name"][0]
-    assert b"x" * 10_000 in answer.content
-    assert CasePerson.every.filter(case=case).count() == 2
 
 
 def test_the_same_form_sent_twice_acts_once(people, browse, case):

@@ -20,6 +20,18 @@ PHONE = "0812 9000 1234"
 NOTES = "Klien menceritakan mimpi buruk yang berulang."
 SUMMARY = "Klien mulai tenang; sesi berikutnya pekan depan."
 
+# the manager's forms of a case → what is typed
+FORMS = {
+    "orang/tambah/": {"part": "family", "name": "Ibu Ratna", "phone": "0812 3333 4444"},
+    "persetujuan/catat/": {"item": "recording", "answer": "refused", "present": "alone"},
+    "asesmen/tulis/": {"physical": "Memar di lengan."},
+    "risiko/tetapkan/": {"level": "tinggi", "factors": ["weapon"]},
+    "rencana/tambah/": {"service": "health", "goal": "Periksa di RSUD."},
+    "tugas/tambah/": {"text": "Telepon klien", "due": "2027-01-04"},
+    "percakapan/tulis/": {"text": "Mohon kabar."},
+    "terminasi/": {"ending": "finished", "reason": "goals_met"},
+}
+
 
 def agency(code: str) -> Agency:
     return Agency.objects.get(code=code)

@@ -160,6 +160,7 @@ def examination(**fields) -> dict:
         ({"region_1": "moon"}, "region_1"),
         ({"examined_at": "kemarin"}, "examined_at"),
         ({"examined_at": "2999-01-01T00:00"}, "examined_at"),
+        ({"examined_at": "0206-11-24T02:10"}, "examined_at"),
         ({"agreed": ""}, "agreed"),
         ({"kind": "psychiatric"}, "specialist"),
     ],
