@@ -1,8 +1,12 @@
-"""The databases of one world: made, kept as they were built, put back for the next fork. SQLite's or PostgreSQL's."""
+"""What one world is made of: databases, keys and files, kept as they were built and put back for the next fork.
+
+The folder is put back whole: the keyring's store remembers the newest checkpoint, and a cache remembers guesses.
+"""
 
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 from django.conf import settings
@@ -30,41 +34,40 @@ def make(world: str) -> None:
             connections[alias].settings_dict["OPTIONS"]["options"] = f"-c role={settings.APP_ROLE}"
 
 
-def keep() -> dict:
-    """The databases as they are now, closed and whole."""
-    if not settings.ON_POSTGRESQL:
-        for connection in connections.all():
+def keep() -> Path:
+    """The world as it is now: databases closed and whole, and everything in its folder, beside it."""
+    for alias in connections:
+        connection = connections[alias]
+        if not settings.ON_POSTGRESQL:
             with connection.cursor() as cursor:
                 cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            connection.close()
-        return {path: path.read_bytes() for path in settings.HOME.glob("*.sqlite3")}
-    kept = {}
-    for alias in connections:
-        connections[alias].close()
-        kept[alias] = connections[alias].settings_dict["NAME"]
-        _administer(f'CREATE DATABASE "{kept[alias]}_{SUFFIX}" TEMPLATE "{kept[alias]}"')
+        connection.close()
+        if settings.ON_POSTGRESQL:
+            name = connection.settings_dict["NAME"]
+            _administer(f'CREATE DATABASE "{name}_{SUFFIX}" TEMPLATE "{name}"')
+    kept = settings.HOME.with_name(f"{settings.HOME.name} {SUFFIX}")
+    shutil.copytree(settings.HOME, kept)
     return kept
 
 
-def restore(kept: dict) -> None:
-    """Puts them back as they were built."""
-    if not settings.ON_POSTGRESQL:
-        for path, data in kept.items():
-            for suffix in ("-wal", "-shm"):
-                path.with_name(path.name + suffix).unlink(missing_ok=True)
-            Path(path).write_bytes(data)
-        return
-    for name in kept.values():
+def restore(kept: Path) -> None:
+    """Puts it back as it was built."""
+    shutil.rmtree(settings.HOME)
+    shutil.copytree(kept, settings.HOME)
+    for name in _on_postgresql():
         _administer(f'DROP DATABASE "{name}" WITH (FORCE)')
         _administer(f'CREATE DATABASE "{name}" TEMPLATE "{name}_{SUFFIX}"')
 
 
-def drop(kept: dict) -> None:
+def drop() -> None:
     """Takes PostgreSQL's databases away; SQLite's files go with their folder."""
-    if settings.ON_POSTGRESQL:
-        for name in kept.values():
-            _administer(f'DROP DATABASE "{name}" WITH (FORCE)')
-            _administer(f'DROP DATABASE "{name}_{SUFFIX}" WITH (FORCE)')
+    for name in _on_postgresql():
+        _administer(f'DROP DATABASE "{name}" WITH (FORCE)')
+        _administer(f'DROP DATABASE "{name}_{SUFFIX}" WITH (FORCE)')
+
+
+def _on_postgresql() -> list[str]:
+    return [connections[alias].settings_dict["NAME"] for alias in connections] if settings.ON_POSTGRESQL else []
 
 
 def _create(connection, name: str) -> None:

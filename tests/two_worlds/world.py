@@ -60,7 +60,7 @@ def run(name: str, home: Path, out: Path, plan: Plan) -> None:
             seen = Path(f"{out}.{mutant}")
             _in_a_fork(lambda mutant=mutant, seen=seen: _observe(WORLDS[name], seen, plan, mutant, records))
             databases.restore(kept)
-        databases.drop(kept)
+        databases.drop()
 
 
 def _in_a_fork(work) -> None:
