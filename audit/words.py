@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from access.roles import Role
 from audit.models import Decision
 
 KINDS: dict[str, Promise] = {
     "assessment": _("Asesmen"),
-    "case": _("Kasus"),
+    "case": pgettext_lazy("satu berkas", "Kasus"),
     "consent": _("Persetujuan"),
     "custody_event": _("Serah terima barang bukti"),
     "custody_item": _("Barang bukti"),
@@ -148,6 +149,9 @@ VERBS: dict[str, Promise] = {
     "write": _("menulis"),
 }
 
+# who acts without being anybody's account
+PROCESSES: dict[str, Promise] = {"matcher": _("Pencocok lokasi (proses)")}
+
 # what a read was for: the page or the paper that the value was opened for
 PURPOSES: dict[str, Promise] = {
     "card.read": _("Kartu penghuni"),
@@ -270,7 +274,4 @@ def decision(code: str) -> str:
 
 def role(code: str) -> str:
     """`case_manager` → Manajer kasus."""
-    try:
-        return str(Role(code).label)
-    except ValueError:
-        return code
+    return str(Role(code).label if code in Role.values else PROCESSES.get(code, code))

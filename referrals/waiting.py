@@ -16,7 +16,7 @@ from disclosure import gate
 from disclosure.workflow import GateState
 from referrals import queries
 from referrals.codes.referral import Kind
-from referrals.models import Referral, VisumDelivery
+from referrals.models import Answer, Referral, VisumDelivery
 from referrals.shown import TPKS_41, police_due
 from referrals.states import ReferralState
 
@@ -61,7 +61,25 @@ def _receiver(user) -> list[TodayItem]:
             )
             for delivery in arrived[:SHOWN]
         ]
-    return found
+    return found + _answers_to_rewrite(user)
+
+
+def _answers_to_rewrite(user) -> list[TodayItem]:
+    """One's own newest answers whose text a custodian asked to write anew."""
+    own = policy.visible(user, Permission.REFERRAL_ANSWER, of=Answer).filter(by=user, text__isnull=False)
+    answers = list(own.select_related("referral").order_by("-at", "-id")[:SHOWN])
+    held = gate.states([answer.text_subject for answer in answers])
+    return [
+        TodayItem(
+            "new",
+            _("Keterangan jawaban perlu ditulis ulang"),
+            answer.referral.reference,
+            reverse("referrals:rewrite-answer", args=[answer.pk]),
+            at=answer.at,
+        )
+        for answer in answers
+        if held.get(answer.text_subject) == GateState.REWRITE
+    ]
 
 
 def _sender(user) -> list[TodayItem]:

@@ -11,6 +11,7 @@ import glob
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -40,6 +41,7 @@ def main(command: list[str]) -> int:
     if not command:
         print(__doc__, file=sys.stderr)
         return 2
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # whoever ends us ends the server, too
     bin_dir, port = binaries(), free_port()
     home = Path(tempfile.mkdtemp(prefix="lindung-pg-", dir="/tmp"))
     as_postgres: dict = {}

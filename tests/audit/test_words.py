@@ -10,10 +10,12 @@ from django.utils import translation
 from access import routes
 from access.models import Agency
 from access.permissions import Permission
+from access.roles import Role
 from audit import words
 from audit.models import AuditEntry
 from audit.objects import Thing
 from audit.recording import record
+from shelters.matcher.principal import MATCHER
 from tests.audit.logs import text
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -55,6 +57,12 @@ def test_the_words_are_translated():
     with translation.override("en"):
         english = words.purpose("case.summary"), words.purpose("task.add"), words.verb("stay.arrive")
     assert english == ("Case summary", "Tasks", "recorded an arrival")
+
+
+def test_whoever_acts_has_a_role_in_words_and_one_file_is_one_case():
+    with translation.override("en"):
+        assert {str(role) for role in (*Role, MATCHER.role) if words.role(role) == str(role)} == set()
+        assert words.kind("case") == "Case"
 
 
 @pytest.mark.django_db(databases=["default", "shelters"])

@@ -46,6 +46,18 @@ def test_a_sender_is_asked_to_write_a_note_anew(people):
     assert ("new", "Catatan rujukan perlu ditulis ulang", referral.reference) in lines(people.manajer)
 
 
+def test_a_receiver_is_asked_to_write_an_answer_anew_and_colleagues_are_not(people):
+    referral = world.urgent(people)
+    actions.accept(referral, by=people.dokter)
+    reply = actions.answer(referral, outcome="done", text=world.PLACE_LIKE, by=people.dokter)
+    assert lines(people.dokter) == set()
+    ask_rewrite(Release.objects.get(subject=reply.text_subject), by=people.kustodian)
+    assert lines(people.dokter) == {("new", "Keterangan jawaban perlu ditulis ulang", referral.reference)}
+    assert lines(people.dokter2) == set()
+    actions.rewrite_answer(reply, text="Sudah diperiksa.", by=people.dokter)
+    assert lines(people.dokter) == set()
+
+
 def test_sexual_violence_shows_the_three_days_until_the_police_are_told(people):
     case = world.case(people, kinds=("sexual",))
     due = [item for item in items(people.manajer) if item.bucket == "due"]
