@@ -39,22 +39,24 @@ def run(name: str, home: Path, out: Path, plan: Plan) -> None:
     pinned.numbered_message_ids()
     pinned.keys_of(plan.keys)
     with pinned.pinned():
+        from django.core import mail
         from django.core.management import call_command
-        from django.test.utils import setup_test_environment
 
-        from tests.two_worlds import databases, observing, worlds
+        from tests.two_worlds import databases, observing, warm, worlds
 
-        setup_test_environment()
+        mail.outbox = []
         records = observing.Records()
         records.listen()
         worlds.move_house(WORLDS[name])
         databases.make(name)
+        warm.keep_connections()
         call_command("init_keys", verbosity=0)
         call_command("init_signing", verbosity=0)
         from demo.build import build
 
         build(lambda *_: None, plan.cases, signed=True)
         _forced_superuser()
+        warm.before_forks()
         kept = databases.keep()
         for mutant in plan.mutants:
             seen = Path(f"{out}.{mutant}")
