@@ -94,7 +94,7 @@ def accept_case(case: Case, *, manager: Staff, counsellor: Staff | None = None, 
         )
     CASE_TRANSITIONS.move(case, "accept")
     now = timezone.now()
-    case.number, case.decided = registration_number(now), now
+    case.number, case.decided = registration_number(case.kind, now), now
     case.save(update_fields=["state", "number", "decided"])
     timeline.note(case, "case.accepted", by=by)
     for unit in units.of_role(Role.HEAD):

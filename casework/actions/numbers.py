@@ -31,11 +31,15 @@ def case_reference(taken: set[str] | None = None) -> str:
     raise RuntimeError("no free reference found")
 
 
-def registration_number(moment) -> str:
-    """The next `NNN/MM/YYYY` of the month; inside the accepting action, which holds the month's row until commit."""
+def registration_number(kind: str, moment) -> str:
+    """The next `NNN/MM/YYYY` of the month; `L-NNN/MM/YYYY` for an exercise, `U-` for a test, each its own series.
+
+    Inside the accepting action, which holds the series' row until commit.
+    """
+    mark = "" if kind == Kind.ACTUAL else f"{PREFIX[Kind(kind)]}-"
     month = f"{timezone.localtime(moment):%m/%Y}"
-    RegistrationCounter.objects.get_or_create(month=month)
-    counter = RegistrationCounter.objects.select_for_update().get(month=month)
+    RegistrationCounter.objects.get_or_create(month=mark + month)
+    counter = RegistrationCounter.objects.select_for_update().get(month=mark + month)
     counter.last += 1
     counter.save()
-    return f"{counter.last:03d}/{month}"
+    return f"{mark}{counter.last:03d}/{month}"

@@ -90,11 +90,11 @@ class Case(SealedModel, GuardedModel):
 
 
 class RegistrationCounter(models.Model):
-    """The last registration number of a month; locked while the next one is given."""
+    """The last registration number of a month; locked while the next one is given. Exercises have their own."""
 
-    plain_text = {"month": "MM/YYYY"}
+    plain_text = {"month": "MM/YYYY; L-MM/YYYY of exercises, U-MM/YYYY of tests"}
 
-    month = models.CharField(primary_key=True, max_length=7)
+    month = models.CharField(primary_key=True, max_length=9)
     last = models.PositiveIntegerField(default=0)
 
     def __str__(self) -> str:

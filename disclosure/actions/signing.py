@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from access import roots
 from access.errors import Refused
 from audit.action import action
 from disclosure import documents, gate
@@ -55,7 +58,9 @@ def record_issue(document: Document, *, record: FileRecord, content: bytes, by) 
 
 
 def _next_number(document: Document, moment) -> str:
-    code = document.paper.code
+    about = cast(Any, roots.model(document.about_kind)).every.get(pk=document.about_id)
+    mark = {"actual": "", "exercise": "L-", "test": "U-"}[documents.nature(about)]
+    code = mark + document.paper.code
     key = {"agency": document.agency, "code": code, "year": moment.year}
     series = NumberSeries.objects.select_for_update().filter(**key).first() or NumberSeries(**key)
     series.last += 1

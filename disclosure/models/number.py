@@ -9,10 +9,10 @@ from vault.entropy import new_id
 
 
 class NumberSeries(models.Model):
-    """The last number an agency gave to one kind of document in one year."""
+    """The last number an agency gave to one kind of document in one year. Exercises and tests have their own series."""
 
     audit_kind = "number_series"
-    plain_text = {"code": "the short letters of a kind of document"}
+    plain_text = {"code": "the short letters of a kind of document, `L-` or `U-` before it for an exercise or a test"}
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")

@@ -43,10 +43,11 @@ def saved(row) -> None:
         row.save()
 
 
-def cases(count: int = 1, *, opened: datetime = MORNING) -> list[Case]:
+def cases(count: int = 1, *, opened: datetime = MORNING, kind: str = "actual") -> list[Case]:
     """Cases opened a minute apart, the last one newest."""
     made = [
-        Case(reference=entropy.code(8), channel="walk_in", opened=opened + timedelta(minutes=n)) for n in range(count)
+        Case(reference=entropy.code(8), kind=kind, channel="walk_in", opened=opened + timedelta(minutes=n))
+        for n in range(count)
     ]
     keyring.mint_many(Purpose.CASE, [case.pk for case in made])
     Case.every.bulk_create(made)

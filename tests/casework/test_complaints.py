@@ -76,6 +76,11 @@ def test_registration_numbers_run_within_a_month(people):
     assert [int(number.split("/")[0]) for number in numbers] == [1, 2, 3]
 
 
+def test_exercises_and_tests_take_no_number_of_a_real_case(people):
+    numbers = [world.case(people, on=world.ticket(people, kind=kind)).number for kind in ("exercise", "test", "actual")]
+    assert [number.rpartition("001/")[0] for number in numbers] == ["L-", "U-", ""]
+
+
 def test_a_number_is_never_spent_on_a_refused_complaint(people):
     case = refuse_case(world.complaint(people), reason="Bukan wewenang UPT.", by=people.supervisor)
     assert (case.state, case.number) == ("refused", None)

@@ -16,7 +16,7 @@ ANALYSIS = {"analysis": "Klien mampu mengambil keputusan.", "recommendation": "P
 PLACED = ANALYSIS | {"analysis": "Klien sekarang tinggal di Jl. Kenanga Raya No. 12 bersama anaknya."}
 
 
-def cast() -> SimpleNamespace:
+def cast(kind: str = "actual") -> SimpleNamespace:
     """One case; its manager, its head, a colleague without it, two custodians."""
     with unwatched():
         manager, head = person(Role.CASE_MANAGER), person(Role.HEAD)
@@ -27,7 +27,7 @@ def cast() -> SimpleNamespace:
             custodian=person(Role.CUSTODIAN),
             custodian2=person(Role.CUSTODIAN),
             intake=unit(),
-            case=case(),
+            case=case(kind=kind),
         )
         policy.grant(people.case, "handle_case", manager, by=manager, why="test")
         policy.grant(people.case, "head_case", head, by=manager, why="test")

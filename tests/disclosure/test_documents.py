@@ -121,6 +121,12 @@ def test_the_number_runs_by_agency_kind_and_year(people):
     assert found == [("001", "LC"), ("002", "LC"), ("001", "SC")]
 
 
+def test_a_document_about_an_exercise_takes_no_number_of_a_real_one(people):
+    exercise = cast(kind="exercise")
+    numbers = [issued(one).number.split("/")[:2] for one in (people, exercise, people)]
+    assert numbers == [["001", "LC"], ["001", "L-LC"], ["002", "LC"]]
+
+
 def test_the_file_lies_sealed_and_holds_no_word_of_itself(people):
     document = issued(people)
     files = [

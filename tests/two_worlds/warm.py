@@ -13,7 +13,7 @@ def before_forks() -> None:
     """Parses every template and loads every view; what stands in memory now is not looked through for garbage again."""
     from django.urls import get_resolver
 
-    get_resolver().url_patterns  # noqa: B018  (imports every view)
+    get_resolver().url_patterns
     engine = engines["django"].engine
     for folder in engine.template_loaders[0].get_dirs():
         for path in sorted(Path(folder).rglob("*.html")):
