@@ -5,17 +5,23 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from access import events
+from access import events, robots
 from access.errors import Refused
-from access.models import Staff, Unit
+from access.models import Agency, Staff, Unit
 
 
 @events.recorded("account.open")
 def open_account(username: str, *, password: str, role: str, unit: Unit, by: Staff | None = None) -> Staff:
     """A new account in a unit. Whoever signs in to it first sets up the second factor."""
-    if Staff.objects.filter(username=username).exists():
+    if robots.is_robot(username) or Staff.objects.filter(username=username).exists():
         raise Refused(_("Nama pengguna ini sudah dipakai. Tidak ada yang dibuat. Pilih nama lain."), field="username")
     return Staff.objects.create_user(username, password=password, role=role, agency=unit.agency, unit=unit)
+
+
+@events.recorded("robot.open")
+def open_robot(username: str, *, role: str, agency: Agency, by: Staff) -> Staff:
+    """A closed account of no unit, without a password, that no list of working people shows and nobody signs in to."""
+    return Staff.objects.create_user(username, role=role, agency=agency, is_active=False)
 
 
 @events.recorded("account.close")
@@ -31,6 +37,8 @@ def close_account(staff: Staff, *, by: Staff) -> Staff:
 @events.recorded("account.reopen")
 def reopen_account(staff: Staff, *, by: Staff) -> Staff:
     """The person signs in again with the factors they had."""
+    if staff.is_robot:
+        raise Refused(_("Akun ini milik pemeriksa otomatis dan selalu tertutup. Tidak ada yang berubah."))
     staff.is_active = True
     staff.save(update_fields=["is_active"])
     return staff

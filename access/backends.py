@@ -14,10 +14,15 @@ class SignIn(AuthenticationBackend):
     def user_can_authenticate(self, user) -> bool:
         return bool(user.is_active)
 
+    def _check_password(self, user, password: str):
+        """A robot has no password that counts, whatever its row holds."""
+        return None if user is not None and user.is_robot else super()._check_password(user, password)
+
     def get_user(self, user_id: str | UUID):
         """The person of a session, with agency and unit in the same query; None once the account is closed."""
         people = get_user_model().objects.select_related("agency", "unit").defer("real_name", "nik", "phone")
-        return people.filter(pk=user_id, is_active=True).first()
+        person = people.filter(pk=user_id, is_active=True).first()
+        return None if person is None or person.is_robot else person
 
     def get_user_permissions(self, user_obj, obj=None) -> set:
         return set()

@@ -44,6 +44,12 @@ def revoke(obj, relation: str, to: Staff | Unit, *, by: Staff):
     return _named(to)
 
 
+def held_by(root: type, people: Iterable[Staff]) -> list:
+    """The grant rows of these people on roots of this kind, expired ones too, each with root, person and permission."""
+    rows = grants.of_persons(root).every.filter(user__in=list(people))
+    return list(rows.select_related("content_object", "user", "permission"))
+
+
 def sync(obj) -> None:
     """Copies the root's `opened` and `state` onto its grant rows; call it in the action that changes them."""
     columns = {"opened": getattr(obj, "opened", None) or timezone.now(), "state": getattr(obj, "state", None) or ""}

@@ -6,6 +6,7 @@ public is a problem, not a route.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from types import SimpleNamespace
@@ -23,6 +24,7 @@ from vault.entropy import new_id
 
 LOOKED_AT = 12  # rows of a model that are looked at for examples
 SHOWN = 3  # examples of a variable route
+PART = re.compile(r"<(?:(\w+):)?(\w+)>")
 
 
 @dataclass
@@ -37,6 +39,10 @@ class Route:
     permission: Permission | None
     reason: str
     examples: list[dict] = field(default_factory=list)
+
+    def kinds(self) -> list[tuple[str, str]]:
+        """(variable part, its converter's kind: uuid, slug, str, int) in order."""
+        return [(part, kind or "str") for kind, part in PART.findall(self.pattern) if part in self.parts]
 
     @property
     def public(self) -> bool:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from auditlog.context import auditlog_disabled
 from django.db import models, transaction
 
+from access import robots
 from audit.errors import WrongDatabase
 from audit.objects import Thing, case_of, row_key, thing_of
 from audit.recording import record
@@ -75,6 +76,7 @@ def action(name: str, *, purpose: str = "") -> Callable[[Callable[P, R]], Callab
             actor = kwargs.get("by")
             if actor is None:
                 raise TypeError(f"{verb.__qualname__}: nobody acts (by=None)")
+            robots.refuse_to_act()
             with transaction.atomic(using="default"), acting(name) as act:
                 result = verb(*args, **kwargs)
                 record(actor, name, _thing(args, kwargs, result), purpose=purpose, digests=act.digests)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import connections, models, router
 
-from access import policy
+from access import policy, robots
 from access.matrix import MATRIX, scope_for
 from access.permissions import Permission
 from audit.errors import NotForYou, NotPartOfIt, OpenTransaction, ReasonNeeded
@@ -29,7 +29,7 @@ def admit(
     refuse_open_transaction({"default"} | {database_of(instance) for instance in _instances(about)})
     for instance, names in wants:
         for name in names:
-            if not opens(by, instance, name):
+            if not opens(by, instance, name) or not robots.may_open(instance.pk, case_of(instance)):
                 raise NotForYou(f"{instance._meta.label}.{name}")
     _refuse_other_files(about, wants)
     if len(reason.strip()) < SHORTEST_REASON and not explains_itself(by, about, wants, permission):

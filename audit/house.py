@@ -21,6 +21,7 @@ from uuid import UUID
 
 from django.db import models, transaction
 
+from access import robots
 from audit import canonical, references
 from audit.action import acting
 from audit.errors import AuditError
@@ -58,6 +59,7 @@ def house_event(*, by: Staff, act: str, about: models.Model | None = None) -> It
     """
     if by is None:
         raise TypeError(f"{act}: nobody acts (by=None)")
+    robots.refuse_to_act()
     if _reference.get() is not None:
         raise AuditError("a house event inside another one")
     port = references.resolver()

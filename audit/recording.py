@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from access import robots
 from access.roles import Role
 from audit.models import AuditEntry, Decision, Reason, Touched
 from audit.models.entries import LARGEST_ENTRY
@@ -60,7 +61,7 @@ def record(
             agency=agency,
             role=role,
             action=action,
-            purpose=purpose,
+            purpose=robots.purpose(purpose),
             object_kind=thing.kind,
             object_id=thing.id,
             case_id=thing.case,

@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from access import robots
 from audit import findings, house, words
 from audit.findings import Finding
 from audit.models import AuditEntry, Checkpoint, Decision, Reason
@@ -20,6 +22,7 @@ WEEK = timedelta(days=7)
 HOUR = timedelta(hours=1)
 SEALED_WITHIN = timedelta(seconds=10)
 MANY_DENIALS = 5
+BY_NOBODY = Q(actor="") | Q(purpose=robots.PURPOSE)  # the canary is denied by design
 MOST = 200  # findings a rule brings at most: who has more has another problem
 
 
@@ -67,7 +70,7 @@ def failed(now: datetime) -> Iterable[Finding]:
 def denied_then_read(now: datetime) -> Iterable[Finding]:
     """Somebody was denied an object and read the very same one within a week afterwards."""
     denied: dict[tuple[str, str], datetime] = {}
-    rows = AuditEntry.objects.filter(decision=Decision.DENIED, time__gte=now - MONTH).exclude(actor="")
+    rows = AuditEntry.objects.filter(decision=Decision.DENIED, time__gte=now - MONTH).exclude(BY_NOBODY)
     for actor, asked, time in rows.order_by("-time", "-id").values_list("actor", "object_id", "time")[:2000]:
         denied[actor, asked] = time
     if not denied:
@@ -94,7 +97,7 @@ def denied_then_read(now: datetime) -> Iterable[Finding]:
 
 def many_denials(now: datetime) -> Iterable[Finding]:
     """One person was denied often within an hour: somebody may be trying ids."""
-    rows = AuditEntry.objects.filter(decision=Decision.DENIED, time__gte=now - WEEK).exclude(actor="")
+    rows = AuditEntry.objects.filter(decision=Decision.DENIED, time__gte=now - WEEK).exclude(BY_NOBODY)
     hours: dict[tuple[str, str], list] = defaultdict(list)
     for entry in rows.order_by("-time", "-id").only("pk", "actor", "time")[:5000]:
         hours[entry.actor, f"{entry.time:%Y-%m-%dT%H}"].append(entry)

@@ -32,7 +32,12 @@ def run_once(now: datetime) -> int:
             release.rung_at = now
             release.save(update_fields=["rung_at"])
             record(None, "release.ring", release)
-        custodians = Agency.objects.filter(staff__role=Role.CUSTODIAN, staff__is_active=True)
-        for agency in custodians.distinct().order_by("code"):
-            mail.notify(agency)
+        ring_custodians()
     return len(rung)
+
+
+def ring_custodians() -> None:
+    """A mail to every agency that has a custodian, once the present transaction has committed: please sign in."""
+    custodians = Agency.objects.filter(staff__role=Role.CUSTODIAN, staff__is_active=True)
+    for agency in custodians.distinct().order_by("code"):
+        mail.notify(agency)

@@ -6,11 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from access import examples, navigation, roots
 from access.permissions import Permission
-from audit import references, subjects
+from audit import findings, references, subjects
 from audit import register as smoke_detector
 from casework import panels, today
 from disclosure import matching
 from shelters import models, reveal_location, scopes
+from shelters.canary import alarm
 from shelters.matcher import port
 from shelters.panels import AskPanel, ProtectionPanel
 from shelters.queries import hits, waiting
@@ -51,6 +52,8 @@ def register() -> None:
     today.register(waiting.house_items)
     today.register(waiting.escort_items)
     today.register(waiting.custodian_items)
+    today.register(alarm.custodian_items)
+    findings.register("canary", alarm.findings)
     matching.register(port.Gate())
     examples.register("shelters:handle-alert", hits.some_texts)
     for place in PLACES:

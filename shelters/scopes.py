@@ -19,7 +19,7 @@ from shelters.workflow import OPEN_REQUESTS
 def open_requests(user, permission) -> Q | None:
     """Requests that wait for a place or have one held."""
     if permission == Permission.SHELTER_REQUESTS and user.role == Role.PLACEMENT_OFFICER:
-        return Q(state__in=OPEN_REQUESTS)
+        return None if user.is_robot else Q(state__in=OPEN_REQUESTS)
     return None
 
 

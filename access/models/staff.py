@@ -8,6 +8,7 @@ from django.contrib.auth.validators import ASCIIUsernameValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from access import robots
 from access.roles import Role
 from vault import keyring
 from vault.entropy import code
@@ -89,6 +90,11 @@ class Staff(SealedModel, AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return f"{_('Akun')} {self.log_name}"
+
+    @property
+    def is_robot(self) -> bool:
+        """True for the accounts of the nightly canary."""
+        return robots.is_robot(self.username)
 
     @property
     def sealed_by(self):

@@ -176,7 +176,7 @@ def test_an_auditor_has_the_places_of_the_reading_room(auditor):
 
 
 PINNED = {
-    "audit:log": 12,
+    "audit:log": 13,
     "audit:check": 7,
     "file": 12,
     "person": 11,

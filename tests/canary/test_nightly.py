@@ -1,0 +1,267 @@
+"""The nightly canary: a clean run finds nothing and leaves nothing; a leak is found and rings; robots are nobody."""
+
+from __future__ import annotations
+
+import base64
+import fcntl
+import io
+
+import pytest
+from django.conf import settings
+from django.core import mail
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.utils import timezone
+
+from access import grants, robots
+from access.accounts import open_account, reopen_account
+from access.errors import Refused
+from access.models import Staff
+from access.roles import Role
+from access.signin import sign_in_as
+from audit import findings
+from audit.errors import NotForYou
+from audit.models import AuditEntry
+from audit.reveal import reveal
+from casework.models import Case
+from casework.queries import statistics
+from casework.views.today import TodayView
+from shelters import actions
+from shelters.canary import planting
+from shelters.models import House, PlacementRequest, ResidentCard, Room
+from shelters.queries import desk, transfers
+from shelters.reveal_location import SEALED
+from shelters.roots.models import Shelter
+from shelters.views.houses import HousePage
+from tests.shelters.world import browser
+from vault.unseal import open_field
+
+pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
+QUICK = ("--route", "casework:today")
+
+
+def canary(*words: str) -> tuple[int, list[str]]:
+    """Its exit status and the lines it printed."""
+    out = io.StringIO()
+    try:
+        call_command("canary", *words, stdout=out, stderr=out)
+    except SystemExit as ended:
+        return ended.code, out.getvalue().splitlines()
+    return 0, out.getvalue().splitlines()
+
+
+def address_in_database() -> str:
+    house = Shelter.every.get(code=planting.CODE)
+    return open_field(SEALED.every.get(pk=house.pk), "whereabouts")["address"]
+
+
+def grants_of_robots() -> int:
+    mine = Staff.objects.filter(username__startswith=robots.PREFIX)
+    return sum(grants.of_persons(root).every.filter(user__in=mine).count() for root in (Shelter, Case))
+
+
+@pytest.fixture
+def leaking(monkeypatch):
+    """A start page that shows the invented address to a counsellor, in the middle of other bytes."""
+    seen = TodayView.get
+
+    def get(self, request, *args, **kwargs):
+        if request.user.role != Role.COUNSELLOR:
+            return seen(self, request, *args, **kwargs)
+        return HttpResponse(b"\0\1" + base64.b64encode(b"x" + address_in_database().encode() + b"yz"))
+
+    monkeypatch.setattr(TodayView, "get", get)
+
+
+# a clean run
+
+
+@pytest.mark.slow
+def test_a_clean_run_over_every_route_finds_nothing_and_leaves_nothing(world):
+    request, before = world.request(), statistics.total()
+    code, said = canary()
+    assert (code, said[-1].split(", ")[-1]) == (0, "leaks 0")
+    assert int(said[-1].split()[1].strip(",")) > 4000
+    assert list(PlacementRequest.every.all()) == [request]  # nothing that robots sent was carried out
+    assert statistics.total() == before
+    assert grants_of_robots() == 0
+    assert address_in_database() == ""
+    assert mail.outbox == []
+
+
+def test_every_entry_of_a_run_bears_the_canary_s_purpose_and_no_finding_comes_of_it(world):
+    earlier, told = set(AuditEntry.objects.values_list("pk", flat=True)), len(findings.standing(timezone.now()))
+    assert canary(*QUICK)[0] == 0
+    purposes = AuditEntry.objects.exclude(pk__in=earlier).values_list("purpose", flat=True)
+    assert len(purposes) > 60
+    assert set(purposes) == {robots.PURPOSE}
+    assert len(findings.standing(timezone.now())) == told
+
+
+def test_a_run_that_shows_its_readers_nothing_proves_nothing(world, monkeypatch):
+    monkeypatch.setattr(planting, "keep_location", lambda *args, **kwargs: None)
+    code, said = canary(*QUICK)
+    assert code == 1
+    assert said[0].startswith("BLIND not even a reader was shown the invented house")
+
+
+# a leak
+
+
+def test_the_first_byte_seen_by_somebody_else_fails_the_run_and_names_role_and_route(world, leaking):
+    code, said = canary(*QUICK)
+    assert code == 1
+    assert said[:-1] == ["LEAK shows the invented house's location: counsellor, GET casework:today"]
+
+
+def test_a_leak_rings_the_custodians_without_a_word_of_it(world, leaking, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        canary(*QUICK)
+    assert {message.body for message in mail.outbox} == {"Ada yang menunggu Anda di Lindung. Silakan masuk."}
+    assert {to for message in mail.outbox for to in message.to} == {
+        staff.agency.notify_address for staff in (world.people.kustodian, world.people.kustodian2)
+    }
+    assert "mohon tanyakan laporannya" in browser(world.people.kustodian).get("/").content.decode()
+    assert [f.key.split(":")[0] for f in findings.standing(timezone.now())].count("canary") == 1
+
+
+def test_another_answer_about_the_invented_house_than_about_none_is_a_leak(world, monkeypatch):
+    def unseen(self):
+        return HttpResponse(status=403 if House.every.filter(pk=self.kwargs["pk"]).exists() else 404)
+
+    monkeypatch.setattr(HousePage, "unseen", unseen)
+    code, said = canary("--route", "shelters:house")
+    assert code == 1
+    assert "LEAK another answer than on a house that never was: auditor, GET shelters:house" in said
+
+
+# nothing invented reaches anybody
+
+
+@pytest.fixture
+def killed(world):
+    """A run that was killed after planting: nothing was cleared away."""
+    with robots.at_work():
+        planting.plant()
+    assert address_in_database().startswith("Jl. ")
+    assert grants_of_robots() > 0
+    return world
+
+
+def test_in_the_middle_of_a_run_the_invented_house_is_offered_to_nobody(killed):
+    offered = desk.free_places(killed.people.penempatan, {"people": 1})
+    assert {advice.house_code for advice in offered} == {"Seroja", "Teratai"}
+    invented = House.every.get(pk=Shelter.every.get(code=planting.CODE).pk)
+    assert not invented.open
+    assert not Room.every.filter(house=invented).exists()
+    page = browser(killed.people.penempatan).get("/penempatan/").content.decode()
+    assert planting.CODE not in page
+
+
+def test_in_the_middle_of_a_run_the_invented_case_and_the_robots_are_listed_and_counted_nowhere(killed):
+    assert statistics.total() == 0
+    assert statistics.years() == []
+    assert transfers.escorts() == [killed.people.pengantar]
+    case = Case.every.get(pk=planting.CASE)
+    for who in (killed.people.manajer, killed.people.supervisor, killed.people.penerima, killed.people.kepala):
+        assert browser(who).get(f"/kasus/{case.pk}/").status_code == 404
+    assert Staff.objects.filter(username__startswith=robots.PREFIX, is_active=True).count() == 0
+
+
+def test_a_killed_run_is_tidied_by_the_next(killed):
+    assert canary(*QUICK)[0] == 0
+    assert grants_of_robots() == 0
+    assert address_in_database() == ""
+
+
+def test_what_robots_send_is_never_carried_out(killed):
+    robot = planting.wake()[str(Role.CASE_MANAGER)]
+    case = Case.every.get(pk=planting.CASE)
+    with robots.looking({case.pk}), pytest.raises(Refused):
+        actions.ask_from_case(case, by=robot, name="Klien")
+    assert not PlacementRequest.every.exists()
+
+
+def test_robots_open_nothing_but_what_was_invented(killed):
+    killed.request()
+    card = ResidentCard.every.get()
+    card.standing = frozenset({"serve_shelter"})
+    reading = reveal(killed.people.petugas1, "card.read", card, [(card, "name")])
+    with robots.looking({planting.CASE}), pytest.raises(NotForYou), reading:
+        pass
+
+
+def test_a_robot_of_the_placement_office_sees_no_request(killed):
+    killed.request()
+    assert desk.requests_for(killed.people.penempatan) != []
+    assert desk.requests_for(planting.wake()[str(Role.PLACEMENT_OFFICER)]) == []
+
+
+# robots are nobody
+
+
+@pytest.fixture
+def awake(killed):
+    """A robot whose closed account somebody opened and gave a password, past every action."""
+    robot = Staff.objects.get(username=robots.PREFIX + Role.CUSTODIAN)
+    assert not robot.has_usable_password()
+    robot.set_password("sandi-yang-panjang")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE access_staff SET is_active = %s, password = %s WHERE username = %s",
+            [True, robot.password, robot.username],
+        )
+    return Staff.objects.get(pk=robot.pk)
+
+
+def test_a_robot_cannot_sign_in_with_a_password(awake):
+    client = Client()
+    answer = client.post("/masuk/", {"login": awake.username, "password": "sandi-yang-panjang"})
+    assert answer.status_code == 422
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_session_of_a_robot_is_nobody_s(awake, rf):
+    client = Client()
+    client.force_login(awake, backend="access.backends.SignIn")
+    assert client.get("/").status_code == 302
+    request = rf.get("/")
+    request.session = client.session
+    sign_in_as(request, awake)
+    request.session.save()
+    assert client.get("/rumah/").status_code == 302
+
+
+def test_a_robot_found_awake_is_closed_by_the_next_run_and_can_t_be_reopened(awake):
+    canary(*QUICK)
+    awake.refresh_from_db()
+    assert not awake.is_active
+    with pytest.raises(Refused):
+        reopen_account(awake, by=Staff.objects.get(username="admin"))
+
+
+def test_no_person_is_given_a_robot_s_name(world):
+    admin = world.people.admin
+    with pytest.raises(Refused):
+        open_account(f"{robots.PREFIX}budi", password="x" * 20, role=Role.ESCORT, unit=admin.unit, by=admin)
+
+
+# refusals
+
+
+def test_two_runs_at_once_are_refused(world):
+    with (settings.HOME / "canary.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with pytest.raises(CommandError, match="runs already"):
+            canary(*QUICK)
+    assert not Shelter.every.filter(code=planting.CODE).exists()
+
+
+def test_a_real_house_of_the_invented_name_is_left_alone(world):
+    house = world.house(planting.CODE, world.people.petugas1, planting.NOWHERE)
+    with pytest.raises(CommandError, match="called Kenari"):
+        canary(*QUICK)
+    assert House.every.get(pk=house.pk).open
+    assert grants_of_robots() == 0
