@@ -14,19 +14,18 @@ from collections.abc import Iterator
 from urllib.parse import quote, quote_plus
 
 SHORTEST = 6  # bytes of a form that is looked for
-SPELLINGS = (
-    (r"\bjalan\b", "jl"), (r"\bjln\b", "jl"), (r"\bgang\b", "gg"), (r"\bnomor\b", "no"), (r"\bnomer\b", "no"),
-    (r"\bblok\b", "bl"), (r"\bkomplek(?:s)?\b", "kp"), (r"\bkomp\b", "kp"), (r"\bperumahan\b", "perum"),
-)  # fmt: skip
+SPELLINGS = {
+    "jalan": "jl", "jln": "jl", "gang": "gg", "nomor": "no", "nomer": "no", "blok": "bl", "perumahan": "perum",
+    "komplek": "komp", "kompleks": "komp", "kelurahan": "kel", "kecamatan": "kec",
+}  # fmt: skip
+_LONG = re.compile(rf"\b(?:{'|'.join(sorted(SPELLINGS, key=len, reverse=True))})\b")
 _SIGNS = re.compile(r"[\W_]+")
 
 
 def folded(text: str) -> str:
     """TEXT in lower case, composed, its street words in their shortest spelling, without spaces and signs."""
     text = unicodedata.normalize("NFKC", text).casefold()
-    for pattern, short in SPELLINGS:
-        text = re.sub(pattern, short, text)
-    return _SIGNS.sub("", text)
+    return _SIGNS.sub("", _LONG.sub(lambda long: SPELLINGS[long[0]], text))
 
 
 def _texts(text: str) -> Iterator[tuple[str, str]]:

@@ -1,12 +1,13 @@
 """Searches bytes and files for planted strings, in clear and in the disguises data takes on its way.
 
-One Aho–Corasick pass per haystack, however many strings. ZIP members, compressed PDF streams and the text of PDFs are
-looked into as well.
+One Aho–Corasick pass per haystack, however many strings, and one over its text with case, spaces and abbreviations
+folded away. ZIP and gzip members, compressed PDF streams and the text of PDFs are looked into, and what lies in these.
 """
 
 from __future__ import annotations
 
-import base64
+import gzip
+import html
 import io
 import re
 import subprocess
@@ -14,39 +15,23 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from urllib.parse import quote, quote_plus
 
 import ahocorasick
 
+from shelters.canary.disguises import disguises, folded
+
 NEAR = 160  # bytes within which a region's name counts as standing beside a house's code
 REGION_KINDS = {"kelurahan", "kecamatan", "postcode"}
-
-
-def disguises(text: str) -> Iterator[tuple[str, bytes]]:
-    """(disguise, bytes) of every form in which the text would be found."""
-    raw = text.encode()
-    yield "utf-8", raw
-    yield "lower case", text.lower().encode()
-    yield "upper case", text.upper().encode()
-    yield "utf-16-le", text.encode("utf-16-le")
-    yield "utf-16-be", text.encode("utf-16-be")
-    yield "hex", raw.hex().encode()
-    yield "HEX", raw.hex().upper().encode()
-    yield "url", quote(text, safe="").encode()
-    yield "form", quote_plus(text).encode()
-    yield "without spaces", text.replace(" ", "").encode()
-    for alignment in range(3):
-        # the characters at the edges depend on the neighbours: cut them off
-        encoded = base64.b64encode(b"\0" * alignment + raw)
-        start = (alignment * 8 + 5) // 6
-        yield f"base64+{alignment}", encoded[start : len(encoded.rstrip(b"=")) - 1]
+SPELT = {"address", "street", "phone", "note"}  # kinds that people spell in more than one way
+SHORTEST = 8  # letters of a folded string: shorter ones come about by chance where spaces are gone
+DEEPEST = 3  # a file in a file in a file
 
 
 class Scanner:
     """Knows what must not be found: house strings and case strings of `demo_secrets`."""
 
     def __init__(self, secrets: dict) -> None:
-        self._automaton = ahocorasick.Automaton()
+        self._forms, self._spelt = ahocorasick.Automaton(), ahocorasick.Automaton()
         self._regions: list[tuple[bytes, bytes]] = []
         self.planted = 0
         for house in secrets["houses"]:
@@ -54,21 +39,27 @@ class Scanner:
                 if item["kind"] in REGION_KINDS:
                     self._regions.append((house["code"].encode(), item["value"].encode()))
                 else:
-                    self._plant(f"house {house['code']} {item['kind']}", item["value"])
+                    self._plant(f"house {house['code']} {item['kind']}", item)
         for case in secrets["cases"]:
             for item in case["strings"]:
-                self._plant(f"case {case['reference']} {item['kind']}", item["value"])
-        self._automaton.make_automaton()
+                self._plant(f"case {case['reference']} {item['kind']}", item)
+        self._forms.make_automaton()
+        self._spelt.make_automaton()
 
-    def _plant(self, label: str, value: str) -> None:
+    def _plant(self, label: str, item: dict) -> None:
         self.planted += 1
-        for disguise, needle in disguises(value):
-            if len(needle) >= 6:
-                self._automaton.add_word(needle.decode("latin-1"), f"{label} as {disguise}")
+        for disguise, needle in disguises(item["value"]):
+            self._forms.add_word(needle.decode("latin-1"), f"{label} as {disguise}")
+        short = folded(item["value"])
+        if item["kind"] in SPELT and len(short) >= SHORTEST:
+            self._spelt.add_word(short, f"{label} in another spelling")
 
     def in_bytes(self, haystack: bytes) -> list[str]:
         """What is found in these bytes, as labels; never the value."""
-        found = {label for _, label in self._automaton.iter(haystack.decode("latin-1"))}
+        found = {label for _, label in self._forms.iter(haystack.decode("latin-1"))}
+        if len(self._spelt):
+            text = folded(html.unescape(haystack.decode("utf-8", "replace")))
+            found |= {label for _, label in self._spelt.iter(text)}
         for code, region in self._regions:
             for match in re.finditer(re.escape(region), haystack):
                 around = haystack[max(0, match.start() - NEAR) : match.end() + NEAR]
@@ -76,29 +67,31 @@ class Scanner:
                     found.add(f"region of house {code.decode()} beside its code")
         return sorted(found)
 
-    def in_anything(self, haystack: bytes) -> list[str]:
-        """The same, looking into ZIP members, PDF streams and PDF text as well."""
+    def in_anything(self, haystack: bytes, depth: int = DEEPEST) -> list[str]:
+        """The same, looking into archives, PDF streams and PDF text as well."""
         found = set(self.in_bytes(haystack))
-        for piece in unpacked(haystack):
-            found |= set(self.in_bytes(piece))
+        for piece in unpacked(haystack) if depth else ():
+            found |= set(self.in_anything(piece, depth - 1))
         return sorted(found)
 
     def in_files(self, paths: Iterable[Path]) -> dict[str, list[str]]:
-        """Path → findings, for files in which something was found."""
+        """Path → findings, for files in which something was found, in the name or in the bytes."""
         found = {}
         for path in paths:
-            if path.is_file() and (labels := self.in_anything(path.read_bytes())):
+            if path.is_file() and (labels := self.in_bytes(path.name.encode()) + self.in_anything(path.read_bytes())):
                 found[str(path)] = labels
         return found
 
 
 def unpacked(data: bytes) -> Iterator[bytes]:
-    """What lies inside: members of a ZIP, decompressed streams and text of a PDF."""
+    """What lies inside: names, comments and members of a ZIP, a gzip's content, a PDF's streams and text."""
     if data.startswith(b"PK\x03\x04"):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for name in archive.namelist():
-                yield name.encode()
-                yield archive.read(name)
+            for entry in archive.infolist():
+                yield entry.filename.encode() + b"\n" + entry.comment
+                yield archive.read(entry)
+    if data.startswith(b"\x1f\x8b"):
+        yield gzip.decompress(data)
     if data.startswith(b"%PDF"):
         for match in re.finditer(rb"stream\r?\n", data):
             try:

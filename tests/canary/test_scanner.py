@@ -1,16 +1,20 @@
-"""The scanner must be able to find: each disguise, each container."""
+"""The scanner must be able to find: each disguise and each container by itself; and nothing in harmless text."""
 
 from __future__ import annotations
 
 import base64
+import gzip
 import io
+import unicodedata
 import zipfile
+import zlib
 
 import pytest
 
-from tests.canary.scan import Scanner, disguises
+from shelters.canary.disguises import Needles, disguises
+from tests.canary.scan import Scanner
 
-SECRET = "Jl. Kembang Setaman Dalam No. 17"
+SECRET = "Jl. Kembang Sétaman & Dalam No. 17"
 SECRETS = {
     "houses": [
         {
@@ -20,6 +24,25 @@ SECRETS = {
     ],
     "cases": [],
 }
+SPELT = {
+    "Jalan": "Jalan Kembang Sétaman & Dalam No. 17",
+    "Jln": "jln kembang sétaman & dalam nomor 17",
+    "no point": "Jl Kembang Sétaman & Dalam No 17",
+    "more spaces": "Jl.  Kembang   Sétaman &\n Dalam  No.\t17",
+    "no spaces": "Jl.KembangSétaman&DalamNo.17",
+    "mixed case": "jL. kEMBANG sÉTAMAN & dALAM nO. 17",
+    "full width": "Ｊｌ． Ｋｅｍｂａｎｇ Sétaman & Dalam No. １７",
+    "decomposed, upper": unicodedata.normalize("NFD", SECRET.upper()),
+    "escaped, lower": "jl. kembang s&eacute;taman &amp; dalam no. 17",
+}
+HARMLESS = [
+    "Jl. Kembang Lain No. 3",
+    "Kembang setaman untuk dalam rumah, nomor 17.",
+    "Jl. Kembang Sétaman",
+    "No. 17 Jl. Dalam",
+    base64.b64encode("Jl. Kembang Lain No. 17, Sétaman".encode()).decode(),
+    "",
+]
 
 
 @pytest.fixture
@@ -27,22 +50,65 @@ def scanner():
     return Scanner(SECRETS)
 
 
+def zipped(data: bytes) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("x", data * 3)
+    return packed.getvalue()
+
+
+def in_a_pdf(data: bytes) -> bytes:
+    """A PDF of one empty page with DATA in a compressed stream that no page shows."""
+    stream = zlib.compress(data * 3)
+    parts = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>",
+        b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(stream), stream),
+    ]
+    body, places = b"%PDF-1.4\n", []
+    for number, part in enumerate(parts, 1):
+        places.append(len(body))
+        body += b"%d 0 obj\n%s\nendobj\n" % (number, part)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    table = b"xref\n0 5\n0000000000 65535 f \n" + table
+    return body + table + b"trailer << /Size 5 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % len(body)
+
+
 @pytest.mark.parametrize(("name", "needle"), list(disguises(SECRET)))
-def test_every_disguise_is_found(scanner, name, needle):
-    assert scanner.in_bytes(b"xx" + needle + b"yy") != []
+def test_every_disguise_is_found_in_a_file(scanner, tmp_path, name, needle):
+    (tmp_path / "file").write_bytes(b"\0xx" + needle + b"yy\0")
+    (tmp_path / "harmless").write_bytes(b"\0xxyy\0")
+    assert list(scanner.in_files(tmp_path.iterdir())) == [str(tmp_path / "file")]
+    assert Needles([SECRET]).found_in(b"\0xx" + needle + b"yy\0")
+
+
+@pytest.mark.parametrize("name", SPELT)
+def test_every_spelling_is_found_in_a_file(scanner, tmp_path, name):
+    (tmp_path / "file").write_text(f"Antar ke {SPELT[name]}, ya.")
+    assert list(scanner.in_files(tmp_path.iterdir())) == [str(tmp_path / "file")]
+    assert Needles([SECRET]).found_in(f"Antar ke {SPELT[name]}, ya.".encode())
 
 
 @pytest.mark.parametrize("before", [b"", b"a", b"ab", b"abc"])
-def test_base64_is_found_at_every_alignment(scanner, before):
-    assert scanner.in_bytes(base64.b64encode(before + SECRET.encode() + b"tail")) != []
+@pytest.mark.parametrize("encode", [base64.b64encode, base64.urlsafe_b64encode])
+def test_base64_is_found_at_every_alignment(scanner, before, encode):
+    assert scanner.in_bytes(encode(before + SECRET.encode() + b"tail")) != []
 
 
-def test_a_zip_is_looked_into(scanner):
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("x", SECRET * 3)
-    assert scanner.in_bytes(packed.getvalue()) == []
-    assert scanner.in_anything(packed.getvalue()) != []
+@pytest.mark.parametrize("pack", [zipped, gzip.compress, in_a_pdf], ids=["zip", "gzip", "pdf"])
+@pytest.mark.parametrize("again", [False, True])
+def test_a_container_is_looked_into_and_so_is_what_lies_in_it(scanner, pack, again):
+    packed = pack(SECRET.encode())
+    packed = zipped(packed) if again else packed
+    assert scanner.in_bytes(packed) == []
+    assert scanner.in_anything(packed) != []
+    assert scanner.in_anything(pack(b"Jl. Kembang Lain No. 3")) == []
+
+
+def test_a_file_s_name_is_read_too(scanner, tmp_path):
+    (tmp_path / "Jalan Kembang Sétaman & Dalam no 17.txt").write_text("kosong")
+    assert len(scanner.in_files(tmp_path.iterdir())) == 1
 
 
 def test_a_region_counts_only_beside_the_code_of_its_house(scanner):
@@ -50,5 +116,7 @@ def test_a_region_counts_only_beside_the_code_of_its_house(scanner):
     assert scanner.in_bytes(b"Anggrek: Cipinang Muara") == ["region of house Anggrek beside its code"]
 
 
-def test_harmless_bytes_are_harmless(scanner):
-    assert scanner.in_bytes(b"Jl. Kembang Lain No. 3") == []
+@pytest.mark.parametrize("text", HARMLESS)
+def test_harmless_text_is_harmless(scanner, text):
+    assert scanner.in_anything(text.encode()) == []
+    assert not Needles([SECRET]).found_in(text.encode())
