@@ -84,12 +84,15 @@ class ShowCopy(GuardedView):
     permission = Permission.CASE_EVIDENCE
     model = Evidence
 
-    def post(self, request, *args, **kwargs):
-        record = copy_of(self.obj)
-        if record is None:
+    def authorise(self) -> None:
+        super().authorise()
+        self.record = copy_of(self.obj)
+        if self.record is None:
             raise policy.Unseen
+
+    def post(self, request, *args, **kwargs):
         note_custody(self.obj, act=Custody.VIEWED, by=request.user)
-        pieces = reveal_file(request.user, "evidence.copy", self.obj, record, permission=self.permission)
+        pieces = reveal_file(request.user, "evidence.copy", self.obj, self.record, permission=self.permission)
         return StreamingHttpResponse(pieces, content_type="image/jpeg")
 
 

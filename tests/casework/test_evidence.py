@@ -146,3 +146,10 @@ def test_nobody_but_the_manager_reaches_evidence(people, case, browse):
             answer = client.post(f"/bukti/{evidence.pk}/{part}")
             assert answer.status_code == 404
             assert answer.content == client.post(f"/bukti/{absent}/{part}").content
+
+
+def test_what_is_no_picture_has_no_copy_to_be_shown(people, case, browse):
+    evidence = add(case, people, content=b"%PDF-1.4\n%%EOF\n", name="surat.pdf", kind="application/pdf")
+    answer = browse(people.manajer).post(f"/bukti/{evidence.pk}/salinan/")
+    assert (answer.status_code, answer["Content-Type"]) == (404, "text/html; charset=utf-8")
+    assert list(CustodyLine.every.filter(evidence=evidence).values_list("act", flat=True)) == ["received", "sealed"]
