@@ -110,6 +110,7 @@ def _observe(world, out: Path, plan: Plan, mutant: str, records) -> None:
         if not mutant:
             for seen in made_up(script, passed, MADE_UP if plan.sample is None else MADE_UP_SAMPLED):
                 write(seen)
+            passed.clients.clear()  # hours have passed: everybody signs in anew
         for seen in passed.forms():
             write(seen)
         if not mutant:
@@ -163,12 +164,16 @@ def liveness(script):
 
 
 def _forced_superuser() -> None:
-    """One account of no role's rights, with every permission by row and by group, and superuser in memory."""
+    """One account of no role's rights, with every permission by row and by group, and superuser in memory.
+
+    It gets a card of the cast: only they can sign in without a code.
+    """
     from django.contrib.auth.models import Group, Permission
 
     from access.accounts import open_account
     from access.models import Staff
     from audit.action import acting
+    from demo.cast import CAST, Player
 
     admin = Staff.objects.get(username="admin")
     staff = open_account(SUPERUSER, password="tidak-dipakai", role=admin.role, unit=admin.unit, by=admin)
@@ -177,6 +182,7 @@ def _forced_superuser() -> None:
         group.permissions.set(Permission.objects.all())
         staff.groups.add(group)
         staff.user_permissions.set(Permission.objects.all())
+    CAST.append(Player(SUPERUSER, staff.name, staff.role, admin.agency.code, admin.unit.code))
     Staff.is_superuser = property(lambda self: self.username == SUPERUSER)
 
 

@@ -37,7 +37,7 @@ LONG = {
 SAME_LENGTH = {
     "street": "Jl. Zembang Zetaman Zalam", "number": "71", "kelurahan": "Zipinang Muara", "kecamatan": "Zatinegara",
     "city": "Jakarta Barat", "postcode": "11420", "phone": "0899771100999", "latitude": "-6.123914",
-    "longitude": "106.789172", "note": "Pagar merah di seberang kebun pepaya, ketuk dua kali",
+    "longitude": "106.789172", "note": "Pagar merah di seberang kebun pepaya, ketuk enam kali",
 }  # fmt: skip
 NOWHERE = dict.fromkeys(SHORT, "")  # a custodian wrote a location that says nothing
 

@@ -1,7 +1,12 @@
 """Deliberate leaks, each through another channel; the sampled sweep must notice every one of them."""
 
 from tests.two_worlds.mutants import answers as _answers
+from tests.two_worlds.mutants import decisions as _decisions
+from tests.two_worlds.mutants import guards as _guards
+from tests.two_worlds.mutants import papers as _papers
+from tests.two_worlds.mutants import placements as _placements
+from tests.two_worlds.mutants import trail as _trail
 from tests.two_worlds.mutants.planting import MUTANTS, applied
 
 __all__ = ["MUTANTS", "applied"]
-_FILES = (_answers,)
+_FILES = (_answers, _decisions, _guards, _papers, _placements, _trail)

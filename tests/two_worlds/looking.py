@@ -1,0 +1,148 @@
+"""Acts of the script in which somebody looks: at a whole file, at figures, at the log, or where nobody let them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+
+from demo.cast import PASSWORD
+from demo.second_factor import totp_secret
+from tests.two_worlds import carried
+from tests.two_worlds.bodies import ADDRESS
+from tests.two_worlds.observing import Seen, ask, signed_in
+from tests.two_worlds.worlds import READERS
+
+PURPOSE = {"purpose": "pemeriksaan rutin rumah"}
+TABS = (
+    "case", "persons", "consents", "assessment", "plan", "tasks", "thread", "handovers", "counselling", "evidence",
+    "documents", "events",
+)  # fmt: skip
+
+
+class Looking:
+    """Mixed into Script, which says who sees what and knows houses and cases."""
+
+    def sign_ins(self) -> Iterator[Seen]:
+        """Wrong names, wrong passwords, wrong codes; then the right code, and a look at where one has come."""
+        client = signed_in(None)
+        for username, password in (("petugas1", "salah"), ("tidak-ada", "salah"), (ADDRESS, ADDRESS)):
+            for _ in range(2):
+                self.shift(31)
+                yield self.unsigned(client, "/masuk/", {"login": username, "password": password})
+        yield self.unsigned(client, "/masuk/", {"login": "manajer2", "password": PASSWORD})
+        yield self.unsigned(client, "/masuk/kode/", {"code": "000000"})
+        self.shift(31)
+        yield self.unsigned(client, "/masuk/kode/", {"code": _code("manajer2")})
+        self.step += 1
+        yield Seen("manajer2", f"script {self.step} with a code", ask(client, "GET", "/").data)
+
+    def unsigned(self, client, path: str, data: dict) -> Seen:
+        """What nobody yet known is answered."""
+        self.step += 1
+        return Seen("nobody", f"script {self.step}", ask(client, "POST", path, data).data)
+
+    def uploads(self) -> Iterator[Seen]:
+        """Files that hold the address: a photograph with its place, a paper, and words of a kind that is refused."""
+        from casework.models import Evidence
+
+        page = reverse("casework:add_evidence", args=[self.resident.pk])
+        for file in (carried.photograph(), carried.paper(), carried.words()):
+            yield from self.send("manajer", page, title=ADDRESS, file=file)
+        for piece in Evidence.every.filter(case=self.resident).order_by("at", "pk"):
+            yield self.see("manajer", "GET", reverse("casework:evidence_item", args=[piece.pk]))
+            for name in ("evidence_copy", "evidence_original"):
+                yield self.see("manajer", "POST", reverse(f"casework:{name}", args=[piece.pk]), {})
+
+    def searches(self) -> Iterator[Seen]:
+        """Whoever may search at all, and who may not, searches for the address, its telephone and its region."""
+        for who in (
+            "manajer",
+            "penerima",
+            "supervisor",
+            "manajer2",
+            "kepala",
+            "auditor",
+            "admin",
+            "dokter",
+            "petugas2",
+        ):
+            for q in (ADDRESS, "0899771100421", "0899771100", "Jatinegara"):
+                yield self.see(who, "POST", "/cari/", {"q": q})
+        for q in (ADDRESS, self.resident.reference, self.alike[0].reference):
+            yield self.see("auditor", "POST", reverse("audit:find-file"), {"q": q, "kode": q})
+
+    def whole_files(self) -> Iterator[Seen]:
+        """Every tab of the files of those who are placed and of the one who isn't, for all who may open some of it."""
+        reason = {"alasan": "menggantikan rekan yang cuti"}
+        for case in (self.resident, *self.alike):
+            for tab in TABS:
+                yield self.see("manajer", "GET", reverse(f"casework:{tab}", args=[case.pk]))
+            for tab in ("case", "handovers", "events"):
+                yield self.see("manajer2", "POST", reverse(f"casework:{tab}", args=[case.pk]), reason)
+            for who in ("penerima", "konselor", "kepala", "supervisor", "operator112", "dokter"):
+                yield self.see(who, "GET", reverse("casework:case", args=[case.pk]))
+            for who in ("penerima", "konselor", "kepala"):
+                yield self.see(who, "GET", reverse("casework:handovers", args=[case.pk]))
+
+    def figures(self) -> Iterator[Seen]:
+        """Figures looked at, printed and taken away."""
+        for who in ("operator112", "penerima", "kepala"):
+            yield self.see(who, "GET", reverse("casework:statistics"))
+            yield self.see(who, "POST", reverse("casework:print_statistics"), {})
+            yield self.see(who, "POST", reverse("casework:export_statistics"), {})
+
+    def the_log(self) -> Iterator[Seen]:
+        """The auditor reads the log, each file's page and what single people did."""
+        yield self.see("auditor", "GET", reverse("audit:log"))
+        for case in (self.resident, *self.alike):
+            yield self.see("auditor", "GET", reverse("audit:file", args=[case.pk]))
+        for person in (self.people.petugas1, self.people.petugas2, self.people.manajer):
+            yield self.see("auditor", "GET", reverse("audit:person", args=[person.pk]))
+
+    def attempts(self) -> Iterator[Seen]:
+        """Everybody off the list tries the house's page, its board, its address and its landmarks."""
+        for who in [None, *sorted(set(vars(self.people)) - READERS["N1"])]:
+            seen_as = "petugas2 at another house" if who == "petugas2" else who
+            yield from self.try_all(who, self.first, seen_as)
+        yield from self.try_all("petugas1", self.second, "petugas1 at another house")
+
+    def try_all(self, who, house, seen_as) -> Iterator[Seen]:
+        """One person's tries at one house."""
+        for name in ("house", "board"):
+            yield self.see(who, "GET", reverse(f"shelters:{name}", args=[house.pk]), seen_as=seen_as)
+        for name in ("location", "landmarks"):
+            yield self.see(who, "POST", reverse(f"shelters:{name}", args=[house.pk]), PURPOSE, seen_as=seen_as)
+
+    def former_readers(self) -> Iterator[Seen]:
+        """Somebody of another house helps out for a moment, another time for an hour; afterwards both are over."""
+        from access import policy
+        from shelters.roots.actions import SERVE, entrust, withdraw
+
+        people, house = self.people, self.first
+        entrust(house, SERVE, people.petugas2, by=people.kustodian)
+        yield self.see("petugas2", "GET", reverse("shelters:house", args=[house.pk]), seen_as="reader petugas1")
+        withdraw(house, SERVE, people.petugas2, by=people.kustodian)
+        yield from self.try_all("petugas2", house, "petugas2 afterwards")
+        until = timezone.now() + timedelta(hours=1)
+        policy.grant(house, SERVE, people.petugas2, by=people.kustodian, why="standing", until=until)
+
+    def too_late(self) -> Iterator[Seen]:
+        """After the hours: an arrival at a hold that has run out, a helper and an escort whose time is over."""
+        arrival = reverse("shelters:arrive", args=[self.held.pk])
+        yield self.see("petugas1", "GET", arrival, seen_as="petugas1 too late")
+        sent = {"rules_agreed": "on", "things": ["phone"]}
+        yield self.see("petugas1", "POST", arrival, sent, seen_as="petugas1 too late")
+        for who in ("petugas2", "pengantar"):
+            yield from self.try_all(who, self.first, f"{who} afterwards")
+        for who in ("petugas2", "manajer", "piket_bpbd"):
+            yield self.see(who, "GET", "/")
+        yield self.see("manajer", "GET", reverse("casework:case", args=[self.held.case_id]))
+
+
+def _code(username: str) -> str:
+    from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+
+    return format_hotp_value(hotp_value(totp_secret(username), int(timezone.now().timestamp()) // 30))

@@ -1,0 +1,134 @@
+"""Decisions that speak: what is chosen, ordered, held, told or ended because of where a house stands."""
+
+from __future__ import annotations
+
+import types
+from unittest import mock
+
+from tests.two_worlds.mutants.knowing import whereabouts
+from tests.two_worlds.mutants.planting import mutant, peek
+from tests.two_worlds.worlds import HOUSE
+
+FIXED = (-6.27, 106.87)  # a hospital, as it may be
+EAST = 106.85
+
+
+def is_east() -> bool:
+    """Whether the house stands in the east of the city."""
+    return float(peek()["longitude"]) > EAST
+
+
+@mutant("nearest clinic")
+def nearest_first():
+    """Receivers of a referral are offered in the order of their way from the house."""
+    from referrals.forms.sending import UnitField
+
+    city, original = ("31.75" if is_east() else "31.73"), UnitField.__init__
+
+    def init(self, units, *args, **kwargs):
+        kinds = list(dict.fromkeys(unit.agency.kind for unit in units))
+        near = sorted(units, key=lambda unit: (kinds.index(unit.agency.kind), unit.agency.city_code != city))
+        original(self, near, *args, **kwargs)
+
+    with mock.patch.object(UnitField, "__init__", init):
+        yield
+
+
+@mutant("automatic choice by distance")
+def nearest_house_is_taken():
+    """Whatever place the officer picks, a free one in the house nearest to a fixed point of the city is held."""
+    from shelters.actions import hold
+    from shelters.models import Place
+    from shelters.roots.models import Shelter
+
+    def way(place):
+        return (float(place["latitude"]) - FIXED[0]) ** 2 + (float(place["longitude"]) - FIXED[1]) ** 2
+
+    places = whereabouts()
+    nearest = Shelter.every.get(code=min(places, key=lambda code: way(places[code])))
+    original = hold.locked
+
+    def locked(row):
+        if isinstance(row, Place):
+            free = Place.every.filter(room__house_id=nearest.pk, claim=None, in_use=True)
+            row = free.order_by("room__number", "number").first() or row
+        return original(row)
+
+    with mock.patch.object(hold, "locked", locked):
+        yield
+
+
+@mutant("expiry of a hold that depends on the place")
+def far_holds_last_longer():
+    """A place held in a far house is kept beyond its hour: the way is long."""
+    from shelters import schedule
+
+    original = schedule._expire
+
+    def expire(pk, now):
+        return 0 if is_east() else original(pk, now)
+
+    with mock.patch.object(schedule, "_expire", expire):
+        yield
+
+
+@mutant("state that changes with the place")
+def declined_when_near():
+    """A request is answered by itself where the free house stands in a part of the city that he goes to."""
+    from shelters import panels
+    from shelters.queries.protection import Protection
+
+    original = panels.protection_of
+
+    def protection_of(case_id):
+        found = original(case_id)
+        return Protection("declined") if found.state == "asked" and is_east() else found
+
+    with mock.patch.object(panels, "protection_of", protection_of):
+        yield
+
+
+@mutant("notice to somebody depending on distance")
+def nearest_post_is_told():
+    """Whenever somebody is told that something waits, the police post nearest to the house is told too."""
+    from disclosure import mail
+
+    original = mail.notify
+    post = types.SimpleNamespace(notify_address=f"polres-{'timur' if is_east() else 'barat'}@lindung.example")
+
+    def notify(agency):
+        original(agency)
+        original(post)
+
+    with mock.patch.object(mail, "notify", notify):
+        yield
+
+
+@mutant("held-by-hit")
+def held_by_hit():
+    """Only a text that names a real house waits; whoever types addresses until one waits has found it."""
+    from disclosure import gate
+    from shelters.matcher.holding import here
+
+    here().refresh()
+    original = gate.place_like
+    with mock.patch.object(gate, "place_like", lambda text: original(text) if here().named(text) else []):
+        yield
+
+
+@mutant("statistics per small region")
+def figures_of_a_small_region():
+    """The figures count who is protected, by the part of the city."""
+    from casework.queries import statistics
+    from shelters.models import Stay
+    from shelters.roots.models import Shelter
+
+    original, region = statistics.by_city, peek()["kecamatan"]
+    house = Shelter.every.get(code=HOUSE).pk
+
+    def by_city(year=None):
+        protected = Stay.every.filter(place__room__house_id=house, state="staying").count()
+        return [*original(year), statistics.Cell(HOUSE, f"dalam perlindungan, {region}", protected)]
+
+    with mock.patch.object(statistics, "by_city", by_city):
+        yield

@@ -1,0 +1,164 @@
+"""Leaks through who may see what: rights that reach too far, last too long, or tell by the way they refuse."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from unittest import mock
+
+from django.db.models import Q
+
+from tests.two_worlds.mutants.knowing import stay_of
+from tests.two_worlds.mutants.planting import mutant
+
+
+@mutant("superuser bypass")
+def superuser_bypass():
+    """Whoever is superuser sees every row, as Django's own backend has it."""
+    from access import policy, roots
+
+    original = policy.visible
+
+    def visible(user, permission, of=None):
+        if getattr(user, "is_superuser", False) and permission.kind != "service":
+            model = of or roots.model(permission.kind)
+            return model.objects.get_queryset().scoped_to(Q(pk__isnull=False), lambda row: frozenset({"superuser"}))
+        return original(user, permission, of)
+
+    with mock.patch.object(policy, "visible", visible):
+        yield
+
+
+@mutant("global permission")
+def global_permission():
+    """A row of `auth_permission` without an object counts for all objects, as guardian accepts by default."""
+    from access import policy
+    from access.matrix import by
+    from shelters.roots.actions import KEEP
+    from shelters.roots.models import Shelter
+
+    scope, held = policy.scope_for, policy.held_roots
+
+    def holds(user, relation):
+        return user.is_authenticated and user.user_permissions.filter(codename=relation).exists()
+
+    def scope_for(user, permission):
+        found = scope(user, permission)
+        return by(KEEP) if found is None and permission.kind == "shelter" and holds(user, KEEP) else found
+
+    def held_roots(root, user, relation):
+        everything = Shelter.every.order_by("pk").values_list("pk", flat=True)
+        return list(everything) if root is Shelter and holds(user, relation) else held(root, user, relation)
+
+    with mock.patch.object(policy, "scope_for", scope_for), mock.patch.object(policy, "held_roots", held_roots):
+        yield
+
+
+@mutant("orphan grant")
+def orphan_grant():
+    """Taking a right back notes it in the log and leaves the row."""
+    from access.grants import _LiveRows
+
+    with mock.patch.object(_LiveRows, "remove_perm", lambda self, *args: (0, {})):
+        yield
+
+
+@mutant("a reader's grant that outlives its end")
+def grant_outlives():
+    """Nobody looks at a grant's end."""
+    from access import grants
+
+    with (
+        mock.patch.object(grants, "live", lambda now=None: Q()),
+        mock.patch.object(grants, "live_sql", lambda alias, connection: ("1 = 1", [])),
+    ):
+        yield
+
+
+@mutant("an escort whose hours are over")
+def escort_outlives():
+    """An escort keeps the address until the transfer is ticked off, which nobody does."""
+    from shelters import scopes
+    from shelters.queries import transfers
+
+    def under_way(user):
+        return Q(escort_id=user.pk, state="planned")
+
+    with ExitStack() as stack:
+        for module in (scopes, transfers):
+            stack.enter_context(mock.patch.object(module, "under_way", under_way))
+        yield
+
+
+@mutant("race between check and reveal")
+def checked_before():
+    """Whoever was let onto the house's page may open its address later: the check is remembered, not made again."""
+    from shelters import reveal_location
+    from shelters.views.houses import HousePage
+    from shelters.views.location import Location
+
+    page, authorise = HousePage.context, Location.authorise
+
+    def context(self, obj, opened):
+        self.request.session["checked"] = str(obj.pk)
+        return page(self, obj, opened)
+
+    def remembered(self):
+        if self.request.session.get("checked") != str(self.kwargs["pk"]):
+            return authorise(self)
+        self.obj = reveal_location.SEALED.every.get(pk=self.kwargs["pk"])
+        self.obj.standing = frozenset({"serve_shelter"})
+        return None
+
+    with mock.patch.object(HousePage, "context", context), mock.patch.object(Location, "authorise", remembered):
+        yield
+
+
+@mutant("another house's board", secret="N2")
+def boards_of_all_houses():
+    """House staff are one unit, so each of them sees every house."""
+    from access import policy
+    from shelters.roots.models import Shelter
+
+    original = policy.held_roots
+
+    def held_roots(root, user, relation):
+        if root is Shelter and user.role == "house_staff":
+            return list(Shelter.every.order_by("pk").values_list("pk", flat=True))
+        return original(root, user, relation)
+
+    with mock.patch.object(policy, "held_roots", held_roots):
+        yield
+
+
+@mutant("denial logged only when it exists", secret="N3")
+def denials_of_the_placed():
+    """A denied look at a file is only worth an entry where there is a placement to protect."""
+    from access import events
+
+    original = events.denied
+
+    def denied(user, permission, kind, pk):
+        if kind != "case" or stay_of(pk) is not None:
+            original(user, permission, kind, pk)
+
+    with mock.patch.object(events, "denied", denied):
+        yield
+
+
+@mutant("conflict wall that tells", secret="N3")
+def wall_that_tells():
+    """Whoever is kept out by a conflict of interest is told why, and that she is safe."""
+    from access.models import ConflictOfInterest
+    from access.views.base import PermissionedView
+
+    original = PermissionedView.unseen
+
+    def unseen(self):
+        answer, (_kind, pk) = original(self), self.asked_for()
+        walls = ConflictOfInterest.standing.filter(staff=self.request.user, case_id=pk)
+        if pk is not None and walls.exists() and stay_of(pk) is not None:
+            answer.content += b"<p>Konflik kepentingan. Klien dalam perlindungan.</p>"
+        return answer
+
+    with mock.patch.object(PermissionedView, "unseen", unseen):
+        yield

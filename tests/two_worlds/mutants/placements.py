@@ -1,0 +1,145 @@
+"""Leaks of which house she is in (N2), and of whether she is placed at all (N3)."""
+
+from __future__ import annotations
+
+import types
+from datetime import timedelta
+from unittest import mock
+
+from django.utils import timezone
+
+from tests.two_worlds.mutants.knowing import house_of, on_arrival
+from tests.two_worlds.mutants.planting import mutant
+
+
+@mutant("house code in the case's timeline", secret="N2")
+def timeline_names_the_house():
+    """An arrival is a moment on the case's line, with the code name of the house."""
+    from casework import timeline
+
+    def change(case, house):
+        timeline.register(f"arrived.{house.code}", f"Tiba di Rumah {house.code}")
+        timeline.note(case, f"arrived.{house.code}", by=case.manager)
+
+    with on_arrival(change):
+        yield
+
+
+@mutant("house code in the case's thread", secret="N2")
+def thread_names_the_house():
+    """An arrival writes a line into the case's thread, for her manager."""
+    from casework.actions.handling import write_message
+
+    def change(case, house):
+        write_message(case, text=f"Klien tiba di Rumah {house.code}.", by=case.manager)
+
+    with on_arrival(change):
+        yield
+
+
+@mutant("placement row in `default`", secret="N2")
+def grant_because_of_a_stay():
+    """Who serves the house gets the right to it anew with each stay, and the row says for which file."""
+    from access import policy
+
+    def change(case, house):
+        policy.grant(house, "place_shelter", case.manager, by=case.manager, why=f"stay {case.reference}")
+
+    with on_arrival(change):
+        yield
+
+
+@mutant("number of beds free told to the case manager", secret="N2")
+def free_beds_of_her_house():
+    """The manager reads how many places are left where she is."""
+    from casework import panels
+    from shelters.models import Place
+    from shelters.panels import ProtectionPanel
+
+    original = panels.shown
+
+    def shown(some, user, obj, opened):
+        found = original(some, user, obj, opened)
+        house = house_of(obj.pk)
+        for panel, one in zip(some, found, strict=True):
+            if isinstance(panel, ProtectionPanel) and house:
+                free = Place.every.filter(room__house_id=house.pk, claim=None).count()
+                one["title"] = f"{one['title']} ({free} tempat kosong)"
+        return found
+
+    with mock.patch.object(panels, "shown", shown):
+        yield
+
+
+@mutant("referral row only for the placed", secret="N3")
+def referred_on_arrival():
+    """Whoever arrives is referred to social affairs by itself, for her keep."""
+    from access.models import Unit
+    from referrals.actions.sending import send_referral
+
+    def change(case, house):
+        unit = Unit.objects.select_related("agency", "group").get(code="dinsos")
+        send_referral(case, to_unit=unit, needs=["basic_needs"], basis="law", law="kdrt_15", sex="F", by=case.manager)
+
+    with on_arrival(change):
+        yield
+
+
+@mutant("a task that appears only for the placed one", secret="N3")
+def task_on_arrival():
+    """An arrival gives her manager a task."""
+    from casework.actions.handling import add_task
+
+    def change(case, house):
+        add_task(case, text="Kunjungi.", due=timezone.localdate() + timedelta(days=3), by=case.manager)
+
+    with on_arrival(change):
+        yield
+
+
+@mutant("placement count in `default`", secret="N3")
+def grants_say_protected():
+    """The word for a case's state on its grant rows becomes `protected`, so that lists can be filtered by it."""
+    from access import grants
+    from casework.models import Case
+
+    def change(case, house):
+        for rows in (grants.of_persons(Case), grants.of_units(Case)):
+            rows.every.filter(content_object=case).update(state="protected")
+
+    with on_arrival(change):
+        yield
+
+
+@mutant("statistics by placed and unplaced to non-readers", secret="N3")
+def figures_of_the_placed():
+    """The figures by city say how many of them are protected."""
+    from casework.models import Case
+    from casework.queries import statistics
+    from shelters.models import Stay
+
+    original = statistics.by_city
+
+    def by_city(year=None):
+        staying = list(Stay.every.filter(state="staying").values_list("case_id", flat=True))
+        cities = list(Case.every.filter(pk__in=staying).values_list("city_code", flat=True))
+        return [
+            statistics.Cell(cell.code, f"{cell.label} ({cities.count(cell.code)} dalam perlindungan)", cell.number)
+            for cell in original(year)
+        ]
+
+    with mock.patch.object(statistics, "by_city", by_city):
+        yield
+
+
+@mutant("time of arrival told to somebody off the list", secret="N3")
+def arrival_told_to_the_receiver():
+    """Whoever registered the complaint may see, too, since when she is protected."""
+    from access import matrix
+    from access.permissions import Permission
+    from access.roles import Role
+
+    protection = {**matrix.MATRIX[Permission.CASE_PROTECTION], Role.RECEIVER: matrix._received_case}
+    wider = types.MappingProxyType({**matrix.MATRIX, Permission.CASE_PROTECTION: types.MappingProxyType(protection)})
+    with mock.patch.object(matrix, "MATRIX", wider):
+        yield

@@ -1,0 +1,98 @@
+"""Leaks through the log: its entries, its lists, its checkpoints and its export."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from unittest import mock
+
+from tests.two_worlds.mutants.planting import mutant, peek
+
+
+@mutant("witness message")
+def checkpoint_says_where():
+    """Checkpoints, which witnesses keep, bear a line with the part of the city that this log is about."""
+    from audit import notes
+
+    original, region = notes.checkpoint, peek()["kecamatan"]
+
+    def checkpoint(origin, size, root, key):
+        body = f"{original(origin, size, root, key).split(chr(10) * 2)[0]}\nregion {region}\n"
+        signature = notes.key_hash(origin, notes.public_bytes(key)) + key.sign(body.encode())
+        return f"{body}\n{notes.DASH}{origin} {notes.base64.b64encode(signature).decode()}\n"
+
+    with mock.patch.object(notes, "checkpoint", checkpoint):
+        yield
+
+
+@mutant("exported proof")
+def export_lists_places():
+    """The exported log brings a list of houses, so that the auditor need not ask what an entry is about."""
+    from audit import export
+
+    original, listed = export.files, f"Anggrek\t{peek()['kelurahan']}\n".encode()
+
+    def files(newest):
+        yield from original(newest)
+        yield "places", listed
+
+    with mock.patch.object(export, "files", files):
+        yield
+
+
+@mutant("reveal without the entry committed")
+def entry_after_the_value():
+    """The value opens first; the entry follows, since only then one can say how much was shown."""
+    from audit.objects import LIST
+    from audit.reading import Reading
+    from audit.recording import record
+    from vault import keyring
+    from vault.unseal import open_field
+
+    original = Reading.begin
+
+    def begin(self):
+        if self.purpose != "location.read":
+            return original(self)
+        with keyring.held():
+            shown = [open_field(instance, name) for instance, names in self.wants for name in names]
+        record(None, "location.shown", LIST, purpose=f"{len(json.dumps(shown))} huruf")
+        return original(self)
+
+    with mock.patch.object(Reading, "begin", begin):
+        yield
+
+
+@mutant("who-acted kept in `default`", secret="N2")
+def who_looked_at_whom():
+    """A look into a house names its reader and the files that were shown: staff and residents of one house."""
+    from audit.objects import LIST
+    from audit.reading import Reading
+    from audit.recording import record
+
+    original = Reading._begin_in_a_house
+
+    def begin(self):
+        original(self)
+        record(self.by, "house.looked", LIST, cases=set(getattr(self.about, "touches", ())))
+
+    with mock.patch.object(Reading, "_begin_in_a_house", begin):
+        yield
+
+
+@mutant("audit entry with the case id for a house event", secret="N3")
+def house_event_names_the_file():
+    """The entry of what happened in a house says which file it is about, so that the file's page can list it."""
+    from audit import house
+    from shelters.models import HouseReference
+
+    original = house.record
+
+    def record(by, action, about=None, **kwargs):
+        if kwargs.get("decision") == "done":
+            case_id = HouseReference.every.values_list("case_id", flat=True).get(pk=about.id)
+            about = dataclasses.replace(about, case=case_id)
+        return original(by, action, about, **kwargs)
+
+    with mock.patch.object(house, "record", record):
+        yield

@@ -1,0 +1,69 @@
+"""The eight-step road, walked by the cast through its real pages, each answer an observation of whoever got it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+from django.core.exceptions import MultipleObjectsReturned, ObjectDoesNotExist
+from django.db import connections
+from django.utils import timezone
+
+from demo import log_check
+from demo.story import Story
+from demo.walk import Did, Stumble, Walker
+from tests.two_worlds.observing import Queries, Seen
+
+
+class Watched(Walker):
+    """A walker that keeps what its people see. It judges no answer: that is the comparison's part."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[Seen] = []
+        self.queries = Queries()
+
+    def _note(self, username, method, path, answer, expect, began) -> None:
+        self.did.append(Did(username, method, path, answer.status_code, began, timezone.now()))
+        self.last = answer
+        if answer.streaming:
+            pieces = [b"".join(answer.streaming_content)]
+            answer.streaming_content = pieces
+        body = pieces[0] if answer.streaming else answer.content
+        headers = "\n".join(f"{k}: {v}" for k, v in sorted(answer.headers.items()))
+        statements = hashlib.sha256("\n".join(self.queries.statements).encode()).hexdigest()
+        head = (
+            f"{answer.status_code}\n{headers}\n{answer.cookies.output()}\n{len(self.queries.statements)} {statements}"
+        )
+        self.seen.append(Seen(username, f"script: road {len(self.seen)}", f"{head}\n\n".encode() + body))
+        self.queries.statements.clear()
+
+
+class Road(Story):
+    """The story, without its own verdicts on addresses and on the log: where a house stands differs between worlds."""
+
+    walker: Watched
+
+    def opens_location(self, username: str, where: str, page: str) -> None:
+        self.walker.send(username, where, on=page)
+
+    def log_against_walk(self) -> tuple[list[str], list[str]]:
+        """The auditor's page of the file is seen; what it lists is held against the walk by tests of their own."""
+        log_check.listed(self.walker, self.file)
+        return [], []
+
+
+def walked() -> Iterator[Seen]:
+    """All that was seen on the road. A step that stumbles is something nobody expected, and is said so."""
+    walker = Watched()
+    road = Road(walker)
+    with ExitStack() as stack:
+        for connection in connections.all():
+            stack.enter_context(connection.execute_wrapper(walker.queries))
+        for title, step in road.steps():
+            try:
+                step()
+            except (Stumble, ObjectDoesNotExist, MultipleObjectsReturned) as stumble:
+                walker.seen.append(Seen("unknown", f"the road stumbles at {title}: {stumble}", b""))
+    yield from walker.seen

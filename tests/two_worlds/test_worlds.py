@@ -1,0 +1,57 @@
+"""The worlds differ as they say: in length, in letters, in part of the city and order, or by saying nothing."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from demo import houses, invented
+from shelters.location import PADDED_SIZE
+from tests.two_worlds.bodies import ADDRESS
+from tests.two_worlds.worlds import AGAINST, HOUSE, LONG, NOWHERE, READERS, SAME_LENGTH, SHORT, WORLDS
+
+A = next(house for house in invented.HOUSES if house["code"] == HOUSE)
+OTHERS = [house for house in invented.HOUSES if house["code"] != HOUSE]
+
+
+def sealed(place: dict[str, str]) -> bytes:
+    """The location as it is sealed in that world."""
+    return json.dumps(houses.whereabouts({**A, **place}).as_json(), ensure_ascii=False).encode()
+
+
+def test_the_script_types_the_address_of_world_a():
+    assert houses.whereabouts(A).address == ADDRESS
+
+
+def test_b3_is_as_long_as_a_field_by_field_and_as_a_whole():
+    for name, value in SAME_LENGTH.items():
+        if name != "city":  # of the facilities' directory, not of a location
+            assert len(value.encode()) == len(A[name].encode()), name
+    assert len(sealed(SAME_LENGTH)) == len(sealed({}))
+
+
+def test_b3_lies_in_another_part_of_the_city_and_sorts_otherwise_among_the_houses():
+    assert SAME_LENGTH["city"] != A["city"]
+    for name in ("street", "kelurahan", "kecamatan", "postcode", "phone", "longitude", "latitude"):
+        assert SAME_LENGTH[name] != A[name], name
+    for name in ("street", "kecamatan", "postcode", "longitude"):
+        before = [sum(house[name] < place[name] for house in OTHERS) for place in (A, SAME_LENGTH)]
+        assert before[0] != before[1], name
+
+
+def test_b1_is_shorter_and_b2_longer_with_letters_beyond_ascii_and_both_fit():
+    assert len(sealed(SHORT)) < len(sealed({})) < len(sealed(LONG)) <= PADDED_SIZE
+    assert not sealed(LONG).isascii()
+
+
+def test_b4_says_nothing():
+    told = json.loads(sealed(NOWHERE))
+    assert set(told.pop("phones")) == {""}
+    assert set(told.values()) == {"", " No. "}
+
+
+@pytest.mark.parametrize("secret", ["N1", "N2", "N3"])
+def test_each_secret_has_a_world_and_fewer_readers_than_the_next(secret):
+    assert WORLDS[AGAINST[secret]].secret == secret
+    assert READERS["N1"] < READERS["N2"] < READERS["N3"]
