@@ -154,7 +154,7 @@ VERBS: dict[str, Promise] = {
 }
 
 # who acts without being anybody's account
-PROCESSES: dict[str, Promise] = {"matcher": _("Pencocok lokasi (proses)")}
+PROCESSES: dict[str, Promise] = {"canary": _("Pemeriksa malam (proses)"), "matcher": _("Pencocok lokasi (proses)")}
 
 # what a read was for: the page or the paper that the value was opened for
 PURPOSES: dict[str, Promise] = {
