@@ -48,6 +48,10 @@ class ActionView(GuardedView):
     button: ClassVar[Any] = _("Simpan")
     success_message: ClassVar[Any] = _("Tersimpan.")
     stale_fields: ClassVar[tuple[str, ...]] = ("state",)
+    stale_message: ClassVar[Any] = _(
+        "Berkas ini berubah sementara Anda mengisi. Isian Anda tetap ada dan belum disimpan. "
+        "Periksa tahap terbarunya, lalu kirim lagi."
+    )
     result: Any = None
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -103,13 +107,7 @@ class ActionView(GuardedView):
         form = self.make_form(data=request.POST, files=request.FILES)
         if self.is_stale(form):
             self.refresh(form)
-            form.add_error(
-                None,
-                _(
-                    "Berkas ini berubah sementara Anda mengisi. Isian Anda tetap ada dan belum disimpan. "
-                    "Periksa tahap terbarunya, lalu kirim lagi."
-                ),
-            )
+            form.add_error(None, self.stale_message)
         if not form.is_valid():
             return self.form_page(form)
         try:

@@ -25,6 +25,7 @@ from casework.queries.tickets import is_saved, sent_to
 from vault.entropy import new_id
 
 SIGNER = Signer(salt="casework.desk")
+DRAFT_HEADER = "Draft-Token"  # of an autosave's answer: the draft that the page goes on with from now
 
 
 def draft_token(ticket_id: UUID, user) -> str:
@@ -62,6 +63,10 @@ class DeskView(ActionView):
     template_name = "casework/desk.html"
     purpose = "ticket.desk"
     resumes = True
+    stale_message = gettext_lazy(
+        "Draf di halaman ini sudah menjadi tiket. Isian Anda tetap ada dan belum disimpan. "
+        "Bila ini panggilan lain, simpan sekali lagi; bila sama, tiketnya ada di daftar tiket."
+    )
 
     def setup(self, request, *args, **kwargs) -> None:
         super().setup(request, *args, **kwargs)
@@ -98,6 +103,15 @@ class DeskView(ActionView):
         ticket_id = read_token(self.request.POST.get("draf", ""), by) or new_id()
         return open_ticket(ticket_id, by=by, **values)
 
+    def is_stale(self, form) -> bool:
+        """Another tab has saved the draft that this page goes on with: the next call needs a draft of its own."""
+        ticket_id = read_token(form.data.get("draf", ""), self.request.user)
+        return ticket_id is not None and is_saved(ticket_id)
+
+    def refresh(self, form) -> None:
+        form.data = form.data.copy()
+        form.data["draf"] = draft_token(new_id(), self.request.user)
+
     def context(self, obj, opened):
         others = own_drafts(self.request.user)
         if self.draft is not None:
@@ -131,7 +145,10 @@ class BlankDeskView(DeskView):
 
 
 class AutosaveView(ServiceView):
-    """Keeps what stands in the boxes. The first time it opens a draft (one entry); afterwards it is silent."""
+    """Keeps what stands in the boxes. The first time it opens a draft (one entry); afterwards it is silent.
+
+    A page whose draft has become a ticket elsewhere goes on with a new draft, whose token comes in a header.
+    """
 
     permission = Permission.TICKET_OPEN
 
@@ -143,23 +160,32 @@ class AutosaveView(ServiceView):
         if not any(value for name, value in typed.items() if name not in ("channel", "kind")):
             return self._answer("")
         draft = own_drafts(request.user).filter(pk=ticket_id).first()
-        if draft is None and not is_saved(ticket_id):
+        moved = draft is None and is_saved(ticket_id)
+        if moved:  # another tab has saved that call; what is typed here is the next one
+            ticket_id = new_id()
+        if draft is None:
             try:
                 with transaction.atomic():
                     draft = open_draft(ticket_id, typed=typed, by=request.user)
             except IntegrityError:  # two tabs at once: the other one has opened it
                 draft = own_drafts(request.user).filter(pk=ticket_id).first()
-        elif draft is not None:
+        else:
             keep_typed(draft, typed)
         if draft is None:
             return self._answer("")
+        answer = self._answer(self._said(request))
+        if moved:
+            answer.headers[DRAFT_HEADER] = draft_token(ticket_id, request.user)
+        return answer
+
+    @staticmethod
+    def _said(request) -> str:
         time = f"{timezone.localtime():%H.%M.%S}"
         if is_cut(request.POST):
-            return self._answer(
-                _("Draf tersimpan %(time)s WIB, hanya %(n)s huruf pertama tiap isian. Simpan tiket atau persingkat.")
-                % {"time": time, "n": LONGEST_IN_DRAFT}
-            )
-        return self._answer(_("Draf tersimpan %(time)s WIB") % {"time": time})
+            return _(
+                "Draf tersimpan %(time)s WIB, hanya %(n)s huruf pertama tiap isian. Simpan tiket atau persingkat."
+            ) % {"time": time, "n": LONGEST_IN_DRAFT}
+        return _("Draf tersimpan %(time)s WIB") % {"time": time}
 
     @staticmethod
     def _answer(text: str) -> HttpResponse:

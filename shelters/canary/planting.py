@@ -33,7 +33,7 @@ NOWHERE = Whereabouts("", "", "", "")
 HOUSE_GRANTS = {Role.HOUSE_STAFF: "serve_shelter", Role.CUSTODIAN: "keep_shelter"}
 CASE_GRANTS = {role: scope.relations[0] for role, scope in MATRIX[Permission.CASE_READ].items()}
 KEEPER = Role.CUSTODIAN
-SYLLABLES = "bra cem dur fli gho hiz jup kwa lor mij nev pya qes ruv xot zul".split()
+SYLLABLES = ("bra", "cem", "dur", "fli", "gho", "hiz", "jup", "kwa", "lor", "mij", "nev", "pya", "qes", "ruv", "xot")
 
 
 class NotOurs(Exception):

@@ -25,6 +25,8 @@ export function startDrafts() {
       try {
         const answer = await fetch(form.dataset.draft, { method: "POST", body: new FormData(form), redirect: "error" });
         if (!answer.ok) throw new Error(String(answer.status));
+        const token = answer.headers.get("Draft-Token"); // the draft was saved as a ticket in another tab
+        if (token) form.elements.draf.value = token;
         say(await answer.text(), "saved");
       } catch {
         say(words("draftFailed"), "failed");

@@ -40,6 +40,23 @@ def test_half_typed_text_survives_a_closed_tab(browser, address):
     assert again.locator("[name=what]").input_value() == "Seorang ibu berteriak minta tolong"
 
 
+def test_a_call_typed_in_a_second_tab_is_saved_after_the_first_tab_has_saved_its_draft(browser, address):
+    walker = BrowserWalker(browser, address)
+    first = walker.page("operator112")
+    first.goto(f"{address}/meja/baru/")
+    first.keyboard.type("Panggilan pertama, seorang ibu menangis")
+    first.wait_for_selector("[data-draft-status][data-state=saved]", timeout=20_000)
+    second = first.context.new_page()
+    second.goto(f"{address}/meja/")
+    first.keyboard.press("Control+Enter")
+    first.get_by_text("T-20").first.wait_for()
+    second.locator("[name=what]").fill("Panggilan kedua, anak berteriak")
+    second.wait_for_selector("[data-draft-status][data-state=saved]", timeout=20_000)
+    with second.expect_response(lambda r: r.request.method == "POST" and r.url == f"{address}/meja/") as sent:
+        second.keyboard.press("Control+Enter")
+    assert sent.value.status == 303
+
+
 def test_a_ticket_is_saved_with_the_keyboard_alone(browser, address):
     walker = BrowserWalker(browser, address)
     page = walker.page("operator112")

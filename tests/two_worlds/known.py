@@ -67,6 +67,7 @@ HEADERS = {
     "Content-Type": "text, picture, PDF, ZIP",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
+    "Draft-Token": "the draft a desk's page goes on with, bound to who types it",
     "Expires": "of pages that nobody may keep",
     "HX-Redirect": "where a part of a page sends the whole page",
     "Location": "where an act leads",
