@@ -2,10 +2,12 @@
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
 from access import policy
 from access.errors import Refused
 from access.permissions import Permission
+from audit.examine import examine
 from audit.reveal import reveal
 from casework.actions.drafts import keep_typed, open_draft
 from casework.actions.tickets import acknowledge_ticket, close_ticket, open_ticket, send_ticket
@@ -118,6 +120,13 @@ def test_autosave_makes_no_entry_and_keeps_the_newest_words(people):
     draft = newest_draft(people.operator112)
     with reveal(people.operator112, "ticket.desk", draft, [(draft, "typed")]) as opened:
         assert opened[draft, "typed"] == {"what": "abc"}
+
+
+@pytest.mark.django_db(databases=["default", "shelters"])
+def test_an_open_draft_is_no_problem_of_the_log(people):
+    draft = open_draft(new_id(), typed={"what": "a"}, by=people.operator112)
+    keep_typed(draft, {"what": "ab"})
+    assert [problem for problem in examine(timezone.now()).problems if "draft" in problem] == []
 
 
 def test_the_same_draft_is_never_saved_twice(people):
