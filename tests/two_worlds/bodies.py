@@ -14,6 +14,10 @@ WRITTEN = {
     "email": "a@lindung.example", "tel": "081234500017", "password": "bukan-sandi-siapa-pun",
 }  # fmt: skip
 UNTOUCHED = ("csrfmiddlewaretoken",)
+AS_ANOTHER = {  # how else a page is asked for: by a browser that has it already, and by a script for a part of it
+    "again": {"If-None-Match": "*", "If-Modified-Since": "Tue, 24 Nov 2026 02:10:00 GMT", "Range": "bytes=0-99"},
+    "part": {"HX-Request": "true", "HX-Boosted": "true", "HX-Current-URL": "/", "Accept": "application/json"},
+}
 
 
 class Fillable(Forms):
@@ -22,6 +26,8 @@ class Fillable(Forms):
     def __init__(self, html: str) -> None:
         self.offers: dict[str, list[str]] = {}
         self.types: dict[str, str] = {}
+        self.links: list[str] = []
+        self.drafts: list[tuple[dict, str]] = []
         self._open: str | None = None
         super().__init__(html)
 
@@ -29,6 +35,10 @@ class Fillable(Forms):
         super().handle_starttag(tag, attrs)
         a = {key: value or "" for key, value in attrs}
         name = a.get("name", "")
+        if tag == "a" and "?" in a.get("href", ""):
+            self.links.append(a["href"])
+        if tag == "form" and "data-draft" in a:
+            self.drafts.append((self.found[-1], a["data-draft"]))
         if tag in {"input", "textarea"} and name:
             self.types[name] = a.get("type", "text")
             if a.get("type") in {"radio", "checkbox"}:
@@ -40,7 +50,8 @@ class Fillable(Forms):
 
     def posting(self) -> list[dict]:
         """Those that POST, filled in: what stands there stays, the rest gets the first choice or a harmless text."""
-        return [form | {"filled": self.filled(form)} for form in self.found if form["method"] == "post"]
+        typed = [form | {"action": draft} for form, draft in self.drafts]  # a script sends it while somebody types
+        return [form | {"filled": self.filled(form)} for form in [*typed, *self.found] if form["method"] == "post"]
 
     def filled(self, form: dict) -> dict:
         """What a person who answers every question would send."""

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from django.db import connections
 from django.test import Client
 
+from tests.two_worlds import worlds
+
 
 class Seen(NamedTuple):
     """One observation: who saw it, where, and the bytes."""
@@ -40,25 +42,27 @@ class Answer(NamedTuple):
 
 
 def signed_in(username: str | None) -> Client:
-    """That person's browser; anonymous for None."""
-    client = Client(headers={"host": "localhost"}, raise_request_exception=False)
+    """That person's browser, at the network address where that person sits; anonymous for None."""
+    client = Client(
+        headers={"host": "localhost"}, raise_request_exception=False, REMOTE_ADDR=worlds.network_address(username)
+    )
     if username:
         client.post("/demo/masuk/", {"username": username})
     return client
 
 
-def ask(client: Client, method: str, path: str, data=None, content_type: str | None = None) -> Answer:
+def ask(client: Client, method: str, path: str, data=None, content_type: str | None = None, headers=None) -> Answer:
     """Sends one request. DATA with a content type is sent as it is; without one, as a browser's form."""
     queries = Queries()
     with ExitStack() as stack:
         for connection in connections.all():
             stack.enter_context(connection.execute_wrapper(queries))
         if content_type is not None:
-            answer = client.generic(method, path, data, content_type)
+            answer = client.generic(method, path, data, content_type, headers=headers)
         elif method == "POST":
-            answer = client.post(path, data or {})
+            answer = client.post(path, data or {}, headers=headers)
         else:
-            answer = client.generic(method, path)
+            answer = client.generic(method, path, headers=headers)
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     answer.close()
     headers = "\n".join(f"{k}: {v}" for k, v in sorted(answer.headers.items()))

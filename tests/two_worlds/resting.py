@@ -16,7 +16,7 @@ from tests.two_worlds.observing import Seen
 
 
 def at_rest() -> Iterator[Seen]:
-    """Everything that lies somewhere. The houses' own database is its readers' and is not looked at."""
+    """Everything that lies somewhere: databases, mailboxes, and all that was left in the installation's folder."""
     check = io.StringIO()
     try:
         call_command("verify_audit_log", stdout=check, stderr=check)
@@ -29,9 +29,22 @@ def at_rest() -> Iterator[Seen]:
     for number, message in enumerate(mail.outbox):
         yield Seen("mailbox", f"mail {number}", message.message().as_bytes())
     yield Seen("thief", "default database", _whole(connections["default"]))
-    for path in sorted(settings.HOME.glob("documents/**/*")):
-        if path.is_file():
-            yield Seen("thief", f"sealed file {path.relative_to(settings.HOME)}", path.read_bytes())
+    yield from _houses_tables(connections["shelters"])
+    for path in sorted(settings.HOME.rglob("*")):
+        if path.is_file() and ".sqlite3" not in path.name:
+            yield Seen("thief", f"file {path.relative_to(settings.HOME)}", path.read_bytes())
+
+
+def _houses_tables(connection) -> Iterator[Seen]:
+    """The houses' own database, table by table, as its administrator reads it: a reader of N2 and N3, never of N1."""
+    with connection.cursor() as cursor:
+        for table in sorted(connection.introspection.table_names(cursor)):
+            cursor.execute(f'SELECT * FROM "{table}"')
+            rows = sorted(
+                str([bytes(cell).hex() if isinstance(cell, (bytes, memoryview)) else cell for cell in row])
+                for row in cursor.fetchall()
+            )
+            yield Seen("administrator", f"table {table}", "\n".join(rows).encode())
 
 
 def _whole(connection) -> bytes:

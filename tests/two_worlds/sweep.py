@@ -7,11 +7,12 @@ import json
 import random
 import uuid
 from collections.abc import Iterator
+from urllib.parse import urljoin
 
 from django.core.management import call_command
 from django.test import Client
 
-from tests.two_worlds.bodies import HOSTILE, JSON, Fillable
+from tests.two_worlds.bodies import ADDRESS, AS_ANOTHER, HOSTILE, JSON, Fillable
 from tests.two_worlds.observing import Answer, Seen, ask, signed_in
 
 ABSENT = uuid.UUID("00000000-0000-4000-8000-00000000dead")
@@ -23,6 +24,13 @@ BODIES: dict[str, tuple[str, object, str | None]] = {  # what is sent: verb, dat
     "POST nothing": ("POST", {}, None),
     "POST hostile": ("POST", HOSTILE, None),
     "POST json": ("POST", JSON, "application/json"),
+}
+MISHAPS: dict[str, tuple] = {  # what goes wrong: verb, address, data, headers
+    "no such page": ("GET", "/tidak-ada/", None, None),
+    "no such host": ("GET", "/", None, {"host": "lain.example"}),
+    "a stale form": ("POST", "/cari/", {"q": ADDRESS}, None),
+    "too much sent": ("POST", "/cari/", {f"q{number}": "x" for number in range(500)}, None),
+    "a path that climbs": ("GET", "/static/../kunci", None, None),
 }
 SIGNING = ("/keluar/", "/demo/masuk/")  # they change who asks; the script and every browser's start use them
 LAST = ("/akun/",)  # an account that closes itself asks nothing afterwards
@@ -80,6 +88,29 @@ class Sweep:
             method, data, content_type = BODIES[body]
             answer = self._ask(who, method, path, data, content_type)
             yield Seen(who or "nobody", f"{body} {path}", answer.data)
+        yield from self.asked_otherwise()
+        yield from self.mishaps()
+
+    def asked_otherwise(self) -> Iterator[Seen]:
+        """Each page as a browser asks that has it already, and as a script asks for a part of it; sampled: either."""
+        draw = random.Random(self.seed)
+        for path in self.paths:
+            seeing = [who for who in self.paths[path] if who in self.principals]
+            ways, people = sorted(AS_ANOTHER), [None, *seeing]
+            if self.sample is not None:
+                ways, people = draw.sample(ways, 1), draw.sample(seeing or [None], 1)
+            for way in ways:
+                for who in people:
+                    answer = self._ask(who, "GET", path, headers=AS_ANOTHER[way])
+                    yield Seen(who or "nobody", f"GET {way} {path}", answer.data)
+
+    def mishaps(self) -> Iterator[Seen]:
+        """The pages that nobody means to see: no such page, no such host, too much sent, a form that has gone stale."""
+        for who in (None, "manajer"):
+            client = signed_in(who)
+            client.handler.enforce_csrf_checks = True
+            for name, (method, path, data, headers) in MISHAPS.items():
+                yield Seen(who or "nobody", f"mishap: {name}", ask(client, method, path, data, headers=headers).data)
 
     def _plan(self) -> list[tuple[str, str, str | None]]:
         """All, or a sample drawn by seed that still holds every path, every body and every principal."""
@@ -104,7 +135,11 @@ class Sweep:
                 answer = self._ask(who, "GET", path)
                 if answer.status != 200 or "html" not in answer.headers.get("Content-Type", ""):
                     continue
-                for number, form in enumerate(Fillable(answer.body.decode()).posting()):
+                page = Fillable(answer.body.decode())
+                for link in sorted(set(page.links)):
+                    opened = self._ask(who, "GET", urljoin(path, link))
+                    yield Seen(who, f"link {link} of {path}", opened.data)
+                for number, form in enumerate(page.posting()):
                     if self._is_to_send(form):
                         sent = self._ask(who, "POST", form["action"] or path, form["filled"])
                         self.acted |= {form["action"] or path} if sent.status == 303 else set()
@@ -113,8 +148,8 @@ class Sweep:
     def _is_to_send(self, form: dict) -> bool:
         return not form["action"].startswith((*SIGNING, "/bahasa/"))
 
-    def _ask(self, who, method: str, path: str, data=None, content_type: str | None = None) -> Answer:
-        answer = ask(self.client(who), method, path, data, content_type)
+    def _ask(self, who, method: str, path: str, data=None, content_type: str | None = None, headers=None) -> Answer:
+        answer = ask(self.client(who), method, path, data, content_type, headers)
         self.headers |= set(answer.headers)
         return answer
 

@@ -93,7 +93,7 @@ def _observe(world, out: Path, plan: Plan, mutant: str, records) -> None:
 
         def write(seen) -> None:
             # what somebody typed comes back to the one who typed it: no leak
-            typed = seen.where.startswith(("POST", "form", "script"))
+            typed = seen.where.startswith(("POST", "form", "script", "mishap"))
             canary = not typed and any(needle in seen.data for needle in needles)
             line = [seen.principal, seen.where, hashlib.sha256(seen.data).hexdigest(), len(seen.data), canary]
             lines.write(json.dumps(line) + "\n")
