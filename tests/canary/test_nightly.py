@@ -25,6 +25,7 @@ from audit import findings
 from audit.errors import NotForYou
 from audit.models import AuditEntry
 from audit.reveal import reveal
+from casework.actions.persons import add_person
 from casework.models import Case
 from casework.queries import statistics
 from casework.views.today import TodayView
@@ -179,8 +180,12 @@ def test_a_killed_run_is_tidied_by_the_next(killed):
 def test_what_robots_send_is_never_carried_out(killed):
     robot = planting.wake()[str(Role.CASE_MANAGER)]
     case = Case.every.get(pk=planting.CASE)
-    with robots.looking({case.pk}), pytest.raises(Refused):
-        actions.ask_from_case(case, by=robot, name="Klien")
+    with robots.looking({case.pk}):
+        with pytest.raises(Refused):
+            actions.ask_from_case(case, by=robot, name="Klien")
+        with pytest.raises(Refused):
+            add_person(case, part="reporter", name="Tetangga", by=robot)
+    assert case.persons(manager="every").count() == 1
     assert not PlacementRequest.every.exists()
 
 

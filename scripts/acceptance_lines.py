@@ -1,0 +1,75 @@
+"""What acceptance lists are made of: lines that run what they claim, in a home of their own or as tests."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+ON_POSTGRESQL = [sys.executable, "scripts/with_postgres.py"]
+
+Line = tuple[str, Callable[[], str]]
+Outcome = tuple[bool, str, str]
+
+
+class Short(Exception):
+    """What fell short, in one sentence."""
+
+
+class Home:
+    """An installation of the demo in a folder of its own, reached by its commands."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.environment = os.environ | {"LINDUNG_HOME": str(home), "DJANGO_SETTINGS_MODULE": "settings.demo"}
+
+    def manage(self, *words: str, expect: int = 0) -> str:
+        """What the command printed; Short when it ended with another status than EXPECT."""
+        command = [sys.executable, "manage.py", *words]
+        done = subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False)
+        if done.returncode != expect:
+            raise Short(f"manage.py {words[0]} exited {done.returncode}: {(done.stdout + done.stderr)[-300:]}")
+        return done.stdout if expect == 0 else done.stdout + done.stderr
+
+    def scanned(self) -> str:
+        """Searches every file for every invented string, in all disguises, inside archives and documents too."""
+        import json
+
+        from tests.canary.scan import Scanner
+
+        scanner = Scanner(json.loads(self.manage("demo_secrets", "--json")))
+        files = [path for path in self.home.rglob("*") if path.is_file()]
+        found = scanner.in_files(files)
+        if found:
+            raise Short(f"{len(found)} files hold an invented string: {sorted(found)[:3]}")
+        return f"{scanner.planted} strings in {len(files)} files"
+
+
+def tests(*names: str, before: Iterable[str] = ()) -> Callable[[], str]:
+    """A line that runs these tests by their node ids; short when one fails, or when none was run."""
+
+    def run() -> str:
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(("LINDUNG_", "PYTEST_"))}
+        command = [*before, sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *names]
+        environment = kept | {"DJANGO_SETTINGS_MODULE": "settings.test"}
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+        said = (done.stdout.strip().splitlines() or [done.stderr[-200:]])[-1]
+        if done.returncode or not re.search(r"\b\d+ passed", said):
+            failed = [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
+            raise Short(" / ".join([said, *failed[:3]])[:400])
+        return said
+
+    return run
+
+
+def outcomes_of(lines: Iterable[Line]) -> Iterator[Outcome]:
+    """(held, what, what was seen) of each line, as it is run."""
+    for what, run in lines:
+        try:
+            yield True, what, run()
+        except (Short, AssertionError, OSError, subprocess.SubprocessError) as short:
+            yield False, what, str(short)
