@@ -31,6 +31,7 @@ from casework.queries import statistics
 from casework.views.today import TodayView
 from shelters import actions
 from shelters.canary import planting
+from shelters.matcher.holding import Holding
 from shelters.models import House, PlacementRequest, ResidentCard, Room
 from shelters.queries import desk, transfers
 from shelters.reveal_location import SEALED
@@ -172,9 +173,13 @@ def test_in_the_middle_of_a_run_the_invented_case_and_the_robots_are_listed_and_
 
 
 def test_a_killed_run_is_tidied_by_the_next(killed):
+    left = address_in_database()
     assert canary(*QUICK)[0] == 0
     assert grants_of_robots() == 0
     assert address_in_database() == ""
+    holding = Holding()
+    holding.refresh()
+    assert holding.named(f"Antar ke {left}.") == set()
 
 
 def test_what_robots_send_is_never_carried_out(killed):
