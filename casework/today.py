@@ -14,11 +14,15 @@ from typing import Any
 
 BUCKETS = ("due", "new", "waiting")
 LIMIT = 50
+NOW, USUAL, LAST = range(3)  # urgency of a line
 
 
 @dataclass(frozen=True)
 class TodayItem:
-    """One line: `bucket` due (has a moment), new (came in), or waiting (for somebody else)."""
+    """One line: `bucket` due (has a moment), new (came in), or waiting (for somebody else).
+
+    `urgency` stands before every moment: NOW for somebody in danger, LAST for exercises and tests.
+    """
 
     bucket: str
     title: Any
@@ -28,6 +32,7 @@ class TodayItem:
     at: datetime | None = None
     state: str = ""
     note: Any = ""
+    urgency: int = USUAL
 
     def __post_init__(self) -> None:
         if self.bucket not in BUCKETS:
@@ -49,7 +54,7 @@ def lists(user) -> dict[str, list[TodayItem]]:
     for source in _sources:
         for item in source(user):
             found[item.bucket].append(item)
-    found["due"].sort(key=lambda item: str(item.due))
+    found["due"].sort(key=lambda item: (item.urgency, str(item.due)))
     for bucket in ("new", "waiting"):
-        found[bucket].sort(key=lambda item: item.at.timestamp() if item.at else 0, reverse=True)
+        found[bucket].sort(key=lambda item: (item.urgency, -item.at.timestamp() if item.at else 0))
     return {bucket: items[:LIMIT] for bucket, items in found.items()}

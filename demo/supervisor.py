@@ -54,7 +54,7 @@ def web_server(port: int) -> list[str]:
         binds += ["-b", f"[::1]:{port}"]
     return [
         sys.executable, "-m", "gunicorn", "settings.wsgi", *binds, "--workers", "2", "--threads", "4",
-        "--log-level", "warning", "--no-control-socket",
+        "--worker-class", "settings.web_server.Worker", "--log-level", "warning", "--no-control-socket",
     ]  # fmt: skip
 
 

@@ -90,6 +90,12 @@ def examining_referral(case_id: UUID) -> Referral | None:
     return with_visum or referrals.order_by("-opened", "-id").first()
 
 
+def is_begun(referral: Referral) -> bool:
+    """Whether the receiver has recorded work on it: an examination, a police report, a request for a visum."""
+    work = (referral.visums, referral.police_reports, referral.visum_requests)
+    return any(rows.exists() for rows in work)
+
+
 def hospital_examines(referral: Referral) -> int:
     """Joins letters that waited for a hospital to this one; returns how many. Call it inside an action."""
     waiting = VisumRequest.every.select_for_update().filter(case_id=referral.case_id, hospital__isnull=True)

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from access import policy
 from access.permissions import Permission
-from casework.today import TodayItem
+from casework.options.intake import Kind as Nature
+from casework.today import LAST, NOW, USUAL, TodayItem
 from casework.workflow import CaseState
 from disclosure import gate
 from disclosure.workflow import GateState
@@ -46,6 +47,8 @@ def _receiver(user) -> list[TodayItem]:
             _page(referral),
             at=referral.opened,
             state=ReferralState(referral.state),
+            note="" if referral.nature == Nature.ACTUAL else Nature(referral.nature).label,
+            urgency=LAST if referral.nature != Nature.ACTUAL else NOW if referral.urgent else USUAL,
         )
         for referral in _newest(user, Permission.REFERRAL_ANSWER, ReferralState.SENT, ReferralState.ACCEPTED)
     ]

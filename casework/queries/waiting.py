@@ -14,8 +14,8 @@ from access.permissions import Permission
 from access.roles import Role
 from audit import findings
 from casework.models import Moment, Task, Ticket, TicketEvent
-from casework.options.intake import Kind
-from casework.today import TodayItem
+from casework.options.intake import Answer, Kind
+from casework.today import LAST, NOW, USUAL, TodayItem
 from casework.workflow import CaseState, TaskState, TicketState
 from disclosure import queries as leaving
 
@@ -56,8 +56,15 @@ def _ticket_item(user, ticket: Ticket, due: bool) -> TodayItem:
         at=ticket.opened,
         due=ticket.opened if due else None,
         state=TicketState(ticket.state),
-        note="" if ticket.kind == Kind.ACTUAL else ticket.get_kind_display(),
+        note=_note(ticket),
+        urgency=LAST if ticket.kind != Kind.ACTUAL else NOW if ticket.danger == Answer.YES else USUAL,
     )
+
+
+def _note(ticket: Ticket) -> str:
+    if ticket.kind != Kind.ACTUAL:
+        return ticket.get_kind_display()
+    return _("Bahaya sekarang") if ticket.danger == Answer.YES else ""
 
 
 def case_items(user) -> list[TodayItem]:
@@ -75,6 +82,8 @@ def case_items(user) -> list[TodayItem]:
             at=case.opened,
             due=case.opened if deciding else None,
             state=CaseState(case.state),
+            note="" if case.kind == Kind.ACTUAL else case.get_kind_display(),
+            urgency=USUAL if case.kind == Kind.ACTUAL else LAST,
         )
         for case in cases
     ]

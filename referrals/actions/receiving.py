@@ -16,7 +16,7 @@ from disclosure.workflow import GateState
 from referrals.actions.locking import locked
 from referrals.codes.referral import NEEDS, Kind
 from referrals.models import Answer, Referral
-from referrals.queries import hospital_examines
+from referrals.queries import hospital_examines, is_begun
 from referrals.workflow import REFERRAL
 
 
@@ -31,10 +31,15 @@ def accept(referral: Referral, *, by: Staff) -> Referral:
 
 @action("referral.decline")
 def decline(referral: Referral, *, reason: str, by: Staff) -> Referral:
-    """The receiving unit can't take it; the sender reads the reason at once."""
+    """The receiving unit can't take it; the sender reads the reason at once and looks elsewhere.
+
+    Once work on it is recorded it is answered instead: a sender told "declined" would send her through it again.
+    """
     referral = locked(referral)
     if not reason:
         raise Refused(_("Alasan belum dipilih. Tidak ada yang berubah. Pilih alasan lalu kirim lagi."), field="reason")
+    if is_begun(referral):
+        raise Refused(_("Pekerjaan atas rujukan ini sudah dicatat. Tidak ada yang berubah. Jawablah rujukan ini."))
     referral.decline_reason = reason
     return _moved(referral, "decline", by)
 

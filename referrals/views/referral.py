@@ -61,6 +61,9 @@ class ReferralPage(GuardedDetailView):
         ]
         return wants
 
+    def _is_begun(self) -> bool:
+        return bool(self.visums or self.reports or self.requests)
+
     def _subjects(self, obj: Referral) -> list[str]:
         return [
             *([obj.note_subject] if obj.note is not None else []),
@@ -152,7 +155,7 @@ class ReferralPage(GuardedDetailView):
         return {
             "may_write_letter": self._writes_papers(),
             "may_accept": receiving and REFERRAL.can(obj, "accept"),
-            "may_decline": receiving and REFERRAL.can(obj, "decline"),
+            "may_decline": receiving and REFERRAL.can(obj, "decline") and not self._is_begun(),
             "may_answer": receiving and REFERRAL.can(obj, "answer"),
             "may_examine": receiving and taken and obj.kind == Kind.HEALTH,
             "may_police": receiving and taken and obj.kind == Kind.POLICE,

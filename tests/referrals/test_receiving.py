@@ -13,6 +13,7 @@ from referrals.codes.referral import Need, Outcome
 from referrals.models import Answer, Referral, ReferralGroupGrant
 from referrals.states import ReferralState
 from tests.referrals import world
+from tests.referrals.browsing import browser
 
 pytestmark = pytest.mark.django_db
 
@@ -87,3 +88,16 @@ def test_after_a_custodian_asked_for_it_the_same_text_is_refused_and_another_lea
     actions.rewrite_answer(answer, text="Sudah diobati.", by=people.dokter)
     assert gate.is_released(answer.text_subject, "Sudah diobati.")
     assert not gate.is_released(answer.text_subject, world.PLACE_LIKE)
+
+
+def test_what_was_begun_is_answered_and_no_longer_declined(people, referral):
+    world.examined(referral, people)
+    police = world.send(world.case(people), people.penyidik, people, needs=(Need.POLICE_REPORT,))
+    actions.accept(police, by=people.penyidik)
+    world.letter(police, people)
+    for begun, by in ((referral, people.dokter), (police, people.penyidik)):
+        page = browser(by).get(f"/rujukan/{begun.pk}/").content.decode()
+        assert "/tolak/" not in page and "/jawab/" in page
+        with pytest.raises(Refused):
+            actions.decline(begun, reason="no_capacity", by=by)
+        assert now(begun).state == ReferralState.ACCEPTED

@@ -87,3 +87,12 @@ def test_the_start_page_takes_these_lines(people):
     referral = world.urgent(people)
     assert [item.reference for item in today.lists(people.dokter)["new"]] == [referral.reference]
     assert all(item.at <= timezone.now() for item in today.lists(people.dokter)["new"])
+
+
+def test_urgent_ones_stand_first_and_exercises_last(people):
+    exercise = world.urgent(people, on=world.ticket(people, kind="exercise"))
+    sent = world.send(world.case(people), people.dokter, people)
+    urgent = world.urgent(people)
+    found = today.lists(people.dokter)["new"]
+    assert [item.reference for item in found] == [urgent.reference, sent.reference, exercise.reference]
+    assert [str(item.note) for item in found] == ["", "", "Latihan"]
