@@ -23,6 +23,12 @@ RUN: dict[str, list[str]] = {
     "who_sees_what": ["--json"],
     "inspectdb": [],
 }
+# commands that are run once more, with other arguments
+AGAIN: list[tuple[str, list[str]]] = [
+    ("dumpdata", ["shelters.location", "shelters.landmarks", "--database", "shelters"]),
+    ("who_sees_what", []),
+    ("showmigrations", ["--plan"]),
+]
 
 _SHELL = "opens the databases, which are compared whole"
 _CODE = "reads or writes source code, migrations or translations, never a database's rows"
@@ -60,7 +66,7 @@ def unknown(names: set[str] | None = None) -> Iterator[str]:
 
 def observed() -> Iterator[Seen]:
     """What every command of RUN prints."""
-    for name, arguments in RUN.items():
+    for name, arguments in (*RUN.items(), *AGAIN):
         out = io.StringIO()
         try:
             call_command(name, *arguments, stdout=out, stderr=out)
@@ -69,4 +75,4 @@ def observed() -> Iterator[Seen]:
         except CommandError as refused:
             out.write(f"refused: {refused}")
         text = out.getvalue().replace(str(settings.HOME), "HOME")
-        yield Seen("operator", f"command {name}", text.encode())
+        yield Seen("operator", " ".join(["command", name, *arguments]), text.encode())

@@ -33,7 +33,7 @@ class Result(NamedTuple):
     leaks: list[str]
     dead: list[str]
     unknown: list[str]
-    killed: list[str]
+    killed: dict[str, list[str]]  # by mutant: where it was seen
     survivors: list[str]
 
     @property
@@ -163,7 +163,7 @@ def compare(
             )
         )
     verdicts = {
-        name: bool(differences(runs["A"][name], runs[AGAINST[secret]][name], secret))
+        name: (differences(runs["A"][name], runs[AGAINST[secret]][name], secret))
         for secret, names in by_secret.items()
         for name in names
     }
@@ -175,8 +175,8 @@ def compare(
         leaks=[f"{w.name}: {d}" for w in compared for d in differences(a, worlds[w.name], w.secret)] + _canaries(a),
         dead=_dead(worlds),
         unknown=[o.where for o in a if o.principal == "unknown"],
-        killed=[n for n, killed in verdicts.items() if killed],
-        survivors=[n for n, killed in verdicts.items() if not killed],
+        killed={name: where for name, where in verdicts.items() if where},
+        survivors=[name for name, where in verdicts.items() if not where],
     )
 
 
@@ -188,12 +188,15 @@ def main() -> int:
     parser.add_argument("--mutant-sample", type=int, default=1000)
     parser.add_argument("--mutants", default=",".join(MUTANTS), help="names, comma between; empty for none")
     parser.add_argument("--worlds", default=",".join(WORLDS), help="names, comma between; A and A again always run")
+    parser.add_argument("--why", action="store_true", help="says of each killed mutant where it was seen first")
     args = parser.parse_args()
     places = [p for p in WORLDS if p in ("A", "A again") or p in args.worlds.split(",")]
     result = compare(args.sample, [m for m in args.mutants.split(",") if m], args.mutant_sample, places)
     for title in ("unknown", "noise", "leaks", "dead", "survivors"):
         for line in getattr(result, title)[:40]:
             print(f"{title}: {line}")
+    for name, where in result.killed.items() if args.why else ():
+        print(f"killed: {name}, seen at {len(where)} places: {', '.join(where[:3])}")
     print(result.summary())
     return 0 if result.fine else 1
 

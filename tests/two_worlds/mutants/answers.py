@@ -1,11 +1,11 @@
-"""Leaks in what the server answers, and in what it says beside the answer."""
+"""Leaks in how the server answers: status, headers, lengths, cookies, and the pages nobody means to see."""
 
 from __future__ import annotations
 
-import logging
+import hashlib
 from unittest import mock
 
-from tests.two_worlds.mutants.planting import answers, mutant, peek
+from tests.two_worlds.mutants.planting import answers, is_north, mutant, peek
 
 
 @mutant("comment")
@@ -42,13 +42,12 @@ def length():
         yield
 
 
-@mutant("403 for 404")
+@mutant("403-for-404")
 def status():
     """403 instead of 404 where the house stands in one part of the city."""
-    north = peek()["postcode"] > "13000"
 
     def change(request, answer):
-        if answer.status_code == 404 and north:
+        if answer.status_code == 404 and is_north():
             answer.status_code = 403
 
     with answers(change):
@@ -58,91 +57,8 @@ def status():
 @mutant("cookie")
 def cookie():
     """A cookie with a digest of the address."""
-    import hashlib
-
     secret = hashlib.sha256(peek()["address"].encode()).hexdigest()
     with answers(lambda request, answer: answer.set_cookie("seen", secret)):
-        yield
-
-
-@mutant("log line")
-def log_record():
-    """The address in a log record of each denial."""
-    secret = peek()["address"]
-    from access import events
-
-    original = events.denied
-
-    def denied(*args, **kwargs):
-        logging.getLogger("access").warning("denied near %s", secret)
-        return original(*args, **kwargs)
-
-    with mock.patch.object(events, "denied", denied):
-        yield
-
-
-@mutant("exported log")
-def entry_purpose():
-    """The region in an entry's purpose: it reaches the auditor and the exported log."""
-    secret = peek()["kecamatan"]
-    from access import events
-
-    original = events.denied
-
-    def denied(*args, **kwargs):
-        from audit.recording import record
-
-        record(args[0] if args else None, "denied.near", None, purpose=secret)
-        return original(*args, **kwargs)
-
-    with mock.patch.object(events, "denied", denied):
-        yield
-
-
-@mutant("plain column")
-def plain_column():
-    """The telephone copied into a column of the main database."""
-    from access.models import Agency
-    from audit.action import acting
-
-    with acting("careless"):
-        agency = Agency.objects.get(code="uptppa")
-        agency.telephone = peek()["phones"][0]
-        agency.save()
-    yield
-
-
-@mutant("mail subject")
-def mail_subject():
-    """The street in the subject of a mail."""
-    from django.core import mail
-
-    mail.send_mail(f"Penghuni baru, {peek()['address']}", "", "lindung@localhost", ["a@lindung.example"])
-    yield
-
-
-@mutant("query count")
-def query_count():
-    """A query more for every page where the house is far east."""
-    east = float(peek()["longitude"]) > 106.85
-
-    def change(request, answer):
-        from access.models import Agency
-
-        if east:
-            Agency.objects.exists()
-
-    with answers(change):
-        yield
-
-
-@mutant("sort order")
-def sort_order():
-    """Accounts listed in another order in one half of the city."""
-    from access.models import Staff
-
-    north = peek()["postcode"] > "13000"
-    with mock.patch.object(Staff._meta, "ordering", ["-username" if north else "username"]):
         yield
 
 
@@ -156,4 +72,120 @@ def redirect():
             answer["Location"] += "?" + secret
 
     with answers(change):
+        yield
+
+
+@mutant("ETag")
+def etag():
+    """A validator made of the page and of the house's record, so that a moved house makes pages fresh."""
+    place = str(peek())
+
+    def change(request, answer):
+        if answer.status_code == 200 and not answer.streaming:
+            answer["ETag"] = f'"{hashlib.sha256(place.encode() + answer.content).hexdigest()[:16]}"'
+
+    with answers(change):
+        yield
+
+
+@mutant("conditional GET")
+def not_modified():
+    """A browser that has a page gets 304 as long as the house has not moved out of the north."""
+
+    def change(request, answer):
+        if "If-None-Match" in request.headers and answer.status_code == 200 and is_north():
+            answer.status_code = 304
+            answer.content = b""
+
+    with answers(change):
+        yield
+
+
+@mutant("byte range")
+def byte_range():
+    """Asked for a range, the server tells a full length that counts the address, too."""
+    extra = len(peek()["address"])
+
+    def change(request, answer):
+        if "Range" in request.headers and answer.status_code == 200 and not answer.streaming:
+            answer["Content-Range"] = f"bytes 0-99/{len(answer.content) + extra}"
+
+    with answers(change):
+        yield
+
+
+@mutant("HEAD")
+def head_length():
+    """A HEAD tells the length of the page that the house's staff would get."""
+    from settings.middleware import HeadWithoutBody
+
+    original, extra = HeadWithoutBody.__call__, len(peek()["address"])
+
+    def changed(self, request):
+        answer = original(self, request)
+        if request.method == "HEAD" and answer.status_code == 404:
+            answer["Content-Length"] = str(int(answer["Content-Length"]) + extra)
+        return answer
+
+    with mock.patch.object(HeadWithoutBody, "__call__", changed):
+        yield
+
+
+@mutant("OPTIONS")
+def options():
+    """OPTIONS is answered where the house stands in the north, and refused elsewhere."""
+    from access.views.base import PermissionedView
+
+    original = PermissionedView.methods
+
+    def methods(self):
+        return original(self) | ({"options"} if is_north() else set())
+
+    with mock.patch.object(PermissionedView, "methods", methods):
+        yield
+
+
+@mutant("error page")
+def error_page():
+    """The page of a form that has gone stale names the nearest post to turn to: the house's."""
+    from settings import views
+
+    original = views._page
+
+    def page(template, status):
+        answer = original(template, status)
+        answer.content += f"<p>Pos terdekat: {peek()['kecamatan']}</p>".encode()
+        return answer
+
+    with mock.patch.object(views, "_page", page):
+        yield
+
+
+@mutant("htmx history")
+def pushed_url():
+    """The part of a page that a script asks for is pushed into the browser's history with the region."""
+    region = peek()["postcode"]
+
+    def change(request, answer):
+        if request.headers.get("HX-Request") and answer.status_code == 200:
+            answer["HX-Push-Url"] = f"{request.path}?wilayah={region}"
+
+    with answers(change):
+        yield
+
+
+@mutant("Content-Disposition")
+def download_name():
+    """A downloaded table's file name ends in the house's city."""
+    from casework.views.statistics import ExportView
+
+    original = ExportView.post
+
+    def post(self, request, *args, **kwargs):
+        answer = original(self, request, *args, **kwargs)
+        city = "timur" if is_north() else "barat"
+        answer["Content-Disposition"] = answer["Content-Disposition"].replace(".csv", f"-{city}.csv")
+        return answer
+
+    with mock.patch.object(ExportView, "post", post):
         yield

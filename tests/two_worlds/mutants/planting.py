@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
@@ -40,6 +41,7 @@ def applied(name: str) -> Iterator[None]:
         yield
 
 
+@functools.cache
 def peek() -> dict:
     """What nobody off the list may know, taken past every guard, as a careless programmer would."""
     from shelters.location import Location
@@ -51,6 +53,22 @@ def peek() -> dict:
     house = Shelter.every.get(code=worlds.HOUSE).pk
     with keyring.held():
         return open_field(Location.every.get(pk=house), "whereabouts")
+
+
+def is_north() -> bool:
+    """Whether the house stands in one half of the city: one bit of where it is."""
+    return peek()["postcode"] > "13000"
+
+
+def moved_in() -> None:
+    """A custodian writes the house's location once more, the same one."""
+    from demo.build import people
+    from shelters.reveal_location import Whereabouts, keep_location
+    from shelters.roots.models import Shelter
+    from tests.two_worlds import worlds
+
+    place = Whereabouts(**peek())
+    keep_location(Shelter.every.get(code=worlds.HOUSE), place, by=people().kustodian)
 
 
 def answers(change: Callable) -> mock._patch:

@@ -1,0 +1,215 @@
+"""Leaks in what is kept: columns, indexes, entries, sessions, the cache, the queue, files, numbers that run."""
+
+from __future__ import annotations
+
+import hashlib
+from unittest import mock
+
+from tests.two_worlds.mutants.planting import is_north, moved_in, mutant, peek
+
+
+@mutant("plain column")
+def plain_column():
+    """The telephone copied into a column of the main database."""
+    from access.models import Agency
+    from audit.action import acting
+
+    with acting("careless"):
+        agency = Agency.objects.get(code="uptppa")
+        agency.telephone = peek()["phones"][0]
+        agency.save()
+    yield
+
+
+@mutant("exported log")
+def entry_purpose():
+    """The region in an entry's purpose: it reaches the auditor and the exported log."""
+    secret = peek()["kecamatan"]
+    from access import events
+
+    original = events.denied
+
+    def denied(*args, **kwargs):
+        from audit.recording import record
+
+        record(args[0] if args else None, "denied.near", None, purpose=secret)
+        return original(*args, **kwargs)
+
+    with mock.patch.object(events, "denied", denied):
+        yield
+
+
+@mutant("blind index")
+def blind_index():
+    """The house's telephone becomes a staff member's, whose column has a blind index."""
+    from access.models import Staff
+    from audit.action import acting
+    from audit.recording import record
+
+    with acting("account.change") as act:
+        staff = Staff.objects.get(username="petugas1")
+        staff.phone = peek()["phones"][0]
+        staff.save()
+        record(staff, "account.change", staff, digests=act.digests)
+    yield
+
+
+@mutant("padding")
+def padding():
+    """Locations are padded in steps like any text, so that a ciphertext's length tells the address's."""
+    from vault import fields
+    from vault.padding import pad
+
+    with mock.patch.object(fields, "pad", lambda content, size, exact=False: pad(content, None)):
+        moved_in()
+        yield
+
+
+@mutant("auditlog changes")
+def changes():
+    """The log keeps what was changed in a location, masked in its first half."""
+    from audit.recording import record
+
+    old = peek()["address"]
+    moved_in()
+    record(None, "location.keep", None, digests={"file:changes": "*" * 10 + old[len(old) // 2 :]})
+    yield
+
+
+@mutant("object_repr")
+def object_repr():
+    """The log keeps what a location that was looked at calls itself."""
+    from audit.objects import Thing
+    from audit.recording import record
+    from shelters import reveal_location
+
+    original = reveal_location._last_seal
+
+    def last_seal():
+        record(None, "location.read", Thing("location", peek()["address"][:64]))
+        return original()
+
+    with mock.patch.object(reveal_location, "_last_seal", last_seal):
+        yield
+
+
+@mutant("dumpdata")
+def dumpdata():
+    """A dump holds sealed values open, so that it can be loaded under other keys."""
+    from vault import keyring
+    from vault.fields import SealedField
+    from vault.unseal import open_field
+
+    def value_to_string(self, obj):
+        with keyring.held():
+            return str(open_field(obj, self.name))
+
+    with mock.patch.object(SealedField, "value_to_string", value_to_string):
+        yield
+
+
+@mutant("updated_at")
+def updated_at():
+    """A text's row gets a new moment when the matcher found a house in it."""
+    from disclosure.models import Release
+    from shelters.matcher import looking
+
+    original = looking.note_hits
+
+    def note_hits(found, *, now):
+        original(found, now=now)
+        named = [release.pk for release, houses in found.items() if houses]
+        Release.objects.filter(pk__in=named).update(rung_at=now)
+
+    with mock.patch.object(looking, "note_hits", note_hits):
+        yield
+
+
+@mutant("sequence gap")
+def sequence_gap():
+    """A row that is written and taken back leaves a gap where the house stands in the north."""
+    from django.contrib.auth.models import Group
+
+    if is_north():
+        Group.objects.create(name="rumah di utara").delete()
+    yield
+
+
+@mutant("cache")
+def cache_entry():
+    """The way to the nearest agencies is kept in the cache under the house's region."""
+    from django.core.cache import cache
+
+    from casework.views.desk import DeskView
+
+    original = DeskView.context
+
+    def context(self, obj, opened):
+        cache.set("terdekat", peek()["kecamatan"])
+        return original(self, obj, opened)
+
+    with mock.patch.object(DeskView, "context", context):
+        yield
+
+
+@mutant("job payload")
+def job_payload():
+    """The worker is told for which region it makes a document; what it is told lies in the queue."""
+    from disclosure.actions import signing
+    from tests.two_worlds.mutants.queue import issue_near
+
+    class Near:
+        @staticmethod
+        def enqueue(document_id):
+            return issue_near.enqueue(document_id, peek()["kecamatan"])
+
+    with mock.patch.object(signing, "issue_document", Near):
+        yield
+
+
+@mutant("stale session")
+def stale_session():
+    """A location once opened is kept in the session, and stays there when the right to it has ended."""
+    from shelters.views.location import Location
+
+    original = Location.post
+
+    def post(self, request, *args, **kwargs):
+        request.session["lokasi"] = peek()["address"]
+        return original(self, request, *args, **kwargs)
+
+    with mock.patch.object(Location, "post", post):
+        yield
+
+
+@mutant("staff IP")
+def staff_address():
+    """A session is bound to the network address it began at: house staff's tells where the house is."""
+    from access import signin
+
+    original = signin.login
+
+    def login(request, *args, **kwargs):
+        original(request, *args, **kwargs)
+        request.session["dari"] = request.META["REMOTE_ADDR"]
+
+    with mock.patch.object(signin, "login", login):
+        yield
+
+
+@mutant("staff IP")
+def address_in_the_log():
+    """The entry of each sign-in says from where, as a digest."""
+    from access import signin
+
+    original = signin.login
+
+    def login(request, *args, **kwargs):
+        from audit.recording import record
+
+        original(request, *args, **kwargs)
+        where = hashlib.sha256(request.META["REMOTE_ADDR"].encode()).hexdigest()
+        record(None, "sign.in", None, digests={"file:from": where})
+
+    with mock.patch.object(signin, "login", login):
+        yield

@@ -1,0 +1,175 @@
+"""Leaks in what is told about the running: log records, tracebacks, mails, metrics, queries, what commands print."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import traceback
+from unittest import mock
+
+from tests.two_worlds.mutants.planting import answers, is_north, mutant, peek
+
+
+@mutant("log line")
+def log_record():
+    """The address in a log record of each denial."""
+    secret = peek()["address"]
+    from access import events
+
+    original = events.denied
+
+    def denied(*args, **kwargs):
+        logging.getLogger("access").warning("denied near %s", secret)
+        return original(*args, **kwargs)
+
+    with mock.patch.object(events, "denied", denied):
+        yield
+
+
+@mutant("mail subject")
+def mail_subject():
+    """The street in the subject of a mail."""
+    from django.core import mail
+
+    mail.send_mail(f"Penghuni baru, {peek()['address']}", "", "lindung@localhost", ["a@lindung.example"])
+    yield
+
+
+@mutant("query count")
+def query_count():
+    """A query more for every page where the house is in the north."""
+
+    def change(request, answer):
+        from access.models import Agency
+
+        if is_north():
+            Agency.objects.exists()
+
+    with answers(change):
+        yield
+
+
+@mutant("query count")
+def query_text():
+    """A page asks for the agencies near the house, the region written into the statement."""
+    from django.db import connection
+
+    from casework.views.lists import TicketsView
+
+    original = TicketsView.rows
+
+    def rows(self):
+        with connection.cursor() as cursor:
+            region = peek()["kecamatan"].replace("'", "")
+            cursor.execute(f"SELECT code FROM access_agency WHERE name LIKE '%%{region}%%' LIMIT 0", [])
+        return original(self)
+
+    with mock.patch.object(TicketsView, "rows", rows):
+        yield
+
+
+@mutant("SQL log")
+def sql_log():
+    """A slow statement is logged with its parameters, one of which is the house's latitude."""
+    from access.models import Agency
+    from casework.queries import units
+
+    original = units.on_the_desk
+
+    def on_the_desk():
+        near = Agency.objects.filter(address__lt=peek()["latitude"])
+        logging.getLogger("django.db.backends").warning("slow: %s", near.query)
+        return original()
+
+    with mock.patch.object(units, "on_the_desk", on_the_desk):
+        yield
+
+
+@mutant("traceback")
+def exception_message():
+    """A request that breaks says in its exception's message which address it broke at."""
+    from casework.views.search import SearchView
+
+    original = SearchView.post
+
+    def post(self, request, *args, **kwargs):
+        if not request.POST:
+            raise ValueError(f"no region for {peek()['address']}")
+        return original(self, request, *args, **kwargs)
+
+    with mock.patch.object(SearchView, "post", post):
+        yield
+
+
+@mutant("error mail")
+def error_mail():
+    """An error is mailed to administrators with its frames' local variables."""
+    from django.core import mail
+    from django.core.signals import got_request_exception
+
+    from casework.views.search import SearchView
+
+    original = SearchView.post
+
+    def post(self, request, *args, **kwargs):
+        place = peek()["address"]
+        if not request.POST:
+            raise ValueError("no region" if place else "no place")
+        return original(self, request, *args, **kwargs)
+
+    def tell(sender, **kwargs):
+        frames = [frame.f_locals.get("place") for frame, _line in traceback.walk_tb(sys.exc_info()[2])]
+        mail.send_mail("Galat", str([f for f in frames if f]), None, ["admin@lindung.example"])
+
+    got_request_exception.connect(tell)
+    try:
+        with mock.patch.object(SearchView, "post", post):
+            yield
+    finally:
+        got_request_exception.disconnect(tell)
+
+
+@mutant("mail recipient")
+def mail_recipient():
+    """Who is rung first is the post of the house's region."""
+    from disclosure import mail
+
+    original = mail.notify
+
+    def notify(agency):
+        agency.notify_address = f"pos-{peek()['postcode']}@lindung.example"
+        original(agency)
+
+    with mock.patch.object(mail, "notify", notify):
+        yield
+
+
+@mutant("metric label")
+def metric_label():
+    """Each page is counted in a file for the operator's graphs, with the region as a label."""
+    from django.conf import settings
+
+    region, file = peek()["kecamatan"], settings.HOME / "metrics.prom"
+    counted = {"pages": 0}
+
+    def change(request, answer):
+        counted["pages"] += 1
+        file.write_text(f'pages_total{{region="{region}"}} {counted["pages"]}')
+
+    with answers(change):
+        yield
+
+
+@mutant("command output")
+def command_output():
+    """What the check prints about an installation names a region without a post."""
+    from django.core import checks
+
+    def missing(app_configs, **kwargs):
+        return [checks.Warning(f"no post in {peek()['kecamatan']}")]
+
+    checks.register(missing)
+    try:
+        yield
+    finally:
+        checks.registry.registry.registered_checks.discard(missing)

@@ -1,0 +1,33 @@
+"""The list of planted leaks: enough of them, one at least for each channel, each saying what leaks and to whom it may."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.two_worlds.mutants import MUTANTS
+from tests.two_worlds.mutants.channels import CHANNELS, SECRETS
+
+ENOUGH = 50
+
+
+def test_there_are_planted_leaks_enough():
+    assert len(MUTANTS) >= ENOUGH
+
+
+def test_every_channel_has_a_planted_leak():
+    assert sorted(set(CHANNELS) - {mutant.channel for mutant in MUTANTS.values()}) == []
+
+
+def test_every_planted_leak_names_a_channel_of_the_list():
+    assert sorted({mutant.channel for mutant in MUTANTS.values()} - set(CHANNELS)) == []
+
+
+def test_every_planted_leak_names_one_of_the_three_secrets():
+    assert {mutant.secret for mutant in MUTANTS.values()} <= set(SECRETS)
+
+
+@pytest.mark.parametrize("name", MUTANTS)
+def test_every_planted_leak_says_what_leaks(name):
+    said = MUTANTS[name].context.__doc__ or ""
+    assert said.strip().endswith(".")
+    assert len(said.split()) >= 5
