@@ -1,4 +1,4 @@
-"""The list of planted leaks: enough of them, one at least for each channel, each saying what leaks and to whom it may."""
+"""Planted leaks: enough of them, at least one for each channel, each with a secret and a word on what leaks."""
 
 from __future__ import annotations
 
