@@ -7,7 +7,7 @@ import pytest
 from tests.two_worlds.mutants import MUTANTS
 from tests.two_worlds.mutants.channels import CHANNELS, SECRETS
 
-ENOUGH = 50
+ENOUGH = 90
 
 
 def test_there_are_planted_leaks_enough():
@@ -23,7 +23,7 @@ def test_every_planted_leak_names_a_channel_of_the_list():
 
 
 def test_every_planted_leak_names_one_of_the_three_secrets():
-    assert {mutant.secret for mutant in MUTANTS.values()} <= set(SECRETS)
+    assert {mutant.secret for mutant in MUTANTS.values()} == set(SECRETS)
 
 
 @pytest.mark.parametrize("name", MUTANTS)

@@ -129,7 +129,7 @@ def renderer_fetches():
 
 
 @mutant("filename")
-def download_name():
+def saved_under():
     """The name under which a document is saved begins with the part of the city."""
     from disclosure.models import Document
 
