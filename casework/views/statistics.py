@@ -122,15 +122,16 @@ class ExportView(ServiceView):
     def post(self, request, *args, **kwargs):
         year = leaving_year(request.POST.get("tahun"))
         record_export(year, by=request.user)
-        answer = HttpResponse(as_csv(published(year)), content_type="text/csv; charset=utf-8")
-        answer["Content-Disposition"] = f'attachment; filename="statistik-{year or "semua"}.csv"'
+        answer = HttpResponse(as_csv(published(year), year), content_type="text/csv; charset=utf-8")
+        answer["Content-Disposition"] = f'attachment; filename="statistik-{year}.csv"'
         return answer
 
 
-def as_csv(content: dict) -> str:
-    """The tables below each other. No cell begins with a sign that a spreadsheet would take for a formula."""
+def as_csv(content: dict, year: int | None) -> str:
+    """The year, then the tables below each other. No cell begins with a sign that a spreadsheet would take for a formula."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerows([[_("Tahun"), year], []])
     for table in content["tables"]:
         writer.writerow([harmless(table["title"])])
         writer.writerows([[harmless(cell) for cell in row] for row in table["rows"]])

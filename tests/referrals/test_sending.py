@@ -52,6 +52,13 @@ def test_vital_interest_needs_nobody_who_heard_her(people):
     assert (referral.heard_by, referral.heard_at) == (None, None)
 
 
+@pytest.mark.parametrize("basis", [basis for basis in Basis if basis not in (Basis.SPOKEN, Basis.VITAL)])
+def test_an_urgent_referral_leaves_on_spoken_consent_or_vital_interest_alone(people, basis):
+    with pytest.raises(Refused) as refusal:
+        world.urgent(people, basis=basis)
+    assert (refusal.value.field, Referral.every.count()) == ("basis", 0)
+
+
 def test_a_spoken_consent_was_not_heard_in_the_future(people):
     with pytest.raises(Refused) as refusal:
         world.urgent(people, heard_at=timezone.now() + timedelta(minutes=3))
