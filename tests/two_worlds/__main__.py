@@ -1,5 +1,6 @@
 """`python -m tests.two_worlds`: all that is compared, on SQLite with all mutants, then on PostgreSQL with ten of them.
 
+On PostgreSQL a sample is asked that holds every address with everybody and with every verb and body.
 The last line adds both up: `observations N, noise N, leaks N, mutants killed N of M`; exit 1 if either fell short.
 """
 
@@ -14,6 +15,7 @@ import sys
 from tests.two_worlds.compare import ROOT
 from tests.two_worlds.mutants import MUTANTS
 
+ON_POSTGRESQL = 20_000
 URLS = ("DATABASE_URL", "SHELTERS_DATABASE_URL", "DATABASE_OWNER_URL", "SHELTERS_DATABASE_OWNER_URL")
 LINE = re.compile(r"observations (\d+), noise (\d+), leaks (\d+), mutants killed (\d+) of (\d+)")
 
@@ -37,7 +39,9 @@ def main(words: list[str]) -> int:
     drawn = random.Random("postgresql").sample(sorted(MUTANTS), min(10, len(MUTANTS)))
     here, fine_here = run("SQLite", [], words)
     there, fine_there = run(
-        "PostgreSQL", [sys.executable, "scripts/with_postgres.py"], [*words, "--mutants", ",".join(drawn)]
+        "PostgreSQL",
+        [sys.executable, "scripts/with_postgres.py"],
+        ["--sample", str(ON_POSTGRESQL), *words, "--mutants", ",".join(drawn)],
     )
     total = [a + b for a, b in zip(here, there, strict=True)]
     print("observations {}, noise {}, leaks {}, mutants killed {} of {}".format(*total))

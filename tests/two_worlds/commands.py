@@ -25,7 +25,7 @@ RUN: dict[str, list[str]] = {
 }
 # commands that are run once more, with other arguments
 AGAIN: list[tuple[str, list[str]]] = [
-    ("dumpdata", ["shelters.location", "shelters.landmarks", "--database", "shelters"]),
+    ("dumpdata", ["shelters.location", "shelters.landmarks", "--all", "--database", "shelters"]),
     ("who_sees_what", []),
     ("showmigrations", ["--plan"]),
 ]

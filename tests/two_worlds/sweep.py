@@ -113,15 +113,24 @@ class Sweep:
                 yield Seen(who or "nobody", f"mishap: {name}", ask(client, method, path, data, headers=headers).data)
 
     def _plan(self) -> list[tuple[str, str, str | None]]:
-        """All, or a sample drawn by seed that still holds every path, every body and every principal."""
+        """All, or a sample drawn by seed that still holds every path, and every principal with every body.
+
+        A sample large enough also holds every path with every principal, and with every body.
+        """
         plan = [(path, body, who) for path in self.paths for who in self.principals for body in BODIES]
         if self.sample is None or self.sample >= len(plan):
             return plan
         draw = random.Random(self.seed)
         mixed = draw.sample(plan, len(plan))
-        kept = {path: (path, body, who) for path, body, who in mixed}
-        kept |= {(who, body): (path, body, who) for path, body, who in mixed}
+        kept: dict[tuple, tuple] = {}
+        pairs: dict[tuple, tuple] = {}
+        for step in mixed:
+            path, body, who = step
+            kept |= {("path", path): step, ("who", who, body): step}
+            pairs |= {("path", path, "who", who): step, ("path", path, "body", body): step}
         wanted = set(kept.values())
+        if len(wanted | set(pairs.values())) <= self.sample:
+            wanted |= set(pairs.values())
         rest = [step for step in mixed if step not in wanted]
         wanted |= set(rest[: max(0, self.sample - len(wanted))])
         return [step for step in plan if step in wanted]

@@ -35,7 +35,3 @@ def test_nobody_off_the_list_sees_a_difference_and_planted_leaks_are_caught():
     assert result.leaks == []
     assert result.dead == []
     assert result.survivors == []
-
-
-def test_there_are_planted_leaks_enough():
-    assert len(MUTANTS) >= 12

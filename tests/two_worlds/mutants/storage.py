@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import contextmanager
 from unittest import mock
 
 from tests.two_worlds.mutants.planting import is_north, moved_in, mutant, peek
@@ -83,13 +84,15 @@ def object_repr():
     from audit.recording import record
     from shelters import reveal_location
 
-    original = reveal_location._last_seal
+    original = reveal_location.open_location
 
-    def last_seal():
-        record(None, "location.read", Thing("location", peek()["address"][:64]))
-        return original()
+    @contextmanager
+    def open_location(*args, **kwargs):
+        with original(*args, **kwargs) as shown:
+            record(None, "location.read", Thing("location", shown.whereabouts.address[:64]))
+            yield shown
 
-    with mock.patch.object(reveal_location, "_last_seal", last_seal):
+    with mock.patch.object(reveal_location, "open_location", open_location):
         yield
 
 
