@@ -130,11 +130,15 @@ def updated_at():
 
 @mutant("sequence gap")
 def sequence_gap():
-    """A row that is written and taken back leaves a gap where the house stands in the north."""
-    from django.contrib.auth.models import Group
+    """A registration that is drawn and thrown away leaves a gap where the house stands in the north."""
+    from django.db import transaction
+    from django.utils import timezone
+
+    from casework.actions.numbers import registration_number
 
     if is_north():
-        Group.objects.create(name="rumah di utara").delete()
+        with transaction.atomic():
+            registration_number(timezone.now())
     yield
 
 
