@@ -175,7 +175,7 @@ def pushed_url():
 
 
 @mutant("Content-Disposition")
-def download_name():
+def name_of_table():
     """A downloaded table's file name ends in the house's city."""
     from casework.views.statistics import ExportView
 
