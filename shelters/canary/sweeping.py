@@ -15,7 +15,6 @@ from django.urls import reverse
 
 from access import routes
 from access.models import Staff
-from access.roles import Role
 from shelters.canary.browser import Answer, Browser
 from shelters.canary.disguises import Needles
 from shelters.canary.planting import CASE_GRANTS, HOUSE_GRANTS, Planted
@@ -109,5 +108,5 @@ class Sweep:
         if person.found_in(answer.data):
             if robot.role in CASE_GRANTS:
                 self.seen_by_readers["case"] = True
-            elif not (sought and robot.role == Role.ADMINISTRATOR):
+            else:
                 yield Found(robot.role, method, route.name, "shows the invented case's person")

@@ -102,6 +102,13 @@ def test_every_entry_of_a_run_bears_the_canary_s_purpose_and_no_finding_comes_of
     assert len(findings.standing(timezone.now())) == told
 
 
+def test_it_enters_as_requests_come_in_production(world, settings):
+    settings.SECURE_SSL_REDIRECT = True
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    settings.ALLOWED_HOSTS = ["lindung.example"]
+    assert canary(*QUICK)[0] == 0
+
+
 def test_a_run_that_shows_its_readers_nothing_proves_nothing(world, monkeypatch):
     monkeypatch.setattr(planting, "keep_location", lambda *args, **kwargs: None)
     code, said = canary(*QUICK)

@@ -6,7 +6,7 @@ import io
 import json
 import random
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import urljoin
 
 from django.core.management import call_command
@@ -64,15 +64,21 @@ def _is_uuid(text: str) -> bool:
 
 
 class Sweep:
-    """One pass over PATHS, each with those who see it.
+    """One pass over PATHS, each with those who see it, by every body or by BODIES alone.
 
     `headers` are the names that answers bore, `acted` the addresses whose forms were accepted.
     """
 
     def __init__(
-        self, paths: dict[str, list[str]], principals: list[str | None], sample: int | None = None, seed: int = 1
+        self,
+        paths: dict[str, list[str]],
+        principals: list[str | None],
+        sample: int | None = None,
+        seed: int = 1,
+        bodies: Iterable[str] = BODIES,
     ) -> None:
         self.paths, self.principals, self.sample, self.seed = paths, principals, sample, seed
+        self.bodies = tuple(bodies)
         self.clients: dict[str | None, Client] = {}
         self.headers: set[str] = set()
         self.acted: set[str] = set()
@@ -117,7 +123,7 @@ class Sweep:
 
         A sample large enough also holds every path with every principal, and with every body.
         """
-        plan = [(path, body, who) for path in self.paths for who in self.principals for body in BODIES]
+        plan = [(path, body, who) for path in self.paths for who in self.principals for body in self.bodies]
         if self.sample is None or self.sample >= len(plan):
             return plan
         draw = random.Random(self.seed)
