@@ -128,7 +128,7 @@ class ExportView(ServiceView):
 
 
 def as_csv(content: dict, year: int | None) -> str:
-    """The year, then the tables below each other. No cell begins with a sign that a spreadsheet would take for a formula."""
+    """The year, then the tables below each other. No cell begins with a sign that spreadsheets take for a formula."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerows([[_("Tahun"), year], []])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import Permission as AuthPermission
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -20,7 +22,7 @@ from shelters.roots.models import Shelter
 from tests.canary.scan import Scanner
 from tests.two_worlds.bodies import HOSTILE
 from tests.two_worlds.observing import signed_in
-from tests.two_worlds.sweep import Sweep, paths
+from tests.two_worlds.sweep import Sweep, routes
 
 pytestmark = pytest.mark.slow
 UNSEEING = ["admin", "auditor", "manajer", "dokter2", "petugas2"]
@@ -103,18 +105,34 @@ def scanner(city):
     return Scanner({**truth.secrets(), "cases": []})
 
 
+HOUSE = re.compile(r"\bhouse (\w+) ")  # in a label of the scanner
+
+
+def one_of_each() -> dict[str, list[str]]:
+    """One address of every route, with those who see it."""
+    return {r["examples"][0]["path"]: r["examples"][0]["visible_to"] for r in routes() if r["examples"]}
+
+
 def test_no_answer_to_a_non_reader_holds_an_address(city, scanner):
-    """Every route × a sample of the cast × GET, HEAD, OPTIONS, POST; what somebody typed may come back to him."""
-    readers = {a["username"] for a in truth.accounts() if a["reader_of"]}
-    others = [None, *sorted(s.username for s in vars(city).values() if s.username not in readers)]
-    typed = {f"house Anggrek street as {d}" for d in ("utf-8", "url", "form", "lower case", "without spaces")}
+    """Every route × the whole cast × GET, HEAD, OPTIONS, POST: each person against the houses they are no reader of.
+
+    What somebody typed may come back to them. On PostgreSQL, where the pages are the same, a sample.
+    """
+    own = {account["username"]: account["reader_of"] for account in truth.accounts()}
+    everybody = [None, *sorted(person.username for person in vars(city).values())]
+    sample = None if connection.vendor == "sqlite" else 600
     looked_at, found = 0, {}
-    for seen in Sweep(paths(), others, sample=600).requests():
+    for seen in Sweep(one_of_each(), everybody, sample, bodies=("GET", "HEAD", "OPTIONS", "POST hostile")).requests():
         looked_at += 1
-        labels = set(scanner.in_anything(seen.data)) - (typed if seen.where.startswith("POST") else set())
+        typed = ("house Anggrek street", "house Anggrek address") if seen.where.startswith("POST") else ("-",)
+        labels = {
+            label
+            for label in scanner.in_anything(seen.data)
+            if not label.startswith(typed) and HOUSE.search(label)[1] not in own.get(seen.principal, ())
+        }
         if labels:
             found[f"{seen.principal} {seen.where}"] = sorted(labels)
-    assert looked_at >= 600
+    assert looked_at >= (sample or 4 * 100 * len(everybody))
     assert found == {}
 
 
