@@ -28,7 +28,7 @@ def at_rest() -> Iterator[Seen]:
     export.unlink()
     for number, message in enumerate(mail.outbox):
         yield Seen("mailbox", f"mail {number}", message.message().as_bytes())
-    yield Seen("thief", "default database", _whole(connections["default"]))
+    yield Seen("thief", "default database", whole(connections["default"]))
     yield from _houses_tables(connections["shelters"])
     for path in sorted(settings.HOME.rglob("*")):
         if path.is_file() and ".sqlite3" not in path.name:
@@ -47,7 +47,7 @@ def _houses_tables(connection) -> Iterator[Seen]:
             yield Seen("administrator", f"table {table}", "\n".join(rows).encode())
 
 
-def _whole(connection) -> bytes:
+def whole(connection) -> bytes:
     """SQLite's file after a checkpoint, or what pg_dump gives."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:

@@ -8,12 +8,14 @@ from contextlib import ExitStack
 
 from django.core.exceptions import MultipleObjectsReturned, ObjectDoesNotExist
 from django.db import connections
+from django.test import Client
 from django.utils import timezone
 
 from demo import log_check
 from demo.story import Story
 from demo.walk import Did, Stumble, Walker
 from tests.two_worlds.observing import Queries, Seen
+from tests.two_worlds.worlds import network_address
 
 
 class Watched(Walker):
@@ -23,6 +25,11 @@ class Watched(Walker):
         super().__init__()
         self.seen: list[Seen] = []
         self.queries = Queries()
+
+    def client(self, username: str) -> Client:
+        client = super().client(username)
+        client.defaults["REMOTE_ADDR"] = network_address(username)
+        return client
 
     def _note(self, username, method, path, answer, expect, began) -> None:
         self.did.append(Did(username, method, path, answer.status_code, began, timezone.now()))
