@@ -7,6 +7,7 @@ compared. What is held, and who has arrived, goes from rule to rule in bundles.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, multiple, rule, run_state_machine_as_test
 
 from access.errors import Refused
+from tests.two_worlds import pinned
 from tests.two_worlds.bodies import ADDRESS, Fillable
 from tests.two_worlds.known import JOBS
 from tests.two_worlds.looking import PURPOSE
@@ -52,6 +54,7 @@ class MadeUp(RuleBasedStateMachine):
     paths: list[str]
     sightings: list[tuple[str, str]]  # an address and somebody who sees its page
     houses: tuple
+    looks: Iterator[int]
 
     held, staying = Bundle("held"), Bundle("staying")
 
@@ -136,9 +139,10 @@ class MadeUp(RuleBasedStateMachine):
     @rule(who=st.sampled_from(("petugas1", "kustodian", "penempatan")), house=one_of("houses"))
     def a_reader_looks(self, who, house):
         browser = signed_in(who)
-        for name in ("house", "board"):
-            ask(browser, "GET", reverse(f"shelters:{name}", args=[house.pk]))
-        ask(browser, "POST", reverse("shelters:location", args=[house.pk]), PURPOSE)
+        number = next(self.looks)
+        for name, data in (("house", None), ("board", None), ("location", PURPOSE)):
+            with pinned.aside(f"look {number} at a {name}"):
+                ask(browser, "POST" if data else "GET", reverse(f"shelters:{name}", args=[house.pk]), data)
 
     @rule(minutes=st.integers(1, 300))
     def time_passes(self, minutes):
@@ -160,6 +164,7 @@ def made_up(script: Script, sweep: Sweep, scripts: int) -> Iterator[Seen]:
         """The machine in this world."""
 
     Here.script, Here.seen, Here.houses = script, [], (script.first, script.second)
+    Here.looks = itertools.count()
     Here.principals, Here.paths = everybody, sorted(sweep.paths)
     Here.sightings = [(path, who) for path in Here.paths for who in sweep.paths[path] if who in everybody]
     plan = settings(

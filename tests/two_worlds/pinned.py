@@ -108,22 +108,49 @@ def pinned() -> Iterator[None]:
 
     from vault import entropy
 
-    seeded = entropy.seeded(SEED)
-    draw = random.Random(SEED)  # Django's tokens and session keys come from `secrets`
+    _drawing[:] = [_Stream(SEED)]
     kept = secrets.choice, secrets.token_bytes, secrets.token_hex, secrets.token_urlsafe
-    secrets.choice = draw.choice
-    secrets.token_bytes = lambda n=32: draw.randbytes(n or 32)
-    secrets.token_hex = lambda n=32: draw.randbytes(n or 32).hex()
-    secrets.token_urlsafe = lambda n=32: draw.randbytes(n or 32).hex()
+    secrets.choice = lambda some: _drawing[-1].draw.choice(some)  # Django's tokens and session keys come from `secrets`
+    secrets.token_bytes = lambda n=32: _drawing[-1].draw.randbytes(n or 32)
+    secrets.token_hex = lambda n=32: _drawing[-1].draw.randbytes(n or 32).hex()
+    secrets.token_urlsafe = lambda n=32: _drawing[-1].draw.randbytes(n or 32).hex()
     try:
         with time_machine.travel(MOMENT, tick=False) as clock:
             _clock[:] = [clock]
 
             def source(size: int) -> bytes:
                 clock.shift(STEP)  # the clock moves by what is done, not by how long it takes
-                return seeded(size)
+                return _drawing[-1].seeded(size)
 
             with entropy.use(source):
                 yield
     finally:
         secrets.choice, secrets.token_bytes, secrets.token_hex, secrets.token_urlsafe = kept
+
+
+class _Stream:
+    """A seeded source for our own randomness, and one for the standard library's."""
+
+    def __init__(self, seed: str) -> None:
+        from vault import entropy
+
+        self.seeded, self.draw = entropy.seeded(seed), random.Random(seed)
+
+
+_drawing: list[_Stream] = []
+
+
+@contextmanager
+def aside(name: str) -> Iterator[None]:
+    """What is drawn inside comes from a stream of its own, and takes one second, however much is drawn.
+
+    For a reader's look: a reader's page may differ between worlds, so it may draw another number of tokens, which in
+    life tells nobody anything. What the look leaves behind is compared like all else.
+    """
+    began = datetime.now(UTC)
+    _drawing.append(_Stream(f"{SEED}: {name}"))
+    try:
+        yield
+    finally:
+        _drawing.pop()
+        clock().move_to(began + timedelta(seconds=1))

@@ -5,11 +5,9 @@ from __future__ import annotations
 import types
 from unittest import mock
 
-from tests.two_worlds.mutants.knowing import whereabouts
 from tests.two_worlds.mutants.planting import mutant, peek
 from tests.two_worlds.worlds import HOUSE
 
-FIXED = (-6.27, 106.87)  # a hospital, as it may be
 EAST = 106.85
 
 
@@ -35,26 +33,17 @@ def nearest_first():
 
 
 @mutant("automatic choice by distance")
-def nearest_house_is_taken():
-    """Whatever place the officer picks, a free one in the house nearest to a fixed point of the city is held."""
-    from shelters.actions import hold
-    from shelters.models import Place
-    from shelters.roots.models import Shelter
+def nearest_is_chosen():
+    """The form of a referral opens with the receiver that stands nearest to the house already chosen."""
+    from referrals.forms.sending import UnitField
 
-    def way(place):
-        return (float(place["latitude"]) - FIXED[0]) ** 2 + (float(place["longitude"]) - FIXED[1]) ** 2
+    city, original = ("31.75" if is_east() else "31.73"), UnitField.__init__
 
-    places = whereabouts()
-    nearest = Shelter.every.get(code=min(places, key=lambda code: way(places[code])))
-    original = hold.locked
+    def init(self, units, *args, **kwargs):
+        near = next((unit.pk for unit in units if unit.agency.city_code == city), None)
+        original(self, units, *args, initial=near, **kwargs)
 
-    def locked(row):
-        if isinstance(row, Place):
-            free = Place.every.filter(room__house_id=nearest.pk, claim=None, in_use=True)
-            row = free.order_by("room__number", "number").first() or row
-        return original(row)
-
-    with mock.patch.object(hold, "locked", locked):
+    with mock.patch.object(UnitField, "__init__", init):
         yield
 
 

@@ -1,23 +1,9 @@
-"""What a careless programmer would look up: where any house stands, who sleeps in which, and when somebody arrives."""
+"""What a careless programmer would look up: who sleeps in which house, and when somebody arrives."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from unittest import mock
-
-
-def whereabouts() -> dict[str, dict]:
-    """Where each house stands, by its code name, past every guard."""
-    from shelters.location import Location
-    from shelters.roots.models import Shelter
-    from vault import keyring
-    from vault.unseal import open_field
-
-    with keyring.held():
-        return {
-            house.code: open_field(Location.every.get(pk=house.pk), "whereabouts")
-            for house in Shelter.every.order_by("code")
-        }
 
 
 def stay_of(case_id):
