@@ -19,7 +19,16 @@ class Declassified(NamedTuple):
     reviewer: str
 
 
-DECLASSIFIED: tuple[Declassified, ...] = ()
+DECLASSIFIED: tuple[Declassified, ...] = (
+    Declassified(
+        secret="N1",
+        principal="administrator",
+        where="table shelters_hit",
+        reason="what the matcher found lies in clear in the houses' database, for custodians; its administrator learns "
+        "that a text named a house",
+        reviewer="location custodian",
+    ),
+)
 
 
 def is_told(secret: str, principal: str, where: str) -> bool:

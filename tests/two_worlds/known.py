@@ -33,6 +33,12 @@ def _seal_all(now: datetime) -> object:
     return sealer.run_until_done(now)
 
 
+def _look_all(now: datetime) -> object:
+    from shelters.matcher import looking
+
+    return looking.run_all(now)
+
+
 def _work_all(now: datetime) -> object:
     from disclosure import jobs
 
@@ -47,7 +53,7 @@ JOBS: dict[str, Callable[[datetime], object]] = {
     "disclosure.jobs": _work_all,
     "disclosure.tasks.issue_document": _work_all,
     "disclosure.ringing": _run("disclosure.ringing"),
-    "shelters.matcher.looking": _run("shelters.matcher.looking"),
+    "shelters.matcher.looking": _look_all,
     "audit.sealer": _seal_all,
 }
 # modules that send mail: every message is compared whole, whoever it is to
