@@ -24,8 +24,8 @@ DECLASSIFIED: tuple[Declassified, ...] = (
         secret="N1",
         principal="administrator",
         where="table shelters_hit",
-        reason="what the matcher found lies in clear in the houses' database, for custodians; its administrator learns "
-        "that a text named a house",
+        reason="hits lie in plain columns in the houses' database, for custodians; who administers it learns that a "
+        "text named a house, not what it says: a limit, written in README, until hits are sealed (ADR 7)",
         reviewer="location custodian",
     ),
 )
