@@ -21,6 +21,7 @@ from tests.two_worlds.declassified import is_told
 from tests.two_worlds.worlds import AGAINST, READERS, WORLDS, World
 
 ROOT = Path(__file__).resolve().parents[2]
+SWEEP, LEAST = 300, 1000  # requests of the one sweep that every mutant is run against; observations it makes at least
 KEYS = 2  # of the authority and of its certificate
 BITS = 3072
 
@@ -133,7 +134,7 @@ def _dead(worlds: dict[str, list[Observed]]) -> list[str]:
 
 
 def compare(
-    sample: int | None, mutants: Iterable[str] = (), mutant_sample: int = 1000, places: Iterable[str] = tuple(WORLDS)
+    sample: int | None, mutants: Iterable[str] = (), mutant_sample: int = SWEEP, places: Iterable[str] = tuple(WORLDS)
 ) -> Result:
     """All worlds against A; A against itself; each mutant in A against itself in a world of the secret it leaks."""
     from tests.two_worlds.mutants import MUTANTS
@@ -162,8 +163,10 @@ def compare(
                 strict=True,
             )
         )
+    if fewest := [name for name, seen_by in runs.get("A", {}).items() if len(seen_by) < LEAST]:
+        raise RuntimeError(f"fewer than {LEAST} observations with the mutants {fewest}: ask more with --mutant-sample")
     verdicts = {
-        name: (differences(runs["A"][name], runs[AGAINST[secret]][name], secret))
+        name: differences(runs["A"][name], runs[AGAINST[secret]][name], secret)
         for secret, names in by_secret.items()
         for name in names
     }
@@ -185,7 +188,7 @@ def main() -> int:
 
     parser = argparse.ArgumentParser()
     parser.add_argument("--sample", type=int, help="requests of each world; all when left out")
-    parser.add_argument("--mutant-sample", type=int, default=1000)
+    parser.add_argument("--mutant-sample", type=int, default=SWEEP)
     parser.add_argument("--mutants", default=",".join(MUTANTS), help="names, comma between; empty for none")
     parser.add_argument("--worlds", default=",".join(WORLDS), help="names, comma between; A and A again always run")
     parser.add_argument("--why", action="store_true", help="says of each killed mutant where it was seen first")

@@ -41,15 +41,16 @@ class Script(Looking):
         self.clients: dict[str, object] = {}
         self.step = 0
 
-    def play(self) -> Iterator[Seen]:
-        """Every act, in order."""
+    def play(self, *, road: bool = True) -> Iterator[Seen]:
+        """Every act, in order; without the ROAD where it has been walked before."""
         for act in (
             self.more_rooms, self.sign_ins, self.calls_from_the_house, self.residents, self.placement, self.backup,
             self.move_and_leave, self.conflict, self.uploads, self.free_text, self.letters,
             self.road, self.searches, self.figures, self.attempts, self.whole_files, self.the_log,
             self.former_readers, self.jobs, self.too_late,
         ):  # fmt: skip
-            yield from act()
+            if road or act != self.road:
+                yield from act()
 
     # acts over HTTP
 

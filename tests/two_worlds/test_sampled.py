@@ -13,7 +13,7 @@ from tests.two_worlds.compare import compare
 from tests.two_worlds.mutants import MUTANTS
 
 pytestmark = pytest.mark.slow
-DRAWN = 6
+DRAWN = 10
 
 
 def drawn() -> list[str]:
@@ -28,7 +28,7 @@ def drawn() -> list[str]:
 @pytest.mark.sqlite_only
 def test_nobody_off_the_list_sees_a_difference_and_planted_leaks_are_caught():
     places = ("A", "A again", "B2 long", "N2 exchanged", "N3 exchanged")
-    result = compare(sample=1000, mutants=drawn(), mutant_sample=300, places=places)
+    result = compare(sample=1000, mutants=drawn(), places=places)
     assert result.observations >= 2000
     assert result.unknown == []
     assert result.noise == []
