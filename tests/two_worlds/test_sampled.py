@@ -28,8 +28,8 @@ def drawn() -> list[str]:
 @pytest.mark.sqlite_only
 def test_nobody_off_the_list_sees_a_difference_and_planted_leaks_are_caught():
     places = ("A", "A again", "B2 long", "N2 exchanged", "N3 exchanged")
-    result = compare(sample=1000, mutants=drawn(), places=places)
-    assert result.observations >= 2000
+    result = compare(sample=300, mutants=drawn(), places=places)
+    assert result.observations >= 1500
     assert result.unknown == []
     assert result.noise == []
     assert result.leaks == []

@@ -109,7 +109,8 @@ def _observe(world, out: Path, plan: Plan, mutant: str, records) -> None:
         for seen in liveness(script):
             write(seen)
         unread = sorted(set(everybody) - READERS["N1"])
-        passed = sweep.Sweep(_paths(plan.paths, few=plan.sample is not None and plan.sample <= FEW), [None, *unread], plan.sample)
+        few = plan.sample is not None and plan.sample <= FEW
+        passed = sweep.Sweep(_paths(plan.paths, few), [None, *unread], plan.sample)
         for seen in passed.requests():
             write(seen)
         if not mutant:
