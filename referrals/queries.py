@@ -15,7 +15,15 @@ from access.roles import Role
 from access.walls import walled
 from casework.models import Case, CaseGroupGrant, CaseUserGrant
 from referrals.codes.referral import KIND_OF_AGENCY, Kind
-from referrals.models import Referral, ReferralGroupGrant, ReferralUserGrant, Visum, VisumDelivery, VisumRequest
+from referrals.models import (
+    PoliceReport,
+    Referral,
+    ReferralGroupGrant,
+    ReferralUserGrant,
+    Visum,
+    VisumDelivery,
+    VisumRequest,
+)
 from referrals.states import ReferralState
 
 OF_A_CASE = 50
@@ -92,8 +100,11 @@ def examining_referral(case_id: UUID) -> Referral | None:
 
 def is_begun(referral: Referral) -> bool:
     """Whether the receiver has recorded work on it: an examination, a police report, a request for a visum."""
-    work = (referral.visums, referral.police_reports, referral.visum_requests)
-    return any(rows.exists() for rows in work)
+    return (
+        Visum.every.filter(referral=referral).exists()
+        or PoliceReport.every.filter(referral=referral).exists()
+        or VisumRequest.every.filter(police=referral).exists()
+    )
 
 
 def hospital_examines(referral: Referral) -> int:

@@ -72,13 +72,23 @@ def make_keys(folder: Path) -> None:
         )
 
 
-def observe(name: str, folder: Path, paths: Path, mutants: list[str], sample: int | None) -> dict[str, list[Observed]]:
-    """Runs one world in its own process; for each mutant name its observations, in order."""
+class Asked(NamedTuple):
+    """What is asked of a world: PATHS are A's addresses, SAMPLE and SWEEP the requests as it is and with a leak."""
+
+    folder: Path
+    paths: Path
+    sample: int | None
+    sweep: int
+
+
+def observe(name: str, asked: Asked, mutants: list[str]) -> dict[str, list[Observed]]:
+    """Runs one world in its own process: its observations as it is (""), and for each mutant's name, in order."""
+    folder, sample = asked.folder, asked.sample
     home, out = folder / name / "home", folder / name / "seen"
     home.mkdir(parents=True)
     command = [sys.executable, "-m", "tests.two_worlds.world", "--world", name, "--home", str(home), "--out", str(out)]
-    command += ["--keys", str(folder.parent / "keys"), "--paths", str(paths), "--mutants", ",".join(mutants)]
-    command += ["--sample", str(sample)] if sample else []
+    command += ["--keys", str(folder / "keys"), "--paths", str(asked.paths), "--mutants", ",".join(mutants)]
+    command += ["--mutant-sample", str(asked.sweep), *(["--sample", str(sample)] if sample else [])]
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST_", "DJANGO_")) and k != "LINDUNG_HOME"}
     done = subprocess.run(
         command, cwd=ROOT, env=kept | {"PYTHONHASHSEED": "0"}, capture_output=True, text=True, check=False
@@ -87,7 +97,7 @@ def observe(name: str, folder: Path, paths: Path, mutants: list[str], sample: in
         raise RuntimeError(f"world {name} did not run:\n{done.stdout[-2000:]}\n{done.stderr[-6000:]}")
     return {
         mutant: [Observed(*json.loads(line)) for line in Path(f"{out}.{mutant}").read_text().splitlines()]
-        for mutant in mutants
+        for mutant in ("", *mutants)
     }
 
 
@@ -142,28 +152,21 @@ def compare(
     by_secret: dict[str, list[str]] = {}
     for name in mutants:
         by_secret.setdefault(MUTANTS[name].secret, []).append(name)
+    planted = {AGAINST[secret]: names for secret, names in by_secret.items()}
+    planted["A"] = [name for names in by_secret.values() for name in names]
+    # A first, whose addresses all others wait for; then what takes longest
+    order = sorted({*places, *planted, "A", "A again"}, key=lambda one: (one != "A", -len(planted.get(one, ())), one))
     with tempfile.TemporaryDirectory(prefix="lindung-worlds-") as kept, ThreadPoolExecutor(2) as pool:
-        make_keys(Path(kept) / "keys")
-        first, second = Path(kept) / "1", Path(kept) / "2"
-        found, again = Path(kept) / "paths", Path(kept) / "paths again"
+        folder = Path(kept)
+        make_keys(folder / "keys")
 
-        def seen(place: str, paths: Path = found) -> list[Observed]:
-            return observe(place, first, paths, [""], sample)[""]
+        def seen(place: str) -> dict[str, list[Observed]]:
+            paths = folder / ("paths again" if place == "A again" else "paths")
+            return observe(place, Asked(folder, paths, sample, mutant_sample), planted.get(place, []))
 
-        selves = pool.submit(seen, "A"), pool.submit(seen, "A again", again)
-        worlds = dict(zip(("A", "A again"), (one.result() for one in selves), strict=True))
-        others = [place for place in places if place not in worlds]
-        worlds |= dict(zip(others, pool.map(seen, others), strict=True))
-        wanted = [("A", [m for names in by_secret.values() for m in names])] if by_secret else []
-        wanted += [(AGAINST[secret], names) for secret, names in by_secret.items()]
-        runs = dict(
-            zip(
-                [place for place, _ in wanted],
-                pool.map(lambda one: observe(one[0], second, found, one[1], mutant_sample), wanted),
-                strict=True,
-            )
-        )
-    if fewest := [name for name, seen_by in runs.get("A", {}).items() if len(seen_by) < LEAST]:
+        runs = dict(zip(order, pool.map(seen, order), strict=True))
+    worlds = {place: run[""] for place, run in runs.items()}
+    if fewest := [name for name in planted["A"] if len(runs["A"][name]) < LEAST]:
         raise RuntimeError(f"fewer than {LEAST} observations with the mutants {fewest}: ask more with --mutant-sample")
     verdicts = {
         name: differences(runs["A"][name], runs[AGAINST[secret]][name], secret)

@@ -35,7 +35,7 @@ def make(world: str) -> None:
 
 
 def keep() -> Path:
-    """The world as it is now: databases closed and whole, and everything in its folder, beside it."""
+    """The world as it is now, instead of what was kept before: databases closed and whole, its folder, beside it."""
     for alias in connections:
         connection = connections[alias]
         if not settings.ON_POSTGRESQL:
@@ -44,8 +44,10 @@ def keep() -> Path:
         connection.close()
         if settings.ON_POSTGRESQL:
             name = connection.settings_dict["NAME"]
+            _administer(f'DROP DATABASE IF EXISTS "{name}_{SUFFIX}" WITH (FORCE)')
             _administer(f'CREATE DATABASE "{name}_{SUFFIX}" TEMPLATE "{name}"')
     kept = settings.HOME.with_name(f"{settings.HOME.name} {SUFFIX}")
+    shutil.rmtree(kept, ignore_errors=True)
     shutil.copytree(settings.HOME, kept)
     return kept
 

@@ -6,6 +6,7 @@ import argparse
 import hashlib
 import json
 import os
+import select
 import sys
 import traceback
 from collections import deque
@@ -16,25 +17,31 @@ from tests.two_worlds import pinned
 from tests.two_worlds.worlds import READERS, WORLDS
 
 MADE_UP, MADE_UP_SAMPLED = 40, 4  # scripts that a state machine makes up, in the full run and in a sample
+WAITS = 3000  # fifths of a second that a world waits for A's addresses
 FEW = 1000  # requests up to which a sample asks one address of each route alone
 SUPERUSER = "akar"  # an account with every row of auth_permission, is_superuser forced in memory
 
 
 class Plan(NamedTuple):
-    """What is run in a world. KEYS: a folder of RSA keys. PATHS: the sweep's addresses, written if not there yet."""
+    """What is run in a world.
+
+    KEYS: a folder of RSA keys. PATHS: the sweep's addresses, written by world A. SAMPLE: requests of the world as it
+    is, all if None; SWEEP: of each mutant.
+    """
 
     keys: Path
     paths: Path
     sample: int | None
+    sweep: int
     mutants: list[str]
     cases: int
 
 
 def run(name: str, home: Path, out: Path, plan: Plan) -> None:
-    """Builds the world's city once, then plays script and sweep for each mutant ("" is none), each in a fork.
+    """Builds the world's city once, then plays script and sweep as it is, and for each mutant, each in a fork.
 
-    Writes OUT.<mutant>, one JSON line an observation: principal, where, digest, length, whether a string of the house
-    is in it.
+    Writes OUT. and OUT.<mutant>, one JSON line an observation: principal, where, digest, length, whether a string of
+    the house is in it.
     """
     pinned.begin(home)
     pinned.ideal_cipher()
@@ -59,14 +66,16 @@ def run(name: str, home: Path, out: Path, plan: Plan) -> None:
 
         build(lambda *_: None, plan.cases, signed=True)
         _forced_superuser()
-        if any(plan.mutants):  # the road costs a third of a script: with leaks it is walked once, before they stand
-            deque(walked(), maxlen=0)
         warm.before_forks()
         kept = databases.keep()
-        for mutant in plan.mutants:
+        for mutant in ("", *plan.mutants):
             seen = Path(f"{out}.{mutant}")
             _in_a_fork(lambda mutant=mutant, seen=seen: _observe(WORLDS[name], seen, plan, mutant, records))
             databases.restore(kept)
+            if not mutant and plan.mutants:
+                # the road costs a third of a script: with leaks it is walked once, before they stand
+                deque(walked(), maxlen=0)
+                kept = databases.keep()
         databases.drop()
 
 
@@ -109,8 +118,9 @@ def _observe(world, out: Path, plan: Plan, mutant: str, records) -> None:
         for seen in liveness(script):
             write(seen)
         unread = sorted(set(everybody) - READERS["N1"])
-        few = plan.sample is not None and plan.sample <= FEW
-        passed = sweep.Sweep(_paths(plan.paths, few), [None, *unread], plan.sample)
+        sample = plan.sweep if mutant else plan.sample
+        few = sample is not None and sample <= FEW
+        passed = sweep.Sweep(_paths(plan.paths, few, finds=world.secret == ""), [None, *unread], sample)
         for seen in passed.requests():
             write(seen)
         if not mutant:
@@ -128,8 +138,8 @@ def _observe(world, out: Path, plan: Plan, mutant: str, records) -> None:
             write(sweep.Seen("operator", f"log record {number}", text.encode()))
 
 
-def _paths(kept: Path, few: bool) -> dict[str, list[str]]:
-    """World A finds the addresses, every other world is asked the same ones; a FEW of them in a sample.
+def _paths(kept: Path, few: bool, finds: bool) -> dict[str, list[str]]:
+    """The world that FINDS the addresses looks for them, every other one waits and is asked the same; FEW in a sample.
 
     They are looked for in a fork: looking draws ids that no other world draws.
     """
@@ -139,12 +149,18 @@ def _paths(kept: Path, few: bool) -> dict[str, list[str]]:
 
     def look() -> None:
         known = routes()
-        kept.write_text(json.dumps([paths(known), paths(known, few=True)]))
+        written = kept.with_suffix(".new")
+        written.write_text(json.dumps([paths(known), paths(known, few=True)]))
+        written.rename(kept)
 
     connections.close_all()
-    if not kept.exists():
+    if finds and not kept.exists():
         _in_a_fork(look)
-    return json.loads(kept.read_text())[few]
+    for _ in range(WAITS):
+        if kept.exists():
+            return json.loads(kept.read_text())[few]
+        select.select([], [], [], 0.2)
+    raise SystemExit("world A has found no addresses")
 
 
 def observing_unknown(sentence: str):
@@ -204,12 +220,15 @@ def main() -> None:
     parser.add_argument(
         "--keys", type=Path, required=True, help="a folder of RSA keys, used in the order of their names"
     )
-    parser.add_argument("--paths", type=Path, required=True, help="the sweep's addresses; written if not there yet")
+    parser.add_argument("--paths", type=Path, required=True, help="the sweep's addresses, which A writes")
     parser.add_argument("--sample", type=int)
-    parser.add_argument("--mutants", default="", help="comma between; an empty name is none")
+    parser.add_argument("--mutant-sample", type=int, default=FEW)
+    parser.add_argument("--mutants", default="", help="names, comma between")
     parser.add_argument("--cases", type=int, default=12)
     args = parser.parse_args()
-    plan = Plan(args.keys, args.paths, args.sample, args.mutants.split(","), args.cases)
+    plan = Plan(
+        args.keys, args.paths, args.sample, args.mutant_sample, [m for m in args.mutants.split(",") if m], args.cases
+    )
     run(args.world, args.home, args.out, plan)
 
 
