@@ -32,9 +32,7 @@ class Browser:
         self._handler = BaseHandler()
         self._handler.load_middleware()
         host = next((host for host in settings.ALLOWED_HOSTS if host.strip("*.")), "localhost")
-        proxied = settings.SECURE_PROXY_SSL_HEADER  # what the web server in front says of a request over TLS
-        as_sent: dict[str, Any] = {proxied[0]: proxied[1]} if proxied else {}
-        self._requests = RequestFactory(headers={"host": host.lstrip(".")}, **as_sent)
+        self._requests = RequestFactory(headers={"host": host.lstrip(".")})
 
     def ask(self, robot: Staff, method: str, path: str, data: dict | None = None) -> Answer:
         """One request; DATA as a browser's form."""
