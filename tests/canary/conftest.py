@@ -1,16 +1,4 @@
-"""The cast and two houses; both databases."""
+"""The cast and two houses, the very ones of the safe houses' tests."""
 
-import pytest
-
-from tests.people import cast
-from tests.shelters.world import World
-
-
-@pytest.fixture
-def people(db):
-    return cast()
-
-
-@pytest.fixture
-def world(people) -> World:
-    return World(people)
+from tests.shelters.conftest import people as people
+from tests.shelters.conftest import world as world
