@@ -38,7 +38,7 @@ class Matcher(Protocol):
         """Whether TEXT names a place that WRITER may know; False for whoever knows none, without any look."""
 
     def marks(self, custodian, releases: Collection[UUID]) -> Mapping[UUID, Mark]:
-        """What was found in these texts, for a custodian of the place; in the same queries whatever was found."""
+        """What was found in these texts, for a custodian of the place; the same queries and entries whatever it was."""
 
 
 _matcher: Matcher | None = None

@@ -14,7 +14,7 @@ from shelters import models, reveal_location, scopes
 from shelters.canary import alarm
 from shelters.matcher import port
 from shelters.panels import AskPanel, ProtectionPanel
-from shelters.queries import hits, waiting
+from shelters.queries import finds, waiting
 from shelters.references import Resolver
 from shelters.roots.models import Shelter
 
@@ -32,7 +32,7 @@ WATCHED = (
     models.Belonging,
     models.Shift,
     models.Transfer,
-    models.Hit,
+    models.Finds,
     reveal_location.SEALED,
     reveal_location.LANDMARKS,
 )
@@ -55,15 +55,13 @@ def register() -> None:
     today.register(alarm.custodian_items)
     findings.register("canary", alarm.findings)
     matching.register(port.Gate())
-    examples.register("shelters:handle-alert", hits.some_texts)
+    examples.register("shelters:handle-alert", finds.some_texts)
     for place in PLACES:
         navigation.register(place)
 
 
 PLACES = (
     navigation.Place(_("Penempatan"), "shelters:desk", Permission.SHELTER_REQUESTS, "house-add", 10, waiting.count),
-    navigation.Place(
-        _("Peringatan"), "shelters:alerts", Permission.SERVICE_RELEASE, "exclamation-triangle", 22, hits.count
-    ),
+    navigation.Place(_("Peringatan"), "shelters:alerts", Permission.SERVICE_RELEASE, "exclamation-triangle", 22),
     navigation.Place(_("Rumah"), "shelters:houses", Permission.SHELTER_LOCATE, "house", 20),
 )

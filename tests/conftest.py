@@ -35,10 +35,21 @@ def keys():
     call_command("init_signing", verbosity=0)
 
 
+def forget():
+    """A log begins anew: what the keyring's store remembers of an earlier one is forgotten."""
+    keyring.keep(sealer.NEWEST, b"")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def nothing_remembered_by_modules(keys):
+    """Before what a module builds once for all its tests."""
+    forget()
+
+
 @pytest.fixture(autouse=True)
 def nothing_remembered(keys):
-    """Each test's log begins anew: what the keyring's store remembers of an earlier one is forgotten."""
-    keyring.keep(sealer.NEWEST, b"")
+    """Before each test."""
+    forget()
 
 
 @pytest.fixture(scope="session")

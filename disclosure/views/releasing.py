@@ -57,8 +57,8 @@ class OpenRelease(OfRelease):
 
     def post(self, request: HttpRequest, pk) -> HttpResponse:
         wants = [(self.obj, "phrases")]
+        mark = matching.matcher().marks(request.user, [self.obj.pk]).get(self.obj.pk, matching.Mark())
         with reveal(cast(Staff, request.user), "release.look", self.obj, wants, permission=self.permission) as opened:
-            mark = matching.matcher().marks(request.user, [self.obj.pk]).get(self.obj.pk, matching.Mark())
             found = cast("list[str]", opened[self.obj, "phrases"])
             phrases = [{"text": text, "hit": number in mark.phrases} for number, text in enumerate(found)]
             return self.page(release=self.obj, phrases=phrases, beyond=mark.beyond, sentence=REWRITE_SENTENCE)

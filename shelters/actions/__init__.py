@@ -1,7 +1,7 @@
 """The verbs of a placement. Each is three steps: intended in `default`, changed in `shelters`, done in `default`."""
 
 from shelters.actions.ask import ask_from_case, ask_from_ticket
-from shelters.actions.hit import handle_alert, note_hits
+from shelters.actions.finds import handle_alert, keep_finds
 from shelters.actions.hold import decline_request, hold_place, release_hold
 from shelters.actions.house import assign_shift, furnish_room, open_house
 from shelters.actions.stay import arrive, extend_stay, leave
@@ -19,8 +19,8 @@ __all__ = [
     "furnish_room",
     "handle_alert",
     "hold_place",
+    "keep_finds",
     "leave",
-    "note_hits",
     "open_house",
     "release_hold",
 ]

@@ -16,7 +16,7 @@ from audit.reveal import reveal
 from disclosure import gate
 from disclosure.actions.looking import looked
 from disclosure.models import Release
-from shelters.actions.hit import note_hits
+from shelters.actions.finds import keep_finds
 from shelters.matcher.holding import Holding, here
 from shelters.matcher.principal import MATCHER
 
@@ -64,7 +64,7 @@ def _look(releases: Sequence[Release], holding: Holding, now: datetime) -> int:
             )
             for release in releases
         }
-    note_hits(found, now=now)
+    keep_finds(found, now=now)
     looked(releases, by=MATCHER)
     return len(releases)
 

@@ -12,7 +12,7 @@ from access.permissions import Permission
 from disclosure.matching import Mark
 from shelters.matcher import line
 from shelters.matcher.holding import here
-from shelters.queries import hits
+from shelters.queries import finds
 from shelters.reveal_location import houses_open_to
 
 
@@ -38,4 +38,4 @@ class Gate:
             return False  # typing goes on
 
     def marks(self, custodian, releases: Collection[uuid.UUID]) -> Mapping[uuid.UUID, Mark]:
-        return hits.marks(custodian, releases)
+        return finds.marks(custodian, releases)

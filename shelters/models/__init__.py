@@ -6,7 +6,7 @@ Where a house is lies in `shelters.location`, which only `shelters.reveal_locati
 from shelters.models.belonging import Belonging
 from shelters.models.card import Addendum, ResidentCard
 from shelters.models.claim import Claim
-from shelters.models.hit import Hit
+from shelters.models.finds import Finds
 from shelters.models.hold import Hold
 from shelters.models.house import House
 from shelters.models.place import Place, Room
@@ -21,7 +21,7 @@ __all__ = [
     "Belonging",
     "Claim",
     "Extension",
-    "Hit",
+    "Finds",
     "Hold",
     "House",
     "HouseReference",

@@ -1,4 +1,4 @@
-"""What waits for whom today, in plain columns: a reference and a moment, never a name, opened by nobody."""
+"""What waits for whom today: a reference and a moment, never a name. Alerts alone are opened, for custodians."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from casework.today import TodayItem
 from disclosure.queries import waiting_releases
 from disclosure.ringing import UNANSWERED
 from shelters.models import Hold, PlacementRequest, Stay
-from shelters.queries import hits
+from shelters.queries import finds
 from shelters.queries.desk import requests_for
 from shelters.queries.transfers import transfers_for
 from shelters.workflow import RequestState
@@ -73,7 +73,7 @@ def custodian_items(user) -> list[TodayItem]:
             reverse("shelters:alerts"),
             due=alert.found_at,
         )
-        for alert in hits.alerts(user)
+        for alert in finds.alerts(user)
     ]
     for release in waiting_releases(user)[:25]:
         due = release.submitted_at + UNANSWERED

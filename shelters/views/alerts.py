@@ -10,18 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from access.models import Staff
 from access.permissions import Permission
 from access.views import ActionView, ServiceView
-from shelters.actions.hit import handle_alert
-from shelters.queries import hits
+from shelters.actions.finds import handle_alert
+from shelters.queries import finds
 
 
 class Alerts(ServiceView):
-    """Which text, which house, who wrote it, when it left. Nothing is open here."""
+    """Which text, which house, who wrote it, when it left. No text is open here."""
 
     permission = Permission.SERVICE_RELEASE
     template_name = "shelters/alerts.html"
 
     def get(self, request, *args, **kwargs):
-        return self.page(alerts=hits.alerts(request.user))
+        return self.page(alerts=finds.alerts(request.user))
 
 
 class HandleAlert(ServiceView, ActionView):
@@ -35,7 +35,7 @@ class HandleAlert(ServiceView, ActionView):
 
     def authorise(self) -> None:
         ServiceView.authorise(self)
-        self.obj = hits.text(cast(Staff, self.request.user), self.kwargs["pk"])
+        self.obj = finds.text(cast(Staff, self.request.user), self.kwargs["pk"])
 
     def asked_for(self) -> tuple[str, Any]:
         return "release", self.kwargs["pk"]

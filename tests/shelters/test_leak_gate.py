@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from access.errors import Refused
 from access.models import ConflictOfInterest, Strength
-from audit.action import action
 from audit.models import AuditEntry
 from audit.register import unwatched
 from casework import today
@@ -23,22 +22,12 @@ from disclosure.workflow import GateState
 from shelters import reveal_location
 from shelters.matcher import looking
 from shelters.matcher.holding import Holding, here
-from shelters.models import Hit, HouseReference
-from shelters.queries import hits
-from tests.shelters.world import OTHER_ADDRESS, browser, locate, post, url
+from shelters.models import HouseReference
+from shelters.queries import finds
+from tests.shelters.gate import ELSEWHERE, NAMED, NOTHING, UNLIKE_A_PLACE, put, submit
+from tests.shelters.world import OTHER_ADDRESS, browser, found, locate, post, url
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
-
-NAMED = "Ia dijemput di Gg. Kenanga Merambat nomor tujuh belas oleh pamannya."
-UNLIKE_A_PLACE = "Ia ada di k e n a n g a m e r a m b a t bersama anaknya."
-ELSEWHERE = "Ia dijemput di Gg. Delima Bersemi nomor dua belas oleh pamannya."
-NOTHING = "Klien memar pada lengan kiri dan takut pulang."
-
-
-@action("test.submit")
-def submit(case, *, text: str, subject: str, by):
-    gate.submit(text, subject=subject, about=case.pk, writer=by)
-    return case
 
 
 @pytest.fixture
@@ -47,17 +36,11 @@ def case(world):
     return world.case()
 
 
-def put(case, people, text: str, subject: str = "note:1:text", by=None) -> Release:
-    submit(case, text=text, subject=subject, by=by or people.manajer)
-    looking.run_all(timezone.now())
-    return Release.objects.get(subject=subject, current=True)
-
-
 def test_a_hit_is_marked_among_the_phrases_for_custodians_of_that_house(case, world):
     release = put(case, world.people, f"{ELSEWHERE} {NAMED}")
     assert release.state == GateState.WAITING
-    hit = Hit.every.get()
-    assert (hit.house_id, hit.release_id, hit.alert) == (world.a.pk, release.pk, False)
+    told = [(house, find.release_id, find.alert) for house, find in found(world.people.kustodian)]
+    assert told == [(world.a.pk, release.pk, False)]
     for custodian in (world.people.kustodian, world.people.kustodian2):
         listed = browser(custodian).get(reverse("disclosure:releases")).content.decode()
         assert listed.count("menyebut lokasi rumah") == 1
@@ -70,7 +53,7 @@ def test_a_hit_is_marked_among_the_phrases_for_custodians_of_that_house(case, wo
 
 def test_a_disguise_beyond_the_phrases_is_told_as_such(case, world):
     release = put(case, world.people, f"{ELSEWHERE} Rumahnya k e n a n g a m e r a m b a t.")
-    assert hits.marks(world.people.kustodian, [release.pk]) == {release.pk: matching.Mark(frozenset(), beyond=True)}
+    assert finds.marks(world.people.kustodian, [release.pk]) == {release.pk: matching.Mark(frozenset(), beyond=True)}
     opened = browser(world.people.kustodian).post(reverse("disclosure:release", args=[release.pk])).content.decode()
     assert "dengan cara yang tersamar" in opened
 
@@ -90,18 +73,17 @@ def test_a_text_that_left_at_once_and_names_a_house_alerts_its_custodians_and_no
         else:
             assert answer.status_code == 404
             assert told == []
-            assert hits.alerts(person) == []
-            assert hits.marks(person, [release.pk]) == {}
+            assert finds.alerts(person) == []
+            assert finds.marks(person, [release.pk]) == {}
     assert mail.outbox == []
 
 
 def test_a_custodian_who_has_dealt_with_an_alert_takes_it_from_all_desks(case, world):
     release = put(case, world.people, UNLIKE_A_PLACE)
-    assert hits.count(world.people.kustodian2) == 1
+    assert len(finds.alerts(world.people.kustodian2)) == 1
     assert post(world.people.kustodian, "handle-alert", release.pk).status_code == 303
-    hit = Hit.every.get()
-    assert hit.handled_by_id == world.people.kustodian.pk
-    assert hits.alerts(world.people.kustodian2) == []
+    assert [find.handled_by for _, find in found(world.people.kustodian)] == [world.people.kustodian.pk]
+    assert finds.alerts(world.people.kustodian2) == []
 
 
 def test_dealing_with_a_text_leaves_the_same_in_the_log_whether_it_names_a_house_or_none(case, world):
@@ -120,9 +102,9 @@ def test_a_custodian_with_a_conflict_is_told_of_no_hit(case, world):
     release = put(case, world.people, UNLIKE_A_PLACE)
     with unwatched():
         ConflictOfInterest.objects.create(staff=world.people.kustodian, case_id=case.pk, strength=Strength.DECLARED)
-    assert hits.alerts(world.people.kustodian) == []
+    assert finds.alerts(world.people.kustodian) == []
     assert post(world.people.kustodian, "handle-alert", release.pk).status_code == 404
-    assert len(hits.alerts(world.people.kustodian2)) == 1
+    assert len(finds.alerts(world.people.kustodian2)) == 1
 
 
 def test_a_reader_is_stopped_at_typing_and_told_why(case, world):
@@ -167,12 +149,12 @@ def test_locations_are_opened_once_at_the_start_and_once_per_change_with_one_ent
 def test_landmarks_are_listed_by_custodians_alone_and_looked_for_from_the_next_step(case, world):
     people, landmarks = world.people, "warung soto Mbah Lestrung\nmusala Nurul Fajri"
     text = "Ia menunggu di musholla nurul fajri."
-    assert hits.marks(people.kustodian, [put(case, people, text, "a:1:x").pk]) == {}
+    assert finds.marks(people.kustodian, [put(case, people, text, "a:1:x").pk]) == {}
     for username in ("petugas1", "penempatan", "manajer", "auditor", "pengantar"):
         assert post(getattr(people, username), "landmarks", world.a.pk, landmarks=landmarks).status_code == 404
     assert post(people.kustodian, "landmarks", world.a.pk, landmarks=landmarks).status_code == 303
     release = put(case, people, text, "a:2:x")
-    assert set(hits.marks(people.kustodian, [release.pk])) == {release.pk}
+    assert set(finds.marks(people.kustodian, [release.pk])) == {release.pk}
     shown = locate(people.kustodian, world.a.pk, "memeriksa penanda").content.decode()
     assert "Mbah Lestrung" in shown
     assert 'name="landmarks"' in shown
@@ -199,7 +181,7 @@ def test_a_text_that_does_not_open_keeps_the_others_from_nothing(case, world):
         key = first.pk if connection.vendor == "postgresql" else first.pk.hex
         cursor.execute("UPDATE disclosure_release SET unseen = %s WHERE id = %s", [other, key])
     assert looking.run_all(timezone.now()) == 1
-    assert [hit.release_id for hit in Hit.every.all()] == [second.pk]
+    assert [find.release_id for _, find in found(world.people.kustodian)] == [second.pk]
 
 
 def test_looking_twice_finds_a_hit_once(case, world):
@@ -207,8 +189,8 @@ def test_looking_twice_finds_a_hit_once(case, world):
     again = Holding()
     again.refresh()
     release.standing = frozenset({"matcher"})
-    looking.note_hits({release: {world.a.pk: [0]}}, now=timezone.now())
-    assert Hit.every.count() == 1
+    looking.keep_finds({release: {world.a.pk: [0]}}, now=timezone.now())
+    assert len(found(world.people.kustodian)) == 1
 
 
 def test_what_a_custodian_let_go_raises_no_alert_again_in_the_file_that_holds_it(case, world):
@@ -217,8 +199,8 @@ def test_what_a_custodian_let_go_raises_no_alert_again_in_the_file_that_holds_it
     let_go(text, by=people.kustodian)
     put(case, people, "Ia di k e n a n g a m e r a m b a t.", "paper:7:file")
     put(case, people, f"{UNLIKE_A_PLACE} Lain.", "paper:8:file")
-    assert [(a.release.subject) for a in hits.alerts(people.kustodian)] == ["paper:8:file"]
-    assert Hit.every.filter(found_at__gte=now).count() == 3
+    assert [(a.release.subject) for a in finds.alerts(people.kustodian)] == ["paper:8:file"]
+    assert len([find for _, find in found(world.people.kustodian) if find.found_at >= now]) == 3
 
 
 def test_both_answers_of_a_custodian_stay_open_whatever_was_found(case, world):

@@ -15,6 +15,7 @@ from casework.actions.complaints import accept_case, register_complaint
 from casework.actions.tickets import open_ticket
 from shelters import actions
 from shelters.models import Place
+from shelters.queries import finds
 from shelters.reveal_location import Whereabouts, keep_location
 from shelters.roots.actions import KEEP, PLACE, SERVE, entrust
 from vault.entropy import new_id
@@ -35,6 +36,12 @@ def whereabouts(address: str = ADDRESS, **fields) -> Whereabouts:
         "access_notes": "Pagar hijau, ketuk tiga kali.",
     }
     return Whereabouts(address=address, **{**known, **fields})
+
+
+def found(custodian) -> list[tuple]:
+    """All that the matcher found, as (house, find), for a custodian of all houses."""
+    lists = finds.opened_by_custodian(custodian, finds.rows_of_custodian(custodian))
+    return [(house, find) for house in sorted(lists) for find in lists[house]]
 
 
 class World:

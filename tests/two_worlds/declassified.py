@@ -19,16 +19,7 @@ class Declassified(NamedTuple):
     reviewer: str
 
 
-DECLASSIFIED: tuple[Declassified, ...] = (
-    Declassified(
-        secret="N1",
-        principal="administrator",
-        where="table shelters_hit",
-        reason="hits lie in plain columns in the houses' database, for custodians; who administers it learns that a "
-        "text named a house, not what it says: a limit, written in README, until hits are sealed (ADR 7)",
-        reviewer="location custodian",
-    ),
-)
+DECLASSIFIED: tuple[Declassified, ...] = ()
 
 
 def is_told(secret: str, principal: str, where: str) -> bool:

@@ -218,6 +218,8 @@ class Script(Looking):
         looking.run_all(timezone.now())
         for page in ("disclosure:releases", "shelters:alerts"):
             yield self.see("kustodian", "GET", reverse(page))
+        newest = Release.objects.filter(case_id=case.pk).order_by("-submitted_at", "pk").first()
+        yield from self.send("kustodian", reverse("shelters:handle-alert", args=[newest.pk]))
         sent_notes = [reverse("referrals:referral", args=[one.pk]) for one in Referral.every.filter(case_id=case.pk)]
         yield from self.both("manajer", "dinsos", sent_notes)
         waiting = Release.objects.filter(case_id=case.pk, state="waiting").order_by("submitted_at", "pk")

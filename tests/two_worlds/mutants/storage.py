@@ -117,14 +117,27 @@ def updated_at():
     from disclosure.models import Release
     from shelters.matcher import looking
 
-    original = looking.note_hits
+    original = looking.keep_finds
 
-    def note_hits(found, *, now):
+    def keep_finds(found, *, now):
         original(found, now=now)
         named = [release.pk for release, houses in found.items() if houses]
         Release.objects.filter(pk__in=named).update(rung_at=now)
 
-    with mock.patch.object(looking, "note_hits", note_hits):
+    with mock.patch.object(looking, "keep_finds", keep_finds):
+        yield
+
+
+@mutant("the houses' own rows")
+def hits_in_the_clear():
+    """A house's list of finds is written only when something was found: the revision beside it tells how often."""
+    from shelters.models import Finds
+
+    def save(self, *args, original=Finds.save, **kwargs):
+        if kwargs.get("force_insert") or self.listed._content != b"[]":
+            original(self, *args, **kwargs)
+
+    with mock.patch.object(Finds, "save", save):
         yield
 
 

@@ -1,0 +1,101 @@
+"""What the matcher finds, and a custodian who has dealt with it.
+
+Every list is written anew each time, with something found or nothing: who counts writes learns nothing.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from access.errors import Refused
+from audit.errors import WouldNotOpen
+from disclosure.models import Release
+from disclosure.workflow import GateState
+from shelters.actions.act import house_act, locked
+from shelters.finds import Find, as_json
+from shelters.matcher.principal import MATCHER
+from shelters.models import Finds
+from shelters.queries.finds import let_go_already, opened, opened_by_custodian, rows_of_custodian
+from shelters.queries.houses import all_houses, rows_of
+
+ATTEMPTS = 5
+
+Lists = dict[uuid.UUID, list[Find]]
+
+
+class Overtaken(Exception):
+    """A list was written between its reading and its writing."""
+
+
+def keep_finds(found: Mapping[Release, Mapping[uuid.UUID, list[int]]], *, now: datetime) -> None:
+    """Keeps what was found, by house and text; looking twice finds it once."""
+    left = {release for release in found if release.state == GateState.RELEASED and release.decided_at is None}
+    let_go = {release: let_go_already(release) for release in left}
+
+    def grown(house: uuid.UUID, before: list[Find]) -> list[Find]:
+        finds = list(before)
+        for release, houses in found.items():
+            known = {find.release_id for find in finds}
+            if house in houses and release.pk not in known:
+                alert = release in left and not known & let_go[release]
+                finds.append(Find(release.pk, tuple(houses[house]), alert, now))
+        return finds
+
+    for _attempt in range(ATTEMPTS):
+        rows = rows_of(Finds)
+        rows += [Finds(id=house) for house in all_houses() if house not in {row.pk for row in rows}]
+        try:
+            return _written("matcher.look", rows, _known(rows), grown, by=MATCHER)
+        except Overtaken:
+            continue
+    raise Overtaken
+
+
+def handle_alert(release: Release, *, by) -> Release:
+    """A custodian has dealt with a text that left. The same is written whether it names a house or none."""
+
+    def handled(_house: uuid.UUID, before: list[Find]) -> list[Find]:
+        return [
+            replace(find, handled_by=by.pk) if find.waits and find.release_id == release.pk else find for find in before
+        ]
+
+    for _attempt in range(ATTEMPTS):
+        rows = rows_of_custodian(by)
+        try:
+            _written("alert.handle", rows, opened_by_custodian(by, rows), handled, by=by)
+        except Overtaken:
+            continue
+        return release
+    raise Refused(_("Pencocok sedang bekerja. Peringatan ini masih terbuka; tekan sekali lagi."))
+
+
+def _known(rows: Collection[Finds]) -> Lists:
+    """All finds so far. A list that doesn't open has its entry and begins anew: others are not kept from theirs."""
+    kept = [row for row in rows if not row._state.adding]
+    try:
+        return opened(kept, by=MATCHER, act="matcher.finds", standing={"matcher"})
+    except WouldNotOpen:
+        found: Lists = {}
+    for row in kept:
+        try:
+            found |= opened([row], by=MATCHER, act="matcher.finds", standing={"matcher"})
+        except WouldNotOpen:
+            found[row.pk] = []
+    return found
+
+
+def _written(
+    act: str, rows: Collection[Finds], before: Lists, change: Callable[[uuid.UUID, list[Find]], list[Find]], *, by
+) -> None:
+    with house_act(act, by=by):
+        for row in rows:
+            adding = row._state.adding
+            if not adding and locked(row).revision != row.revision:
+                raise Overtaken
+            row.listed = as_json(change(row.pk, before.get(row.pk, [])))
+            row.save(force_insert=adding)
