@@ -26,6 +26,7 @@ from access.errors import Refused
 from access.forms import STATE_SEEN, TOKEN, OneTimeToken, fresh_token
 from access.matrix import scope_for
 from access.submissions import AlreadySent, once, sent_before
+from access.transitions import Transitions
 from access.views.base import GuardedView, PermissionedView
 from access.views.missing import SeeOther
 from vault.entropy import new_id
@@ -47,6 +48,7 @@ class ActionView(GuardedView):
     title: ClassVar[Any] = ""
     button: ClassVar[Any] = _("Simpan")
     success_message: ClassVar[Any] = _("Tersimpan.")
+    takes: ClassVar[tuple[Transitions, str] | None] = None  # the step of the object's way that this page is for
     stale_fields: ClassVar[tuple[str, ...]] = ("state",)
     stale_message: ClassVar[Any] = _(
         "Berkas ini berubah sementara Anda mengisi. Isian Anda tetap ada dan belum disimpan. "
@@ -65,6 +67,10 @@ class ActionView(GuardedView):
     def success_url(self, obj: Any) -> str:
         """Where the person goes next."""
         raise NotImplementedError(f"{type(self).__name__} must say where its action leads")
+
+    def past_url(self, obj: Any) -> str:
+        """Where the page leads when its step can't be taken any more."""
+        return self.success_url(obj)
 
     def form_kwargs(self) -> dict[str, Any]:
         """Further arguments of `form_class`."""
@@ -101,6 +107,10 @@ class ActionView(GuardedView):
             raise policy.Unseen
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The form, unless whoever filled it in could only be refused."""
+        if self.takes is not None and not self.takes[0].can(self.obj, self.takes[1]):
+            messages.info(request, _("Langkah ini sudah lewat; tidak ada lagi yang perlu diisi di sini."))
+            return SeeOther(self.past_url(self.obj))
         return self.form_page(None)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -13,6 +13,7 @@ from casework.forms.intake import PERSON, PersonForm
 from casework.models import CasePerson, Task
 from casework.views.case import PERSON_TEXTS
 from casework.views.pages import CaseAction
+from casework.workflow import CASE_TRANSITIONS
 
 
 class AddPerson(CaseAction):
@@ -157,6 +158,7 @@ class CloseCase(CaseAction):
     permission = Permission.CASE_HANDLE
     form_class = offered.CloseForm
     action = actions.close_case
+    takes = (CASE_TRANSITIONS, "close")
     title = _("Terminasi kasus")
     button = _("Akhiri kasus")
     success_message = _("Kasus diakhiri; berkasnya tetap dapat dibaca.")

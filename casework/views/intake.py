@@ -15,6 +15,7 @@ from casework.forms import intake as offered
 from casework.models import CasePerson, Doubt, NameDoubt
 from casework.queries.duplicates import alike, reported_as_client
 from casework.views.pages import CaseAction
+from casework.workflow import CASE_TRANSITIONS, TRANSITIONS
 
 TOLD = ("what", "where", "callback_number", "callback_hours", "code_word", "reporter")
 
@@ -27,6 +28,7 @@ class RegisterView(ActionView):
     action = complaints.register_complaint
     template_name = "casework/register.html"
     purpose = "ticket.register"
+    takes = (TRANSITIONS, "register")
     success_message = _("Pengaduan didaftarkan; supervisor diminta memutuskan.")
 
     def setup(self, request, *args, **kwargs) -> None:
@@ -78,6 +80,9 @@ class RegisterView(ActionView):
     def success_url(self, obj) -> str:
         return reverse("casework:case", args=[obj.pk])
 
+    def past_url(self, obj) -> str:
+        return reverse("casework:ticket", args=[obj.pk])
+
 
 def _words(fields) -> str:
     words = {"nik": _("NIK sama"), "phone": _("telepon sama"), "name": _("nama sama")}
@@ -92,6 +97,7 @@ class AcceptCase(CaseAction):
     action = complaints.accept_case
     template_name = "casework/decide.html"
     purpose = "case.decide"
+    takes = (CASE_TRANSITIONS, "accept")
     title = _("Putuskan pengaduan")
     button = _("Terima sebagai kasus")
     success_message = _("Kasus diterima dan mendapat nomor registrasi.")
@@ -142,6 +148,7 @@ class RefuseCase(CaseAction):
     permission = Permission.CASE_DECIDE
     form_class = offered.RefuseForm
     action = complaints.refuse_case
+    takes = (CASE_TRANSITIONS, "refuse")
     title = _("Tidak terima pengaduan")
     button = _("Simpan keputusan")
     success_message = _("Keputusan tersimpan beserta alasannya.")

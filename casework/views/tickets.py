@@ -19,7 +19,7 @@ from casework.forms.fields import EMPTY, AgenciesField, offer
 from casework.forms.intake import OutcomeForm, ReceiverForm
 from casework.models import Moment
 from casework.queries import units
-from casework.workflow import TicketState
+from casework.workflow import TRANSITIONS, TicketState
 
 OPENS = ("what", "where", "callback_number", "callback_hours", "code_word", "reporter")
 
@@ -152,6 +152,7 @@ class CloseTicket(TicketAction):
     permission = Permission.TICKET_REGISTER
     form_class = OutcomeForm
     action = actions.close_ticket
+    takes = (TRANSITIONS, "close")
     title = _("Tutup tanpa pengaduan")
     button = _("Tutup tiket")
     success_message = _("Tiket ditutup; alasannya tersimpan.")

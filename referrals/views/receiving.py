@@ -11,11 +11,13 @@ from access.permissions import Permission
 from referrals import actions, forms
 from referrals.models import Answer
 from referrals.views.pages import ReferralAction
+from referrals.workflow import REFERRAL
 
 
 class Accept(ReferralAction):
     permission = Permission.REFERRAL_ANSWER
     action = actions.accept
+    takes = (REFERRAL, "accept")
     title = _("Terima rujukan")
     button = _("Terima rujukan")
     hint = _("Pengirim melihat seketika bahwa rujukan ini diterima, dan kapan.")
@@ -26,6 +28,7 @@ class Decline(ReferralAction):
     permission = Permission.REFERRAL_ANSWER
     form_class = forms.DeclineForm
     action = actions.decline
+    takes = (REFERRAL, "decline")
     title = _("Tolak rujukan")
     button = _("Tolak rujukan")
     hint = _("Pengirim melihat alasannya seketika dan mencari penerima lain.")

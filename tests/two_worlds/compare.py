@@ -190,14 +190,14 @@ def main() -> int:
     from tests.two_worlds.mutants import MUTANTS
 
     parser = argparse.ArgumentParser()
-    parser.add_argument("--sample", type=int, help="requests of each world; all when left out")
+    parser.add_argument("--sample", type=int, help="requests of each world; all when left out or 0")
     parser.add_argument("--mutant-sample", type=int, default=SWEEP)
     parser.add_argument("--mutants", default=",".join(MUTANTS), help="names, comma between; empty for none")
     parser.add_argument("--worlds", default=",".join(WORLDS), help="names, comma between; A and A again always run")
     parser.add_argument("--why", action="store_true", help="says of each killed mutant where it was seen first")
     args = parser.parse_args()
     places = [p for p in WORLDS if p in ("A", "A again") or p in args.worlds.split(",")]
-    result = compare(args.sample, [m for m in args.mutants.split(",") if m], args.mutant_sample, places)
+    result = compare(args.sample or None, [m for m in args.mutants.split(",") if m], args.mutant_sample, places)
     for title in ("unknown", "noise", "leaks", "dead", "survivors"):
         for line in getattr(result, title)[:40]:
             print(f"{title}: {line}")

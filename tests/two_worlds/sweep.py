@@ -33,6 +33,7 @@ MISHAPS: dict[str, tuple] = {  # what goes wrong: verb, address, data, headers
     "a path that climbs": ("GET", "/static/../kunci", None, None),
 }
 SIGNING = ("/keluar/", "/demo/masuk/")  # they change who asks; the script and every browser's start use them
+ON_EVERY_PAGE = ("/cari/",)
 LAST = ("/akun/",)  # an account that closes itself asks nothing afterwards
 
 
@@ -146,8 +147,11 @@ class Sweep:
         return [step for step in plan if step in wanted]
 
     def forms(self) -> Iterator[Seen]:
-        """Opens each page for everybody who sees it, and sends its forms filled in; sampled: for one person each."""
-        draw = random.Random(self.seed)
+        """Opens each page for everybody who sees it, and sends its forms filled in; sampled: for one person each.
+
+        What stands on every page alike is sent once by each.
+        """
+        draw, everywhere = random.Random(self.seed), set[tuple[str, str]]()
         for path in sorted(self.paths, key=lambda path: path.startswith(LAST)):
             people = [who for who in self.paths[path] if who in self.principals]
             for who in people if self.sample is None else draw.sample(people, min(1, len(people))):
@@ -159,7 +163,8 @@ class Sweep:
                     opened = self._ask(who, "GET", urljoin(path, link))
                     yield Seen(who, f"link {link} of {path}", opened.data)
                 for number, form in enumerate(page.posting()):
-                    if self._is_to_send(form):
+                    if self._is_to_send(form) and (who, form["action"]) not in everywhere:
+                        everywhere |= {(who, form["action"])} if form["action"] in ON_EVERY_PAGE else set()
                         sent = self._ask(who, "POST", form["action"] or path, form["filled"])
                         self.acted |= {form["action"] or path} if sent.status == 303 else set()
                         yield Seen(who, f"form {number} of {path}", sent.data)
