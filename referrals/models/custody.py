@@ -111,8 +111,6 @@ class VisumPhoto(GuardedModel):
         """The file it belongs to: also the owner of the key that seals it."""
         return self.item.case_id
 
-    item__case_id = case_id  # `wall` is a path in queries; asked of a row in hand it is this
-
     @property
     def shown(self) -> FileRecord:
         """What `reveal_file` opens to show it."""
