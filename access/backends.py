@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
 from uuid import UUID
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth import get_user_model
+from django.db.models import QuerySet
+
+
+@cache
+def _people() -> QuerySet:
+    """What every request loads of a person: building it anew cost as much as asking the database."""
+    people = get_user_model().objects.select_related("agency", "unit").defer("real_name", "nik", "phone")
+    return people.order_by()
 
 
 class SignIn(AuthenticationBackend):
@@ -20,8 +29,7 @@ class SignIn(AuthenticationBackend):
 
     def get_user(self, user_id: str | UUID):
         """The person of a session, with agency and unit in the same query; None once the account is closed."""
-        people = get_user_model().objects.select_related("agency", "unit").defer("real_name", "nik", "phone")
-        person = people.filter(pk=user_id, is_active=True).first()
+        person = next(iter(_people().filter(pk=user_id, is_active=True)), None)
         return None if person is None or person.is_robot else person
 
     def get_user_permissions(self, user_obj, obj=None) -> set:

@@ -14,11 +14,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.two_worlds import pinned
-from tests.two_worlds.worlds import READERS, WORLDS
+from tests.two_worlds.worlds import FEW, READERS, WORLDS
 
 MADE_UP, MADE_UP_SAMPLED = 40, 4  # scripts that a state machine makes up, in the full run and in a sample
 WAITS = 3000  # fifths of a second that a world waits for A's addresses
-FEW = 1000  # requests up to which a sample asks one address of each route alone
 SUPERUSER = "akar"  # an account with every row of auth_permission, is_superuser forced in memory
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 
+FEW = 1000  # requests up to which a sample asks one address of each route alone, and sends forms of every second page
 HOUSE = "Anggrek"
 AT_THE_HOUSE = ("petugas1",)
 
