@@ -36,15 +36,16 @@ class Result(NamedTuple):
     unknown: list[str]
     killed: dict[str, list[str]]  # by mutant: where it was seen
     survivors: list[str]
+    broken: list[str]  # mutants that could not be run to their end
 
     @property
     def fine(self) -> bool:
-        return not (self.noise or self.leaks or self.dead or self.unknown or self.survivors)
+        return not (self.noise or self.leaks or self.dead or self.unknown or self.survivors or self.broken)
 
     def summary(self) -> str:
         return (
             f"observations {self.observations}, noise {len(self.noise)}, leaks {len(self.leaks)}, "
-            f"mutants killed {len(self.killed)} of {len(self.killed) + len(self.survivors)}"
+            f"mutants killed {len(self.killed)} of {len(self.killed) + len(self.survivors) + len(self.broken)}"
         )
 
 
@@ -95,8 +96,12 @@ def observe(name: str, asked: Asked, mutants: list[str]) -> dict[str, list[Obser
     )
     if done.returncode:
         raise RuntimeError(f"world {name} did not run:\n{done.stdout[-2000:]}\n{done.stderr[-6000:]}")
+    if done.stderr:
+        print(f"world {name}: {done.stderr[-3000:]}", file=sys.stderr)
     return {
         mutant: [Observed(*json.loads(line)) for line in Path(f"{out}.{mutant}").read_text().splitlines()]
+        if not Path(f"{out}.{mutant}.broken").exists()
+        else []
         for mutant in ("", *mutants)
     }
 
@@ -166,12 +171,17 @@ def compare(
 
         runs = dict(zip(order, pool.map(seen, order), strict=True))
     worlds = {place: run[""] for place, run in runs.items()}
-    if fewest := [name for name in planted["A"] if len(runs["A"][name]) < LEAST]:
-        raise RuntimeError(f"fewer than {LEAST} observations with the mutants {fewest}: ask more with --mutant-sample")
+    broken = [  # or too little was asked of them
+        name
+        for secret, names in by_secret.items()
+        for name in names
+        if min(len(runs[world][name]) for world in ("A", AGAINST[secret])) < LEAST
+    ]
     verdicts = {
         name: differences(runs["A"][name], runs[AGAINST[secret]][name], secret)
         for secret, names in by_secret.items()
         for name in names
+        if name not in broken
     }
     a = worlds["A"]
     compared: list[World] = [WORLDS[place] for place in places if WORLDS[place].secret]
@@ -183,6 +193,7 @@ def compare(
         unknown=[o.where for o in a if o.principal == "unknown"],
         killed={name: where for name, where in verdicts.items() if where},
         survivors=[name for name, where in verdicts.items() if not where],
+        broken=broken,
     )
 
 
@@ -198,7 +209,7 @@ def main() -> int:
     args = parser.parse_args()
     places = [p for p in WORLDS if p in ("A", "A again") or p in args.worlds.split(",")]
     result = compare(args.sample or None, [m for m in args.mutants.split(",") if m], args.mutant_sample, places)
-    for title in ("unknown", "noise", "leaks", "dead", "survivors"):
+    for title in ("unknown", "noise", "leaks", "dead", "survivors", "broken"):
         for line in getattr(result, title)[:40]:
             print(f"{title}: {line}")
     for name, where in result.killed.items() if args.why else ():

@@ -69,7 +69,12 @@ def run(name: str, home: Path, out: Path, plan: Plan) -> None:
         kept = databases.keep()
         for mutant in ("", *plan.mutants):
             seen = Path(f"{out}.{mutant}")
-            _in_a_fork(lambda mutant=mutant, seen=seen: _observe(WORLDS[name], seen, plan, mutant, records))
+            try:
+                _in_a_fork(lambda mutant=mutant, seen=seen: _observe(WORLDS[name], seen, plan, mutant, records))
+            except DidNotEndWell:
+                if not mutant:
+                    raise
+                seen.with_suffix(seen.suffix + ".broken").touch()  # one planted leak that breaks stops no other
             databases.restore(kept)
             if not mutant and plan.mutants:
                 # the road costs a third of a script: with leaks it is walked once, before they stand
@@ -90,7 +95,11 @@ def _in_a_fork(work) -> None:
             os._exit(1)
         os._exit(0)
     if os.waitpid(pid, 0)[1] != 0:
-        raise SystemExit("a sweep did not end well")
+        raise DidNotEndWell("a sweep did not end well")
+
+
+class DidNotEndWell(Exception):
+    """A fork ended with an exception; it stands on stderr."""
 
 
 def _observe(world, out: Path, plan: Plan, mutant: str, records) -> None:

@@ -151,7 +151,7 @@ def sequence_gap():
 
     if is_north():
         with transaction.atomic():
-            registration_number(timezone.now())
+            registration_number("actual", timezone.now())
     yield
 
 
