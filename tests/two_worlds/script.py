@@ -134,6 +134,9 @@ class Script(Looking):
     def calls_from_the_house(self) -> Iterator[Seen]:
         """A 112 ticket at a house's own address is a ticket like any other, and goes out like any other."""
         new = reverse("casework:desk")
+        yield from self.send(
+            "operator112", new, reverse("casework:autosave"), what=f"Ada yang mencoba masuk di {ADDRESS}"
+        )
         yield from self.send("operator112", new, what=f"Ada yang mencoba masuk di {ADDRESS}.", where=ADDRESS)
         yield self.see("penerima", "GET", "/")
         for who in ("piket_bpbd", "penyidik", "ambulans", "damkar"):

@@ -108,8 +108,8 @@ def csv_row():
 
     original = statistics.as_csv
 
-    def as_csv(content):
-        return original(content) + f"Perlindungan;{peek()['kelurahan']};4\r\n"
+    def as_csv(*told):
+        return original(*told) + f"Perlindungan;{peek()['kelurahan']};4\r\n"
 
     with mock.patch.object(statistics, "as_csv", as_csv):
         yield
