@@ -18,6 +18,18 @@ def open_account(username: str, *, password: str, role: str, unit: Unit, by: Sta
     return Staff.objects.create_user(username, password=password, role=role, agency=unit.agency, unit=unit)
 
 
+@events.recorded("agency.open")
+def open_agency(code: str, *, kind: str, by: Staff) -> Agency:
+    """A new agency, named by its code until somebody gives it a name."""
+    return Agency.objects.create(code=code, name=code, kind=kind)
+
+
+@events.recorded("unit.open")
+def open_unit(agency: Agency, *, code: str, by: Staff) -> Unit:
+    """A new unit of an agency, named by its code until somebody gives it a name."""
+    return Unit.objects.create(agency=agency, code=code, name=code)
+
+
 @events.recorded("robot.open")
 def open_robot(username: str, *, role: str, agency: Agency, by: Staff) -> Staff:
     """A closed account of no unit, without a password, that no list of working people shows and nobody signs in to."""

@@ -104,6 +104,8 @@ class Grant(models.Model):
         "state": "the root's state word, copied so that lists filter on the grant row",
         "why": "a word of our own for what led to the grant (assignment, referral, post), never free text",
     }
+    uncompared = dict.fromkeys(("opened", "state"), "copied from the root, for lists to sort and filter by")
+    compared_beside = ("relation",)
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     opened = models.DateTimeField(_("dibuka"))
@@ -118,6 +120,11 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{type(self).__name__} {self.pk}"
+
+    @property
+    def relation(self) -> str:
+        """The relation's name; the row holds a number that another table gives a meaning."""
+        return relations.name_of(self.permission_id)
 
     def save(self, *args, **kwargs) -> None:
         # guardian's own check loads the root and the permission again; the manager took the id from the root's class.

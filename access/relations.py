@@ -36,6 +36,13 @@ def permission_ids(model: type, names: Iterable[str]) -> dict[str, int]:
     return {name: permission_id(model, name) for name in names}
 
 
+def name_of(number: int) -> str:
+    """The relation that has this number, "" if none has."""
+    if number not in _numbers.values():
+        _load()
+    return next((relation for (_, _, relation), pk in _numbers.items() if pk == number), "")
+
+
 def forget(**kwargs) -> None:
     """Numbers may change when tables are made anew."""
     _numbers.clear()

@@ -4,7 +4,7 @@
     def close_case(case, *, reason, by): …
 
 The entry's object is what the verb returns, where that has an `audit_kind`, else its first argument; its digests are
-those of every sealed row saved inside. If the verb raises, neither change nor entry exists.
+those of every row saved inside (`audit.rows`). If the verb raises, neither change nor entry exists.
 """
 
 from __future__ import annotations
@@ -23,20 +23,19 @@ from access import robots
 from audit.errors import WrongDatabase
 from audit.objects import Thing, case_of, row_key, thing_of
 from audit.recording import record
-from vault.fields import field_digests
-from vault.models import SealedModel
+from audit.rows import recorded, row_digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 P = ParamSpec("P")
 R = TypeVar("R")
-GONE = "gone"  # the digest of a sealed row that an action deleted
+GONE = "gone"  # the digest of a row that an action deleted
 
 
 @dataclass
 class Act:
-    """What is running now: in which database, and which sealed rows it has written so far."""
+    """What is running now: in which database, and which rows it has written so far."""
 
     name: str
     using: str = "default"
@@ -53,7 +52,7 @@ def running() -> Act | None:
 
 @contextmanager
 def acting(name: str, using: str = "default") -> Iterator[Act]:
-    """Within it, sealed rows written in database USING are collected, and the smoke detector is silent."""
+    """Within it, rows written in database USING are collected, and the smoke detector is silent."""
     act = Act(name, using)
     token, silence = _running.set(act), auditlog_disabled.set(True)
     try:
@@ -100,16 +99,16 @@ def _thing(args: tuple, kwargs: dict, result: object) -> Thing:
 
 def _saved(sender: type, instance: models.Model, using: str, **kwargs: object) -> None:
     act = _running.get()
-    if act is None or not isinstance(instance, SealedModel):
+    if act is None or not recorded(sender):
         return
     if using != act.using:
         raise WrongDatabase(f"{sender._meta.label} is not in the database that {act.name} covers")
-    act.digests[row_key(instance)] = field_digests(instance)
+    act.digests[row_key(instance)] = row_digest(instance)
 
 
 def _deleted(sender: type, instance: models.Model, **kwargs: object) -> None:
     act = _running.get()
-    if act is not None and isinstance(instance, SealedModel):
+    if act is not None and recorded(sender):
         act.digests[row_key(instance)] = GONE
 
 

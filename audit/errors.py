@@ -36,7 +36,7 @@ class OutsideAction(AuditError):
 
 
 class WrongDatabase(AuditError):
-    """A sealed row was written in a database that the running action does not cover."""
+    """A row was written in a database that the running action does not cover."""
 
 
 class AppendOnly(AuditError):

@@ -1,7 +1,7 @@
-"""The check of the log where it lies: every row's bytes against the sealed tree, every sealed row against its entry.
+"""The check of the log where it lies: every row's bytes against the sealed tree, every row against its entry.
 
 Finds rows of the log that were edited, deleted, inserted, exchanged or renumbered by SQL, checkpoints that were
-changed or taken away, also the newest, sealed rows of any model that are not what their newest entry says, reviews
+changed or taken away, also the newest, rows of any compared model that are not what their newest entry says, reviews
 and lists of touched files that no entry stands behind, and house events nobody settled.
 """
 
@@ -16,16 +16,16 @@ from uuid import UUID
 from django.apps import apps
 from django.db import models
 
+from access.models import Staff
 from audit import house, merkle, notes, references, sealer
 from audit.action import GONE
 from audit.models import AuditEntry, Checkpoint, Decision, Review, Touched
 from audit.objects import row_key
 from audit.queries import REVIEW
 from audit.recording import TOUCHED, touched_digest
+from audit.rows import compared_models, row_digest
 from audit.stamp import genuine
 from vault import keyring
-from vault.fields import field_digests
-from vault.models import SealedModel
 
 CHUNK = 2000
 SETTLED = (Decision.DONE, Decision.ALLOWED)  # changes that committed, and reads
@@ -34,7 +34,7 @@ BESIDE = ("file:", "reference:", "grant:", TOUCHED)  # digests of other things t
 
 @dataclass
 class Said:
-    """What the entries say, gathered while they pass: each sealed row's newest digest, lists touched, reviews made."""
+    """What the entries say, gathered while they pass: each row's newest digest, lists touched, reviews made."""
 
     rows: dict[bytes, bytes] = field(default_factory=dict)
     touched: dict[UUID, str] = field(default_factory=dict)
@@ -62,7 +62,7 @@ class Report:
 
 
 def examine(now: datetime) -> Report:
-    """Check everything; reads each row once, in constant memory but for one digest a sealed row and one a list."""
+    """Check everything; reads each row once, in constant memory but for one digest a row and one a list."""
     report = Report()
     said = Said()
     _compare_entries(report, _checked_leaves(report), said)
@@ -70,6 +70,7 @@ def examine(now: datetime) -> Report:
     _compare_beside(report, said)
     _compare_houses(report, said.rows)
     _compare_rows(report, said.rows)
+    _compare_memberships(report)
     report.problems += [f"house event {entry.object_id} was never settled" for entry in house.open_intents(now)]
     return report
 
@@ -185,7 +186,7 @@ def _compare_houses(report: Report, digests: dict[bytes, bytes]) -> None:
 def _compare_rows(report: Report, digests: dict[bytes, bytes]) -> None:
     houses = references.registered()
     known_elsewhere = houses is not None and hasattr(houses, "settled")
-    for model in sealed_models():
+    for model in compared_models():
         if model._meta.app_label != "audit" and not known_elsewhere and _elsewhere(model):
             continue
         for row in model._base_manager.order_by("pk").iterator(chunk_size=CHUNK):
@@ -193,20 +194,19 @@ def _compare_rows(report: Report, digests: dict[bytes, bytes]) -> None:
             told = digests.pop(name.encode(), None)
             if told is None:
                 report.problems.append(f"row {name} has no entry")
-            elif told != bytes.fromhex(field_digests(row)):
+            elif told != bytes.fromhex(row_digest(row)):
                 report.problems.append(f"row {name} is not what its newest entry says")
     silent = tuple(f"{model._meta.label_lower}:".encode() for model in apps.get_models() if _unrecorded(model))
     for name in sorted(name for name, told in digests.items() if told and not name.startswith(silent)):
         report.problems.append(f"row {name.decode()} is gone without an entry")
 
 
-def sealed_models() -> list[type[models.Model]]:
-    """Every model with sealed columns, but those that declare `unrecorded = "why no entry stands behind a row"`."""
-    return [
-        model
-        for model in apps.get_models()
-        if issubclass(model, SealedModel) and not model._meta.proxy and not _unrecorded(model)
-    ]
+def _compare_memberships(report: Report) -> None:
+    """A unit's people are those whose account says so: whoever is in its group besides has all that the unit has."""
+    rows = Staff.groups.through.objects.values_list("staff_id", "group_id", "staff__unit__group_id").order_by("id")
+    for staff, group, own in rows.iterator(CHUNK):
+        if group != own:
+            report.problems.append(f"account {staff} is among the people of a unit that is not its own")
 
 
 def _unrecorded(model: type[models.Model]) -> str:

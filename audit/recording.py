@@ -90,10 +90,10 @@ def _insert(entry: AuditEntry) -> None:
 
 
 def _keep_reason(entry: AuditEntry, text: str) -> None:
+    from audit.rows import row_digest
     from vault import keyring
-    from vault.fields import field_digests
 
     keyring.mint(Reason.sealed_purpose, REASONS_KEY)
     reason = Reason(entry=entry.id, case_id=entry.case_id, text=text)
     reason.save(using="default")
-    entry.digests[row_key(reason)] = field_digests(reason)
+    entry.digests[row_key(reason)] = row_digest(reason)

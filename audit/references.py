@@ -43,7 +43,7 @@ class Resolver(Protocol):
         """
 
     def settle(self, reference: UUID, digests: Mapping[str, str]) -> Mapping[str, str]:
-        """Store beside the meaning the digests of the sealed rows that this event wrote (inside its transaction).
+        """Store beside the meaning the digests of the rows that this event wrote (inside its transaction).
 
         Returns all that the reference stands for, these digests and a random salt with it: what the entry's one
         digest is made over.

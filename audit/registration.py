@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
 from access import examples
-from access.models import Staff
+from access.grants import Grant
+from access.models import Agency, ConflictOfInterest, Kinship, Staff, Unit
 from access.navigation import Place, register
 from access.permissions import Permission
 from audit import rules
@@ -23,7 +25,8 @@ def register_all() -> None:
     examples.register("audit:file", _files)
     examples.register("audit:person", _people)
     examples.register("audit:entry", _entries)
-    watch(Staff)
+    watch(Agency, Unit, Staff, ConflictOfInterest, Kinship)
+    watch(*(model for model in apps.get_models() if issubclass(model, Grant)))
 
 
 def _files() -> Iterator[dict]:

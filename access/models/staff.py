@@ -51,6 +51,8 @@ class Staff(SealedModel, AbstractBaseUser, PermissionsMixin):
         "language": "one of two languages, id or en",
     }
 
+    uncompared = {"language": "everybody's own to choose, at any time, and no right depends on it"}
+
     is_superuser = False  # no column: an attribute of the class, read by nobody
     last_login = None  # a column that tells when somebody worked, and that signals would write outside any action
 

@@ -55,7 +55,7 @@ class AuditEntry(AppendOnlyModel, AbstractLogEntry):
         "object_kind": "a kind of object, from the code",
         "object_id": "an id, a random reference, or the digest of an id",
         "decision": "a coded outcome",
-        "digests": "names of rows and SHA-256 digests of ciphertexts",
+        "digests": "names of rows and SHA-256 digests of their state (audit.rows)",
         "stamp": "an HMAC over the entry's bytes",
     }
 

@@ -55,7 +55,7 @@ class Story(CaseSteps, AgencySteps):
             missing, unknown = sorted(set(noted) - set(listed)), sorted(set(listed) - set(noted))
             raise Stumble(f"the log lacks {missing[:5]} and holds {unknown[:5]}")
         check = w.send("auditor", reverse("audit:check"), expect=200).content.decode()
-        if "baris tersegel sama dengan yang disegel" not in check:
+        if "baris sama dengan yang dicatat" not in check:
             raise Stumble("the auditor's check did not say that the log is whole")
         return f"social report {issued.number} and letter {letter.number} signed; the auditor's page lists exactly the {len(noted)} requests that touched the file, and the log verifies"
 

@@ -18,12 +18,14 @@ MORNING = datetime(2026, 11, 24, 1, 0, tzinfo=UTC)
 
 def agency(kind: str = AgencyKind.PPAPP) -> Agency:
     code = entropy.code(8)
-    return Agency.objects.create(code=code, name=f"Instansi {code}", kind=kind)
+    with unwatched():
+        return Agency.objects.create(code=code, name=f"Instansi {code}", kind=kind)
 
 
 def unit(of: Agency | None = None) -> Unit:
     code = entropy.code(8)
-    return Unit.objects.create(agency=of or agency(), code=code, name=f"Unit {code}")
+    with unwatched():
+        return Unit.objects.create(agency=of or agency(), code=code, name=f"Unit {code}")
 
 
 def person(role: Role = Role.CASE_MANAGER, *, within: Unit | None = None, **fields) -> Staff:

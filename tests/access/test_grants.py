@@ -10,10 +10,18 @@ from django.utils import timezone
 from guardian import shortcuts
 
 from access.models import Staff
+from audit.register import unwatched
 from casework.models import CaseGroupGrant, CaseUserGrant
 from tests.access.making import MORNING, case, person, saved, unit
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def nobody_acts():
+    """Rows are written here without an action, to see what their manager does."""
+    with unwatched():
+        yield
 
 
 def test_guardians_shortcuts_write_and_remove_through_our_manager():

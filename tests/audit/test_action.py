@@ -5,12 +5,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from access.errors import Refused
-from audit import register
+from audit import register, stamp
 from audit.action import GONE, action
 from audit.errors import OutsideAction, WrongDatabase
 from audit.models import AuditEntry, Decision
 from audit.objects import row_key
-from vault.fields import field_digests
+from audit.rows import row_digest
 
 
 def sealed_row(person):
@@ -45,7 +45,7 @@ def test_one_entry_says_who_did_what_to_what_with_which_digest(manager, auditor)
     assert (entry.actor, entry.agency, entry.role) == (str(auditor.pk), "PPAPP", "auditor")
     assert (entry.action, entry.decision) == ("staff.rename", Decision.ALLOWED)
     assert (entry.object_kind, entry.object_id) == ("staff", str(manager.pk))
-    assert entry.digests == {row_key(manager): field_digests(manager)}
+    assert entry.digests == {row_key(manager): row_digest(manager)}
 
 
 def test_no_entry_holds_the_value_that_was_written(manager, auditor):
@@ -54,11 +54,11 @@ def test_no_entry_holds_the_value_that_was_written(manager, auditor):
 
 
 def test_a_refused_verb_leaves_neither_change_nor_entry(manager, auditor):
-    before = field_digests(manager)
+    before = row_digest(manager)
     with pytest.raises(Refused):
         refuse(manager, by=auditor)
     manager.refresh_from_db()
-    assert (field_digests(manager), AuditEntry.objects.count()) == (before, 0)
+    assert (row_digest(manager), AuditEntry.objects.count()) == (before, 0)
 
 
 def test_nobody_cannot_act(manager):
@@ -173,3 +173,17 @@ def test_a_row_of_another_database_is_refused_inside_an_action(manager, auditor)
     with transaction.atomic(), module.acting("house.event", using="elsewhere"), pytest.raises(WrongDatabase):
         manager.phone = "0819"
         manager.save()
+
+
+def test_a_digest_is_made_under_a_key(manager, monkeypatch):
+    before = row_digest(manager)
+    monkeypatch.setattr(stamp, "_key", lambda keys_dir: b"another application's")
+    assert row_digest(manager) != before
+
+
+def test_a_digest_is_the_same_whatever_type_was_assigned(manager):
+    before = row_digest(manager)
+    manager.is_active, manager.agency_id = 1, str(manager.agency_id)
+    assert row_digest(manager) == before
+    manager.is_active = False
+    assert row_digest(manager) != before

@@ -66,14 +66,14 @@ def test_a_read_that_nothing_explains_asks_for_a_reason_and_stays_closed(person,
 
 
 def test_a_typed_reason_opens_and_is_kept_sealed_with_its_digest_in_the_entry(person, auditor):
-    from vault.fields import field_digests
+    from audit.rows import row_digest
 
     del person.standing
     with reveal(auditor, "p", person, [(person, "phone")], WHY) as opened:
         assert opened[person, "phone"]
     entry, reason = AuditEntry.objects.get(), Reason.objects.get()
     assert reason.entry == entry.pk
-    assert entry.digests[f"audit.reason:{reason.pk}"] == field_digests(reason)
+    assert entry.digests[f"audit.reason:{reason.pk}"] == row_digest(reason)
     with connection.cursor() as cursor:
         cursor.execute("SELECT text FROM audit_reason")
         assert WHY.encode() not in bytes(cursor.fetchone()[0])

@@ -179,7 +179,7 @@ def test_a_house_event_that_nobody_settled_is_named(person):
     record(person, house.EVENT, house.thing(reference), decision=Decision.INTENDED)
     assert problems() == []
     late = timezone.now() + timedelta(minutes=2)
-    assert examine(late).problems == [f"house event {reference} was never settled"]
+    assert problems(late) == [f"house event {reference} was never settled"]
 
 
 def test_the_command_prints_size_and_root_and_exits_0_on_a_good_log():

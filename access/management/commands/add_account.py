@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from access.accounts import open_account
+from access.accounts import open_account, open_agency, open_unit
 from access.errors import Refused
 from access.models import Agency, AgencyKind, Staff, Unit
 from access.roles import Role
@@ -45,13 +45,11 @@ class Command(BaseCommand):
         by = Staff.objects.filter(username=options["by"], is_active=True).first()
         if by is None and (options["by"] or Staff.objects.exists()):
             raise CommandError("No account was opened: --by must name an active account.", returncode=2)
-        terms = {"password": password, "role": options["role"], "unit": self.unit(options)}
-        if by is not None:
-            return open_account(options["username"], **terms, by=by)
-        first = Staff(username=options["username"])
-        return open_account(options["username"], **terms, by=first)
+        by = by or Staff(username=options["username"])  # the very first account opens itself
+        unit = self.unit(options, by)
+        return open_account(options["username"], password=password, role=options["role"], unit=unit, by=by)
 
-    def unit(self, options: dict[str, Any]) -> Unit:
+    def unit(self, options: dict[str, Any], by: Staff) -> Unit:
         unit = Unit.objects.filter(code=options["unit"]).select_related("agency").first()
         if unit is not None:
             return unit
@@ -61,5 +59,5 @@ class Command(BaseCommand):
         if agency is None:
             if not options["kind"]:
                 raise CommandError("No account was opened: no such agency; say its --kind to make it.", returncode=2)
-            agency = Agency.objects.create(code=options["agency"], name=options["agency"], kind=options["kind"])
-        return Unit.objects.create(agency=agency, code=options["unit"], name=options["unit"])
+            agency = open_agency(options["agency"], kind=options["kind"], by=by)
+        return open_unit(agency, code=options["unit"], by=by)

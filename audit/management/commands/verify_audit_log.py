@@ -9,7 +9,7 @@ from audit.examine import examine
 
 
 class Command(BaseCommand):
-    help = "Checks every entry against the sealed tree and every sealed row against its newest entry."
+    help = "Checks every entry against the sealed tree and every row against its newest entry."
     requires_system_checks = []
 
     def handle(self, **options):

@@ -1,0 +1,70 @@
+"""What an entry says of a row it wrote: one digest over the row as it now stands, sealed columns and plain ones.
+
+Compared are the rows of every model that the smoke detector watches, and of every model with sealed columns. A model
+may name plain columns that are written apart from entries, each with its reason, in `uncompared`; attributes that
+count beside its columns in `compared_beside`; or declare `unrecorded = "why no entry stands behind a row"`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import datetime
+from functools import cache
+
+from django.apps import apps
+from django.db import models
+
+from audit.objects import row_key
+from audit.register import watched
+from audit.stamp import keyed
+from vault.fields import BlindIndexField, SealedField, field_digests
+from vault.models import SealedModel
+
+
+def recorded(model: type[models.Model]) -> bool:
+    """Whether an entry names the rows of MODEL that its action wrote."""
+    return issubclass(model, SealedModel) or watched(model)
+
+
+def compared_models() -> list[type[models.Model]]:
+    """The models whose every row must be what its newest entry says."""
+    return [m for m in apps.get_models() if recorded(m) and not m._meta.proxy and not getattr(m, "unrecorded", "")]
+
+
+def row_digest(instance: models.Model) -> str:
+    """64 hexadecimal digits: SHA-256 over the sealed state, and over the plain columns under a key of the application.
+
+    The key keeps a reader of the log from trying out what a plain column holds.
+    """
+    plain = {field.attname: _spelled(field, instance) for field in _plain(type(instance))}
+    plain |= {name: str(getattr(instance, name)) for name in getattr(type(instance), "compared_beside", ())}
+    sealed = field_digests(instance) if isinstance(instance, SealedModel) else ""
+    content = json.dumps([row_key(instance), sealed, plain], sort_keys=True, ensure_ascii=False).encode()
+    return hashlib.sha256(sealed.encode() + keyed(content)).hexdigest()
+
+
+@cache
+def _plain(model: type[models.Model]) -> tuple[models.Field, ...]:
+    left_out = getattr(model, "uncompared", {})
+    return tuple(
+        field
+        for field in model._meta.concrete_fields
+        if not isinstance(field, (SealedField, BlindIndexField)) and field.attname not in left_out
+    )
+
+
+def _spelled(field: models.Field, instance: models.Model) -> object:
+    """The column's value as the database will give it back, whatever was assigned."""
+    value = getattr(instance, field.attname)
+    if isinstance(field, models.JSONField):
+        return json.dumps(value, cls=field.encoder, sort_keys=True, ensure_ascii=False)
+    target = field.target_field if isinstance(field, models.ForeignKey) else field
+    value = target.to_python(value)
+    if value is None or isinstance(value, (bool, int)):
+        return value
+    if isinstance(value, datetime):
+        return value.timestamp()
+    if isinstance(value, (bytes, memoryview)):
+        return bytes(value).hex()
+    return str(value)

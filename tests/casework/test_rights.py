@@ -1,0 +1,100 @@
+"""Rights given by SQL are named by the check: roles, grants, units, walls; so are coded columns of any row."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+from django.contrib.auth.models import Group
+from django.db import connection
+from django.utils import timezone
+
+from access.accounts import close_account
+from access.models import ConflictOfInterest, Staff
+from audit import sealer
+from audit.action import action
+from casework.models import Case, CaseGroupGrant, CaseUserGrant
+from tests.audit.logs import owner, problems
+from tests.casework import world
+from vault.entropy import new_id
+
+pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
+
+
+@pytest.fixture
+def case(people):
+    """An accepted case; the check finds nothing yet but the people, whom no action made."""
+    case = world.case(people)
+    sealer.run_until_done(timezone.now())
+    return case
+
+
+def named() -> list[str]:
+    """What the check names, but for rows that the tests made without an action."""
+    return [problem for problem in problems() if not problem.endswith("has no entry")]
+
+
+def sql(statement: str, *params) -> None:
+    """As whoever administers the database writes it."""
+    spelled = [p.hex if connection.vendor == "sqlite" and isinstance(p, UUID) else p for p in params]
+    with owner() as cursor:
+        cursor.execute(statement, spelled)
+
+
+def test_nothing_is_named_where_actions_alone_have_written(case):
+    assert named() == []
+    assert [p for p in problems() if "grant" in p or "case" in p or "ticket" in p] == []
+
+
+def test_a_role_given_by_sql_is_named(case, people):
+    close_account(people.manajer2, by=people.admin)
+    sql("UPDATE access_staff SET role = 'kustodian' WHERE id = %s", people.manajer2.pk)
+    assert named() == [f"row access.staff:{people.manajer2.pk} is not what its newest entry says"]
+
+
+@pytest.mark.parametrize("model", [CaseUserGrant, CaseGroupGrant])
+def test_a_grant_prolonged_or_turned_to_somebody_else_by_sql_is_named(case, people, model):
+    table, row = model._meta.db_table, model.every.filter(content_object=case).order_by("pk").first()
+    whom, other = ("user_id", people.manajer2.pk) if model is CaseUserGrant else ("group_id", Group.objects.last().pk)
+    sql(f"UPDATE {table} SET {whom} = %s WHERE id = %s", other, row.pk)
+    assert named() == [f"row {model._meta.label_lower}:{row.pk} is not what its newest entry says"]
+
+
+def test_a_grant_put_in_by_sql_has_no_entry(case, people):
+    row = CaseUserGrant.every.filter(content_object=case).first()
+    row.pk, row.user, row._state.adding = new_id(), people.manajer2, True
+    CaseUserGrant.every.bulk_create([row])
+    assert f"row casework.caseusergrant:{row.pk} has no entry" in problems()
+
+
+def test_a_grant_taken_away_by_sql_is_named(case):
+    row = CaseUserGrant.every.filter(content_object=case).first()
+    sql("DELETE FROM casework_caseusergrant WHERE id = %s", row.pk)
+    assert named() == [f"row casework.caseusergrant:{row.pk} is gone without an entry"]
+
+
+def test_somebody_put_among_another_unit_s_people_is_named(case, people):
+    other = Staff.objects.exclude(unit=people.manajer2.unit).exclude(unit=None).first().unit
+    people.manajer2.groups.add(other.group)
+    assert named() == [f"account {people.manajer2.pk} is among the people of a unit that is not its own"]
+
+
+def test_a_wall_taken_away_by_sql_is_named(case, people):
+    @action("test.wall")
+    def wall(case, *, by):
+        return ConflictOfInterest.objects.create(staff=people.manajer2, case_id=case.pk, strength="declared")
+
+    row = wall(case, by=people.supervisor)
+    sql("UPDATE access_conflictofinterest SET lifted_at = found_at WHERE id = %s", row.pk)
+    assert named() == [f"row access.conflictofinterest:{row.pk} is not what its newest entry says"]
+
+
+def test_a_coded_column_changed_by_sql_is_named(case):
+    sql("UPDATE casework_case SET state = 'closed' WHERE id = %s", case.pk)
+    assert named() == [f"row casework.case:{case.pk} is not what its newest entry says"]
+    assert Case.every.get(pk=case.pk).state == "closed"
+
+
+def test_an_answer_to_the_desk_changed_by_sql_is_named(case):
+    sql("UPDATE casework_ticket SET danger = 'no' WHERE id = %s", case.pk)
+    assert named() == [f"row casework.ticket:{case.pk} is not what its newest entry says"]
