@@ -174,7 +174,11 @@ def _compare_houses(report: Report, digests: dict[bytes, bytes]) -> None:
         entry.object_id: entry.digests.get(f"reference:{entry.object_id}", "")
         for entry in AuditEntry.objects.filter(object_kind="reference", decision__in=SETTLED).iterator(CHUNK)
     }
+    intended = AuditEntry.objects.filter(object_kind="reference").values_list("object_id", flat=True)
+    known = set(intended.iterator(CHUNK))
     for reference, rows, meaning in settled():
+        if rows and str(reference) not in known:
+            report.problems.append(f"house event {reference}: no entry stands behind it")
         if done.pop(str(reference), "") not in ("", house.combined(meaning)):
             report.problems.append(f"house event {reference}: what it stands for is not what its entry was made over")
         digests.update(
@@ -203,7 +207,8 @@ def _compare_rows(report: Report, digests: dict[bytes, bytes]) -> None:
 
 def _compare_memberships(report: Report) -> None:
     """A unit's people are those whose account says so: whoever is in its group besides has all that the unit has."""
-    rows = Staff.groups.through.objects.values_list("staff_id", "group_id", "staff__unit__group_id").order_by("id")
+    units = Staff.groups.through.objects.filter(group__unit__isnull=False)
+    rows = units.values_list("staff_id", "group_id", "staff__unit__group_id").order_by("id")
     for staff, group, own in rows.iterator(CHUNK):
         if group != own:
             report.problems.append(f"account {staff} is among the people of a unit that is not its own")

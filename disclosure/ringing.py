@@ -10,6 +10,7 @@ from django.db.models import Q
 from access.models import Agency
 from access.roles import Role
 from audit.action import acting
+from audit.objects import row_key
 from audit.recording import record
 from disclosure import mail
 from disclosure.models import Release
@@ -26,12 +27,12 @@ def run_once(now: datetime) -> int:
     waiting = Release.objects.filter(due, current=True, state=GateState.WAITING)
     if not waiting.exists():
         return 0
-    with transaction.atomic(using="default"), acting("release.ring"):
+    with transaction.atomic(using="default"), acting("release.ring") as act:
         rung = list(waiting.select_for_update(skip_locked=True).order_by("submitted_at", "pk")[:BATCH])
         for release in rung:
             release.rung_at = now
             release.save(update_fields=["rung_at"])
-            record(None, "release.ring", release)
+            record(None, "release.ring", release, digests={row_key(release): act.digests[row_key(release)]})
         ring_custodians()
     return len(rung)
 

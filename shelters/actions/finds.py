@@ -18,8 +18,8 @@ from disclosure.models import Release
 from disclosure.workflow import GateState
 from shelters.actions.act import house_act, locked
 from shelters.finds import Find, as_json
-from shelters.matcher.principal import MATCHER
 from shelters.models import Finds
+from shelters.principals import MATCHER
 from shelters.queries.finds import let_go_already, opened, opened_by_custodian, rows_of_custodian
 from shelters.queries.houses import all_houses, rows_of
 

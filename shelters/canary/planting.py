@@ -19,7 +19,7 @@ from access.roles import Role
 from casework.actions.invented import forget_case, invent_case
 from casework.models import Case
 from shelters.actions import open_house
-from shelters.matcher.principal import Principal
+from shelters.principals import Principal
 from shelters.queries.invented import could_be_offered, house_called
 from shelters.reveal_location import Whereabouts, keep_location
 from shelters.roots.actions import entrust

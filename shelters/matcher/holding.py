@@ -8,8 +8,8 @@ from dataclasses import asdict
 
 from shelters import reveal_location
 from shelters.matcher.known import place_of
-from shelters.matcher.principal import MATCHER
 from shelters.matcher.recogniser import Recogniser
+from shelters.principals import MATCHER
 
 
 class Holding:

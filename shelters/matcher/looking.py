@@ -18,7 +18,7 @@ from disclosure.actions.looking import looked
 from disclosure.models import Release
 from shelters.actions.finds import keep_finds
 from shelters.matcher.holding import Holding, here
-from shelters.matcher.principal import MATCHER
+from shelters.principals import MATCHER
 
 BATCH = 20
 _broken: set[uuid.UUID] = set()  # texts that do not open: their keys are gone, or their seals are broken

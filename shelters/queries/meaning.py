@@ -18,6 +18,7 @@ ACTS = {
     "request.decline": _("menjawab permohonan tempat"),
     "hold.place": _("menahan tempat"),
     "hold.release": _("melepas tempat"),
+    "hold.expire": _("waktu tahan tempat habis"),
     "stay.arrive": _("mencatat kedatangan"),
     "stay.extend": _("memperpanjang penempatan"),
     "stay.leave": _("mencatat keluar"),

@@ -16,7 +16,7 @@ from audit.models import AuditEntry
 from audit.objects import Thing
 from audit.recording import record
 from shelters.canary.planting import CANARY
-from shelters.matcher.principal import MATCHER
+from shelters.principals import MATCHER
 from tests.audit.logs import text
 
 ROOT = Path(__file__).resolve().parents[2]

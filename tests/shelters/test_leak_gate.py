@@ -24,6 +24,7 @@ from shelters.matcher import looking
 from shelters.matcher.holding import Holding, here
 from shelters.models import HouseReference
 from shelters.queries import finds
+from tests.audit.logs import problems
 from tests.shelters.gate import ELSEWHERE, NAMED, NOTHING, UNLIKE_A_PLACE, put, submit
 from tests.shelters.world import OTHER_ADDRESS, browser, found, locate, post, url
 
@@ -221,6 +222,7 @@ def test_half_an_hour_unanswered_rings_every_custodians_agency_and_again_the_nex
     assert rung == [0, 1, 0, 1]
     assert [message.to for message in mail.outbox] == [["lpsk@lindung.example"], ["uptppa@lindung.example"]] * 2
     assert {message.body for message in mail.outbox} == {"Ada yang menunggu Anda di Lindung. Silakan masuk."}
+    assert [one for one in problems() if "release" in one] == []
     let_go(Release.objects.get(), by=world.people.kustodian)
     assert ringing.run_once(now + timedelta(hours=9)) == 0
     assert queries.waiting_count(world.people.kustodian) == 0

@@ -12,6 +12,7 @@ from audit.register import unwatched
 from shelters import actions, schedule
 from shelters.models import Hold, HouseReference, PlacementRequest, Stay
 from shelters.queries import meaning
+from tests.audit.logs import problems
 from tests.shelters.world import NAME, browser, get, url
 from vault.entropy import new_id
 
@@ -205,11 +206,28 @@ def test_a_conflict_of_interest_hides_her_from_officer_and_house(world):
     assert get(world.people.penempatan, "request", request.pk).status_code == 404
 
 
-def test_expiry_changes_shelters_alone(world):
+def test_expiry_is_a_house_event_like_any_other_and_changes_nothing_else_in_default(world):
     hold = world.hold(hours=2)
-    before = dump()
+    before, entries = dump(), AuditEntry.objects.count()
     assert schedule.run_once(hold.expires_at) == 1
-    assert dump() == before
+    after = dump()
+    assert {name for name in after if after[name] != before[name]} == {"audit_auditentry"}
+    left = AuditEntry.objects.order_by("time")[entries:]
+    assert [(e.action, e.actor, e.case_id, e.decision) for e in left] == [
+        ("house.event", "", None, "intended"),
+        ("house.event", "", None, "done"),
+    ]
+    told = meaning.describe([left[1].object_id])
+    assert [m.act for m in told.values()] == ["waktu tahan tempat habis"]
+    assert problems() == []
+
+
+def test_what_stands_for_no_entry_is_named(world):
+    world.hold(hours=2)
+    forged = HouseReference.every.get(act="hold.place")
+    forged.pk, forged._state.adding = new_id(), True
+    HouseReference.every.bulk_create([forged])
+    assert f"house event {forged.pk}: no entry stands behind it" in problems()
 
 
 def test_the_head_and_the_counsellor_see_protection_but_neither_intake_nor_the_covering_unit(world):

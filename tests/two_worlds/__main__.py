@@ -7,7 +7,6 @@ The last line adds both up: `observations N, noise N, leaks N, mutants killed N 
 
 from __future__ import annotations
 
-import os
 import random
 import re
 import subprocess
@@ -18,17 +17,15 @@ from tests.two_worlds.mutants import MUTANTS
 from tests.two_worlds.worlds import AGAINST
 
 SAMPLE = 13_000
-URLS = ("DATABASE_URL", "SHELTERS_DATABASE_URL", "DATABASE_OWNER_URL", "SHELTERS_DATABASE_OWNER_URL")
 LINE = re.compile(r"observations (\d+), noise (\d+), leaks (\d+), mutants killed (\d+) of (\d+)")
 
 
-def run(title: str, before: list[str], words: list[str]) -> tuple[list[int], bool]:
+def run(title: str, words: list[str]) -> tuple[list[int], bool]:
     """One comparison in a process of its own, its lines passed on: (the figures of its last line, whether fine)."""
     print(f"== the worlds on {title}", flush=True)
-    kept = {name: value for name, value in os.environ.items() if name not in URLS}
-    command = [*before, sys.executable, "-m", "tests.two_worlds.compare", *words]
+    command = [sys.executable, "-m", "tests.two_worlds.compare", "--sample", str(SAMPLE), *words]
     figures = [0] * 5
-    with subprocess.Popen(command, cwd=ROOT, env=kept, stdout=subprocess.PIPE, text=True) as running:
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as running:
         assert running.stdout is not None
         for line in running.stdout:
             print(line, end="", flush=True)
@@ -39,11 +36,9 @@ def run(title: str, before: list[str], words: list[str]) -> tuple[list[int], boo
 
 def main(words: list[str]) -> int:
     drawn = random.Random("postgresql").sample(sorted(MUTANTS), min(10, len(MUTANTS)))
-    here, fine_here = run("SQLite", [], ["--sample", str(SAMPLE), *words])
+    here, fine_here = run("SQLite", words)
     there, fine_there = run(
-        "PostgreSQL",
-        [sys.executable, "scripts/with_postgres.py"],
-        ["--sample", str(SAMPLE), "--worlds", ",".join(AGAINST.values()), *words, "--mutants", ",".join(drawn)],
+        "PostgreSQL", ["--postgresql", "--worlds", ",".join(AGAINST.values()), *words, "--mutants", ",".join(drawn)]
     )
     total = [a + b for a, b in zip(here, there, strict=True)]
     print("observations {}, noise {}, leaks {}, mutants killed {} of {}".format(*total))

@@ -22,6 +22,9 @@ from tests.two_worlds.worlds import AGAINST, READERS, WORLDS, World
 
 ROOT = Path(__file__).resolve().parents[2]
 SWEEP, LEAST = 300, 1000  # requests of the one sweep that every mutant is run against; observations it makes at least
+OF_OTHERS = (
+    "LINDUNG_HOME", "DATABASE_URL", "SHELTERS_DATABASE_URL", "DATABASE_OWNER_URL", "SHELTERS_DATABASE_OWNER_URL",
+)  # fmt: skip
 KEYS = 2  # of the authority and of its certificate
 BITS = 3072
 
@@ -74,12 +77,16 @@ def make_keys(folder: Path) -> None:
 
 
 class Asked(NamedTuple):
-    """What is asked of a world: PATHS are A's addresses, SAMPLE and SWEEP the requests as it is and with a leak."""
+    """What is asked of a world: PATHS are A's addresses, SAMPLE and SWEEP the requests as it is and with a leak.
+
+    ON_POSTGRESQL: beside a server of its own: what runs in a server's other databases moves this one's rows about.
+    """
 
     folder: Path
     paths: Path
     sample: int | None
     sweep: int
+    on_postgresql: bool
 
 
 def observe(name: str, asked: Asked, mutants: list[str]) -> dict[str, list[Observed]]:
@@ -87,10 +94,22 @@ def observe(name: str, asked: Asked, mutants: list[str]) -> dict[str, list[Obser
     folder, sample = asked.folder, asked.sample
     home, out = folder / name / "home", folder / name / "seen"
     home.mkdir(parents=True)
-    command = [sys.executable, "-m", "tests.two_worlds.world", "--world", name, "--home", str(home), "--out", str(out)]
+    beside = [sys.executable, "scripts/with_postgres.py"] if asked.on_postgresql else []
+    command = [
+        *beside,
+        sys.executable,
+        "-m",
+        "tests.two_worlds.world",
+        "--world",
+        name,
+        "--home",
+        str(home),
+        "--out",
+        str(out),
+    ]
     command += ["--keys", str(folder / "keys"), "--paths", str(asked.paths), "--mutants", ",".join(mutants)]
     command += ["--mutant-sample", str(asked.sweep), *(["--sample", str(sample)] if sample else [])]
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST_", "DJANGO_")) and k != "LINDUNG_HOME"}
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST_", "DJANGO_")) and k not in OF_OTHERS}
     done = subprocess.run(
         command, cwd=ROOT, env=kept | {"PYTHONHASHSEED": "0"}, capture_output=True, text=True, check=False
     )
@@ -149,7 +168,11 @@ def _dead(worlds: dict[str, list[Observed]]) -> list[str]:
 
 
 def compare(
-    sample: int | None, mutants: Iterable[str] = (), mutant_sample: int = SWEEP, places: Iterable[str] = tuple(WORLDS)
+    sample: int | None,
+    mutants: Iterable[str] = (),
+    mutant_sample: int = SWEEP,
+    places: Iterable[str] = tuple(WORLDS),
+    on_postgresql: bool = False,
 ) -> Result:
     """All worlds against A; A against itself; each mutant in A against itself in a world of the secret it leaks."""
     from tests.two_worlds.mutants import MUTANTS
@@ -167,7 +190,7 @@ def compare(
 
         def seen(place: str) -> dict[str, list[Observed]]:
             paths = folder / ("paths again" if place == "A again" else "paths")
-            return observe(place, Asked(folder, paths, sample, mutant_sample), planted.get(place, []))
+            return observe(place, Asked(folder, paths, sample, mutant_sample, on_postgresql), planted.get(place, []))
 
         runs = dict(zip(order, pool.map(seen, order), strict=True))
     worlds = {place: run[""] for place, run in runs.items()}
@@ -205,10 +228,12 @@ def main() -> int:
     parser.add_argument("--mutant-sample", type=int, default=SWEEP)
     parser.add_argument("--mutants", default=",".join(MUTANTS), help="names, comma between; empty for none")
     parser.add_argument("--worlds", default=",".join(WORLDS), help="names, comma between; A and A again always run")
+    parser.add_argument("--postgresql", action="store_true", help="each world beside a PostgreSQL of its own")
     parser.add_argument("--why", action="store_true", help="says of each killed mutant where it was seen first")
     args = parser.parse_args()
     places = [p for p in WORLDS if p in ("A", "A again") or p in args.worlds.split(",")]
-    result = compare(args.sample or None, [m for m in args.mutants.split(",") if m], args.mutant_sample, places)
+    mutants = [m for m in args.mutants.split(",") if m]
+    result = compare(args.sample or None, mutants, args.mutant_sample, places, args.postgresql)
     for title in ("unknown", "noise", "leaks", "dead", "survivors", "broken"):
         for line in getattr(result, title)[:40]:
             print(f"{title}: {line}")

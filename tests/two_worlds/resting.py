@@ -15,13 +15,18 @@ from django.db import connections
 from tests.two_worlds.observing import Seen
 
 
-def at_rest() -> Iterator[Seen]:
-    """Everything that lies somewhere: databases, mailboxes, and all that was left in the installation's folder."""
+def at_rest(whole_log: bool = True) -> Iterator[Seen]:
+    """Everything that lies somewhere: databases, mailboxes, and all that was left in the installation's folder.
+
+    Raises if the check of the log finds anything, unless WHOLE_LOG is False: a planted leak may write as it likes.
+    """
     check = io.StringIO()
     try:
         call_command("verify_audit_log", stdout=check, stderr=check)
     except SystemExit as found:
-        raise AssertionError(check.getvalue()[:2000]) from found
+        if whole_log:
+            raise AssertionError(check.getvalue()[:2000]) from found
+    yield Seen("operator", "check of the log", check.getvalue().encode())
     export = settings.HOME / "export.zip"
     call_command("export_audit_log", str(export), stdout=io.StringIO())
     yield Seen("auditor", "exported log", export.read_bytes())

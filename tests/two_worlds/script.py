@@ -113,13 +113,15 @@ class Script(Looking):
         """A conflict of interest of theirs with this file is found, unless one stands already."""
         from access.models import ConflictOfInterest
         from audit.action import acting
+        from audit.recording import record
 
         if ConflictOfInterest.standing.filter(staff=staff, case_id=case_id).exists():
             return
-        with acting("conflict.found"):
+        with acting("conflict.found") as act:
             ConflictOfInterest.objects.create(
                 staff=staff, case_id=case_id, strength="declared", found_at=timezone.now()
             )
+            record(self.people.supervisor, "conflict.found", digests=act.digests)
 
     # the script
 

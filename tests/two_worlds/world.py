@@ -140,7 +140,7 @@ def _observe(world, out: Path, plan: Plan, mutant: str, records) -> None:
         if not mutant:
             for sentence in (*known.unknown(), *known.unknown_headers(passed.headers)):
                 write(observing_unknown(sentence))
-        for seen in (*commands.observed(), *resting.delivered(), *resting.at_rest()):
+        for seen in (*commands.observed(), *resting.delivered(), *resting.at_rest(whole_log=not mutant)):
             write(seen)
         for number, text in enumerate(records.lines):
             write(sweep.Seen("operator", f"log record {number}", text.encode()))
