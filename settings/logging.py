@@ -12,12 +12,19 @@ import traceback
 
 
 class Opaque(logging.Formatter):
-    """Formats a record without what could hold a value: no query strings, no exception messages, no locals."""
+    """Formats a record without what could hold a value: no query strings, no exception messages, no locals.
+
+    A request stands there by its route, not by its path: the id of a file tells which file was asked about, and when.
+    """
 
     _query = re.compile(r"\?\S*")
 
     def format(self, record: logging.LogRecord) -> str:
-        return self._query.sub("", super().format(record))
+        said, request = super().format(record), getattr(record, "request", None)
+        if path := getattr(request, "path", ""):
+            match = getattr(request, "resolver_match", None)
+            said = said.replace(path, f"/{match.route}" if match else "(no such page)")
+        return self._query.sub("", said)
 
     def formatException(self, ei) -> str:
         kind, _, tb = ei

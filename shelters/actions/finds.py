@@ -13,14 +13,21 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from access.errors import Refused
-from audit.errors import WouldNotOpen
 from disclosure.models import Release
 from disclosure.workflow import GateState
 from shelters.actions.act import house_act, locked
 from shelters.finds import Find, as_json
 from shelters.models import Finds
 from shelters.principals import MATCHER
-from shelters.queries.finds import let_go_already, opened, opened_by_custodian, rows_of_custodian
+from shelters.queries.finds import (
+    Alert,
+    alerts,
+    alerts_among,
+    let_go_already,
+    opened,
+    opened_by_custodian,
+    rows_of_custodian,
+)
 from shelters.queries.houses import all_houses, rows_of
 
 ATTEMPTS = 5
@@ -50,10 +57,19 @@ def keep_finds(found: Mapping[Release, Mapping[uuid.UUID, list[int]]], *, now: d
         rows = rows_of(Finds)
         rows += [Finds(id=house) for house in all_houses() if house not in {row.pk for row in rows}]
         try:
-            return _written("matcher.look", rows, _known(rows), grown, by=MATCHER)
+            kept = [row for row in rows if not row._state.adding]
+            before = opened(kept, by=MATCHER, act="matcher.finds", standing={"matcher"})
+            return _written("matcher.look", rows, before, grown, by=MATCHER)  # a list that didn't open begins anew
         except Overtaken:
             continue
     raise Overtaken
+
+
+def look_at_alerts(*, by) -> list[Alert]:
+    """The alerts of this custodian. Looking writes what dealing with one writes: nobody else can tell the two apart."""
+    if by.is_robot:
+        return alerts(by)
+    return alerts_among(by, _dealt_with(lambda _house, finds: finds, by=by))
 
 
 def handle_alert(release: Release, *, by) -> Release:
@@ -64,29 +80,21 @@ def handle_alert(release: Release, *, by) -> Release:
             replace(find, handled_by=by.pk) if find.waits and find.release_id == release.pk else find for find in before
         ]
 
+    _dealt_with(handled, by=by)
+    return release
+
+
+def _dealt_with(change: Callable[[uuid.UUID, list[Find]], list[Find]], *, by) -> Lists:
+    """Opens the lists that this person keeps, writes them anew with CHANGE, and returns them as they were."""
     for _attempt in range(ATTEMPTS):
         rows = rows_of_custodian(by)
+        lists = opened_by_custodian(by, rows)
         try:
-            _written("alert.handle", rows, opened_by_custodian(by, rows), handled, by=by)
+            _written("alerts.look", [row for row in rows if row.pk in lists], lists, change, by=by)
         except Overtaken:
             continue
-        return release
+        return lists
     raise Refused(_("Pencocok sedang bekerja. Peringatan ini masih terbuka; tekan sekali lagi."))
-
-
-def _known(rows: Collection[Finds]) -> Lists:
-    """All finds so far. A list that doesn't open has its entry and begins anew: others are not kept from theirs."""
-    kept = [row for row in rows if not row._state.adding]
-    try:
-        return opened(kept, by=MATCHER, act="matcher.finds", standing={"matcher"})
-    except WouldNotOpen:
-        found: Lists = {}
-    for row in kept:
-        try:
-            found |= opened([row], by=MATCHER, act="matcher.finds", standing={"matcher"})
-        except WouldNotOpen:
-            found[row.pk] = []
-    return found
 
 
 def _written(

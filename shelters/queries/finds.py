@@ -16,6 +16,7 @@ from access.models import Staff
 from access.permissions import Permission
 from access.roles import Role
 from access.walls import walled
+from audit.errors import WouldNotOpen
 from audit.reveal import reveal
 from disclosure.matching import Mark
 from disclosure.models import Release
@@ -45,13 +46,22 @@ def rows_of_custodian(user) -> list[Finds]:
 def opened(
     rows: Collection[Finds], *, by, act: str, standing: Iterable[str] = (), permission: str | None = None
 ) -> dict[uuid.UUID, list[Find]]:
-    """The finds by house. One entry, whose meaning lists the houses; raises WouldNotOpen."""
+    """The finds by house. One entry, whose meaning lists the houses.
+
+    A list that doesn't open has its entry and is left out; the others then open one by one.
+    """
     if not rows:
         return {}
     about = HouseReference(houses=[str(row.pk) for row in rows])
     about.standing = frozenset(standing)
-    with reveal(by, act, about, [(row, "listed") for row in rows], permission=permission) as values:
-        return {row.pk: from_json(cast("list[list]", values[row, "listed"])) for row in rows}
+    try:
+        with reveal(by, act, about, [(row, "listed") for row in rows], permission=permission) as values:
+            return {row.pk: from_json(cast("list[list]", values[row, "listed"])) for row in rows}
+    except WouldNotOpen:
+        if len(rows) == 1:
+            return {}
+    alone = [opened([row], by=by, act=act, standing=standing, permission=permission) for row in rows]
+    return {house: finds for one in alone for house, finds in one.items()}
 
 
 def opened_by_custodian(custodian, rows: Collection[Finds]) -> dict[uuid.UUID, list[Find]]:
@@ -60,10 +70,11 @@ def opened_by_custodian(custodian, rows: Collection[Finds]) -> dict[uuid.UUID, l
 
 
 def marks(custodian, releases: Collection[uuid.UUID]) -> Mapping[uuid.UUID, Mark]:
-    """What was found in these texts."""
-    found: dict[uuid.UUID, Mark] = {}
-    wanted = frozenset(releases)
-    for finds in opened_by_custodian(custodian, rows_of_custodian(custodian)).values():
+    """What was found in these texts; while the list of a house doesn't open, any of them may name it."""
+    wanted, rows = frozenset(releases), rows_of_custodian(custodian)
+    lists = opened_by_custodian(custodian, rows)
+    found = {pk: Mark(beyond=True) for pk in wanted} if len(lists) < len(rows) else {}
+    for finds in lists.values():
         for find in finds:
             if find.release_id in wanted:
                 before = found.get(find.release_id, Mark())
@@ -73,14 +84,20 @@ def marks(custodian, releases: Collection[uuid.UUID]) -> Mapping[uuid.UUID, Mark
 
 def alerts(custodian) -> list[Alert]:
     """Texts that left before they were found to name a house, and that nobody has dealt with; the oldest first."""
+    return alerts_among(custodian, opened_by_custodian(custodian, rows_of_custodian(custodian)))
+
+
+def alerts_among(custodian, lists: Mapping[uuid.UUID, list[Find]]) -> list[Alert]:
+    """The same, of lists that were opened. The statements are the same whether there are any or none."""
     waiting: dict[uuid.UUID, list[tuple[datetime, uuid.UUID]]] = {}
-    for house, finds in opened_by_custodian(custodian, rows_of_custodian(custodian)).items():
+    for house, finds in lists.items():
         for find in finds:
             if find.waits:
                 waiting.setdefault(find.release_id, []).append((find.found_at, house))
     oldest = sorted(waiting, key=lambda pk: (min(waiting[pk]), pk))[:MOST]
-    releases = Release.objects.select_related("writer__agency").exclude(walled(custodian, "case_id")).in_bulk(oldest)
-    names = codes({house for pk in oldest for _, house in waiting[pk]})
+    asked = [*oldest, *(uuid.UUID(int=number) for number in range(MOST - len(oldest)))]
+    releases = Release.objects.select_related("writer__agency").exclude(walled(custodian, "case_id")).in_bulk(asked)
+    names = codes(lists)
     return [
         Alert(releases[pk], sorted(names[house] for _, house in waiting[pk]), min(waiting[pk])[0])
         for pk in oldest

@@ -34,7 +34,7 @@ ACTS = {
     "matcher.finds": _("pencocok membuka temuannya"),
     "matcher.look": _("pencocok menulis ulang temuannya"),
     "finds.read": _("membuka temuan pencocok"),
-    "alert.handle": _("menandai peringatan selesai"),
+    "alerts.look": _("membuka peringatan atau menandainya selesai"),
     "house.page": _("membuka halaman rumah"),
     "house.board": _("membuka papan hunian"),
     "card.read": _("membuka kartu penghuni"),

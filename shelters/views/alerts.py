@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from access.models import Staff
 from access.permissions import Permission
 from access.views import ActionView, ServiceView
-from shelters.actions.finds import handle_alert
+from shelters.actions.finds import handle_alert, look_at_alerts
 from shelters.queries import finds
 
 
@@ -21,7 +21,7 @@ class Alerts(ServiceView):
     template_name = "shelters/alerts.html"
 
     def get(self, request, *args, **kwargs):
-        return self.page(alerts=finds.alerts(request.user))
+        return self.page(alerts=look_at_alerts(by=request.user))
 
 
 class HandleAlert(ServiceView, ActionView):

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import json
+import re
 import uuid
 from collections import Counter
+from contextlib import ExitStack
 
 import pytest
 from django.db import connection, connections
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import AuditEntry
 from shelters.actions import finds as acting
 from shelters.finds import FINDS_SIZE, Find, as_json, from_json
 from shelters.matcher import looking
-from shelters.models import Finds
+from shelters.matcher.holding import Holding
+from shelters.models import Finds, HouseReference
 from shelters.queries import finds
 from tests.shelters.gate import NOTHING, UNLIKE_A_PLACE, put
-from tests.shelters.world import found, post
+from tests.shelters.world import browser, found, post, url
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
+
+SAVEPOINT = re.compile(r"s\d+_x\d+")  # Django counts them through the whole process
 
 
 @pytest.fixture
@@ -93,3 +100,59 @@ def test_a_list_written_in_between_is_read_again(case, world, monkeypatch):
     monkeypatch.setattr(acting, "opened_by_custodian", overtaken)
     assert post(world.people.kustodian, "handle-alert", first.pk).status_code == 303
     assert [alert.release.pk for alert in finds.alerts(world.people.kustodian2)] == [second[0].pk]
+
+
+def test_custodians_pages_open_while_one_list_is_broken_and_any_text_may_name_its_house(case, world):
+    release = put(case, world.people, f"{UNLIKE_A_PLACE} Jl. Delima No. 3.", "a:1:x")
+    one, other = Finds.every.order_by("pk")
+    with connections["shelters"].cursor() as cursor:
+        key = one.pk if connection.vendor == "postgresql" else one.pk.hex
+        cursor.execute("UPDATE shelters_finds SET listed = %s WHERE id = %s", [bytes(other.listed._envelope), key])
+    for path in ("/", url("alerts"), reverse("disclosure:releases")):
+        assert browser(world.people.kustodian).get(path).status_code == 200
+    assert finds.marks(world.people.kustodian, [release.pk])[release.pk].beyond
+
+
+@pytest.mark.parametrize("page", ["start", "alerts"])
+def test_custodians_pages_ask_the_same_of_both_databases_whatever_was_found(case, world, page):
+    path = "/" if page == "start" else url("alerts")
+    asked = []
+    for number, text in enumerate((NOTHING, UNLIKE_A_PLACE)):
+        put(case, world.people, text, f"a:{number}:x")
+        said = {}
+        client = browser(world.people.kustodian)
+        with ExitStack() as stack:
+            for alias in connections:
+                said[alias] = stack.enter_context(CaptureQueriesContext(connections[alias]))
+            assert client.get(path).status_code == 200
+        asked.append({alias: [SAVEPOINT.sub("s", re.sub(r"'[^']*'|\b[0-9.]+\b", "?", q["sql"])) for q in queries]
+                      for alias, queries in said.items()})  # fmt: skip
+    assert len(finds.alerts(world.people.kustodian)) == 1
+    assert asked[0] == asked[1]
+
+
+def test_looking_at_alerts_and_dealing_with_one_leave_the_same(case, world):
+    release = put(case, world.people, UNLIKE_A_PLACE)
+    left = []
+    for act in (lambda c: c.get(url("alerts")), lambda c: c.post(url("handle-alert", release.pk))):
+        client, before, entries = browser(world.people.kustodian), shelters_rows(), AuditEntry.objects.count()
+        act(client)
+        told = [(e.action, e.decision, e.actor) for e in AuditEntry.objects.order_by("time")[entries:]]
+        left.append((sorted((Counter(shelters_rows()) - Counter(before)).items()), told))
+    assert left[0] == left[1]
+    acts = set(HouseReference.every.filter(staff_id=world.people.kustodian.pk).values_list("act", flat=True))
+    assert acts & {"alerts.look", "finds.read"} == {"alerts.look", "finds.read"}
+    assert "alert.handle" not in acts
+
+
+def test_each_phrase_is_compared_with_every_house_whatever_the_text_names(case, world, monkeypatch):
+    compared = []
+    for number, named in enumerate((set(), {world.a.pk})):
+        seen = []
+        monkeypatch.setattr(
+            Holding, "named", lambda self, text, *among, named=named, seen=seen: seen.append(among) or named
+        )
+        put(case, world.people, "Ia di Jl. Delima No. 3 dan Jl. Nangka No. 4.", f"a:{number}:x")
+        compared.append(seen)
+    assert compared[0] == compared[1] != []
+    assert len(compared[0]) > 1
