@@ -93,6 +93,12 @@ def test_a_clean_run_over_every_route_finds_nothing_and_leaves_nothing(world):
     assert mail.outbox == []
 
 
+def test_a_route_that_is_none_is_refused_before_anything_is_planted(world):
+    with pytest.raises(CommandError, match="No route is called shelters:hose"):
+        canary("--route", "shelters:hose")
+    assert not Shelter.every.filter(code=planting.CODE).exists()
+
+
 def test_every_entry_of_a_run_bears_the_canary_s_purpose_and_no_finding_comes_of_it(world):
     earlier, told = set(AuditEntry.objects.values_list("pk", flat=True)), len(findings.standing(timezone.now()))
     assert canary(*QUICK)[0] == 0

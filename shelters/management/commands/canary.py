@@ -4,6 +4,7 @@ import sys
 
 from django.core.management.base import BaseCommand, CommandError
 
+from access import routes
 from shelters.canary.planting import CODE, NotOurs
 from shelters.canary.run import AlreadyRunning, run
 
@@ -15,6 +16,8 @@ class Command(BaseCommand):
         parser.add_argument("--route", action="append", default=[], metavar="NAME", help="ask this route alone; repeat")
 
     def handle(self, *, route, **options):
+        if unknown := sorted(set(route) - {known.name for known in routes.walk()}):
+            raise CommandError(f"No route is called {', '.join(unknown)}. Nothing was planted. See `manage.py routes`.")
         try:
             report = run(route)
         except AlreadyRunning:
