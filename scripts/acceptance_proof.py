@@ -42,11 +42,11 @@ class Figures(NamedTuple):
 
 
 class Worlds:
-    """`make two-worlds` at full size, run once; each line reads another figure of what it printed."""
+    """`make two-worlds` as it is, run once; each line reads another figure of what it printed."""
 
     def lines(self) -> list[Line]:
         return [
-            ("the two worlds are compared at full size", self.compared),
+            ("the worlds are compared, by a sample that holds every address with everybody", self.compared),
             (f"at least {OBSERVATIONS:,} observations", self.observations),
             ("no noise and no leak on SQLite", lambda: self.silent(0)),
             ("no noise and no leak on PostgreSQL", lambda: self.silent(1)),
