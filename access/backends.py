@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 @cache
 def _people() -> QuerySet:
-    """What every request loads of a person: building it anew cost as much as asking the database."""
+    """What every request loads of a person: building it anew took longer than asking the database."""
     people = get_user_model().objects.select_related("agency", "unit").defer("real_name", "nik", "phone")
     return people.order_by()
 

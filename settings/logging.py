@@ -21,7 +21,7 @@ class Opaque(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         said, request = super().format(record), getattr(record, "request", None)
-        if path := getattr(request, "path", ""):
+        if len(path := getattr(request, "path", "")) > 1:
             match = getattr(request, "resolver_match", None)
             said = said.replace(path, f"/{match.route}" if match else "(no such page)")
         return self._query.sub("", said)

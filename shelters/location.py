@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, field
 
-from shelters.models.base import SealedShelterModel
+from shelters.models.base import SealedOfHouse
 from vault.fields import SealedJSONField
-from vault.purpose import Purpose
 
 PADDED_SIZE = 2048
 """Bytes to which every location is padded; longer is refused. The ciphertext's length says nothing."""
@@ -37,39 +36,31 @@ class Whereabouts:
         return len(json.dumps(self.as_json(), ensure_ascii=False, separators=(",", ":")).encode()) <= PADDED_SIZE
 
 
-class Location(SealedShelterModel):
+class Location(SealedOfHouse):
     """One row a house (its id is the house's), one envelope a row, sealed under purpose `location`.
 
     No blind index, no date of change and no plain column: nothing of a location can be searched, sorted or compared.
     """
 
-    sealed_purpose = Purpose.LOCATION
-    sealed_owner = "id"
-
     whereabouts = SealedJSONField(pad=PADDED_SIZE)
 
-    guarded_by = "id"
     audit_kind = "location"
 
-    class Meta(SealedShelterModel.Meta):
+    class Meta(SealedOfHouse.Meta):
         app_label = "shelters"
 
     def __str__(self) -> str:
         return "Lokasi rumah"
 
 
-class Landmarks(SealedShelterModel):
+class Landmarks(SealedOfHouse):
     """What stands near a house and gives it away, as its custodians list it: one row a house, in the same one size."""
-
-    sealed_purpose = Purpose.LOCATION
-    sealed_owner = "id"
 
     listed = SealedJSONField(pad=PADDED_SIZE)
 
-    guarded_by = "id"
     audit_kind = "landmarks"
 
-    class Meta(SealedShelterModel.Meta):
+    class Meta(SealedOfHouse.Meta):
         app_label = "shelters"
 
     def __str__(self) -> str:

@@ -65,11 +65,19 @@ def keep_finds(found: Mapping[Release, Mapping[uuid.UUID, list[int]]], *, now: d
     raise Overtaken
 
 
-def look_at_alerts(*, by) -> list[Alert]:
-    """The alerts of this custodian. Looking writes what dealing with one writes: nobody else can tell the two apart."""
+def look_at_alerts(*, by) -> tuple[list[Alert], bool]:
+    """The alerts of this custodian, and whether all lists opened.
+
+    Looking writes what dealing with one writes: nobody else can tell the two apart. A busy matcher keeps nobody out.
+    """
+    rows = rows_of_custodian(by)
     if by.is_robot:
-        return alerts(by)
-    return alerts_among(by, _dealt_with(lambda _house, finds: finds, by=by))
+        return alerts(by), True
+    try:
+        lists = _dealt_with(lambda _house, finds: finds, by=by)
+    except Refused:
+        lists = opened_by_custodian(by, rows)
+    return alerts_among(by, lists), len(lists) == len(rows)
 
 
 def handle_alert(release: Release, *, by) -> Release:

@@ -7,6 +7,7 @@ from django.db import models
 from access.guarded import GuardedModel
 from vault.entropy import new_id
 from vault.models import SealedModel
+from vault.purpose import Purpose
 
 
 class ShelterModel(GuardedModel):
@@ -22,4 +23,15 @@ class SealedShelterModel(GuardedModel, SealedModel):
     """A row of `shelters` with sealed columns."""
 
     class Meta(GuardedModel.Meta):
+        abstract = True
+
+
+class SealedOfHouse(SealedShelterModel):
+    """One row a house: its id is the house's, and it is sealed under that house's own key."""
+
+    sealed_purpose = Purpose.LOCATION
+    sealed_owner = "id"
+    guarded_by = "id"
+
+    class Meta(SealedShelterModel.Meta):
         abstract = True

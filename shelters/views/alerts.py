@@ -21,7 +21,8 @@ class Alerts(ServiceView):
     template_name = "shelters/alerts.html"
 
     def get(self, request, *args, **kwargs):
-        return self.page(alerts=look_at_alerts(by=request.user))
+        alerts, whole = look_at_alerts(by=request.user)
+        return self.page(alerts=alerts, whole=whole)
 
 
 class HandleAlert(ServiceView, ActionView):

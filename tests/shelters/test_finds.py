@@ -112,6 +112,7 @@ def test_custodians_pages_open_while_one_list_is_broken_and_any_text_may_name_it
     for path in ("/", url("alerts"), reverse("disclosure:releases")):
         assert browser(world.people.kustodian).get(path).status_code == 200
     assert finds.marks(world.people.kustodian, [release.pk])[release.pk].beyond
+    assert "gagal dibuka" in browser(world.people.kustodian).get(url("alerts")).content.decode()
 
 
 @pytest.mark.parametrize("page", ["start", "alerts"])
@@ -157,3 +158,10 @@ def test_each_phrase_is_compared_with_every_house_whatever_the_text_names(case, 
         compared.append(seen)
     assert compared[0] == compared[1] != []
     assert len(compared[0]) > 1
+
+
+def test_a_busy_matcher_keeps_no_custodian_from_the_alerts(case, world, monkeypatch):
+    release = put(case, world.people, UNLIKE_A_PLACE)
+    monkeypatch.setattr(acting, "ATTEMPTS", 0)
+    shown = browser(world.people.kustodian).get(url("alerts"))
+    assert (shown.status_code, release.reference in shown.content.decode()) == (200, True)
