@@ -172,9 +172,9 @@ def _compare_houses(report: Report, digests: dict[bytes, bytes]) -> None:
         return
     done = {
         entry.object_id: entry.digests.get(f"reference:{entry.object_id}", "")
-        for entry in AuditEntry.objects.filter(object_kind="reference", decision__in=SETTLED).iterator(CHUNK)
+        for entry in AuditEntry.objects.filter(object_kind=house.KIND, decision__in=SETTLED).iterator(CHUNK)
     }
-    intended = AuditEntry.objects.filter(object_kind="reference").values_list("object_id", flat=True)
+    intended = AuditEntry.objects.filter(object_kind=house.KIND).values_list("object_id", flat=True)
     known = set(intended.iterator(CHUNK))
     for reference, rows, meaning in settled():
         if rows and str(reference) not in known:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from access.models import Staff
 
 EVENT = "house.event"
+KIND = "reference"  # of the object of its entries
 PATIENCE = timedelta(seconds=60)
 
 _reference: ContextVar[UUID | None] = ContextVar("audit_house_reference", default=None)
@@ -48,7 +49,7 @@ def current_reference() -> UUID | None:
 
 def thing(reference: UUID) -> Thing:
     """A house event as the object of an entry: a random reference and nothing else."""
-    return Thing("reference", str(reference))
+    return Thing(KIND, str(reference))
 
 
 @contextmanager
@@ -121,7 +122,7 @@ def house_action(act: str) -> Callable:
 def open_intents(now: datetime) -> list[AuditEntry]:
     """Entries `intended` older than a minute that nothing settled."""
     settled = AuditEntry.objects.filter(
-        object_id=models.OuterRef("object_id"), object_kind="reference", decision__in=(Decision.DONE, Decision.FAILED)
+        object_id=models.OuterRef("object_id"), object_kind=KIND, decision__in=(Decision.DONE, Decision.FAILED)
     )
     return list(
         AuditEntry.objects.filter(decision=Decision.INTENDED, time__lte=now - PATIENCE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,9 +11,10 @@ from django.urls import reverse
 
 from access.models import Agency
 from access.roles import Role
-from audit import references, subjects, words
-from audit.models import AuditEntry, Checkpoint, Reason
+from audit import house, references, subjects, words
+from audit.models import AuditEntry, Checkpoint, Decision, Reason
 from audit.queries import people
+from audit.references import Event
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class Line:
     sealed: bool
     has_reason: bool
     house: str = ""
+    event: str = ""  # the reference of a house event that was not asked of the log
 
     @property
     def why(self) -> str:
@@ -43,20 +46,21 @@ class Line:
         return words.purpose(self.purpose or ("" if self.house else self.action))
 
 
-def lines(entries: list[AuditEntry]) -> list[Line]:
-    """The lines of ENTRIES, in their order."""
-    return lines_of(entries, None)[0]
+def lines(entries: list[AuditEntry], events: Sequence[Event] = ()) -> list[Line]:
+    """The lines of ENTRIES, which are newest first, with those of house EVENTS where they belong among them."""
+    return lines_of(entries, None, events)[0]
 
 
-def lines_of(entries: list[AuditEntry], file: UUID | None) -> tuple[list[Line], str]:
-    """The lines of ENTRIES, and the reference of the file that they are about."""
+def lines_of(entries: list[AuditEntry], file: UUID | None, events: Sequence[Event] = ()) -> tuple[list[Line], str]:
+    """The same, and the reference of the file that they are about."""
     labels = subjects.labels(_things(entries) | ({("case", file), ("ticket", file)} if file else set()))
     meanings = _meanings(entries)
-    who = people(entries, meanings.values())
+    who = people()
     reasons = set(Reason.objects.filter(entry__in=[entry.pk for entry in entries]).values_list("entry", flat=True))
     newest = Checkpoint.objects.order_by("-size").values_list("size", flat=True).first() or 0
     known = Known(who, labels, meanings, reasons, _agencies(entries), newest)
-    return [_line(entry, known) for entry in entries], _file_label(labels, file)
+    shown = [_line(entry, known) for entry in entries] + [_event_line(event, who) for event in events]
+    return sorted(shown, key=lambda line: line.at, reverse=True) if events else shown, _file_label(labels, file)
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,7 @@ def _agencies(entries: list[AuditEntry]) -> dict[str, str]:
 
 def _line(entry: AuditEntry, known: Known) -> Line:
     who, labels, meanings = known.who, known.labels, known.meanings
-    meaning = meanings.get(entry.object_id) if entry.object_kind == "reference" else None
+    meaning = meanings.get(entry.object_id) if entry.object_kind == house.KIND else None
     person = who.get(str(meaning.staff) if meaning else entry.actor)
     reference = labels.get((entry.object_kind, _uuid(entry.object_id)), "")
     if not reference and entry.case_id is not None:
@@ -87,7 +91,7 @@ def _line(entry: AuditEntry, known: Known) -> Line:
     return Line(
         at=entry.time,
         url=reverse("audit:entry", args=[entry.pk]),
-        who=_name(entry, person),
+        who=_name(entry.actor, person),
         who_url=reverse("audit:person", args=[person.pk]) if person is not None else "",
         role=words.role(person.role if meaning and person is not None else entry.role),
         agency=person.agency.name if meaning and person is not None else known.agencies.get(entry.agency, entry.agency),
@@ -105,13 +109,38 @@ def _line(entry: AuditEntry, known: Known) -> Line:
     )
 
 
+def _event_line(event: Event, who: dict) -> Line:
+    """A house event as the houses' package tells it; its entry, asked for, would tell whose it is."""
+    person = who.get(str(event.meaning.staff))
+    return Line(
+        at=event.at,
+        url="",
+        who=_name(str(event.meaning.staff), person),
+        who_url=reverse("audit:person", args=[person.pk]) if person is not None else "",
+        role=words.role(person.role) if person is not None else "",
+        agency=person.agency.name if person is not None else "",
+        verb=words.verb(event.meaning.act),
+        action=house.EVENT,
+        kind=words.kind(house.KIND),
+        reference=event.meaning.case,
+        purpose="",
+        decision=words.decision(Decision.DONE),
+        decision_code=Decision.DONE,
+        number=None,
+        sealed=False,
+        has_reason=False,
+        house=event.meaning.house,
+        event=str(event.reference),
+    )
+
+
 def _file_label(labels: dict, case_id: UUID | None) -> str:
     return labels.get(("case", case_id)) or labels.get(("ticket", case_id)) or ""
 
 
-def _name(entry: AuditEntry, person) -> str:
+def _name(actor: str, person) -> str:
     if person is None:
-        return entry.actor[:24]
+        return actor[:24]
     return person.log_name if person.role == Role.HOUSE_STAFF else (person.name or person.username)
 
 
@@ -128,7 +157,7 @@ def _things(entries: list[AuditEntry]) -> set[tuple[str, UUID]]:
 
 def _meanings(entries: list[AuditEntry]) -> dict:
     port = references.registered()
-    asked = [_uuid(entry.object_id) for entry in entries if entry.object_kind == "reference"]
+    asked = [_uuid(entry.object_id) for entry in entries if entry.object_kind == house.KIND]
     if port is None or not asked:
         return {}
     return {str(key): meaning for key, meaning in port.describe([ref for ref in asked if ref]).items()}

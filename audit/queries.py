@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
@@ -11,52 +11,71 @@ from django.db.models import Q
 from django.utils import timezone
 
 from access.models import Staff
-from access.roles import Role
 from audit import references
 from audit.models import AuditEntry, Touched
 from audit.recording import actor_of
-from audit.references import Meaning
+from audit.references import Event
 
 PAGE = 25
 REVIEW = "log.review"  # the action of signing a finding off
 CHECK = "check"  # what a check of the whole log is about
-LARGEST_FILE = 2000  # touched entries and house events looked up for one file
+LARGEST_FILE = 2000  # touched entries looked up for one file
+SHOWN_OF_STAFF = ("username", "name", "pseudonym", "role", "agency__code", "agency__name")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _KEY = re.compile(r"(\d{1,17})\.([0-9a-f]{32})")
 
 
 def of_file(case_id: UUID) -> Q:
-    """Every entry about this file: its own, those of lists and searches that touched it, its house events."""
+    """Every entry about this file but its house events': its own, and those of lists and searches that touched it."""
     touched = Touched.objects.filter(case_id=case_id).order_by("-time").values_list("entry_id", flat=True)
-    condition = Q(case_id=case_id) | Q(pk__in=list(touched[:LARGEST_FILE]))
-    port = references.registered()
-    if port is not None:
-        found = [str(reference) for reference in port.concerning(case_id)]
-        if found:
-            condition |= Q(object_kind="reference", object_id__in=found[:LARGEST_FILE])
-    return condition
+    return Q(case_id=case_id) | Q(pk__in=list(touched[:LARGEST_FILE]))
 
 
 def of_person(person: Staff, day: date) -> Q:
-    """Everything one person did on one day of Jakarta's calendar."""
-    start = timezone.make_aware(datetime(day.year, day.month, day.day))
-    end = start + timedelta(days=1)
-    condition = Q(actor=actor_of(person)[0], time__gte=start, time__lt=end)
+    """Everything one person did on one day of Jakarta's calendar, but in a house."""
+    start, end = _of_day(day)
+    return Q(actor=actor_of(person)[0], time__gte=start, time__lt=end)
+
+
+def house_events_of_file(case_id: UUID) -> list[Event]:
+    """What happened in houses about this file, newest first."""
     port = references.registered()
-    if port is not None:
-        found = [str(reference) for reference in port.done_by(person.pk, start, end)]
-        if found:
-            condition |= Q(object_kind="reference", object_id__in=found[:LARGEST_FILE])
-    return condition
+    return port.concerning(case_id) if port else []
+
+
+def house_events_of_person(person: Staff, day: date) -> list[Event]:
+    """What this person did in houses on that day, newest first."""
+    port = references.registered()
+    return port.done_by(person.pk, *_of_day(day)) if port else []
+
+
+def _of_day(day: date) -> tuple[datetime, datetime]:
+    start = timezone.make_aware(datetime(day.year, day.month, day.day))
+    return start, start + timedelta(days=1)
+
+
+def between(events: Iterable[Event], entries: Sequence[AuditEntry], after: str | None, more: bool) -> list[Event]:
+    """Those of EVENTS that belong on the page of ENTRIES, which begins AFTER a key and has MORE behind it."""
+    begun = _moment(after)
+    return [
+        event
+        for event in events
+        if (begun is None or event.at < begun[0]) and (not more or event.at >= entries[-1].time)
+    ]
+
+
+def _moment(key: str | None) -> tuple[datetime, UUID] | None:
+    match = _KEY.fullmatch(key or "")
+    return (_EPOCH + timedelta(microseconds=int(match[1])), UUID(match[2])) if match else None
 
 
 def page(condition: Q, after: str | None = None, limit: int = PAGE) -> tuple[list[AuditEntry], str]:
     """One page of entries, newest first, and the key of the next ("" on the last)."""
     rows = AuditEntry.objects.filter(condition)
-    match = _KEY.fullmatch(after or "")
-    if match:
-        moment = _EPOCH + timedelta(microseconds=int(match[1]))
-        rows = rows.filter(Q(time__lt=moment) | Q(time=moment, id__lt=UUID(match[2])))
+    begun = _moment(after)
+    if begun:
+        moment, newest = begun
+        rows = rows.filter(Q(time__lt=moment) | Q(time=moment, id__lt=newest))
     found = list(rows.order_by("-time", "-id")[: limit + 1])
     if len(found) <= limit:
         return found, ""
@@ -64,12 +83,12 @@ def page(condition: Q, after: str | None = None, limit: int = PAGE) -> tuple[lis
     return found[:limit], f"{(last.time - _EPOCH) // timedelta(microseconds=1)}.{last.pk.hex}"
 
 
-def people(entries: list[AuditEntry], meanings: Collection[Meaning] = ()) -> dict[str, Staff]:
-    """Who acted, by what entries and meanings call them, in one query; house staff by pseudonym too."""
-    names = {entry.actor for entry in entries if entry.actor} | {str(meaning.staff) for meaning in meanings}
-    ids = {name for name in names if _is_id(name)}
-    found = Staff.objects.filter(Q(pk__in=ids) | Q(role=Role.HOUSE_STAFF, pseudonym__in=names - ids))
-    shown = list(found.select_related("agency").defer("real_name", "nik", "phone"))
+def people() -> dict[str, Staff]:
+    """Everybody with an account, by what entries and house events call them, in one query.
+
+    Asked for by name, they would tell the main database's administrator who acted in a house.
+    """
+    shown = list(Staff.objects.select_related("agency").only(*SHOWN_OF_STAFF))
     return {actor_of(person)[0]: person for person in shown} | {str(person.pk): person for person in shown}
 
 
@@ -81,14 +100,6 @@ def any_of(condition: Q) -> bool:
 def newest_check() -> AuditEntry | None:
     """When the whole log was last checked from a page, and with what outcome."""
     return AuditEntry.objects.filter(object_kind="log", object_id=CHECK).order_by("-time").first()
-
-
-def _is_id(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
 
 
 def as_day(text: str) -> date | None:

@@ -3,7 +3,8 @@
 An entry about a house says `house.event` and a random reference: not who acted either, for a manager's entry between
 her look at a file and a house's next event would tell that somebody is placed. What it stands for lies in the houses'
 own database, and comes from there live, to the auditor's screen; the entry holds a salted digest of it, so that it
-can't be changed afterwards.
+can't be changed afterwards. A file's or a person's events are listed from there alone: whoever asked the main database
+for just their entries would tell its administrator whose they are.
 """
 
 from __future__ import annotations
@@ -29,6 +30,15 @@ class Meaning:
     staff: UUID
     act: str
     case: str = ""
+
+
+@dataclass(frozen=True)
+class Event:
+    """A house event that was committed, as the auditor is shown it, without a look at its entry in the log."""
+
+    reference: UUID
+    at: datetime
+    meaning: Meaning
 
 
 class Resolver(Protocol):
@@ -58,11 +68,11 @@ class Resolver(Protocol):
     def settled(self) -> Iterable[tuple[UUID, Mapping[str, str], Mapping[str, str]]]:
         """Every reference with what `settle` got and what it returned, oldest first: for the check of the log."""
 
-    def concerning(self, case_id: UUID) -> Collection[UUID]:
-        """The references of events about one file, for the auditor's search."""
+    def concerning(self, case_id: UUID) -> list[Event]:
+        """The events about one file, newest first."""
 
-    def done_by(self, staff_id: UUID, since: datetime, until: datetime) -> Collection[UUID]:
-        """The references of what one person did between two moments, for the auditor's page of a day."""
+    def done_by(self, staff_id: UUID, since: datetime, until: datetime) -> list[Event]:
+        """What one person did between two moments, newest first."""
 
 
 _resolver: Resolver | None = None

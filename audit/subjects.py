@@ -5,6 +5,7 @@ A package registers each kind of root it owns; the log itself holds ids alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Protocol
@@ -49,6 +50,8 @@ class ByColumn:
 
 
 _subjects: dict[str, Subjects] = {}
+# C-7Q4K, 012/11/2026; nothing like a name, an address or a telephone number: a statement log keeps what is asked for
+_A_REFERENCE = re.compile(r"[A-Za-z]{1,3}-[A-Za-z0-9-]{3,20}|\d{1,6}([./-][A-Za-z0-9]{1,6}){0,4}")
 
 
 def register(kind: str, subjects: Subjects) -> None:
@@ -70,13 +73,15 @@ def labels(things: Collection[tuple[str, UUID]]) -> dict[tuple[str, UUID], str]:
 
 
 def find(text: str) -> list[UUID]:
-    """The files whose reference, number or id is exactly TEXT."""
+    """The files whose reference, number or id is exactly TEXT. A text that can be none is asked of no database."""
     text = text.strip()
     try:
         return [UUID(text)]
     except ValueError:
         pass
-    found = [identity for subjects in _subjects.values() for identity in subjects.find(text)] if text else []
+    if not _A_REFERENCE.fullmatch(text):
+        return []
+    found = [identity for subjects in _subjects.values() for identity in subjects.find(text)]
     return list(dict.fromkeys(found))
 
 

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 
-from audit.references import Meaning
+from audit.references import Event, Meaning
 from shelters.actions import meaning as written
 from shelters.queries import meaning as known
 
@@ -31,8 +31,8 @@ class Resolver:
     def settled(self) -> Iterator[tuple[uuid.UUID, Mapping[str, str], Mapping[str, str]]]:
         return known.settled()
 
-    def concerning(self, case_id: uuid.UUID) -> list[uuid.UUID]:
+    def concerning(self, case_id: uuid.UUID) -> list[Event]:
         return known.concerning(case_id)
 
-    def done_by(self, staff_id: uuid.UUID, since: datetime, until: datetime) -> list[uuid.UUID]:
+    def done_by(self, staff_id: uuid.UUID, since: datetime, until: datetime) -> list[Event]:
         return known.done_by(staff_id, since, until)

@@ -35,8 +35,10 @@ class FileView(ServiceView):
 
     def get(self, request: HttpRequest, case_id: UUID) -> HttpResponse:
         actions.look(request.user, "log.file", case_id)
-        entries, after = queries.page(self.entries, request.GET.get("sesudah"))
-        shown, reference = lines_of(entries, case_id)
+        begun = request.GET.get("sesudah")
+        entries, after = queries.page(self.entries, begun)
+        events = queries.between(queries.house_events_of_file(case_id), entries, begun, bool(after))
+        shown, reference = lines_of(entries, case_id, events)
         return self.page(
             lines=shown,
             reference=reference,
@@ -64,10 +66,12 @@ class PersonView(ServiceView):
         today = timezone.localdate()
         day = queries.as_day(request.GET.get("hari", "")) or today
         actions.look(request.user, "log.person", queries.actor_of(self.obj)[0])
-        entries, after = queries.page(queries.of_person(self.obj, day), request.GET.get("sesudah"))
+        begun = request.GET.get("sesudah")
+        entries, after = queries.page(queries.of_person(self.obj, day), begun)
+        events = queries.between(queries.house_events_of_person(self.obj, day), entries, begun, bool(after))
         here = reverse("audit:person", args=[person_id])
         return self.page(
-            lines=lines(entries),
+            lines=lines(entries, events),
             day=day,
             before=f"{here}?{urlencode({'hari': day - timedelta(days=1)})}",
             behind=f"{here}?{urlencode({'hari': day + timedelta(days=1)})}" if day < today else "",

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from audit.references import Meaning
+from audit.references import Event, Meaning
 from shelters.models import HouseReference, ReferenceCase, ResidentCard
 from shelters.queries.houses import codes
 
+MOST = 2000  # events of one file, or of one person's day
 ACTS = {
     "request.ask": _("meminta tempat"),
     "request.decline": _("menjawab permohonan tempat"),
@@ -50,7 +51,11 @@ def happened(references: Collection[uuid.UUID]) -> set[uuid.UUID]:
 
 def describe(references: Collection[uuid.UUID]) -> Mapping[uuid.UUID, Meaning]:
     """The meanings. A reader of several cards at once is described by the house and the act alone."""
-    rows = list(HouseReference.every.filter(pk__in=list(references)))
+    return _meanings(HouseReference.every.filter(pk__in=list(references)))
+
+
+def _meanings(found: Iterable[HouseReference]) -> dict[uuid.UUID, Meaning]:
+    rows = list(found)
     houses = codes({row.house_id for row in rows if row.house_id})
     cards = ResidentCard.every.filter(case_id__in={row.case_id for row in rows if row.case_id})
     cases = dict(cards.values_list("case_id", "code"))
@@ -65,17 +70,21 @@ def describe(references: Collection[uuid.UUID]) -> Mapping[uuid.UUID, Meaning]:
     }
 
 
-def concerning(case_id: uuid.UUID) -> list[uuid.UUID]:
-    """All references about one file: acts on it, and reads that opened its card."""
-    own = HouseReference.every.filter(case_id=case_id).values_list("pk", flat=True)
-    touched = ReferenceCase.every.filter(case_id=case_id).values_list("reference_id", flat=True)
-    return sorted({*own, *touched})
+def concerning(case_id: uuid.UUID) -> list[Event]:
+    """All about one file, newest first: acts on it, and reads that opened its card."""
+    touched = ReferenceCase.every.filter(case_id=case_id).values("reference_id")
+    return _events(HouseReference.every.filter(Q(case_id=case_id) | Q(pk__in=touched)))
 
 
-def done_by(staff_id: uuid.UUID, since: datetime, until: datetime) -> list[uuid.UUID]:
-    """The references of what one person did between two moments."""
-    rows = HouseReference.every.filter(staff_id=staff_id, at__gte=since, at__lt=until)
-    return list(rows.order_by("at", "id").values_list("pk", flat=True))
+def done_by(staff_id: uuid.UUID, since: datetime, until: datetime) -> list[Event]:
+    """What one person did between two moments, newest first."""
+    return _events(HouseReference.every.filter(staff_id=staff_id, at__gte=since, at__lt=until))
+
+
+def _events(found: QuerySet[HouseReference]) -> list[Event]:
+    rows = list(found.order_by("-at", "-id")[:MOST])
+    meanings = _meanings(rows)
+    return [Event(row.pk, row.at, meanings[row.pk]) for row in rows]
 
 
 def settled() -> Iterator[tuple[uuid.UUID, Mapping[str, str], Mapping[str, str]]]:

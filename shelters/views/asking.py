@@ -1,21 +1,25 @@
 """Asking for a place: from the case page, or straight from a ticket.
 
 Who asks for whom is told in `shelters` alone. So nothing of the asking is kept in `default`: no row of a sent form
-(asking twice is harmless anyway), and an entry of the form's page that says what a look at the case's people says.
+(asking twice is harmless anyway), and an entry of the form's page that says what a look at the case's people says. Nor
+do its statements say it: what is sent is looked for among all that its sender may ask for.
 """
 
 from __future__ import annotations
+
+from typing import ClassVar, cast
 
 from django.contrib import messages
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from access import events
+from access import events, policy
 from access.errors import Refused
 from access.permissions import Permission
 from access.views import ActionView, SeeOther
 from casework.models import Part
 from casework.views.case import PERSON_TEXTS
+from casework.workflow import CaseState, TicketState
 from shelters.actions import ask_from_case, ask_from_ticket
 from shelters.forms import AskForm
 from shelters.needs import Risk
@@ -31,6 +35,17 @@ class Ask(ActionView):
     button = _("Minta tempat")
     success_message = _("Permohonan tersimpan. Petugas penempatan melihatnya sekarang.")
     stale_fields = ()
+    among: ClassVar[dict[str, object]] = {}  # what is mostly asked for; anything else is looked for by its id
+    plain: ClassVar[tuple[str, ...]] = ()  # the columns that asking needs
+
+    def authorise(self) -> None:
+        if self.request.method == "POST":
+            rows = policy.visible(self.request.user, cast(Permission, self.permission)).filter(**self.among)
+            found = [row for row in rows.only(*self.plain).order_by("pk") if row.pk == self.kwargs["pk"]]
+            if found:
+                self.obj = found[0]
+                return
+        super().authorise()
 
     def post(self, request, *args, **kwargs):
         form = self.make_form(data=request.POST)
@@ -49,6 +64,8 @@ class AskFromCase(Ask):
     """With what the case knows of her: the form shows what the house will read."""
 
     permission = Permission.CASE_ASK_PLACE
+    among: ClassVar = {"state": CaseState.OPEN}
+    plain = ("reference", "state", "risk")
     action = ask_from_case
     title = _("Minta tempat aman")
 
@@ -82,6 +99,8 @@ class AskFromTicket(Ask):
     """One press from the ticket: an emergency place, without a word to be typed."""
 
     permission = Permission.TICKET_ASK_PLACE
+    among: ClassVar = {"state": TicketState.OPEN}
+    plain = ("number", "state")
     action = ask_from_ticket
     title = _("Minta tempat darurat")
 

@@ -48,7 +48,7 @@ def saved(row) -> None:
 def cases(count: int = 1, *, opened: datetime = MORNING, kind: str = "actual") -> list[Case]:
     """Cases opened a minute apart, the last one newest."""
     made = [
-        Case(reference=entropy.code(8), kind=kind, channel="walk_in", opened=opened + timedelta(minutes=n))
+        Case(reference=f"C-{entropy.code(8)}", kind=kind, channel="walk_in", opened=opened + timedelta(minutes=n))
         for n in range(count)
     ]
     keyring.mint_many(Purpose.CASE, [case.pk for case in made])
@@ -62,7 +62,7 @@ def case(**fields) -> Case:
 
 def tickets(count: int, *, by: Staff) -> list[Ticket]:
     made = [
-        Ticket(number=entropy.code(12), opened=MORNING + timedelta(minutes=n), taken_by=by, what="")
+        Ticket(number=f"T-{entropy.code(12)}", opened=MORNING + timedelta(minutes=n), taken_by=by, what="")
         for n in range(count)
     ]
     keyring.mint_many(Purpose.CASE, [ticket.pk for ticket in made])
@@ -75,7 +75,7 @@ def referrals(count: int) -> list[Referral]:
     sender, receiving = person(), unit()
     made = [
         Referral(
-            reference=entropy.code(8),
+            reference=f"R-{entropy.code(8)}",
             case_id=entropy.new_id(),
             kind="health",
             opened=MORNING + timedelta(minutes=n),

@@ -4,6 +4,8 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connections
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,7 +15,7 @@ from audit import references, subjects
 from audit.models import AuditEntry, Decision
 from audit.objects import Thing
 from audit.recording import record
-from audit.references import Meaning
+from audit.references import Event, Meaning
 from tests.audit.logs import WHY, sealed, text
 from tests.audit.people import staff
 
@@ -75,21 +77,17 @@ def test_lists_and_searches_that_touched_a_file_stand_on_its_page(signed_in, aud
 
 
 def test_house_events_of_a_file_are_explained_by_the_houses_package(signed_in, auditor, guard, file, monkeypatch):
-    reference = uuid4()
-    record(guard, "house.event", Thing("reference", str(reference)), decision=Decision.DONE)
+    reference, meaning = uuid4(), Meaning("Melati", guard.pk, "kedatangan", "C-7Q4K")
 
     class Houses:
         using = "shelters"
 
         def concerning(self, case_id):
-            return [reference] if case_id == file else []
-
-        def describe(self, refs):
-            return {reference: Meaning("Melati", "melati-7", "kedatangan", "C-7Q4K")}
+            return [Event(reference, timezone.now(), meaning)] if case_id == file else []
 
     monkeypatch.setattr(references, "_resolver", Houses())
     page = text(signed_in(auditor).get(reverse("audit:file", args=[file])))
-    for said in ("Melati", "melati-7", "Kedatangan", "C-7Q4K", "selesai"):
+    for said in ("Melati", "melati-7", "Kedatangan", "C-7Q4K", "selesai", str(reference)[:8]):
         assert said in page
 
 
@@ -140,6 +138,15 @@ def test_a_reference_leads_to_its_file_and_stays_out_of_address_and_log(signed_i
     assert client.post(reverse("audit:find-file"), {"q": ""}).status_code == 422
 
 
+@pytest.mark.parametrize("typed", ["Jl. Melati Raya No. 17", "Siti", "0812345678901", "3174015502940003"])
+def test_what_can_be_no_reference_is_asked_of_no_database(signed_in, auditor, typed):
+    client = signed_in(auditor)
+    with CaptureQueriesContext(connections["default"]) as asked:
+        answer = client.post(reverse("audit:find-file"), {"q": typed})
+    assert answer.status_code == 422
+    assert [statement["sql"] for statement in asked.captured_queries if typed in statement["sql"]] == []
+
+
 def test_a_user_name_leads_to_that_persons_day(signed_in, auditor, manager):
     client = signed_in(auditor)
     answer = client.post(reverse("audit:find-person"), {"akun": "manajer"})
@@ -178,8 +185,8 @@ def test_an_auditor_has_the_places_of_the_reading_room(auditor):
 PINNED = {
     "audit:log": 13,
     "audit:check": 7,
-    "file": 12,
-    "person": 11,
+    "file": 13,
+    "person": 12,
     "entry": 10,
 }
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from django.apps import apps
 from django.db import connections
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from access.models import ConflictOfInterest
 from audit.models import AuditEntry
@@ -12,6 +14,7 @@ from audit.register import unwatched
 from shelters import actions, schedule
 from shelters.models import Hold, HouseReference, PlacementRequest, Stay
 from shelters.queries import meaning
+from shelters.queries.houses import codes
 from tests.audit.logs import problems
 from tests.shelters.world import NAME, browser, get, url
 from vault.entropy import new_id
@@ -122,13 +125,45 @@ def test_asking_looks_in_the_log_like_any_look_at_the_people_of_the_case(world):
 def test_the_auditor_is_told_what_references_stand_for_by_code_and_pseudonym(world):
     stay = world.stay()
     get(world.people.petugas1, "board", world.a.pk)
-    told = meaning.describe(meaning.concerning(stay.case_id))
-    assert [m.act for m in sorted(told.values(), key=lambda m: m.act)] == sorted(
-        ["meminta tempat", "menahan tempat", "mencatat kedatangan", "membuka papan hunian"]
-    )
-    arrived = next(m for m in told.values() if m.act == "mencatat kedatangan")
+    told = [event.meaning for event in meaning.concerning(stay.case_id)]
+    acts = ["membuka papan hunian", "mencatat kedatangan", "menahan tempat", "meminta tempat"]
+    assert [m.act for m in told] == acts
+    arrived = told[1]
     assert (arrived.house, arrived.staff) == (world.a.code, world.people.petugas1.pk)
     assert arrived.case == stay.card.code
+
+
+def test_the_auditors_pages_ask_the_main_database_neither_for_house_events_nor_for_who_acted(world):
+    stay, auditor = world.stay(), browser(world.people.auditor)
+    get(world.people.petugas1, "board", world.a.pk)
+    told = {one.hex for one in HouseReference.every.values_list("pk", flat=True)}
+    for name, one in (("audit:file", stay.case_id), ("audit:person", world.people.petugas1.pk)):
+        with CaptureQueriesContext(connections["default"]) as asked:
+            page = auditor.get(reverse(name, args=[one])).content.decode()
+        assert "mencatat kedatangan" in page.lower()
+        said = "".join(statement["sql"] for statement in asked.captured_queries).replace("-", "")
+        assert [one for one in told if one in said] == []
+        assert (world.people.petugas1.pk.hex in said) == (name == "audit:person")
+
+
+def test_the_statements_of_asking_do_not_say_for_whom(world):
+    case, client = world.case(), browser(world.people.manajer)
+    page = url("ask_from_case", case.pk)
+    client.get(page)
+    with CaptureQueriesContext(connections["default"]) as asked:
+        answer = client.post(page, {"name": NAME, "people": "1", "risk": "tinggi"})
+    assert answer.status_code == 303
+    assert PlacementRequest.every.filter(case_id=case.pk).count() == 1
+    said = "".join(statement["sql"] for statement in asked.captured_queries).replace("-", "")
+    assert case.pk.hex not in said
+
+
+def test_no_statement_says_of_which_house_the_code_was_needed(world):
+    with CaptureQueriesContext(connections["default"]) as one:
+        assert codes([world.a.pk]) == {world.a.pk: world.a.code}
+    with CaptureQueriesContext(connections["default"]) as none:
+        assert codes([]) == {}
+    assert [s["sql"] for s in one.captured_queries] == [s["sql"] for s in none.captured_queries]
 
 
 def test_sealed_rows_digests_lie_in_shelters_alone(world):

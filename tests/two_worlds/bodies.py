@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from typing import NamedTuple
+from urllib.parse import urlencode
 
 from demo.walk import Forms
 
@@ -14,9 +16,31 @@ WRITTEN = {
     "email": "a@lindung.example", "tel": "081234500017", "password": "bukan-sandi-siapa-pun",
 }  # fmt: skip
 UNTOUCHED = ("csrfmiddlewaretoken",)
-AS_ANOTHER = {  # how else a page is asked for: by a browser that has it already, and by a script for a part of it
-    "again": {"If-None-Match": "*", "If-Modified-Since": "Tue, 24 Nov 2026 02:10:00 GMT", "Range": "bytes=0-99"},
-    "part": {"HX-Request": "true", "HX-Boosted": "true", "HX-Current-URL": "/", "Accept": "application/json"},
+PART = {"HX-Request": "true", "HX-Boosted": "true", "HX-Current-URL": "/", "Accept": "application/json"}
+HAS_IT = {"If-None-Match": "*", "If-Modified-Since": "Tue, 24 Nov 2026 02:10:00 GMT", "Range": "bytes=0-99"}
+QUERY = urlencode(HOSTILE | {"page": "2", "sort": "-updated_at", "format": "csv", "next": "/rumah/", "debug": "1"})
+
+
+class Way(NamedTuple):
+    """How else an address is asked: verb, what follows the path, what is sent and as what, headers, a cookie."""
+
+    method: str = "GET"
+    after: str = ""
+    data: str | None = None
+    content_type: str | None = None
+    headers: dict[str, str] | None = None
+    cookie: tuple[str, str] | None = None
+
+
+WAYS = {
+    "again": Way(headers=HAS_IT),  # a browser that has the page already
+    "part": Way(headers=PART),  # a script that wants a part of it
+    "with a query": Way(after=f"?{QUERY}"),
+    "in English": Way(cookie=("django_language", "en")),
+    "sent as a part": Way("POST", "", urlencode(HOSTILE), "application/x-www-form-urlencoded", PART),
+    "DELETE": Way("DELETE"),
+    "PATCH": Way("PATCH"),
+    "TRACE": Way("TRACE"),
 }
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
 from django.urls import reverse
@@ -18,19 +18,18 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, multiple, rule, run_state_machine_as_test
 
-from access.errors import Refused
 from tests.two_worlds import pinned
 from tests.two_worlds.bodies import ADDRESS, Fillable
+from tests.two_worlds.housing import NotTaken
 from tests.two_worlds.known import JOBS
 from tests.two_worlds.looking import PURPOSE
-from tests.two_worlds.observing import Answer, Seen, ask, signed_in
+from tests.two_worlds.observing import Answer, Seen, ask, signed_in, with_statements
 from tests.two_worlds.script import Script
 from tests.two_worlds.sweep import BODIES, SIGNING, Sweep
 
 STEPS = 25
 SAYINGS = (f"Ia tinggal di {ADDRESS}.", "Jemput di Jl. Kembang Setaman.", "Sudah aman.", "0899771100421", "Jatinegara")
 NOT_SENT = (*SIGNING, "/bahasa/", "/akun/")
-TOO_LATE = (Refused, StopIteration)  # no room, or no longer so; in every world alike
 
 
 class Taken(NamedTuple):
@@ -67,8 +66,12 @@ class MadeUp(RuleBasedStateMachine):
         if who not in self.browsers:
             self.browsers[who] = signed_in(who)
         answer = ask(self.browsers[who], method, path, data, content_type)
-        self.seen.append(Seen(who, f"made up {len(self.seen)}: {title} {path}", answer.data))
+        self.note(who, f"{title} {path}", answer.data)
         return answer
+
+    def note(self, who: str, where: str, data: bytes) -> None:
+        """One observation, with the statements that it took."""
+        self.seen += with_statements(Seen(who, f"made up {len(self.seen)}: {where}", data))
 
     @rule(who=one_of("principals"), path=one_of("paths"), body=st.sampled_from(sorted(BODIES)))
     def somebody_asks(self, who, path, body):
@@ -92,39 +95,41 @@ class MadeUp(RuleBasedStateMachine):
     def somebody_searches(self, who, saying):
         self.see(who, "search", "POST", "/cari/", {"q": saying})
 
+    @contextmanager
+    def housing(self):
+        """What is done about a place, unless it can't be done any more, and what is seen of it."""
+        with suppress(NotTaken):
+            yield self.script
+        self.seen += self.script.drained()
+
     @rule(target=held, house=one_of("houses"))
     def a_place_is_held(self, house):
-        with suppress(*TOO_LATE):
-            return Taken(self.script.hold(self.script.ask_for_place(self.script.case()), house), house)
+        with self.housing() as script:
+            return Taken(script.hold(script.ask_for_place(script.case()), house), house)
         return multiple()
 
     @rule(target=staying, hold=consumes(held))
     def she_arrives(self, hold):
-        with suppress(*TOO_LATE):
-            return Taken(self.script.arrive(hold.row, hold.house), hold.house)
+        with self.housing() as script:
+            return Taken(script.arrive(hold.row, hold.house), hold.house)
         return multiple()
 
     @rule(hold=consumes(held))
     def a_place_is_let_go(self, hold):
-        from shelters import actions
-
-        with suppress(*TOO_LATE):
-            actions.release_hold(hold.row, by=self.script.people.penempatan)
+        with self.housing() as script:
+            script.let_go(hold.row)
 
     @rule(target=held, stay=consumes(staying), onward=st.booleans())
     def she_leaves(self, stay, onward):
         """For good, or for the other house."""
         from casework.models import Case
-        from shelters import actions
 
-        people = self.script.people
-        by = people.petugas1 if stay.house == self.script.first else people.petugas2
-        with suppress(*TOO_LATE):
-            actions.leave(stay.row, destination="onward" if onward else "self", things_returned=True, by=by)
+        with self.housing() as script:
+            script.leave(stay.row, stay.house, "onward" if onward else "self")
             if onward:
                 other = self.houses[1 - self.houses.index(stay.house)]
                 case = Case.every.get(pk=stay.row.case_id)
-                return Taken(self.script.hold(self.script.ask_for_place(case), other), other)
+                return Taken(script.hold(script.ask_for_place(case), other), other)
         return multiple()
 
     @rule(stay=staying, who=st.sampled_from(("manajer", "manajer2", "penerima", "konselor")))
@@ -149,11 +154,12 @@ class MadeUp(RuleBasedStateMachine):
         """Whoever comes back after that signs in anew."""
         self.script.shift(60 * minutes)
         self.browsers.clear()
+        self.script.clients.clear()
 
     @rule(job=st.sampled_from(sorted(JOBS)))
     def a_job_runs(self, job):
-        JOBS[job](timezone.now())
-        self.seen.append(Seen("operator", f"made up {len(self.seen)}: job {job}", b"ran"))
+        said = repr(JOBS[job](timezone.now()))
+        self.note("operator", f"job {job}", said.encode())
 
 
 def made_up(script: Script, sweep: Sweep, scripts: int) -> Iterator[Seen]:

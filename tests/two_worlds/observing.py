@@ -1,9 +1,12 @@
-"""What a principal can observe of one request: status, headers, cookies, body, and how many queries of which text."""
+"""What can be observed: of a request its answer and its statements' number and text, by whoever sent it; of all that
+happens the statements with their parameters, by who reads a database's log; and what is logged or printed.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import logging
+from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import NamedTuple
 
@@ -19,6 +22,51 @@ class Seen(NamedTuple):
     principal: str
     where: str
     data: bytes
+
+
+READ_BY = {"default": "operator", "shelters": "administrator"}  # who reads a database's own log of statements
+
+
+class Statements:
+    """Every statement of both databases with its parameters, whoever causes it: requests, jobs, commands, readers."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, list[str]] = {alias: [] for alias in READ_BY}
+
+    def listen(self) -> None:
+        """Listens to all connections from now on, in forks too."""
+        for connection in connections.all():
+            connection.execute_wrappers.append(self)
+
+    def __call__(self, execute, sql, params, many, context):
+        self.kept[context["connection"].alias].append(f"{sql} {_plain(params)}")
+        return execute(sql, params, many, context)
+
+    def taken(self, where: str) -> Iterator[Seen]:
+        """What was kept since the last time, as observations of what has happened at WHERE."""
+        for alias, statements in self.kept.items():
+            if statements:
+                yield Seen(READ_BY[alias], f"statements: {alias}: {where}", "\n".join(statements).encode())
+                statements.clear()
+
+
+STATEMENTS = Statements()
+
+
+def with_statements(seen: Seen) -> list[Seen]:
+    """The observation, and what both databases were asked since the last one."""
+    return [seen, *STATEMENTS.taken(seen.where)]
+
+
+def _plain(value: object) -> str:
+    """A parameter as it is sent; bytes by what they hold, not by where the machine put them."""
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        return bytes(value).hex()
+    if isinstance(value, dict):
+        return str({key: _plain(each) for key, each in value.items()})
+    if isinstance(value, (list, tuple)):
+        return str([_plain(each) for each in value])
+    return repr(value)
 
 
 class Queries:
@@ -65,14 +113,17 @@ def ask(client: Client, method: str, path: str, data=None, content_type: str | N
             answer = client.generic(method, path, headers=headers)
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     answer.close()
-    headers = "\n".join(f"{k}: {v}" for k, v in sorted(answer.headers.items()))
+    headers = "\n".join(f"{k}: {v}" for k, v in answer.headers.items())
     statements = hashlib.sha256("\n".join(queries.statements).encode()).hexdigest()
     head = f"{answer.status_code}\n{headers}\n{answer.cookies.output()}\n{len(queries.statements)} {statements}\n\n"
     return Answer(answer.status_code, dict(answer.headers), body, head.encode() + body)
 
 
+OF_ANY_RECORD = {*vars(logging.makeLogRecord({})), "message", "asctime"}
+
+
 class Records(logging.Handler):
-    """Every log record of every logger, as it would be written: time, process and thread are the machine's."""
+    """Every log record of every logger with what it carries: time, process and thread are the machine's."""
 
     def __init__(self) -> None:
         super().__init__(level=logging.DEBUG)
@@ -81,7 +132,8 @@ class Records(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         record.exc_text = None
-        self.lines.append(self.format(record))
+        beside = {name: value for name, value in vars(record).items() if name not in OF_ANY_RECORD}
+        self.lines.append(f"{self.format(record)} {beside}")
 
     def listen(self) -> None:
         """Listens to the root and to every logger that does not pass its records on."""

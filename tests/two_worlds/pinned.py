@@ -10,6 +10,7 @@ import itertools
 import os
 import random
 import secrets
+import tempfile
 import types
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,6 +30,8 @@ def begin(home: Path) -> None:
     os.environ["LINDUNG_TEST_ROOT"] = str(home)
     import django
 
+    tempfile.tempdir = str(home / "tmp")  # what is forgotten there is found with all other files
+    Path(tempfile.tempdir).mkdir(exist_ok=True)
     _numbered_savepoints()
     django.setup()
 

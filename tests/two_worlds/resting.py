@@ -33,9 +33,12 @@ def at_rest(whole_log: bool = True) -> Iterator[Seen]:
     export.unlink()
     for number, message in enumerate(mail.outbox):
         yield Seen("mailbox", f"mail {number}", message.message().as_bytes())
+        yield Seen("operator", f"recipients of mail {number}", str(message.recipients()).encode())
     yield Seen("thief", "default database", whole(connections["default"]))
     yield from _houses_tables(connections["shelters"])
-    for path in sorted(settings.HOME.rglob("*")):
+    paths = sorted(settings.HOME.rglob("*"))
+    yield Seen("thief", "names of files", "\n".join(str(path.relative_to(settings.HOME)) for path in paths).encode())
+    for path in paths:
         if path.is_file() and ".sqlite3" not in path.name:
             yield Seen("thief", f"file {path.relative_to(settings.HOME)}", path.read_bytes())
 

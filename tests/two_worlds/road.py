@@ -14,7 +14,7 @@ from django.utils import timezone
 from demo import log_check
 from demo.story import Story
 from demo.walk import Did, Stumble, Walker
-from tests.two_worlds.observing import Queries, Seen
+from tests.two_worlds.observing import Queries, Seen, with_statements
 from tests.two_worlds.worlds import network_address
 
 
@@ -24,6 +24,7 @@ class Watched(Walker):
     def __init__(self) -> None:
         super().__init__()
         self.seen: list[Seen] = []
+        self.acts = 0
         self.queries = Queries()
 
     def client(self, username: str) -> Client:
@@ -38,12 +39,13 @@ class Watched(Walker):
             pieces = [b"".join(answer.streaming_content)]
             answer.streaming_content = pieces
         body = pieces[0] if answer.streaming else answer.content
-        headers = "\n".join(f"{k}: {v}" for k, v in sorted(answer.headers.items()))
+        headers = "\n".join(f"{k}: {v}" for k, v in answer.headers.items())
         statements = hashlib.sha256("\n".join(self.queries.statements).encode()).hexdigest()
         head = (
             f"{answer.status_code}\n{headers}\n{answer.cookies.output()}\n{len(self.queries.statements)} {statements}"
         )
-        self.seen.append(Seen(username, f"script: road {len(self.seen)}", f"{head}\n\n".encode() + body))
+        self.acts += 1
+        self.seen += with_statements(Seen(username, f"script: road {self.acts}", f"{head}\n\n".encode() + body))
         self.queries.statements.clear()
 
 

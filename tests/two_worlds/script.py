@@ -18,24 +18,26 @@ from django.utils import timezone
 
 from tests.two_worlds import pinned
 from tests.two_worlds.bodies import ADDRESS, Fillable
+from tests.two_worlds.housing import Housing
 from tests.two_worlds.looking import Looking
 from tests.two_worlds.observing import Seen, ask, signed_in
-from tests.two_worlds.worlds import HOUSE, READERS, World
+from tests.two_worlds.worlds import HOUSE, LANDMARK, READERS, World
 
 SECOND = "Bakung"
-NOTES = (  # two wait and name the house, one waits and names none, one leaves at once and names it, one is harmless
+NOTES = (  # two wait and name the house, one waits and names none, two leave at once and name it, one is harmless
     f"Antar ke {ADDRESS}.", f"Jemput di {ADDRESS}.", "Antar ke Jl. Jauh No. 3.", "Titip di kembang setaman dalam ya.",
-    "Mohon dibantu.",
+    "Mohon dibantu.", f"Ia menunggu di dekat {LANDMARK}.",
 )  # fmt: skip
 
 
-class Script(Looking):
+class Script(Housing, Looking):
     """One run of the script. `play` gives what each act let its actor see, readers' acts included."""
 
     def __init__(self, world: World, shift: Callable[[float], None]) -> None:
         from demo.build import people
         from shelters.roots.models import Shelter
 
+        super().__init__()
         self.world, self.shift, self.people = world, shift, people()
         self.first, self.second = (Shelter.every.get(code=code) for code in (HOUSE, SECOND))
         self.clients: dict[str, object] = {}
@@ -50,7 +52,10 @@ class Script(Looking):
             self.former_readers, self.jobs, self.too_late,
         ):  # fmt: skip
             if road or act != self.road:
-                yield from act()
+                for seen in act():
+                    yield from self.drained()
+                    yield seen
+                yield from self.drained()
 
     # acts over HTTP
 
@@ -90,25 +95,6 @@ class Script(Looking):
         complaint = register_complaint(ticket, persons=[person], kinds=["physical"], city_code=city, by=people.penerima)
         return accept_case(complaint, manager=people.manajer, counsellor=people.konselor, by=people.supervisor)
 
-    def ask_for_place(self, case, name: str = "Klien Uji"):
-        from shelters import actions
-
-        return actions.ask_from_case(case, by=self.people.manajer, name=name, people=1, risk="tinggi")
-
-    def hold(self, request, house):
-        from shelters import actions
-        from shelters.models import Place
-
-        free = (p for p in Place.every.filter(room__house_id=house.pk).order_by("room__number", "number"))
-        place = next(p for p in free if not hasattr(p, "claim"))
-        return actions.hold_place(request, place=place.pk, hours=4, by=self.people.penempatan)
-
-    def arrive(self, hold, house):
-        from shelters import actions
-
-        staff = self.people.petugas1 if house.pk == self.first.pk else self.people.petugas2
-        return actions.arrive(hold, rules_agreed=True, things=["phone"], by=staff)
-
     def wall(self, staff, case_id) -> None:
         """A conflict of interest of theirs with this file is found, unless one stands already."""
         from access.models import ConflictOfInterest
@@ -126,11 +112,13 @@ class Script(Looking):
     # the script
 
     def more_rooms(self) -> Iterator[Seen]:
-        """Room for everybody who comes in this script."""
+        """Room for everybody who comes in this script; a custodian writes what stands near the house."""
         from shelters import actions
 
         for house in (self.first, self.second):
             actions.furnish_room(house, number=9, sleeps=[1, 1, 1, 1], by=self.people.kustodian)
+        page = reverse("shelters:landmarks", args=[self.first.pk])
+        self.take("kustodian", page, landmarks=self.world.place.get("landmarks", LANDMARK))
         yield self.see("kustodian", "GET", "/")
 
     def calls_from_the_house(self) -> Iterator[Seen]:
@@ -167,7 +155,7 @@ class Script(Looking):
         self.alike = one, other
         placed = other if self.world.secret == "N3" else one
         for case in (one, other):
-            yield self.see("manajer", "GET", reverse("shelters:ask_from_case", args=[case.pk]))
+            self.open_form("manajer", self.form_of_asking(case))
         self.arrive(self.hold(self.ask_for_place(placed), self.second), self.second)
         for case in (one, other):
             for who in ("manajer", "manajer2", "penerima", "operator112"):
@@ -181,15 +169,13 @@ class Script(Looking):
 
     def move_and_leave(self) -> Iterator[Seen]:
         """Somebody moves to another house and leaves for good; for somebody a place is held, and she doesn't come."""
-        from shelters import actions
-
         case = self.case()
         stay = self.arrive(self.hold(self.ask_for_place(case), self.first), self.first)
-        actions.leave(stay, destination="transfer", things_returned=True, by=self.people.petugas1)
+        self.leave(stay, self.first, "onward")
         stay = self.arrive(self.hold(self.ask_for_place(case), self.second), self.second)
-        actions.leave(stay, destination="self", things_returned=True, by=self.people.petugas2)
+        self.leave(stay, self.second, "self")
         self.held = self.hold(self.ask_for_place(self.case()), self.first)
-        actions.assign_escort(self.held, escort=self.people.pengantar, hours=2, by=self.people.penempatan)
+        self.send_escort(self.held)
         yield self.see("pengantar", "GET", "/")
         yield self.see("petugas2", "GET", "/")
         for moved in (case.pk, self.held.case_id):
@@ -283,7 +269,7 @@ class Script(Looking):
         from tests.two_worlds.known import JOBS
 
         self.shift(6 * 3600)
+        self.clients.clear()  # everybody signs in anew
         for name, job in JOBS.items():
-            job(timezone.now())
-            yield Seen("operator", f"job {name}", b"ran")
+            yield Seen("operator", f"job {name}", repr(job(timezone.now())).encode())
         looking.run_all(timezone.now())  # a step takes twenty texts; the city holds more

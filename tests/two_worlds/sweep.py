@@ -7,14 +7,16 @@ import json
 import random
 import uuid
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from urllib.parse import urljoin
 
 from django.core.management import call_command
 from django.test import Client
 
-from tests.two_worlds.bodies import ADDRESS, AS_ANOTHER, HOSTILE, JSON, Fillable
+from tests.two_worlds import pinned
+from tests.two_worlds.bodies import ADDRESS, HOSTILE, JSON, WAYS, Fillable, Way
 from tests.two_worlds.observing import Answer, Seen, ask, signed_in
-from tests.two_worlds.worlds import FEW
+from tests.two_worlds.worlds import FEW, READERS
 
 ABSENT = uuid.UUID("00000000-0000-4000-8000-00000000dead")
 BODIES: dict[str, tuple[str, object, str | None]] = {  # what is sent: verb, data, content type
@@ -72,6 +74,7 @@ def _is_uuid(text: str) -> bool:
 class Sweep:
     """One pass over PATHS, each with those who see it, by every body or by BODIES alone.
 
+    What readers of a place do draws from a stream of its own each time, see `pinned.aside`; TITLE names it.
     `headers` are the names that answers bore, `acted` the addresses whose forms were accepted.
     """
 
@@ -82,9 +85,11 @@ class Sweep:
         sample: int | None = None,
         seed: int = 1,
         bodies: Iterable[str] = BODIES,
+        title: str = "sweep",
     ) -> None:
         self.paths, self.principals, self.sample, self.seed = paths, principals, sample, seed
-        self.bodies = tuple(bodies)
+        self.bodies, self.title, self.asked = tuple(bodies), title, 0
+        self.few = sample is not None and sample <= FEW
         self.clients: dict[str | None, Client] = {}
         self.headers: set[str] = set()
         self.acted: set[str] = set()
@@ -104,17 +109,17 @@ class Sweep:
         yield from self.mishaps()
 
     def asked_otherwise(self) -> Iterator[Seen]:
-        """Each page as a browser asks that has it already, and as a script asks for a part of it; sampled: either."""
+        """Each address in all other ways: by who sees it and by nobody; sampled: by one of them, in a small sample in
+        one way."""
         draw = random.Random(self.seed)
         for path in self.paths:
             seeing = [who for who in self.paths[path] if who in self.principals]
-            ways, people = sorted(AS_ANOTHER), [None, *seeing]
+            ways, people = list(WAYS), [None, *seeing]
             if self.sample is not None:
-                ways, people = draw.sample(ways, 1), draw.sample(seeing or [None], 1)
-            for way in ways:
+                ways, people = draw.sample(ways, 1) if self.few else ways, draw.sample(seeing or [None], 1)
+            for name in ways:
                 for who in people:
-                    answer = self._ask(who, "GET", path, headers=AS_ANOTHER[way])
-                    yield Seen(who or "nobody", f"GET {way} {path}", answer.data)
+                    yield Seen(who or "nobody", f"GET {name} {path}", self._ask_by(WAYS[name], who, path).data)
 
     def mishaps(self) -> Iterator[Seen]:
         """The pages that nobody means to see: no such page, no such host, too much sent, a form that has gone stale."""
@@ -154,9 +159,8 @@ class Sweep:
         What stands on every page alike is sent once by each.
         """
         draw, everywhere = random.Random(self.seed), set[tuple[str, str]]()
-        few = self.sample is not None and self.sample <= FEW
         for path in sorted(self.paths, key=lambda path: path.startswith(LAST)):
-            if few and draw.random() < 0.5:
+            if self.few and draw.random() < 0.5:
                 continue
             people = [who for who in self.paths[path] if who in self.principals]
             for who in people if self.sample is None else draw.sample(people, min(1, len(people))):
@@ -177,8 +181,30 @@ class Sweep:
     def _is_to_send(self, form: dict) -> bool:
         return not form["action"].startswith((*SIGNING, "/bahasa/"))
 
+    def looks(self) -> Iterator[Seen]:
+        """Each page as whoever sees it opens it; sampled: one of them, in a small sample of every third page."""
+        draw = random.Random(self.seed)
+        for path in self.paths:
+            people = [who for who in self.paths[path] if who in self.principals]
+            if self.sample is not None:
+                people = draw.sample(people, min(1, len(people))) if not self.few or draw.random() < 0.3 else []
+            for who in people:
+                yield Seen(who, f"a look at {path}", self._ask(who, "GET", path).data)
+
+    def _ask_by(self, way: Way, who: str | None, path: str) -> Answer:
+        cookies = self.client(who).cookies
+        if way.cookie:
+            cookies[way.cookie[0]] = way.cookie[1]
+        answer = self._ask(who, way.method, path + way.after, way.data, way.content_type, way.headers)
+        if way.cookie:
+            del cookies[way.cookie[0]]
+        return answer
+
     def _ask(self, who, method: str, path: str, data=None, content_type: str | None = None, headers=None) -> Answer:
-        answer = ask(self.client(who), method, path, data, content_type, headers)
+        self.asked += 1
+        name = f"{self.title} {self.asked}: {who} {method} {path}"
+        with pinned.aside(name) if who in READERS["N1"] else nullcontext():
+            answer = ask(self.client(who), method, path, data, content_type, headers)
         self.headers |= set(answer.headers)
         return answer
 

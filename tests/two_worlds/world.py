@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import io
 import json
 import os
 import select
 import sys
 import traceback
 from collections import deque
+from contextlib import redirect_stderr, redirect_stdout
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from tests.two_worlds import pinned
-from tests.two_worlds.worlds import FEW, READERS, WORLDS
+from tests.two_worlds.worlds import FEW, READERS, READERS_ACT, WORLDS
 
 MADE_UP, MADE_UP_SAMPLED = 40, 4  # scripts that a state machine makes up, in the full run and in a sample
 WAITS = 3000  # fifths of a second that a world waits for A's addresses
@@ -103,47 +107,63 @@ class DidNotEndWell(Exception):
 
 
 def _observe(world, out: Path, plan: Plan, mutant: str, records) -> None:
+    from tests.two_worlds import mutants, observing, worlds
+
+    needles = [s.encode() for s in worlds.strings()]
+    observing.STATEMENTS.listen()
+    printed = io.StringIO()
+    with mutants.applied(mutant), out.open("w") as lines, redirect_stdout(printed), redirect_stderr(printed):
+        said = partial(_said, records, printed)
+        for one in _all(world, plan, mutant, said):
+            for seen in observing.with_statements(one):
+                # what somebody typed comes back to the one who typed it: no leak
+                typed = seen.where.startswith(("POST", "form", "script", "mishap", "made up"))
+                canary = not typed and any(needle in seen.data for needle in needles)
+                line = [seen.principal, seen.where, hashlib.sha256(seen.data).hexdigest(), len(seen.data), canary]
+                lines.write(json.dumps(line) + "\n")
+
+
+def _said(records, printed: io.StringIO):
+    """What was logged and printed since the last time."""
+    from tests.two_worlds.observing import Seen
+
+    for number, text in enumerate(records.lines):
+        yield Seen("operator", f"log record {number}", text.encode())
+    records.lines.clear()
+    yield Seen("operator", "printed", printed.getvalue().encode())
+    printed.truncate(0)
+
+
+def _all(world, plan: Plan, mutant: str, said):
+    """Script, sweep, made-up scripts, forms, and all that lies anywhere afterwards; then readers act, and all again.
+
+    A mutant is asked the script and a smaller sweep.
+    """
     from demo.build import people
-    from tests.two_worlds import commands, known, mutants, resting, sweep, worlds
+    from tests.two_worlds import commands, known, resting, sweep
     from tests.two_worlds.making_up import made_up
     from tests.two_worlds.script import Script
 
-    everybody = sorted(vars(people()))
-    needles = [s.encode() for s in worlds.strings()]
-    shift = pinned.clock().shift
-    with mutants.applied(mutant), out.open("w") as lines:
-
-        def write(seen) -> None:
-            # what somebody typed comes back to the one who typed it: no leak
-            typed = seen.where.startswith(("POST", "form", "script", "mishap", "made up"))
-            canary = not typed and any(needle in seen.data for needle in needles)
-            line = [seen.principal, seen.where, hashlib.sha256(seen.data).hexdigest(), len(seen.data), canary]
-            lines.write(json.dumps(line) + "\n")
-
-        script = Script(world, shift)
-        for seen in script.play(road=not mutant):
-            write(seen)
-        for seen in liveness(script):
-            write(seen)
-        unread = sorted(set(everybody) - READERS["N1"])
-        sample = plan.sweep if mutant else plan.sample
-        few = sample is not None and sample <= FEW
-        passed = sweep.Sweep(_paths(plan.paths, few, finds=world.secret == ""), [None, *unread], sample)
-        for seen in passed.requests():
-            write(seen)
-        if not mutant:
-            for seen in made_up(script, passed, MADE_UP if plan.sample is None else MADE_UP_SAMPLED):
-                write(seen)
-            passed.clients.clear()  # hours have passed: everybody signs in anew
-        for seen in passed.forms():
-            write(seen)
-        if not mutant:
-            for sentence in (*known.unknown(), *known.unknown_headers(passed.headers)):
-                write(observing_unknown(sentence))
-        for seen in (*commands.observed(), *resting.delivered(), *resting.at_rest(whole_log=not mutant)):
-            write(seen)
-        for number, text in enumerate(records.lines):
-            write(sweep.Seen("operator", f"log record {number}", text.encode()))
+    everybody, sample = {*vars(people())}, plan.sweep if mutant else plan.sample
+    script = Script(world, pinned.clock().shift)
+    yield from script.play(road=not mutant)
+    yield from liveness(script)
+    paths = _paths(plan.paths, few=sample is not None and sample <= FEW, finds=world.secret == "")
+    passed = sweep.Sweep(paths, [None, *sorted(everybody - READERS["N1"])], sample)
+    looking = sweep.Sweep(paths, sorted(everybody & READERS["N1"]), sample, title="readers look")
+    yield from passed.requests()
+    yield from looking.looks()
+    if not mutant:
+        yield from made_up(script, passed, MADE_UP if plan.sample is None else MADE_UP_SAMPLED)
+        passed.clients.clear()  # hours have passed: everybody signs in anew
+    yield from passed.forms()
+    if not mutant:
+        yield from map(observing_unknown, (*known.unknown(), *known.unknown_headers(passed.headers)))
+    yield from chain(commands.observed(), resting.delivered(), resting.at_rest(whole_log=not mutant), said())
+    if not mutant and world.secret in ("", "N1"):
+        acting = sweep.Sweep(paths, looking.principals, sample, title="readers act")
+        for seen in chain(acting.run(), commands.observed(), resting.delivered(), resting.at_rest(), said()):
+            yield seen._replace(where=f"{READERS_ACT}{seen.where}")
 
 
 def _paths(kept: Path, few: bool, finds: bool) -> dict[str, list[str]]:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 FEW = 1000  # requests up to which a sample asks one address of each route alone, and sends forms of every second page
 HOUSE = "Anggrek"
+READERS_ACT = "readers act: "  # begins what is seen while readers send forms, which they do in worlds of N1 alone
+LANDMARK = "patung kuda laut kembar"  # what stands near the house in world A; each other world of N1 says its own
 AT_THE_HOUSE = ("petugas1",)
 
 N1_READERS = frozenset({"petugas1", "penempatan", "kustodian", "kustodian2", "pengantar", "reader petugas1"})
@@ -31,18 +33,21 @@ class World:
 SHORT = {
     "street": "Jl. Ru", "number": "1", "kelurahan": "Roa", "kecamatan": "Ro", "city": "Jakarta Utara", "postcode": "14110",
     "phone": "0899771109", "latitude": "-6.1", "longitude": "106.9", "note": "-",
+    "landmarks": "tugu",
 }  # fmt: skip
 LONG = {
     "street": "Jl. Śrī Kêmbang Ārjuna " + "Panjang " * 20, "number": "1234-ABC", "kelurahan": "Ūjung Menteng " * 3,
     "kecamatan": "Çengkareng", "city": "Jakarta Barat", "postcode": "11960", "phone": "0899771199999",
     "latitude": "-6.17654321", "longitude": "106.76543210", "note": "Gerbang biru di ujung gang ☂ " * 10,
+    "landmarks": "\n".join(f"Menara Ūjung Sembilan {number} ☂" for number in range(40)),
 }  # fmt: skip
 SAME_LENGTH = {
     "street": "Jl. Zembang Zetaman Zalam", "number": "71", "kelurahan": "Zipinang Muara", "kecamatan": "Zatinegara",
     "city": "Jakarta Barat", "postcode": "11420", "phone": "0899771100999", "latitude": "-6.123914",
     "longitude": "106.789172", "note": "Pagar merah di seberang kebun pepaya, ketuk enam kali",
+    "landmarks": "patung rusa hijau tua",
 }  # fmt: skip
-NOWHERE = dict.fromkeys(SHORT, "")  # a custodian wrote a location that says nothing
+NOWHERE = dict.fromkeys(SHORT, "")  # a custodian wrote a location, and landmarks, that say nothing
 
 WORLDS = {
     world.name: world

@@ -6,10 +6,11 @@ from tests.two_worlds.mutants import guards as _guards
 from tests.two_worlds.mutants import pages as _pages
 from tests.two_worlds.mutants import papers as _papers
 from tests.two_worlds.mutants import placements as _placements
+from tests.two_worlds.mutants import readers as _readers
 from tests.two_worlds.mutants import storage as _storage
 from tests.two_worlds.mutants import telemetry as _telemetry
 from tests.two_worlds.mutants import trail as _trail
 from tests.two_worlds.mutants.planting import MUTANTS, applied
 
 __all__ = ["MUTANTS", "applied"]
-_FILES = (_answers, _decisions, _guards, _pages, _papers, _placements, _storage, _telemetry, _trail)
+_FILES = (_answers, _decisions, _guards, _pages, _papers, _placements, _readers, _storage, _telemetry, _trail)

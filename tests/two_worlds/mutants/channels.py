@@ -45,6 +45,11 @@ PLACEMENTS = (
     "statistics by placed and unplaced to non-readers", "time of arrival told to somebody off the list",
 )  # fmt: skip
 
+READERS = (
+    "session", "sent form kept with its path", "reader's page in the service's log", "statement parameter",
+    "what a job says", "landmark",
+)  # fmt: skip
+
 CHANNELS: tuple[str, ...] = (
-    ANSWERS + PAGES + STORAGE + TELEMETRY + PAPERS + GUARDS + TRAIL + DECISIONS + PLACEMENTS
+    ANSWERS + PAGES + STORAGE + TELEMETRY + PAPERS + GUARDS + TRAIL + DECISIONS + PLACEMENTS + READERS
 )  # fmt: skip

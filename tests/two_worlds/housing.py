@@ -1,0 +1,91 @@
+"""Acts of the script about a place: asked for, held, come to, left, each by the form that its actor has.
+
+A form is opened and sent as its actor does; whoever acts is a reader of what the form tells, and everything that the
+act leaves behind for others is compared like all else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from tests.two_worlds.bodies import Fillable
+from tests.two_worlds.observing import Seen, with_statements
+
+
+class NotTaken(Exception):
+    """A form was answered by another page than the next one: no room, or no longer so; in every world alike."""
+
+
+class Housing:
+    """Mixed into Script, which sends requests and knows people and houses. What is seen waits in `pending`."""
+
+    def __init__(self) -> None:
+        self.pending: list[Seen] = []
+        self.forms: dict[str, dict] = {}
+
+    def drained(self) -> Iterator[Seen]:
+        """What was seen since the last time."""
+        pending, self.pending = self.pending, []
+        yield from pending
+
+    def open_form(self, who: str, page: str) -> None:
+        """Opens the page's own form; it is sent later, or never."""
+        self.pending += with_statements(self.see(who, "GET", page))
+        forms = [form for form in Fillable(self.last.body.decode()).posting() if form["action"] in ("", page)]
+        if not forms:
+            raise NotTaken(page)
+        self.forms[page] = forms[0]["filled"]
+
+    def take(self, who: str, page: str, **typed) -> None:
+        """Sends the page's own form, opened before or now."""
+        if page not in self.forms:
+            self.open_form(who, page)
+        self.pending += with_statements(self.see(who, "POST", page, {**self.forms.pop(page), **typed}))
+        if self.last.status != 303:
+            raise NotTaken(page)
+
+    def staff_of(self, house) -> str:
+        """Who serves there."""
+        return "petugas1" if house.pk == self.first.pk else "petugas2"
+
+    def form_of_asking(self, case) -> str:
+        """Where her case manager asks for a place."""
+        return reverse("shelters:ask_from_case", args=[case.pk])
+
+    def ask_for_place(self, case, name: str = "Klien Uji"):
+        from shelters.models import PlacementRequest
+
+        self.take("manajer", self.form_of_asking(case), name=name, people="1", risk="tinggi")
+        return PlacementRequest.every.get(case_id=case.pk, state="asked")
+
+    def hold(self, request, house):
+        """The next free place of that house; the officer has a reason, whatever the advice says."""
+        from shelters.models import Hold, Place
+
+        free = (p for p in Place.every.filter(room__house_id=house.pk).order_by("room__number", "number"))
+        place = next((p for p in free if not hasattr(p, "claim")), None)
+        if place is None:
+            raise NotTaken("no room")
+        page = reverse("shelters:request", args=[request.pk])
+        self.take("penempatan", page, place=str(place.pk), hours="4", reason="only_free")
+        return Hold.every.get(request=request, state="held")
+
+    def let_go(self, hold) -> None:
+        self.take("penempatan", reverse("shelters:release", args=[hold.pk]))
+
+    def send_escort(self, hold) -> None:
+        page = reverse("shelters:escort", args=[hold.pk])
+        self.take("penempatan", page, escort=str(self.people.pengantar.pk), hours="3")
+
+    def arrive(self, hold, house):
+        from shelters.models import Stay
+
+        page = reverse("shelters:arrive", args=[hold.pk])
+        self.take(self.staff_of(house), page, rules_agreed="on", things=["phone"])
+        return Stay.every.get(request=hold.request, left_at=None)
+
+    def leave(self, stay, house, destination: str) -> None:
+        page = reverse("shelters:leave", args=[stay.pk])
+        self.take(self.staff_of(house), page, destination=destination, things_returned="on")

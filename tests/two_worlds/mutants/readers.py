@@ -1,0 +1,124 @@
+"""Leaks through what readers leave behind while they read and act: sessions, sent forms, logs, statements."""
+
+from __future__ import annotations
+
+import logging
+from unittest import mock
+
+from tests.two_worlds.mutants.planting import mutant, peek
+
+
+@mutant("session", secret="N3")
+def asked_for_in_the_session():
+    """The form of asking remembers in the session for which file it was sent last, to lead back to it."""
+    from shelters.views.asking import AskFromCase
+
+    original = AskFromCase.success_url
+
+    def success_url(self, obj):
+        self.request.session["asked_for"] = str(obj.pk)
+        return original(self, obj)
+
+    with mock.patch.object(AskFromCase, "success_url", success_url):
+        yield
+
+
+@mutant("sent form kept with its path", secret="N3")
+def asking_kept_as_sent():
+    """The form of asking is kept like any other, with where it led, so that sending it twice leads there again."""
+    from access.models import Submission
+    from shelters.views.asking import AskFromCase
+    from vault.entropy import new_id
+
+    original = AskFromCase.success_url
+
+    def success_url(self, obj):
+        address = original(self, obj)
+        Submission.objects.create(key=new_id(), answer=address)
+        return address
+
+    with mock.patch.object(AskFromCase, "success_url", success_url):
+        yield
+
+
+@mutant("reader's page in the service's log", secret="N2")
+def board_writes_who_sleeps_there():
+    """A house's board notes in the service's log for which files it opened cards."""
+    from shelters.views.houses import Board
+
+    original = Board.wants
+
+    def wants(self, obj):
+        found = original(self, obj)
+        logging.getLogger("shelters").warning("cards opened: %s", [str(case_id) for case_id in obj.touches])
+        return found
+
+    with mock.patch.object(Board, "wants", wants):
+        yield
+
+
+@mutant("statement parameter", secret="N3")
+def asked_by_its_id():
+    """The file for which a place is asked is looked up by its id, as every other page does."""
+    from access.views import ActionView
+    from shelters.views.asking import Ask
+
+    with mock.patch.object(Ask, "authorise", ActionView.authorise):
+        yield
+
+
+@mutant("statement parameter", secret="N2")
+def code_asked_by_its_id():
+    """Of the houses only those are looked up whose code names a page needs."""
+    from shelters.queries import meaning
+    from shelters.roots.models import Shelter
+
+    def codes(house_ids):
+        return dict(Shelter.every.filter(pk__in=sorted(house_ids)).values_list("pk", "code"))
+
+    with mock.patch.object(meaning, "codes", codes):
+        yield
+
+
+@mutant("statement parameter", secret="N3")
+def events_asked_of_the_log():
+    """A file's page asks the log for the entries of its house events, to show them with their numbers."""
+    from django.db.models import Q
+
+    from audit import queries
+
+    original = queries.of_file
+
+    def of_file(case_id):
+        found = [str(event.reference) for event in queries.house_events_of_file(case_id)]
+        return original(case_id) | Q(object_kind="reference", object_id__in=found)
+
+    with mock.patch.object(queries, "of_file", of_file):
+        yield
+
+
+@mutant("what a job says")
+def matcher_says_how_much_it_knows():
+    """A step of the matcher says how many letters the house's region has, for whoever watches the service."""
+    from shelters.matcher import looking
+
+    original, letters = looking.run_all, len(peek()["kecamatan"])
+    with mock.patch.object(looking, "run_all", lambda now: (original(now), letters)):
+        yield
+
+
+@mutant("landmark")
+def landmark_in_the_cache():
+    """What a custodian wrote as landmarks is kept in the cache, for when the form has to be shown again."""
+    from django.core.cache import cache
+
+    from shelters.views.landmarks import Landmarks
+
+    original = Landmarks.post
+
+    def post(self, request, *args, **kwargs):
+        cache.set("landmarks", request.POST.get("landmarks", ""))
+        return original(self, request, *args, **kwargs)
+
+    with mock.patch.object(Landmarks, "post", post):
+        yield
