@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import NamedTuple
 
+from django.conf import settings
 from django.db import connections
 from django.test import Client
 
@@ -96,6 +97,8 @@ def signed_in(username: str | None) -> Client:
     )
     if username:
         client.post("/demo/masuk/", {"username": username})
+        if settings.SESSION_COOKIE_NAME not in client.cookies:
+            raise AssertionError(f"{username} was not let in: nothing would be asked in this name")
     return client
 
 

@@ -116,14 +116,15 @@ class Sweep:
             seeing = [who for who in self.paths[path] if who in self.principals]
             ways, people = list(WAYS), [None, *seeing]
             if self.sample is not None:
-                ways, people = draw.sample(ways, 1) if self.few else ways, draw.sample(seeing or [None], 1)
+                others = seeing or [who for who in self.principals if who is None]
+                ways, people = draw.sample(ways, 1) if self.few else ways, draw.sample(others, min(1, len(others)))
             for name in ways:
                 for who in people:
                     yield Seen(who or "nobody", f"GET {name} {path}", self._ask_by(WAYS[name], who, path).data)
 
     def mishaps(self) -> Iterator[Seen]:
         """The pages that nobody means to see: no such page, no such host, too much sent, a form that has gone stale."""
-        for who in (None, "manajer"):
+        for who in (None, *{"manajer"}.intersection(self.principals)):
             client = signed_in(who)
             client.handler.enforce_csrf_checks = True
             for name, (method, path, data, headers) in MISHAPS.items():

@@ -161,9 +161,20 @@ def _all(world, plan: Plan, mutant: str, said):
         yield from map(observing_unknown, (*known.unknown(), *known.unknown_headers(passed.headers)))
     yield from chain(commands.observed(), resting.delivered(), resting.at_rest(whole_log=not mutant), said())
     if not mutant and world.secret in ("", "N1"):
+        readers_again(looking.principals)
         acting = sweep.Sweep(paths, looking.principals, sample, title="readers act")
         for seen in chain(acting.run(), commands.observed(), resting.delivered(), resting.at_rest(), said()):
             yield seen._replace(where=f"{READERS_ACT}{seen.where}")
+
+
+def readers_again(names: list[str]) -> None:
+    """An administrator has closed every account, by the forms of the sweep: readers' are opened again."""
+    from access.accounts import reopen_account
+    from access.models import Staff
+
+    admin = Staff.objects.get(username="admin")
+    for reader in Staff.objects.filter(username__in=names, is_active=False).order_by("username"):
+        reopen_account(reader, by=admin)
 
 
 def _paths(kept: Path, few: bool, finds: bool) -> dict[str, list[str]]:
