@@ -24,7 +24,7 @@ PLANTED = f"{NIGHTLY}test_the_first_byte_seen_by_somebody_else_fails_the_run_and
 RINGS = f"{NIGHTLY}test_a_leak_rings_the_custodians_without_a_word_of_it"
 ONE_IN_FIVE = "tests/road/test_story.py::test_of_the_city_s_and_the_road_s_own_texts_at_most_one_in_five_waited"
 AS_WRITTEN = "tests/leak_gate/test_held_out.py"
-KNOWN = "tests/two_worlds/test_known.py"
+KNOWN = ("tests/two_worlds/test_known.py", "tests/two_worlds/test_ways_out.py")
 COUNTING = (
     "from disclosure.models import Release; t = Release.objects.exclude(subject__endswith=':file'); "
     "w = t.exclude(state='released', decided_at=None); print(w.count(), t.count())"
@@ -163,7 +163,7 @@ BESIDE: list[Line] = [
     ("a planted leak is found by the nightly canary, and rings", tests(PLANTED, RINGS)),
     ("both on PostgreSQL too", tests(CLEAN, PLANTED, RINGS, before=ON_POSTGRESQL)),
     ("the canary scan finds each disguise by itself", tests("tests/canary/test_scanner.py")),
-    ("a view, job, mail or command that the harness doesn't know fails", tests(KNOWN)),
+    ("a view, job, mail or command that the harness doesn't know fails", tests(*KNOWN)),
     ("time tells nothing, and 50 µs would be seen", timed),
 ]
 

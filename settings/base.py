@@ -7,6 +7,7 @@ import sys
 from django.utils.translation import gettext_lazy as _
 
 from settings.environment import BASE_DIR, app_role, database, home, secret
+from settings.logging import LOGGING  # noqa: F401  (Django reads it here)
 from settings.security import *  # noqa: F403  (headers, cookies, CSP: one file to review)
 
 HOME = home("var/demo")

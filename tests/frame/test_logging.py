@@ -34,3 +34,16 @@ def test_a_refused_request_names_no_file_and_no_house(name):
 
 def test_an_address_that_leads_nowhere_is_not_repeated():
     assert said("/Jalan-Kenanga-17/?q=rahasia") == "django.request Not Found: (no such page)"
+
+
+def test_every_logger_that_writes_writes_opaquely():
+    """As Django set them up from the settings of this process, which are every installation's."""
+    for name in ("", "django", "django.request", *logging.root.manager.loggerDict):
+        handlers = [handler for handler in logging.getLogger(name).handlers if _writes(handler)]
+        assert all(type(handler.formatter) is Opaque for handler in handlers), name
+        assert handlers or name not in ("", "django")
+
+
+def _writes(handler: logging.Handler) -> bool:
+    """In an installation: not pytest's own, and not one that writes nothing."""
+    return not isinstance(handler, logging.NullHandler) and not type(handler).__module__.startswith("_pytest")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 
+from django.apps import apps
 from django.conf import settings
-from django.core.management import CommandError, call_command, get_commands
+from django.core import management
+from django.core.management import CommandError, call_command
 
 from tests.two_worlds.observing import Seen
 
@@ -30,18 +32,24 @@ AGAIN: list[tuple[str, list[str]]] = [
     ("showmigrations", ["--plan"]),
 ]
 
+# commands that two packages bring, of which the first installed is run
+TWICE: dict[str, str] = {
+    "auditlogflush": "ours refuses", "auditlogmigratejson": "ours refuses",
+    "flush": "the suite's own, for its databases", "runserver": "Django's, with static files",
+}  # fmt: skip
+
 _SHELL = "opens the databases, which are compared whole"
 _CODE = "reads or writes source code, migrations or translations, never a database's rows"
-_SERVES = "serves or steps what is observed on its own: pages, jobs, mails"
+SERVES = "serves or steps what is observed on its own: pages, jobs, mails"
 _MAKES = "makes an installation; what it makes is observed at rest"
 NOT_RUN: dict[str, str] = {
     "shell": _SHELL, "dbshell": _SHELL, "testserver": _SHELL, "flush": _SHELL, "sqlflush": _SHELL, "loaddata": _SHELL,
     "makemigrations": _CODE, "squashmigrations": _CODE, "optimizemigration": _CODE, "sqlmigrate": _CODE,
     "startapp": _CODE, "startproject": _CODE, "makemessages": _CODE, "compilemessages": _CODE, "test": _CODE,
     "diffsettings": _CODE, "collectstatic": _CODE,
-    "runserver": _SERVES, "demo_serve": _SERVES, "worker": _SERVES, "sealer": _SERVES, "schedule": _SERVES,
-    "matcher": _SERVES, "db_worker": _SERVES, "prune_db_task_results": _SERVES,
-    "clearsessions": _SERVES, "sendtestemail": _SERVES,
+    "runserver": SERVES, "demo_serve": SERVES, "worker": SERVES, "sealer": SERVES, "schedule": SERVES,
+    "matcher": SERVES, "db_worker": SERVES, "prune_db_task_results": SERVES,
+    "clearsessions": SERVES, "sendtestemail": SERVES,
     "migrate": _MAKES, "init_keys": _MAKES, "init_signing": _MAKES, "demo_setup": _MAKES, "demo_story": _MAKES,
     "add_account": _MAKES, "issue_samples": _MAKES, "createcachetable": _MAKES, "createsuperuser": _MAKES,
     "changepassword": _MAKES,
@@ -58,10 +66,33 @@ NOT_RUN: dict[str, str] = {
 }  # fmt: skip
 
 
-def unknown(names: set[str] | None = None) -> Iterator[str]:
-    """A sentence for each command that neither list names."""
-    for name in sorted((names if names is not None else set(get_commands())) - set(RUN) - set(NOT_RUN)):
+def unknown(found: dict[str, list[str]] | None = None) -> Iterator[str]:
+    """A sentence for each command that neither list names, or that takes the name of one; for each line without a
+    reason, and for each that names no command: it would let pass whatever comes to be called so."""
+    found = installed() if found is None else found
+    for name in sorted(set(found) - set(RUN) - set(NOT_RUN)):
         yield f'a command the two worlds don\'t know: add `"{name}": [],` to RUN (or a reason to NOT_RUN) in {HERE}'
+    for name, packages in sorted(found.items()):
+        if len(packages) > 1 and name not in TWICE:
+            both = " and ".join(packages)
+            yield f'a command that {both} bring under one name: add `"{name}": "why",` to TWICE in {HERE}'
+    for name in sorted({*RUN, *NOT_RUN, *TWICE} - set(found)):
+        yield f"a line for a command that there isn't: take `{name}` out of {HERE}"
+    for name in sorted(name for table in (NOT_RUN, TWICE) for name, reason in table.items() if not reason.strip()):
+        yield f"a command without a reason: say why `{name}` needn't be compared in {HERE}"
+    for name in sorted(set(RUN) & set(NOT_RUN)):
+        yield f"a command that is run and isn't: take `{name}` out of RUN or out of NOT_RUN in {HERE}"
+
+
+def installed() -> dict[str, list[str]]:
+    """Every command's name and who brings it: Django, and each package that is installed."""
+    found: dict[str, list[str]] = {}
+    places = {"django.core": management.__path__[0]}
+    places |= {config.name: f"{config.path}/management" for config in apps.get_app_configs()}
+    for package, place in places.items():
+        for name in management.find_commands(place):
+            found.setdefault(name, []).append(package)
+    return found
 
 
 def observed() -> Iterator[Seen]:

@@ -1,28 +1,41 @@
 """All that can be observed, by kind, as the harness knows it. What it doesn't know fails the build.
 
 Routes and models need no list: every route is asked by everybody, every table of the main database is compared whole.
-Commands, jobs, mails, loggers, documents and headers stand here, each with how it is observed or why it needn't be.
+Jobs, messages, documents and headers stand here, each with how it is observed or why it needn't be; commands, exports,
+parts of others and ways out of the code stand in `commands`, `exports`, `parts` and `ways_out`. There are no metrics.
 """
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from pathlib import Path
+from itertools import chain
+from types import ModuleType
 
-from tests.two_worlds import commands
+from django.core.management import get_commands
+
+from disclosure import mail
+from tests.two_worlds import commands, exports, parts, reading_code, ways_out
+from tests.two_worlds.reading_code import FUNCTIONS, Code, top_level
 
 HERE = "tests/two_worlds/known.py"
-ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("vault", "access", "audit", "disclosure", "casework", "referrals", "shelters", "demo", "settings")
+RUN_ONCE = "run_once"
+LISTS = (list, tuple, set, frozenset, dict)  # that a command may keep its steps in
+TASK = ("django_tasks.task", "django_tasks.base.Task", "django_tasks.Task", "django.tasks.task", "django.tasks.Task")
+# Python in this repository that looks at the product from outside
+OUTSIDE = {
+    "bench": "measures how long things take, in a place of its own",
+    "scripts": "build, check and photograph the product; no installation has them",
+    "tests": "the suite",
+}
 
 
-def _run(module: str) -> Callable[[datetime], object]:
+def _run(name: str) -> Callable[[datetime], object]:
     def run(now: datetime) -> object:
-        import importlib
-
-        return importlib.import_module(module).run_once(now)
+        return pkgutil.resolve_name(name)(now)
 
     return run
 
@@ -45,22 +58,31 @@ def _work_all(now: datetime) -> object:
     return jobs.run_all(now)
 
 
-# what runs by the clock: module of `run_once`, or a task of the queue → how the script runs it
+# what runs by the clock: a step of a command that serves, or a task of the queue → how the script runs it
 JOBS: dict[str, Callable[[datetime], object]] = {
-    "access.submissions": _run("access.submissions"),
-    "audit.house": _run("audit.house"),
-    "shelters.schedule": _run("shelters.schedule"),
-    "disclosure.jobs": _work_all,
+    "access.submissions.run_once": _run("access.submissions.run_once"),
+    "audit.house.run_once": _run("audit.house.run_once"),
+    "shelters.schedule.run_once": _run("shelters.schedule.run_once"),
+    "disclosure.jobs.run_once": _work_all,
     "disclosure.tasks.issue_document": _work_all,
-    "disclosure.ringing": _run("disclosure.ringing"),
-    "shelters.matcher.looking": _look_all,
-    "audit.sealer": _seal_all,
+    "disclosure.ringing.run_once": _run("disclosure.ringing.run_once"),
+    "shelters.matcher.looking.run_once": _look_all,
+    "audit.sealer.run_once": _seal_all,
 }
-# modules that send mail: every message is compared whole, whoever it is to
-MAILS = {"disclosure/mail.py"}
-MAILING = {"send_mail", "send_mass_mail", "mail_admins", "mail_managers", "EmailMessage", "EmailMultiAlternatives"}
-# modules that ask for a logger of their own: every record of every logger is compared
-LOGGERS: set[str] = set()
+# what the commands that run by the clock call beside their jobs
+BESIDE_JOBS = {
+    "demo.supervisor": "starts those commands",
+    "disclosure.jobs.run_all": "the job, until none is ready",
+    "shelters.matcher.looking.run_all": "the job, until nothing waits",
+    "shelters.matcher.holding.here": "the locations, held in memory",
+    "shelters.matcher.line": "the matcher's socket; in the worlds it is asked in this process",
+    "shelters.matcher.quiet.leave_no_core": "tells the kernel that this process leaves no core",
+    "vault.keyring.held": "keys, held in memory",
+}
+# what a mail says: subject and text → to whom
+MESSAGES: dict[tuple[str, str], str] = {
+    (mail.SUBJECT, mail.BODY): "an agency for which something waits, or that has a custodian",
+}
 # headers of answers: all are compared; a new one says here what it is for
 HEADERS = {
     "Allow": "methods of a page one sees",
@@ -86,42 +108,128 @@ HEADERS = {
 }
 
 
-def sources() -> Iterator[tuple[str, ast.Module]]:
-    """Every Python file of the product, by its path in the repository."""
-    for package in PACKAGES:
-        for path in sorted((ROOT / package).rglob("*.py")):
-            yield str(path.relative_to(ROOT)), ast.parse(path.read_text())
-
-
 def unknown() -> list[str]:
     """A sentence for everything the harness doesn't know: what it is, the line to add, and the file."""
-    return [*in_sources(), *commands.unknown(), *routes(), *documents()]
+    return [*unknown_in_code(), *queued(), *mails(outbox()), *routes(), *documents()]
 
 
-def in_sources(found: Iterator[tuple[str, ast.Module]] | None = None) -> Iterator[str]:
-    """Jobs, tasks, mails and loggers in the code."""
-    for path, tree in found or sources():
-        module = path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
-        for node in ast.walk(tree):
-            if isinstance(node, ast.FunctionDef):
-                if node.name == "run_once" and module not in JOBS:
-                    yield f'a job the two worlds don\'t know: add `"{module}": _run("{module}"),` to JOBS in {HERE}'
-                if any(_name(decorator) == "task" for decorator in node.decorator_list):
-                    task = f"{module}.{node.name}"
-                    if task not in JOBS:
-                        yield f'a task the two worlds don\'t know: add `"{task}": _work_all,` to JOBS in {HERE}'
-            if isinstance(node, ast.Call):
-                called = _name(node.func)
-                if called in MAILING and path not in MAILS:
-                    yield f'a mail the two worlds don\'t know: add `"{path}"` to MAILS in {HERE}'
-                if called == "getLogger" and path not in LOGGERS:
-                    yield f'a logger the two worlds don\'t know: add `"{path}"` to LOGGERS in {HERE}'
+def unknown_in_code() -> list[str]:
+    """What the code alone tells, without a city."""
+    code = Code()
+    return [
+        *packages(top_level()),
+        *jobs(code),
+        *tasks(code),
+        *steps(),
+        *ways_out.unknown(code),
+        *ways_out.without_use(code),
+        *exports.unlisted(),
+        *parts.unknown(),
+        *commands.unknown(),
+    ]
 
 
-def _name(node: ast.expr) -> str:
-    if isinstance(node, ast.Call):
-        return _name(node.func)
-    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+def packages(found: set[str]) -> Iterator[str]:
+    """Python in this repository that is neither installed, nor of those who look at the product from outside."""
+    for name in sorted(found - set(reading_code.packages()) - set(OUTSIDE)):
+        yield f'a package the two worlds don\'t know: add `"{name}": "what for",` to OUTSIDE (or install it) in {HERE}'
+
+
+def jobs(code: Code) -> Iterator[str]:
+    """Whatever is called `run_once`, in whichever way, and whatever a command that runs by the clock calls."""
+    found: set[str] = set()
+    for module in code.modules:
+        found |= {code.followed(full) for full, here in module.imports if here == RUN_ONCE}
+        for top in module.tree.body:
+            owner = f"{module.name}.{top.name}" if isinstance(top, ast.ClassDef) else module.name
+            if any(_is_called_run_once(node) for node in ast.walk(top)):
+                found.add(f"{owner}.{RUN_ONCE}")
+        if module.name.startswith(_serving()):
+            found |= {use.name for use in code.uses(module) if code.is_ours(use.name)}
+    for name in sorted(found):
+        yield from _no_job(name)
+
+
+def _is_called_run_once(node: ast.AST) -> bool:
+    """Whether it defines that name, gives it to something, or has it as text, for `setattr`."""
+    if isinstance(node, ast.Constant):
+        return node.value == RUN_ONCE
+    if isinstance(node, ast.Name | ast.Attribute):
+        return RUN_ONCE in (getattr(node, "id", ""), getattr(node, "attr", "")) and isinstance(node.ctx, ast.Store)
+    return isinstance(node, FUNCTIONS) and node.name == RUN_ONCE
+
+
+def _no_job(name: str) -> Iterator[str]:
+    if name not in JOBS and not any(f"{name}.".startswith(f"{beside}.") for beside in BESIDE_JOBS):
+        yield f'a job the two worlds don\'t know: add `"{name}": _run("{name}"),` to JOBS in {HERE}'
+
+
+def _serving() -> tuple[str, ...]:
+    """The modules of our own commands that run by the clock, or start what does."""
+    found = get_commands()
+    names = [name for name, reason in commands.NOT_RUN.items() if reason == commands.SERVES]
+    ours = reading_code.packages()
+    return tuple(f"{found[n]}.management.commands.{n}" for n in names if n in found and found[n].split(".")[0] in ours)
+
+
+def steps(modules: Iterable[ModuleType] | None = None) -> Iterator[str]:
+    """The lists of steps that those commands hold once they are loaded, however they were made."""
+    for module in modules if modules is not None else map(importlib.import_module, _serving()):
+        lists = [v for name, v in vars(module).items() if isinstance(v, LISTS) and not name.startswith("__")]
+        for step in chain.from_iterable(some.values() if isinstance(some, dict) else some for some in lists):
+            step = getattr(step, "func", step)  # of a `partial`
+            if callable(step) and not isinstance(step, type):
+                yield from _no_job(f"{step.__module__}.{getattr(step, '__qualname__', type(step).__name__)}")
+
+
+def tasks(code: Code) -> Iterator[str]:
+    """Whatever is made a task of the queue, under whatever name, and whatever is put into it."""
+    for module in code.modules:
+        found = {use.place: use.name for use in code.uses(module) if use.name in TASK}
+        for node in ast.walk(module.tree):
+            if isinstance(node, FUNCTIONS) and any(code.full(module, _bare(d)) in TASK for d in node.decorator_list):
+                found.pop(f"{module.name}.{node.name}", None)
+                yield from _no_task(f"{module.name}.{node.name}")
+            elif isinstance(node, ast.Attribute) and node.attr in ("enqueue", "aenqueue"):
+                yield from _no_task(code.full(module, _bare(node.value)) or f"{module.name}.{ast.unparse(node.value)}")
+        for place in sorted(found):
+            yield from _no_task(place)
+
+
+def _bare(node: ast.expr) -> ast.expr:
+    """`task` of `task()`, and a task of `task.using(...)`."""
+    if isinstance(node, ast.Attribute) and node.attr == "using":
+        return _bare(node.value)
+    return _bare(node.func) if isinstance(node, ast.Call) else node
+
+
+def _no_task(name: str) -> Iterator[str]:
+    if name not in JOBS:
+        yield f'a task the two worlds don\'t know: add `"{name}": _work_all,` to JOBS in {HERE}'
+
+
+def queued() -> Iterator[str]:
+    """Tasks that lie in the queue, done or not."""
+    from disclosure.models import Job
+
+    for name in sorted(set(Job.objects.values_list("task_path", flat=True))):
+        yield from _no_task(name)
+
+
+def outbox() -> list:
+    from django.core import mail as django_mail
+
+    return django_mail.outbox
+
+
+def mails(sent: Iterable) -> Iterator[str]:
+    """Messages that say something else than MESSAGES, and those of MESSAGES that nobody was sent."""
+    said = {(m.subject, m.body, bool(m.attachments or getattr(m, "alternatives", ()) or m.extra_headers)) for m in sent}
+    for subject, body, more in sorted(said):
+        if more or (subject, body) not in MESSAGES:
+            yield f'a message the two worlds don\'t know: add `("{subject}", text): "to whom",` to MESSAGES in {HERE}'
+    for subject, body in sorted(set(MESSAGES) - {(subject, body) for subject, body, _ in said}):
+        yield f'a message the two worlds never see sent: let tests/two_worlds/script.py send "{subject}: {body}"'
 
 
 def routes() -> Iterator[str]:

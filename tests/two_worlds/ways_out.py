@@ -1,0 +1,254 @@
+"""The ways out of the product's code: by which modules something can leave it, and every place that uses one.
+
+A place is a module and the function or class in it, as `disclosure.mail.notify`; its line says what goes out and how
+that is observed, or why it needn't be. A module that is neither plain nor a way out is named too: nothing new is
+imported unseen. There are no metrics; what would collect them is a package that no line here names.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tests.two_worlds.reading_code import Code, Use
+
+HERE = "tests/two_worlds/ways_out.py"
+
+_HOME = "in LINDUNG_HOME, which is read whole at rest"
+_LINE = "the matcher's socket: a text and houses in, y or n out; in the worlds it is asked in this process"
+_DEMO = "the demo's own processes; no installation has them"
+_COMMAND = "on the terminal of whoever called the command, outside the worlds"
+
+MAILS: dict[str, str] = {
+    "disclosure.mail.notify": "please sign in, to an agency's address; every message is compared whole",
+    "settings.base": "the backend: files; in the worlds a list, compared whole",
+}
+# every record of every logger that has a name is compared
+LOGGERS: dict[str, str] = {
+    "settings.logging": "one stream for all",
+    "settings.logging.Opaque": "how a record is written; writes none",
+    "shelters.canary.run._quiet": "silences what the canary's own requests would log; writes none",
+}
+NETWORK: dict[str, str] = {
+    "demo.supervisor.accepts": _DEMO,
+    "demo.supervisor.has_ipv6_loopback": _DEMO,
+    "shelters.matcher.line._account_of": "asks the kernel who is at the other end",
+    "shelters.matcher.line._exchange": _LINE,
+    "shelters.matcher.line._take": _LINE,
+    "shelters.matcher.line.answer": _LINE,
+    "shelters.matcher.line.listen": _LINE,
+    "shelters.matcher.line.serve": _LINE,
+}
+PROGRAMS: dict[str, str] = {
+    "demo.management.commands.demo_setup.Command": _DEMO,
+    "demo.supervisor.end_with_parent": _DEMO,
+    "demo.supervisor.serve": _DEMO,
+    "demo.supervisor.start": _DEMO,
+    "disclosure.apps.DisclosureConfig": "imports each package's `papers` and `cubes`, which are read here too",
+    "shelters.management.commands.matcher.Command": "the thread that answers on the matcher's socket",
+    "shelters.matcher.quiet.leave_no_core": "tells the kernel that this process leaves no core",
+}
+OUTPUT: dict[str, str] = {
+    "audit.verify.main": _COMMAND,
+    "demo.supervisor.serve": _DEMO,
+    "manage.main": _COMMAND,
+}
+FILES: dict[str, str] = {
+    "audit.verify.Archive": "reads an exported log, outside the worlds",
+    "audit.export.export": "the exported log, compared whole",
+    "audit.management.commands.export_audit_log.Command": "the exported log, compared whole",
+    "audit.views.checking.ExportView": "the exported log on its way into the answer, without a name",
+    "demo.ledger.write": _HOME,
+    "demo.management.commands.demo_setup.Command": _DEMO,
+    "demo.management.commands.issue_samples.Command": "documents, compared themselves, in a folder that is named",
+    "demo.supervisor.short_directory": _DEMO,
+    "disclosure.authority._write": _HOME,
+    "disclosure.authority.make": _HOME,
+    "settings.base": "the cache, " + _HOME,
+    "shelters.canary.run._alone": "an empty file to lock",
+    "shelters.matcher.line.listen": "the folder of the matcher's socket",
+    "vault.files.SealedFileStorage": "sealed files, " + _HOME,
+    "vault.files.SealedFiles": "sealed files, " + _HOME,
+    "vault.providers.file.FileProvider": _HOME,
+    "vault.wraps._publish": _HOME,
+    "vault.wraps._ready": _HOME,
+    "vault.wraps._write": _HOME,
+    "vault.wraps.fsync_directory": _HOME,
+    "vault.wraps.keep": _HOME,
+    "vault.wraps.read": "reads",
+    "vault.wraps.replace": _HOME,
+}
+# whether each was fetched is asked in tests/two_worlds/exports.py
+DOWNLOADS: dict[str, str] = {
+    "audit.views.checking.ExportView": "audit:export",
+    "casework.views.desk.AutosaveView": "casework:autosave",
+    "casework.views.evidence.ShowCopy": "casework:evidence_copy",
+    "casework.views.evidence.TakeOriginal": "casework:evidence_original",
+    "casework.views.statistics.ExportView": "casework:export_statistics",
+    "disclosure.views.document.Download": "disclosure:download",
+    "referrals.views.visum.Photo": "referrals:photo",
+}
+
+
+class Way(NamedTuple):
+    """One way out: what it is called, its table, and the modules, names and methods that lead there."""
+
+    what: str
+    table: str
+    known: dict[str, str]
+    hint: str
+    names: tuple[str, ...]
+    methods: tuple[str, ...] = ()
+
+
+WAYS = (
+    Way(
+        "a mail", "MAILS", MAILS, "what it says, to whom",
+        ("django.core.mail", "django.utils.log", "smtplib", "email", "imaplib", "logging.handlers.SMTPHandler",
+         "django.contrib.auth.forms.PasswordResetForm"),
+        ("send_mail", "send_mass_mail", "send_messages", "email_user", "mail_admins", "mail_managers"),
+    ),
+    Way("a logger", "LOGGERS", LOGGERS, "what it writes", ("logging",)),
+    Way(
+        "a connection", "NETWORK", NETWORK, "to whom, saying what",
+        ("socket", "socketserver", "ssl", "select", "selectors", "urllib", "http", "ftplib", "xmlrpc", "asyncio",
+         "httpx", "aiohttp", "urllib3"),
+    ),
+    Way(
+        "a program or thread", "PROGRAMS", PROGRAMS, "what runs, with which words",
+        ("subprocess", "multiprocessing", "concurrent", "threading", "sched", "ctypes", "importlib", "pkgutil",
+         "runpy", "django.utils.module_loading", "builtins.exec", "builtins.eval", "builtins.__import__",
+         "os.system", "os.popen", "os.fork", "os.execv", "os.posix_spawn", "signal.setitimer", "signal.alarm"),
+    ),
+    Way(
+        "an output", "OUTPUT", OUTPUT, "what it prints, for whom",
+        ("builtins.print", "sys", "syslog", "warnings", "traceback", "faulthandler"),
+    ),
+    Way(
+        "a file", "FILES", FILES, "what lies in it, and where",
+        ("builtins.open", "io.open", "os", "shutil", "tempfile", "sqlite3", "dbm", "shelve", "mmap", "zipfile",
+         "django.core.files.storage", "django.core.cache"),
+        ("write_text", "write_bytes", "open", "touch", "mkdir", "rename", "symlink_to", "hardlink_to"),
+    ),
+    Way(
+        "a download", "DOWNLOADS", DOWNLOADS, "its route",
+        ("django.http.FileResponse", "django.http.StreamingHttpResponse", "django.http.JsonResponse",
+         "django.http.response", "Content-Disposition"),
+    ),
+)  # fmt: skip
+
+# of ways out, what lets nothing out
+NO_WAY = (
+    "urllib.parse", "http.HTTPStatus", "threading.Event", "threading.Lock", "threading.local", "sys.argv", "sys.exit",
+    "sys.executable", "sys.stdin", "sys.modules", "traceback.extract_tb", "os.environ", "os.path", "os.getpid",
+    "os.getuid", "os.getcwd", "os.umask", "os.walk", "os.close", "os.fsync", "os.sync", "os.read", "os.unlink",
+    "os.urandom", "shutil.rmtree", "zipfile.BadZipFile", "zipfile.ZipInfo", "django.utils.log.configure_logging",
+    "logging.LogRecord",
+)  # fmt: skip
+# of Python itself, what computes and keeps to itself
+PLAIN = {
+    "__future__", "abc", "argparse", "base64", "binascii", "collections", "contextlib", "contextvars", "csv",
+    "dataclasses", "datetime", "enum", "fcntl", "functools", "getpass", "hashlib", "heapq", "hmac", "html", "inspect",
+    "io", "itertools", "json", "pathlib", "random", "re", "resource", "signal", "stat", "statistics", "struct", "time",
+    "types", "typing", "unicodedata", "uuid", "xml", "zlib", "zoneinfo",
+}  # fmt: skip
+# packages of others → what they could let out, and how that is observed
+OF_OTHERS = {
+    "django": "answers, mails, logs and files, each observed; its ways out stand above",
+    "allauth": "answers; mails, which are compared; accounts have no address",
+    "auditlog": "entries in the main database, which is compared whole",
+    "csp": "a header",
+    "django_tasks": "the queue, a table of the main database",
+    "django_tasks_db": "the queue, a table of the main database",
+    "environ": "reads the environment",
+    "guardian": "grants, a table of the main database",
+    "gunicorn": "serves in production; what it writes itself is held by tests/road",
+    "asn1crypto": "certificates, in memory",
+    "cryptography": "keys and ciphers, in memory",
+    "magic": "looks at what is uploaded",
+    "phonenumbers": "reads a telephone number",
+    "PIL": "pictures, in memory",
+    "pikepdf": "PDF, in memory",
+    "pyhanko": "signatures in documents, which are compared; fetches nothing",
+    "pyhanko_certvalidator": "checks signatures; fetches nothing",
+    "qrcode": "a picture on a page",
+    "weasyprint": "documents, which are compared; fetches through disclosure.fetcher alone",
+}
+
+_READS = re.compile(r"[rbt]*")
+
+
+def unknown(code: Code) -> Iterator[str]:
+    """A sentence for each place of a way out that no line names, each module on no list, and each line without use."""
+    seen: dict[str, set[str]] = {way.table: set() for way in WAYS}
+    for module in code.modules:
+        for full in sorted({full for full, _ in module.imports}):
+            if not (code.is_ours(full) or _way(full) or _begins(full, (*NO_WAY, *PLAIN, *OF_OTHERS))):
+                table = "PLAIN" if full.split(".")[0] in sys.stdlib_module_names else "OF_OTHERS"
+                yield (
+                    f'a module the two worlds don\'t know, in {module.name}: add `"{full.split(".")[0]}"` to {table} '
+                    f"(or to a way out, if anything can leave by it) in {HERE}"
+                )
+        for use in code.uses(module):
+            way = way_of(use)
+            if way is None or use.place in seen[way.table]:
+                continue
+            seen[way.table].add(use.place)
+            if not way.known.get(use.place, "").strip():
+                line = f'add `"{use.place}": "{way.hint}",` to {way.table} in {HERE}'
+                yield f"{way.what} the two worlds don't know: {line}"
+
+
+def without_use(code: Code) -> Iterator[str]:
+    """A sentence for each line that names no place any more: it would let pass whatever comes to stand there."""
+    used = {(way.table, use.place) for module in code.modules for use in code.uses(module) if (way := way_of(use))}
+    for way in WAYS:
+        for place in sorted(set(way.known) - {place for table, place in used if table == way.table}):
+            yield f'a line that nothing needs any more: take "{place}" out of {way.table} in {HERE}'
+
+
+def way_of(use: Use) -> Way | None:
+    """The way out that a place uses there; None for reading a file, and for what lets nothing out."""
+    last = use.name.rsplit(".", 1)[-1]
+    if isinstance(use.node, ast.Constant) and not last[0].isupper():
+        return None  # text names a way out where it names a class: a backend, a handler
+    way = _way(use.name)
+    if way is not None:
+        return None if _reads(use) else way
+    if use.call is None or not use.name.startswith((".", "self.")):
+        return _typed_answer(use)
+    if last == "open" and (use.name.startswith("self") or _reads(use)):
+        return None
+    return next((way for way in WAYS if last in way.methods), None)
+
+
+def _way(name: str) -> Way | None:
+    found = max((n for way in WAYS for n in way.names if _begins(name, (n,))), key=len, default="")
+    if not found or any(len(n) > len(found) for n in NO_WAY if _begins(name, (n,))):
+        return None
+    return next(way for way in WAYS if found in way.names)
+
+
+def _begins(name: str, with_any: tuple[str, ...]) -> bool:
+    return any(f"{name}.".startswith(f"{one}.") for one in with_any)
+
+
+def _reads(use: Use) -> bool:
+    """Whether a call opens a file to read it: no mode, or one of reading alone."""
+    at = {"builtins.open": 1, "io.open": 1, "zipfile.ZipFile": 1, ".open": 0}.get(use.name)
+    if at is None or use.call is None:
+        return False
+    given = [word.value for word in use.call.keywords if word.arg == "mode"] or use.call.args[at : at + 1]
+    if not given:
+        return not any(word.arg is None for word in use.call.keywords)
+    mode = given[0].value if isinstance(given[0], ast.Constant) else None
+    return isinstance(mode, str) and bool(_READS.fullmatch(mode))
+
+
+def _typed_answer(use: Use) -> Way | None:
+    """An answer that says what kind of content it is: no page."""
+    typed = use.call is not None and any(word.arg == "content_type" for word in use.call.keywords)
+    return WAYS[-1] if typed and _begins(use.name, ("django.http", "django.shortcuts", "django.template")) else None
