@@ -55,6 +55,21 @@ class Looking:
             yield self.see("manajer", "GET", reverse("casework:evidence_item", args=[piece.pk]))
             for name in ("evidence_copy", "evidence_original"):
                 yield self.see("manajer", "POST", reverse(f"casework:{name}", args=[piece.pk]), {})
+        yield from self.examination()
+
+    def examination(self) -> Iterator[Seen]:
+        """A doctor photographs, with a camera that notes the place, and looks at it."""
+        from access import policy
+        from access.permissions import Permission
+        from referrals.models import Visum, VisumPhoto
+
+        doctor = self.people.dokter
+        visum = policy.visible(doctor, Permission.REFERRAL_EXAMINE, of=Visum).order_by("pk").first()
+        taken = {"kind": "photo", "specimen": "image", "at": f"{timezone.localtime():%Y-%m-%dT%H:%M}"}
+        page = reverse("referrals:take-item", args=[visum.pk])
+        yield from self.send("dokter", page, file=carried.photograph(), **taken)
+        for photo in VisumPhoto.every.filter(item__visum=visum).order_by("pk"):
+            yield self.see("dokter", "POST", reverse("referrals:photo", args=[photo.pk]), {})
 
     def searches(self) -> Iterator[Seen]:
         """Whoever may search at all, and who may not, searches for the address, its telephone and its region."""
@@ -101,6 +116,7 @@ class Looking:
             yield self.see("auditor", "GET", reverse("audit:file", args=[case.pk]))
         for person in (self.people.petugas1, self.people.petugas2, self.people.manajer):
             yield self.see("auditor", "GET", reverse("audit:person", args=[person.pk]))
+        yield self.see("auditor", "POST", reverse("audit:export"), {"alasan": "diperiksa oleh lembaga lain"})
 
     def attempts(self) -> Iterator[Seen]:
         """Everybody off the list tries the house's page, its board, its address and its landmarks."""

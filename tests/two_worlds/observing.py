@@ -5,6 +5,7 @@ happens the statements with their parameters, by who reads a database's log; and
 from __future__ import annotations
 
 import hashlib
+import io
 import logging
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -14,7 +15,7 @@ from django.conf import settings
 from django.db import connections
 from django.test import Client
 
-from tests.two_worlds import worlds
+from tests.two_worlds import exports, worlds
 
 
 class Seen(NamedTuple):
@@ -119,7 +120,16 @@ def ask(client: Client, method: str, path: str, data=None, content_type: str | N
     headers = "\n".join(f"{k}: {v}" for k, v in answer.headers.items())
     statements = hashlib.sha256("\n".join(queries.statements).encode()).hexdigest()
     head = f"{answer.status_code}\n{headers}\n{answer.cookies.output()}\n{len(queries.statements)} {statements}\n\n"
+    exports.fetched.saw(answer)
     return Answer(answer.status_code, dict(answer.headers), body, head.encode() + body)
+
+
+def written_to(stream: io.StringIO) -> None:
+    """What the product's own handlers write goes to STREAM: lines as an operator reads them."""
+    for logger in (logging.getLogger(), *map(logging.getLogger, sorted(logging.getLogger().manager.loggerDict))):
+        for handler in logger.handlers:
+            if isinstance(handler, logging.StreamHandler):
+                handler.setStream(stream)
 
 
 OF_ANY_RECORD = {*vars(logging.makeLogRecord({})), "message", "asctime"}

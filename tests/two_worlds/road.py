@@ -14,6 +14,7 @@ from django.utils import timezone
 from demo import log_check
 from demo.story import Story
 from demo.walk import Did, Stumble, Walker
+from tests.two_worlds import exports
 from tests.two_worlds.observing import Queries, Seen, with_statements
 from tests.two_worlds.worlds import network_address
 
@@ -44,6 +45,7 @@ class Watched(Walker):
         head = (
             f"{answer.status_code}\n{headers}\n{answer.cookies.output()}\n{len(self.queries.statements)} {statements}"
         )
+        exports.fetched.saw(answer)
         self.acts += 1
         self.seen += with_statements(Seen(username, f"script: road {self.acts}", f"{head}\n\n".encode() + body))
         self.queries.statements.clear()

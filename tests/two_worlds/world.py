@@ -112,6 +112,7 @@ def _observe(world, out: Path, plan: Plan, mutant: str, records) -> None:
     needles = [s.encode() for s in worlds.strings()]
     observing.STATEMENTS.listen()
     printed = io.StringIO()
+    observing.written_to(printed)
     with mutants.applied(mutant), out.open("w") as lines, redirect_stdout(printed), redirect_stderr(printed):
         said = partial(_said, records, printed)
         for one in _all(world, plan, mutant, said):
@@ -140,7 +141,7 @@ def _all(world, plan: Plan, mutant: str, said):
     A mutant is asked the script and a smaller sweep.
     """
     from demo.build import people
-    from tests.two_worlds import commands, known, resting, sweep
+    from tests.two_worlds import commands, exports, known, resting, sweep
     from tests.two_worlds.making_up import made_up
     from tests.two_worlds.script import Script
 
@@ -158,7 +159,9 @@ def _all(world, plan: Plan, mutant: str, said):
         passed.clients.clear()  # hours have passed: everybody signs in anew
     yield from passed.forms()
     if not mutant:
-        yield from map(observing_unknown, (*known.unknown(), *known.unknown_headers(passed.headers)))
+        yield from map(
+            observing_unknown, (*known.unknown(), *known.unknown_headers(passed.headers), *exports.fetched.unknown())
+        )
     yield from chain(commands.observed(), resting.delivered(), resting.at_rest(whole_log=not mutant), said())
     if not mutant and world.secret in ("", "N1"):
         readers_again(looking.principals)
