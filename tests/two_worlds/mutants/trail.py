@@ -96,3 +96,24 @@ def house_event_names_the_file():
 
     with mock.patch.object(house, "record", record):
         yield
+
+
+@mutant("exported log")
+def alert_pressed_away_by_name():
+    """A custodian who deals with an alert leaves an entry that says so; one about a text without any leaves none."""
+    from audit.objects import LIST
+    from audit.recording import record
+    from shelters.queries import finds
+    from shelters.views.alerts import HandleAlert
+
+    original = HandleAlert.action
+
+    def handle_alert(release_id, *, by):
+        named = {alert.release_id for alert in finds.alerts(by)}
+        result = original(release_id, by=by)
+        if release_id in named:
+            record(by, "alert.handle", LIST)
+        return result
+
+    with mock.patch.object(HandleAlert, "action", staticmethod(handle_alert)):
+        yield
