@@ -61,9 +61,9 @@ class Find:
         """Whether it is an alert that nobody has dealt with."""
         return self.left is not None
 
-    def alerts(self, walls: Collection[uuid.UUID]) -> bool:
-        """Whether it is such an alert for somebody who is walled off from these cases."""
-        return self.left is not None and self.left.case_id not in walls
+    def shown(self, walls: Collection[uuid.UUID]) -> Left | None:
+        """What somebody who is walled off from these cases is shown of it while it waits."""
+        return self.left if self.left is not None and self.left.case_id not in walls else None
 
     def as_json(self) -> list:
         handled = self.handled_by.hex if self.handled_by else ""

@@ -50,10 +50,10 @@ def keep_finds(found: Mapping[Release, Mapping[uuid.UUID, list[int]]], *, now: d
         lists = opened(rows, by=MATCHER, act="matcher.finds", standing={"matcher"})
         into = growing(rows)
         for house in all_houses():
-            if into.get(house) not in lists:  # none yet, or one that stays as it is because it doesn't open
-                into[house] = Finds(house_id=house, begun_at=now)
-                lists[into[house]] = []
-        for house, row in into.items():
+            row = into.get(house)
+            if row is None or row not in lists:  # none yet, or one that stays as it is because it doesn't open
+                row = Finds(house_id=house, begun_at=now)
+                lists[row] = []
             known = {find.release_id for listed, finds in lists.items() if listed.house_id == house for find in finds}
             new = [
                 Find(
@@ -105,9 +105,7 @@ def _looked(change: Callable[[Find], Find], *, by) -> tuple[list[Alert], bool]:
     for _attempt in range(ATTEMPTS):
         rows = rows_of_custodian(by)
         lists = opened_by_custodian(by, rows)
-        changed = {
-            row: [change(find) if find.alerts(walls) else find for find in finds] for row, finds in lists.items()
-        }
+        changed = {row: [change(find) if find.shown(walls) else find for find in finds] for row, finds in lists.items()}
         try:
             _written("alerts.look", changed, by=by)
         except Overtaken:

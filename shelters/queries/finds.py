@@ -24,7 +24,7 @@ from audit.reveal import reveal
 from disclosure.matching import Mark
 from disclosure.models import Release
 from disclosure.models.release import reference_of
-from shelters.finds import Find, from_json
+from shelters.finds import Find, Left, from_json
 from shelters.models import Finds, HouseReference
 from shelters.queries.houses import codes
 
@@ -35,13 +35,11 @@ Lists = dict[Finds, list[Find]]
 
 @dataclass(frozen=True)
 class Alert:
-    """A text that has left and names a house; who wrote it, and when it left, as it was when it was found."""
+    """A text that has left and names houses."""
 
     release_id: uuid.UUID
     houses: list[str]
-    writer: str
-    agency: str
-    left_at: datetime
+    left: Left
     found_at: datetime
 
     @property
@@ -122,25 +120,16 @@ def alerts(custodian) -> list[Alert]:
 def alerts_among(lists: Lists, walls: Collection[uuid.UUID]) -> list[Alert]:
     """The same, of lists that were opened, without those of walled cases. It asks for the same whatever they hold."""
     names = codes(sorted({row.house_id for row in lists}))
-    waiting: dict[uuid.UUID, list[tuple[Find, str]]] = {}
+    waiting: dict[uuid.UUID, list[tuple[datetime, str, Left]]] = {}
     for row, finds in lists.items():
         for find in finds:
-            if find.alerts(walls):
-                waiting.setdefault(find.release_id, []).append((find, names[row.house_id]))
-    told = [_alert(pk, among) for pk, among in waiting.items()]
+            if left := find.shown(walls):
+                waiting.setdefault(find.release_id, []).append((find.found_at, names[row.house_id], left))
+    told = [
+        Alert(pk, sorted({house for _, house, _ in among}), among[0][2], min(found_at for found_at, _, _ in among))
+        for pk, among in waiting.items()
+    ]
     return sorted(told, key=lambda alert: (alert.found_at, alert.release_id))[:MOST]
-
-
-def _alert(release_id: uuid.UUID, among: list[tuple[Find, str]]) -> Alert:
-    left = among[0][0].left
-    return Alert(
-        release_id,
-        sorted({house for _, house in among}),
-        left.writer,
-        left.agency,
-        left.at,
-        min(find.found_at for find, _ in among),
-    )
 
 
 def some_texts() -> list[dict]:

@@ -23,7 +23,7 @@ class Alerts(ServiceView):
     template_name = "shelters/alerts.html"
 
     def get(self, request, *args, **kwargs):
-        told: list = []
+        told: list[Any] = []
 
         def look() -> str:
             told.extend(look_at_alerts(by=request.user))

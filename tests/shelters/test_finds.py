@@ -118,6 +118,7 @@ def test_each_try_at_a_list_that_does_not_open_stands_in_the_log(case, world):
 
 def test_texts_from_before_a_list_broke_may_name_its_house_and_later_ones_do_not(case, world):
     kustodian = world.people.kustodian
+    put(case, world.people, NOTHING, "a:0:x")
     before = put(case, world.people, "Ia di Jl. Delima No. 3.", "a:1:x")
     assert finds.marks(kustodian, [before.pk]) == {}
     written(Finds.every.get(house_id=world.a.pk), bytes(Finds.every.get(house_id=world.b.pk).listed._envelope))
@@ -259,8 +260,8 @@ def test_an_alert_shows_who_wrote_the_text_and_when_it_left_and_its_list_keeps_t
     shown = browser(kustodian).get(url("alerts")).content.decode()
     for told in (release.reference, "Seroja", f"{writer.get_full_name()} ({writer.agency.name})"):
         assert told in shown
-    assert (alert := finds.alerts(kustodian)[0]).left_at == release.submitted_at
-    assert alert.found_at > alert.left_at
+    assert (alert := finds.alerts(kustodian)[0]).left.at == release.submitted_at
+    assert alert.found_at > alert.left.at
     post(kustodian, "handle-alert", release.pk)
     assert [(find.left, find.handled_by) for _, find in found(kustodian)] == [(None, kustodian.pk)]
 

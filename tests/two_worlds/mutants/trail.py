@@ -100,7 +100,7 @@ def house_event_names_the_file():
 
 @mutant("exported log")
 def alert_pressed_away_by_name():
-    """A custodian who deals with an alert leaves an entry that says so; one about a text without any leaves none."""
+    """A custodian who deals with something on the alerts' page leaves an entry of that name while any alert is open."""
     from audit.objects import LIST
     from audit.recording import record
     from shelters.queries import finds
@@ -109,11 +109,9 @@ def alert_pressed_away_by_name():
     original = HandleAlert.action
 
     def handle_alert(release_id, *, by):
-        named = {alert.release_id for alert in finds.alerts(by)}
-        result = original(release_id, by=by)
-        if release_id in named:
+        if finds.alerts(by):
             record(by, "alert.handle", LIST)
-        return result
+        return original(release_id, by=by)
 
     with mock.patch.object(HandleAlert, "action", staticmethod(handle_alert)):
         yield
