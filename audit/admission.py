@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.db import connections, models, router
 
@@ -29,11 +30,16 @@ def admit(
     refuse_open_transaction({"default"} | {database_of(instance) for instance in _instances(about)})
     for instance, names in wants:
         for name in names:
-            if not opens(by, instance, name) or not robots.may_open(instance.pk, case_of(instance)):
+            if not opens(by, instance, name) or not robots.may_open(instance.pk, case_of(instance), _owner(instance)):
                 raise NotForYou(f"{instance._meta.label}.{name}")
     _refuse_other_files(about, wants)
     if len(reason.strip()) < SHORTEST_REASON and not explains_itself(by, about, wants, permission):
         raise ReasonNeeded("a reason of at least ten characters")
+
+
+def _owner(instance: models.Model) -> UUID | None:
+    """The file, house or person under whose key INSTANCE's values are sealed."""
+    return getattr(instance, getattr(instance, "sealed_owner", ""), None)
 
 
 def refuse_open_transaction(databases: set[str]) -> None:

@@ -114,8 +114,9 @@ def is_released(subject: str, text: str | None = None) -> bool:
 
 
 def unseen(limit: int, without: Iterable[UUID] = ()) -> list[Release]:
-    """Texts that the matcher has not looked at, oldest first."""
-    rows = Release.objects.filter(unseen__isnull=False).exclude(pk__in=list(without))
+    """Texts that the matcher has not looked at, oldest first, with their writers, so that none is asked for later."""
+    waiting = Release.objects.filter(unseen__isnull=False).exclude(pk__in=list(without))
+    rows = waiting.select_related("writer__agency")
     return list(rows.order_by("submitted_at", "pk")[:limit])
 
 

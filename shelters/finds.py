@@ -1,60 +1,104 @@
-"""One find of the matcher, and how a house's finds are put into one sealed list of one size."""
+"""One find of the matcher, and how a list of finds is put into one sealed value of one size.
+
+An alert carries with it all that a custodian is shown of it, so that nobody is asked about what was found.
+"""
 
 from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from disclosure.models import Release
 from shelters.models.finds import FINDS_SIZE
 
 MOST_PHRASES = 40  # of one text; where more name the house, it is told as named beyond the phrases
+LONGEST_NAME = 100  # letters of a writer's and of an agency's name; the rest is cut off
+
+
+@dataclass(frozen=True)
+class Left:
+    """A text that had left when it was found to name a house: whose file, by whom, of which agency, when it left."""
+
+    case_id: uuid.UUID
+    writer: str
+    agency: str
+    at: datetime
+
+    @classmethod
+    def of(cls, release: Release) -> Left:
+        writer = release.writer
+        agency = writer.agency.name if writer.agency_id else ""
+        return cls(release.case_id, writer.get_full_name()[:LONGEST_NAME], agency[:LONGEST_NAME], release.submitted_at)
+
+    def as_json(self) -> list:
+        return [self.case_id.hex, self.writer, self.agency, self.at.isoformat()]
+
+    @classmethod
+    def from_json(cls, told: list) -> Left:
+        case_id, writer, agency, at = told
+        return cls(uuid.UUID(case_id), writer, agency, datetime.fromisoformat(at))
 
 
 @dataclass(frozen=True)
 class Find:
     """A text that names a house.
 
-    `phrases` are the numbers of the place-like phrases that name it; none where something beyond them does. `alert`:
-    the text had left already when it was found. `handled_by`: the custodian who has dealt with it.
+    `phrases` are the numbers of the place-like phrases that name it; none where something beyond them does. `left`
+    makes it an alert, until a custodian, `handled_by`, has dealt with it: then nothing more is kept of the text.
     """
 
     release_id: uuid.UUID
     phrases: tuple[int, ...]
-    alert: bool
     found_at: datetime
+    left: Left | None = None
     handled_by: uuid.UUID | None = None
 
     @property
     def waits(self) -> bool:
         """Whether it is an alert that nobody has dealt with."""
-        return self.alert and self.handled_by is None
+        return self.left is not None
+
+    def shown(self, walls: Collection[uuid.UUID]) -> Left | None:
+        """What somebody who is walled off from these cases is shown of it while it waits."""
+        return self.left if self.left is not None and self.left.case_id not in walls else None
 
     def as_json(self) -> list:
         handled = self.handled_by.hex if self.handled_by else ""
         phrases = self.phrases if len(self.phrases) <= MOST_PHRASES else ()
-        return [self.release_id.hex, phrases, int(self.alert), self.found_at.isoformat(), handled]
+        left = self.left.as_json() if self.left else []
+        return [self.release_id.hex, phrases, self.found_at.isoformat(), left, handled]
 
 
 def from_json(listed: Iterable[list]) -> list[Find]:
-    """The finds of one house, oldest first."""
+    """The finds of one list, oldest first."""
     return [
         Find(
             uuid.UUID(release),
             tuple(phrases),
-            bool(alert),
             datetime.fromisoformat(found_at),
+            Left.from_json(left) if left else None,
             uuid.UUID(handled) if handled else None,
         )
-        for release, phrases, alert, found_at, handled in listed
+        for release, phrases, found_at, left, handled in listed
     ]
 
 
 def as_json(finds: Iterable[Find]) -> list[list]:
     """What fits the one size: the oldest are left out first, and among all those the alerts that still wait last."""
-    kept = list(finds)
-    while len(json.dumps(listed := [find.as_json() for find in kept], separators=(",", ":")).encode()) > FINDS_SIZE:
-        kept.remove(next((find for find in kept if not find.waits), kept[0]))
-    return listed
+    given = list(finds)
+    kept = {number: find.as_json() for number, find in enumerate(given)}
+    takes = {number: _bytes_of(find) + 1 for number, find in kept.items()}  # with the comma, or the last bracket
+    size = 1 + sum(takes.values())
+    for number in sorted(kept, key=lambda number: (given[number].waits, number)):
+        if size <= FINDS_SIZE:
+            break
+        size -= takes[number]
+        del kept[number]
+    return list(kept.values())
+
+
+def _bytes_of(find: list) -> int:
+    return len(json.dumps(find, ensure_ascii=False, separators=(",", ":")).encode())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.conf import settings
 from django.db import models
 
@@ -9,6 +11,11 @@ from disclosure.workflow import GateState
 from vault.fields import SealedJSONField, SealedTextField
 from vault.keyring import Purpose
 from vault.models import SealedModel
+
+
+def reference_of(pk: UUID) -> str:
+    """What a person calls the text of this id on the telephone."""
+    return f"P-{pk.hex[:6].upper()}"
 
 
 class Release(SealedModel):
@@ -65,4 +72,4 @@ class Release(SealedModel):
     @property
     def reference(self) -> str:
         """What a person can say on the telephone."""
-        return f"P-{self.pk.hex[:6].upper()}"
+        return reference_of(self.pk)

@@ -1,28 +1,31 @@
 """What the matcher finds, and a custodian who has dealt with it.
 
-Every list is written anew each time, with something found or nothing: who counts writes learns nothing.
+Every list that opens is written anew each time, with something found or nothing: who counts writes learns nothing.
 """
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from access.errors import Refused
+from access.walls import walled_cases
 from disclosure.models import Release
 from disclosure.workflow import GateState
 from shelters.actions.act import house_act, locked
-from shelters.finds import Find, as_json
+from shelters.finds import Find, Left, as_json
 from shelters.models import Finds
 from shelters.principals import MATCHER
 from shelters.queries.finds import (
     Alert,
-    alerts,
+    Lists,
     alerts_among,
+    growing,
     let_go_already,
     opened,
     opened_by_custodian,
@@ -32,34 +35,39 @@ from shelters.queries.houses import all_houses, rows_of
 
 ATTEMPTS = 5
 
-Lists = dict[uuid.UUID, list[Find]]
-
 
 class Overtaken(Exception):
     """A list was written between its reading and its writing."""
 
 
 def keep_finds(found: Mapping[Release, Mapping[uuid.UUID, list[int]]], *, now: datetime) -> None:
-    """Keeps what was found, by house and text; looking twice finds it once."""
-    left = {release for release in found if release.state == GateState.RELEASED and release.decided_at is None}
-    let_go = {release: let_go_already(release) for release in left}
-
-    def grown(house: uuid.UUID, before: list[Find]) -> list[Find]:
-        finds = list(before)
-        for release, houses in found.items():
-            known = {find.release_id for find in finds}
-            if house in houses and release.pk not in known:
-                alert = release in left and not known & let_go[release]
-                finds.append(Find(release.pk, tuple(houses[house]), alert, now))
-        return finds
-
+    """Keeps what was found, by text and house; looking twice finds it once. FOUND has every text that was looked at."""
+    by_itself = [release for release in found if release.state == GateState.RELEASED and release.decided_at is None]
+    let_go = let_go_already(by_itself)
+    left = {release: Left.of(release) for release in by_itself}
     for _attempt in range(ATTEMPTS):
         rows = rows_of(Finds)
-        rows += [Finds(id=house) for house in all_houses() if house not in {row.pk for row in rows}]
+        lists = opened(rows, by=MATCHER, act="matcher.finds", standing={"matcher"})
+        into = growing(rows)
+        for house in all_houses():
+            row = into.get(house)
+            if row is None or row not in lists:  # none yet, or one that stays as it is because it doesn't open
+                row = Finds(house_id=house, begun_at=now)
+                lists[row] = []
+            known = {find.release_id for listed, finds in lists.items() if listed.house_id == house for find in finds}
+            new = [
+                Find(
+                    release.pk,
+                    tuple(houses[house]),
+                    now,
+                    left.get(release) if not known & let_go.get(release, set()) else None,
+                )
+                for release, houses in found.items()
+                if house in houses and release.pk not in known
+            ]
+            lists[row] = [*lists[row], *new]
         try:
-            kept = [row for row in rows if not row._state.adding]
-            before = opened(kept, by=MATCHER, act="matcher.finds", standing={"matcher"})
-            return _written("matcher.look", rows, before, grown, by=MATCHER)  # a list that didn't open begins anew
+            return _written("matcher.look", lists, by=MATCHER)
         except Overtaken:
             continue
     raise Overtaken
@@ -68,50 +76,49 @@ def keep_finds(found: Mapping[Release, Mapping[uuid.UUID, list[int]]], *, now: d
 def look_at_alerts(*, by) -> tuple[list[Alert], bool]:
     """The alerts of this custodian, and whether all lists opened.
 
-    Looking writes what dealing with one writes: nobody else can tell the two apart. A busy matcher keeps nobody out.
+    Looking asks and writes what dealing with one does: nobody else can tell the two apart. A busy matcher keeps nobody
+    out.
     """
-    rows = rows_of_custodian(by)
-    if by.is_robot:
-        return alerts(by), True
-    try:
-        lists = _dealt_with(lambda _house, finds: finds, by=by)
-    except Refused:
-        lists = opened_by_custodian(by, rows)
-    return alerts_among(by, lists), len(lists) == len(rows)
+    if not by.is_robot:
+        with suppress(Refused):
+            return _looked(lambda find: find, by=by)
+    walls, rows = set(walled_cases(by)), rows_of_custodian(by)
+    lists = opened_by_custodian(by, rows)
+    return alerts_among(lists, walls), len(lists) == len(rows)
 
 
-def handle_alert(release: Release, *, by) -> Release:
-    """A custodian has dealt with a text that left. The same is written whether it names a house or none."""
+def handle_alert(release_id: uuid.UUID, *, by) -> uuid.UUID:
+    """A custodian has dealt with a text that left.
 
-    def handled(_house: uuid.UUID, before: list[Find]) -> list[Find]:
-        return [
-            replace(find, handled_by=by.pk) if find.waits and find.release_id == release.pk else find for find in before
-        ]
-
-    _dealt_with(handled, by=by)
-    return release
+    The same is asked and written whatever the id stands for: a text that names a house, one that doesn't, or nothing.
+    """
+    _looked(lambda find: replace(find, left=None, handled_by=by.pk) if find.release_id == release_id else find, by=by)
+    return release_id
 
 
-def _dealt_with(change: Callable[[uuid.UUID, list[Find]], list[Find]], *, by) -> Lists:
-    """Opens the lists that this person keeps, writes them anew with CHANGE, and returns them as they were."""
+def _looked(change: Callable[[Find], Find], *, by) -> tuple[list[Alert], bool]:
+    """Opens the lists that this person keeps and writes them anew, with CHANGE in the alerts they are shown.
+
+    Returns these alerts as they were, and whether all lists opened.
+    """
+    walls = set(walled_cases(by))
     for _attempt in range(ATTEMPTS):
         rows = rows_of_custodian(by)
         lists = opened_by_custodian(by, rows)
+        changed = {row: [change(find) if find.shown(walls) else find for find in finds] for row, finds in lists.items()}
         try:
-            _written("alerts.look", [row for row in rows if row.pk in lists], lists, change, by=by)
+            _written("alerts.look", changed, by=by)
         except Overtaken:
             continue
-        return lists
+        return alerts_among(lists, walls), len(lists) == len(rows)
     raise Refused(_("Pencocok sedang bekerja. Peringatan ini masih terbuka; tekan sekali lagi."))
 
 
-def _written(
-    act: str, rows: Collection[Finds], before: Lists, change: Callable[[uuid.UUID, list[Find]], list[Find]], *, by
-) -> None:
+def _written(act: str, lists: Lists, *, by) -> None:
     with house_act(act, by=by):
-        for row in rows:
+        for row, finds in lists.items():
             adding = row._state.adding
             if not adding and locked(row).revision != row.revision:
                 raise Overtaken
-            row.listed = as_json(change(row.pk, before.get(row.pk, [])))
+            row.listed = as_json(finds)
             row.save(force_insert=adding)

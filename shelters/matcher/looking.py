@@ -1,13 +1,14 @@
 """The matcher's steps: know the locations as they are now, then look at what wants to leave.
 
 `run_once(now)` takes one step. What is found is kept in `shelters` for custodians; `default` gets the same entries and
-rows whatever is found. In a file that a custodian let go for the same house nothing is found anew.
+rows whatever is found. In a file that a custodian let go for the same house nothing is found anew. Between matching and
+the first thing written a step calls `wait(now)`: whoever runs it by the clock lets it write on the clock's beat.
 """
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import cast
 
@@ -21,39 +22,44 @@ from shelters.matcher.holding import Holding, here
 from shelters.principals import MATCHER
 
 BATCH = 20
+Wait = Callable[[datetime], object]
 _broken: set[uuid.UUID] = set()  # texts that do not open: their keys are gone, or their seals are broken
 
 
-def run_once(now: datetime, holding: Holding | None = None) -> int:
+def at_once(_began: datetime) -> None:
+    """Waits for nothing."""
+
+
+def run_once(now: datetime, holding: Holding | None = None, *, wait: Wait = at_once) -> int:
     """Looks at the oldest texts that nobody has looked at; returns how many. Opens the locations first, if need be."""
     holding = holding or here()
     holding.refresh()
     releases = gate.unseen(BATCH, without=_broken)
     try:
-        return _look(releases, holding, now)
+        return _look(releases, holding, now, wait)
     except Overtaken:
         return 0  # a custodian was quicker each time: the texts wait for the next step
     except WouldNotOpen:
-        return sum(_look_alone(release, holding, now) for release in releases)
+        return sum(_look_alone(release, holding, now, wait) for release in releases)
 
 
-def run_all(now: datetime, holding: Holding | None = None) -> int:
+def run_all(now: datetime, holding: Holding | None = None, *, wait: Wait = at_once) -> int:
     """Steps until nothing is left; how many texts there were."""
     done = 0
-    while some := run_once(now, holding):
+    while some := run_once(now, holding, wait=wait):
         done += some
     return done
 
 
-def _look_alone(release: Release, holding: Holding, now: datetime) -> int:
+def _look_alone(release: Release, holding: Holding, now: datetime, wait: Wait) -> int:
     try:
-        return _look([release], holding, now)
+        return _look([release], holding, now, wait)
     except WouldNotOpen:
         _broken.add(release.pk)
         return 0
 
 
-def _look(releases: Sequence[Release], holding: Holding, now: datetime) -> int:
+def _look(releases: Sequence[Release], holding: Holding, now: datetime, wait: Wait) -> int:
     if not releases:
         return 0
     for release in releases:
@@ -66,6 +72,7 @@ def _look(releases: Sequence[Release], holding: Holding, now: datetime) -> int:
             )
             for release in releases
         }
+    wait(now)
     keep_finds(found, now=now)
     looked(releases, by=MATCHER)
     return len(releases)

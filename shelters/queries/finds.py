@@ -1,39 +1,51 @@
 """What the matcher found, for custodians of the house that was named: on the release desk, and of what has left.
 
-Finds are sealed, so each of these reads is in the log.
+Finds are sealed, so each of these reads is in the log. What was found is in the lists alone: no statement asks for it.
 """
 
 from __future__ import annotations
 
+import operator
 import uuid
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
 from typing import cast
 
+from django.db.models import Q
+
 from access import policy
-from access.models import Staff
 from access.permissions import Permission
 from access.roles import Role
-from access.walls import walled
+from access.walls import walled_cases
 from audit.errors import WouldNotOpen
 from audit.reveal import reveal
 from disclosure.matching import Mark
 from disclosure.models import Release
-from shelters.finds import Find, from_json
+from disclosure.models.release import reference_of
+from shelters.finds import Find, Left, from_json
 from shelters.models import Finds, HouseReference
 from shelters.queries.houses import codes
 
 MOST = 50
 
+Lists = dict[Finds, list[Find]]
+
 
 @dataclass(frozen=True)
 class Alert:
-    """A text that has left and names a house."""
+    """A text that has left and names houses."""
 
-    release: Release
+    release_id: uuid.UUID
     houses: list[str]
+    left: Left
     found_at: datetime
+
+    @property
+    def reference(self) -> str:
+        """What a person can say on the telephone."""
+        return reference_of(self.release_id)
 
 
 def rows_of_custodian(user) -> list[Finds]:
@@ -43,37 +55,42 @@ def rows_of_custodian(user) -> list[Finds]:
     return list(policy.visible(user, Permission.SHELTER_LOCATE, of=Finds).order_by("pk"))
 
 
+def growing(rows: Iterable[Finds]) -> dict[uuid.UUID, Finds]:
+    """Of these lists the one into which new finds of its house go, by house: its newest."""
+    return {row.house_id: row for row in sorted(rows, key=lambda row: (row.begun_at, row.pk))}
+
+
 def opened(
     rows: Collection[Finds], *, by, act: str, standing: Iterable[str] = (), permission: str | None = None
-) -> dict[uuid.UUID, list[Find]]:
-    """The finds by house. One entry, whose meaning lists the houses.
+) -> Lists:
+    """The finds by list. One entry, whose meaning lists the houses.
 
     A list that doesn't open has its entry and is left out; the others then open one by one.
     """
     if not rows:
         return {}
-    about = HouseReference(houses=[str(row.pk) for row in rows])
+    about = HouseReference(houses=sorted({str(row.house_id) for row in rows}))
     about.standing = frozenset(standing)
     try:
         with reveal(by, act, about, [(row, "listed") for row in rows], permission=permission) as values:
-            return {row.pk: from_json(cast("list[list]", values[row, "listed"])) for row in rows}
+            return {row: from_json(cast("list[list]", values[row, "listed"])) for row in rows}
     except WouldNotOpen:
         if len(rows) == 1:
             return {}
     alone = [opened([row], by=by, act=act, standing=standing, permission=permission) for row in rows]
-    return {house: finds for one in alone for house, finds in one.items()}
+    return {row: finds for one in alone for row, finds in one.items()}
 
 
-def opened_by_custodian(custodian, rows: Collection[Finds]) -> dict[uuid.UUID, list[Find]]:
+def opened_by_custodian(custodian, rows: Collection[Finds]) -> Lists:
     """The finds of these lists, for whom `rows_of_custodian` gave them."""
     return opened(rows, by=custodian, act="finds.read", permission=Permission.SERVICE_RELEASE)
 
 
 def marks(custodian, releases: Collection[uuid.UUID]) -> Mapping[uuid.UUID, Mark]:
-    """What was found in these texts; while the list of a house doesn't open, any of them may name it."""
+    """What was found in these texts; any of them may name a house for as long as a list that could say so is broken."""
     wanted, rows = frozenset(releases), rows_of_custodian(custodian)
     lists = opened_by_custodian(custodian, rows)
-    found = {pk: Mark(beyond=True) for pk in wanted} if len(lists) < len(rows) else {}
+    found = dict.fromkeys(_untold(wanted, rows, lists), Mark(beyond=True))
     for finds in lists.values():
         for find in finds:
             if find.release_id in wanted:
@@ -82,35 +99,37 @@ def marks(custodian, releases: Collection[uuid.UUID]) -> Mapping[uuid.UUID, Mark
     return found
 
 
+def _untold(wanted: frozenset[uuid.UUID], rows: Collection[Finds], lists: Lists) -> frozenset[uuid.UUID]:
+    """Of these texts those that may stand in a list that doesn't open: older than the list that follows upon it."""
+    following = [growing(rows)[row.house_id] for row in rows if row not in lists]
+    if any(row not in lists for row in following):
+        return wanted
+    if not following:
+        return frozenset()
+    until = max(row.begun_at for row in following)
+    older = Release.objects.filter(pk__in=sorted(wanted), submitted_at__lte=until)
+    return frozenset(older.values_list("pk", flat=True))
+
+
 def alerts(custodian) -> list[Alert]:
     """Texts that left before they were found to name a house, and that nobody has dealt with; the oldest first."""
-    return alerts_among(custodian, opened_by_custodian(custodian, rows_of_custodian(custodian)))
+    walls = set(walled_cases(custodian))
+    return alerts_among(opened_by_custodian(custodian, rows_of_custodian(custodian)), walls)
 
 
-def alerts_among(custodian, lists: Mapping[uuid.UUID, list[Find]]) -> list[Alert]:
-    """The same, of lists that were opened. The statements are the same whether there are any or none."""
-    waiting: dict[uuid.UUID, list[tuple[datetime, uuid.UUID]]] = {}
-    for house, finds in lists.items():
+def alerts_among(lists: Lists, walls: Collection[uuid.UUID]) -> list[Alert]:
+    """The same, of lists that were opened, without those of walled cases. It asks for the same whatever they hold."""
+    names = codes(sorted({row.house_id for row in lists}))
+    waiting: dict[uuid.UUID, list[tuple[datetime, str, Left]]] = {}
+    for row, finds in lists.items():
         for find in finds:
-            if find.waits:
-                waiting.setdefault(find.release_id, []).append((find.found_at, house))
-    oldest = sorted(waiting, key=lambda pk: (min(waiting[pk]), pk))[:MOST]
-    asked = [*oldest, *(uuid.UUID(int=number) for number in range(MOST - len(oldest)))]
-    releases = Release.objects.select_related("writer__agency").exclude(walled(custodian, "case_id")).in_bulk(asked)
-    names = codes(lists)
-    return [
-        Alert(releases[pk], sorted(names[house] for _, house in waiting[pk]), min(waiting[pk])[0])
-        for pk in oldest
-        if pk in releases
+            if left := find.shown(walls):
+                waiting.setdefault(find.release_id, []).append((find.found_at, names[row.house_id], left))
+    told = [
+        Alert(pk, sorted({house for _, house, _ in among}), among[0][2], min(found_at for found_at, _, _ in among))
+        for pk, among in waiting.items()
     ]
-
-
-def text(custodian: Staff, pk: uuid.UUID) -> Release:
-    """A text that may leave, named or naming nothing; raises Unseen. The same queries whatever was found in it."""
-    release = Release.objects.filter(pk=pk).exclude(walled(custodian, "case_id")).first()
-    if release is None:
-        raise policy.Unseen
-    return release
+    return sorted(told, key=lambda alert: (alert.found_at, alert.release_id))[:MOST]
 
 
 def some_texts() -> list[dict]:
@@ -118,10 +137,16 @@ def some_texts() -> list[dict]:
     return [{"pk": pk} for pk in Release.objects.order_by("-submitted_at", "pk").values_list("pk", flat=True)[:6]]
 
 
-def let_go_already(release: Release) -> set[uuid.UUID]:
-    """The texts of the same document that a custodian let go, where RELEASE is the document's file."""
-    prefix, _, part = release.subject.rpartition(":")
-    if part != "file":
-        return set()
-    same = Release.objects.filter(subject__startswith=f"{prefix}:", current=True, decided_by__isnull=False)
-    return set(same.values_list("pk", flat=True))
+def let_go_already(releases: Collection[Release]) -> dict[Release, set[uuid.UUID]]:
+    """Of each document's file among RELEASES the texts of that document which a custodian let go; in one statement."""
+    parts = {release: release.subject.rpartition(":") for release in releases}
+    documents = {release: f"{prefix}:" for release, (prefix, _, part) in parts.items() if part == "file"}
+    if not documents:
+        return {}
+    condition = reduce(operator.or_, (Q(subject__startswith=document) for document in documents.values()))
+    decided = Release.objects.filter(condition, current=True, decided_by__isnull=False)
+    known = list(decided.values_list("pk", "subject"))
+    return {
+        release: {pk for pk, subject in known if subject.startswith(document)}
+        for release, document in documents.items()
+    }

@@ -69,7 +69,7 @@ def custodian_items(user) -> list[TodayItem]:
         TodayItem(
             "due",
             _("Teks yang sudah keluar menyebut lokasi"),
-            alert.release.reference,
+            alert.reference,
             reverse("shelters:alerts"),
             due=alert.found_at,
         )

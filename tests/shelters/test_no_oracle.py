@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import random
-import re
-import secrets
-from contextlib import ExitStack, contextmanager
-from datetime import UTC, datetime
+from contextlib import ExitStack
 
 import pytest
-import time_machine
 from django.core import mail
-from django.db import connections, transaction
+from django.db import connections
 
 from audit.models import AuditEntry
 from casework.actions.tickets import open_ticket
@@ -23,51 +18,15 @@ from shelters.matcher import looking
 from shelters.queries import finds
 from tests.referrals import world as referrals
 from tests.referrals.browsing import browser
+from tests.shelters.alike import MOMENT, Statements, pinned, undone
 from tests.shelters.world import ADDRESS, found
 from vault import entropy, keyring
 from vault.purpose import Purpose
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
 
-SAVEPOINT = re.compile(r"s\d+_x\d+")  # Django counts them through the whole process
-MOMENT = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
 ELSEWHERE = "Gang Cempaka Bersemai No. 17"  # as long, and no house's
 DISGUISED = {text: " ".join(text[5:-7].replace(" ", "")) for text in (ADDRESS, ELSEWHERE)}
-
-
-@contextmanager
-def undone():
-    """What happens inside is as if it had never been; it may hold transactions of its own."""
-    with ExitStack() as stack:
-        for alias in connections:
-            block = transaction.atomic(using=alias)
-            block._from_testcase = True
-            stack.enter_context(block)
-        yield
-        for alias in connections:
-            transaction.set_rollback(True, using=alias)
-    mail.outbox.clear()
-
-
-@contextmanager
-def pinned(monkeypatch):
-    """The same randomness and the same moment, every time."""
-    draw = random.Random("no oracle")
-    with monkeypatch.context() as patch, time_machine.travel(MOMENT, tick=False):
-        patch.setattr(secrets, "choice", draw.choice)
-        with entropy.use(entropy.seeded("no oracle")):
-            yield
-
-
-class Statements:
-    """Every statement to either database, without its values."""
-
-    def __init__(self) -> None:
-        self.said: list[str] = []
-
-    def __call__(self, execute, sql, params, many, context):
-        self.said.append(SAVEPOINT.sub("savepoint", sql))
-        return execute(sql, params, many, context)
 
 
 def seen(client, method: str, path: str, typed: str, **fields) -> tuple:

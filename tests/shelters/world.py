@@ -41,7 +41,8 @@ def whereabouts(address: str = ADDRESS, **fields) -> Whereabouts:
 def found(custodian) -> list[tuple]:
     """All that the matcher found, as (house, find), for a custodian of all houses."""
     lists = finds.opened_by_custodian(custodian, finds.rows_of_custodian(custodian))
-    return [(house, find) for house in sorted(lists) for find in lists[house]]
+    rows = sorted(lists, key=lambda row: (row.house_id, row.begun_at))
+    return [(row.house_id, find) for row in rows for find in lists[row]]
 
 
 class World:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 import threading
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 from django.utils import timezone
 
-from shelters.matcher import line, looking, quiet
+from shelters.matcher import line, looking, pace, quiet
 from shelters.matcher.holding import here
 from vault import keyring
 
@@ -30,14 +31,18 @@ class Command(BaseCommand):
 
     def handle(self, *args, once: bool, interval: float, **options) -> None:
         quiet.leave_no_core()
+        stop = threading.Event()
+
+        def wait(began: datetime) -> None:
+            stop.wait(pace.rest(began, timezone.now()))
+
         if once:
             with keyring.held():
-                looking.run_all(timezone.now())
+                looking.run_all(timezone.now(), wait=wait)
             return
         if not settings.MATCHER_SOCKET:
             self.stderr.write(NOT_SET)
             sys.exit(2)
-        stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
         with line.listen(settings.MATCHER_SOCKET) as socket:
@@ -46,7 +51,7 @@ class Command(BaseCommand):
             while not stop.is_set():
                 close_old_connections()
                 with keyring.held():
-                    some = looking.run_once(timezone.now())
+                    some = looking.run_once(timezone.now(), wait=wait)
                 if not some:
                     stop.wait(interval)
             answering.join(timeout=5)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import traceback
+import uuid
 from unittest import mock
 
 from tests.two_worlds.mutants.planting import answers, is_north, mutant, peek
@@ -82,6 +83,28 @@ def sql_log():
         return original()
 
     with mock.patch.object(units, "on_the_desk", on_the_desk):
+        yield
+
+
+@mutant("SQL log")
+def alerts_by_their_ids():
+    """A custodian's pages ask the main database for the texts that were found, always for as many ids."""
+    from disclosure.models import Release
+    from shelters.actions import finds as acting
+    from shelters.queries import finds
+
+    original = finds.alerts_among
+
+    def alerts_among(lists, walls):
+        alerts = original(lists, walls)
+        found = [alert.release_id for alert in alerts]
+        Release.objects.in_bulk([*found, *(uuid.UUID(int=number) for number in range(finds.MOST - len(found)))])
+        return alerts
+
+    with (
+        mock.patch.object(finds, "alerts_among", alerts_among),
+        mock.patch.object(acting, "alerts_among", alerts_among),
+    ):
         yield
 
 

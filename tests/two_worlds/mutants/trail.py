@@ -96,3 +96,22 @@ def house_event_names_the_file():
 
     with mock.patch.object(house, "record", record):
         yield
+
+
+@mutant("exported log")
+def alert_pressed_away_by_name():
+    """A custodian who deals with something on the alerts' page leaves an entry of that name while any alert is open."""
+    from audit.objects import LIST
+    from audit.recording import record
+    from shelters.queries import finds
+    from shelters.views.alerts import HandleAlert
+
+    original = HandleAlert.action
+
+    def handle_alert(release_id, *, by):
+        if finds.alerts(by):
+            record(by, "alert.handle", LIST)
+        return original(release_id, by=by)
+
+    with mock.patch.object(HandleAlert, "action", staticmethod(handle_alert)):
+        yield
