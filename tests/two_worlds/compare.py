@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -21,10 +22,12 @@ from tests.two_worlds.declassified import is_told
 from tests.two_worlds.worlds import AGAINST, READERS, READERS_ACT, WORLDS, World
 
 ROOT = Path(__file__).resolve().parents[2]
-SWEEP, LEAST = 300, 1000  # requests of the one sweep that every mutant is run against; observations it makes at least
+SWEEP, LEAST = 200, 1000  # requests of the one sweep that every mutant is run against; observations it makes at least
 OF_OTHERS = (
     "LINDUNG_HOME", "DATABASE_URL", "SHELTERS_DATABASE_URL", "DATABASE_OWNER_URL", "SHELTERS_DATABASE_OWNER_URL",
 )  # fmt: skip
+ROOM = 4 * 2**30  # bytes that all worlds take at once, at most
+AT_ONCE = 4  # processes; on two cores none waits for the longest one
 KEYS = 2  # of the authority and of its certificate
 BITS = 3072
 
@@ -62,6 +65,13 @@ class Observed(NamedTuple):
     canary: bool
 
 
+def _folder() -> tempfile.TemporaryDirectory:
+    """In memory, where there is room: no world outlives its run."""
+    shared = Path("/dev/shm")
+    in_memory = os.access(shared, os.W_OK) and shutil.disk_usage(shared).free > ROOM
+    return tempfile.TemporaryDirectory(prefix="lindung-worlds-", dir=shared if in_memory else None)
+
+
 def make_keys(folder: Path) -> None:
     """The RSA keys that all worlds share: certificates then come out alike."""
     from cryptography.hazmat.primitives import serialization
@@ -89,40 +99,43 @@ class Asked(NamedTuple):
     on_postgresql: bool
 
 
-def observe(name: str, asked: Asked, mutants: list[str]) -> dict[str, list[Observed]]:
-    """Runs one world in its own process: its observations as it is (""), and for each mutant's name, in order."""
-    folder, sample = asked.folder, asked.sample
-    home, out = folder / name / "home", folder / name / "seen"
+def observe(places: list[str], asked: Asked, planted: dict[str, list[str]]) -> dict[str, dict[str, list[Observed]]]:
+    """Runs worlds that are built alike in one process: by place and mutant's name ("" as it is) what was observed."""
+    home, out = asked.folder / places[0] / "home", asked.folder / places[0] / "seen"
     home.mkdir(parents=True)
-    beside = [sys.executable, "scripts/with_postgres.py"] if asked.on_postgresql else []
-    command = [
-        *beside,
-        sys.executable,
-        "-m",
-        "tests.two_worlds.world",
-        "--world",
-        name,
-        "--home",
-        str(home),
-        "--out",
-        str(out),
-    ]
-    command += ["--keys", str(folder / "keys"), "--paths", str(asked.paths), "--mutants", ",".join(mutants)]
-    command += ["--mutant-sample", str(asked.sweep), *(["--sample", str(sample)] if sample else [])]
+    out.mkdir()
+    mutants = {place: planted.get(place, []) for place in places}
+    words: dict[str, object] = {"worlds": ",".join(places), "home": home, "out": out, "keys": asked.folder / "keys"}
+    words |= {"paths": asked.paths, "mutants": json.dumps(mutants), "mutant-sample": asked.sweep}
+    words |= {"sample": asked.sample} if asked.sample else {}
+    command = [sys.executable, "scripts/with_postgres.py"] if asked.on_postgresql else []
+    command += [sys.executable, "-m", "tests.two_worlds.world"]
+    command += [str(part) for name, value in words.items() for part in (f"--{name}", value)]
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST_", "DJANGO_")) and k not in OF_OTHERS}
     done = subprocess.run(
         command, cwd=ROOT, env=kept | {"PYTHONHASHSEED": "0"}, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        raise RuntimeError(f"world {name} did not run:\n{done.stdout[-2000:]}\n{done.stderr[-6000:]}")
+        raise RuntimeError(f"{places} did not run:\n{done.stdout[-2000:]}\n{done.stderr[-6000:]}")
     if done.stderr:
-        print(f"world {name}: {done.stderr[-3000:]}", file=sys.stderr)
-    return {
-        mutant: [Observed(*json.loads(line)) for line in Path(f"{out}.{mutant}").read_text().splitlines()]
-        if not Path(f"{out}.{mutant}.broken").exists()
-        else []
-        for mutant in ("", *mutants)
-    }
+        print(f"{places}: {done.stderr[-3000:]}", file=sys.stderr)
+    return {place: {mutant: _read(out / f"{place}.{mutant}") for mutant in ("", *mutants[place])} for place in places}
+
+
+def _read(seen: Path) -> list[Observed]:
+    if Path(f"{seen}.broken").exists():
+        return []
+    return [Observed(*json.loads(line)) for line in seen.read_text().splitlines()]
+
+
+def together(places: set[str], on_postgresql: bool) -> list[list[str]]:
+    """Which worlds run in one process, A first: those that are built like A run beside "A again".
+
+    On PostgreSQL each runs alone, for a server moves rows about. A itself, whom all others wait for, is always alone.
+    """
+    alike = [place for place in WORLDS if place in places and place != "A" and not WORLDS[place].place]
+    alone = [place for place in WORLDS if place in places and place not in alike]
+    return [*[[place] for place in alone], *([[place] for place in alike] if on_postgresql else [alike])]
 
 
 def differences(a: list[Observed], b: list[Observed], secret: str) -> list[str]:
@@ -184,17 +197,18 @@ def compare(
         by_secret.setdefault(MUTANTS[name].secret, []).append(name)
     planted = {AGAINST[secret]: names for secret, names in by_secret.items()}
     planted["A"] = [name for names in by_secret.values() for name in names]
+    groups = together({*places, *planted, "A", "A again"}, on_postgresql)
     # A first, whose addresses all others wait for; then what takes longest
-    order = sorted({*places, *planted, "A", "A again"}, key=lambda one: (one != "A", -len(planted.get(one, ())), one))
-    with tempfile.TemporaryDirectory(prefix="lindung-worlds-") as kept, ThreadPoolExecutor(2) as pool:
+    groups.sort(key=lambda group: ("A" not in group, -sum(len(planted.get(place, ())) for place in group), group))
+    with _folder() as kept, ThreadPoolExecutor(AT_ONCE) as pool:
         folder = Path(kept)
         make_keys(folder / "keys")
 
-        def seen(place: str) -> dict[str, list[Observed]]:
-            paths = folder / ("paths again" if place == "A again" else "paths")
-            return observe(place, Asked(folder, paths, sample, mutant_sample, on_postgresql), planted.get(place, []))
+        def seen(group: list[str]) -> dict[str, dict[str, list[Observed]]]:
+            paths = folder / ("paths again" if "A again" in group else "paths")
+            return observe(group, Asked(folder, paths, sample, mutant_sample, on_postgresql), planted)
 
-        runs = dict(zip(order, pool.map(seen, order), strict=True))
+        runs = {place: run for group in pool.map(seen, groups) for place, run in group.items()}
     worlds = {place: run[""] for place, run in runs.items()}
     broken = [  # or too little was asked of them
         name

@@ -75,6 +75,7 @@ BESIDE_JOBS = {
     "disclosure.jobs.run_all": "the job, until none is ready",
     "shelters.matcher.looking.run_all": "the job, until nothing waits",
     "shelters.matcher.holding.here": "the locations, held in memory",
+    "shelters.matcher.pace.rest": "how long the matcher rests before it writes; in the worlds it doesn't",
     "shelters.matcher.line": "the matcher's socket; in the worlds it is asked in this process",
     "shelters.matcher.quiet.leave_no_core": "tells the kernel that this process leaves no core",
     "vault.keyring.held": "keys, held in memory",

@@ -37,6 +37,7 @@ MISHAPS: dict[str, tuple] = {  # what goes wrong: verb, address, data, headers
 }
 SIGNING = ("/keluar/", "/demo/masuk/")  # they change who asks; the script and every browser's start use them
 ON_EVERY_PAGE = ("/cari/",)
+ALERTS = ("/peringatan/",)  # which of them stand there differs; the script presses some, in all worlds the same
 LAST = ("/akun/",)  # an account that closes itself asks nothing afterwards
 
 
@@ -156,17 +157,17 @@ class Sweep:
     def forms(self) -> Iterator[Seen]:
         """Opens each page for everybody who sees it, and sends its forms filled in; sampled: for one person each.
 
-        Of a small sample it is every second page, drawn by seed.
+        Of a small sample the forms of every second page, drawn by seed.
         What stands on every page alike is sent once by each.
         """
         draw, everywhere = random.Random(self.seed), set[tuple[str, str]]()
         for path in sorted(self.paths, key=lambda path: path.startswith(LAST)):
-            if self.few and draw.random() < 0.5:
-                continue
+            sending = not self.few or draw.random() < 0.5
             people = [who for who in self.paths[path] if who in self.principals]
             for who in people if self.sample is None else draw.sample(people, min(1, len(people))):
                 answer = self._ask(who, "GET", path)
-                if answer.status != 200 or "html" not in answer.headers.get("Content-Type", ""):
+                yield Seen(who, f"a look at {path}", answer.data)
+                if not sending or answer.status != 200 or "html" not in answer.headers.get("Content-Type", ""):
                     continue
                 page = Fillable(answer.body.decode())
                 for link in sorted(set(page.links)):
@@ -180,16 +181,14 @@ class Sweep:
                         yield Seen(who, f"form {number} of {path}", sent.data)
 
     def _is_to_send(self, form: dict) -> bool:
-        return not form["action"].startswith((*SIGNING, "/bahasa/"))
+        return not form["action"].startswith((*SIGNING, "/bahasa/", *ALERTS))
 
     def looks(self) -> Iterator[Seen]:
-        """Each page as whoever sees it opens it; sampled: one of them, in a small sample of every third page."""
+        """Each page as whoever sees it opens it; sampled: one of them."""
         draw = random.Random(self.seed)
         for path in self.paths:
             people = [who for who in self.paths[path] if who in self.principals]
-            if self.sample is not None:
-                people = draw.sample(people, min(1, len(people))) if not self.few or draw.random() < 0.3 else []
-            for who in people:
+            for who in people if self.sample is None else draw.sample(people, min(1, len(people))):
                 yield Seen(who, f"a look at {path}", self._ask(who, "GET", path).data)
 
     def _ask_by(self, way: Way, who: str | None, path: str) -> Answer:

@@ -13,7 +13,7 @@ from tests.two_worlds.compare import compare
 from tests.two_worlds.mutants import MUTANTS
 
 pytestmark = pytest.mark.slow
-DRAWN = 10
+DRAWN, SWEEP = 8, 200
 
 
 def drawn() -> list[str]:
@@ -28,7 +28,7 @@ def drawn() -> list[str]:
 @pytest.mark.sqlite_only
 def test_nobody_off_the_list_sees_a_difference_and_planted_leaks_are_caught():
     places = ("A", "A again", "B2 long", "N2 exchanged", "N3 exchanged")
-    result = compare(sample=300, mutants=drawn(), places=places)
+    result = compare(sample=SWEEP, mutants=drawn(), places=places)
     assert result.observations >= 1500
     assert result.unknown == []
     assert result.noise == []

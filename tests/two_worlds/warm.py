@@ -23,6 +23,7 @@ def before_forks() -> None:
                 continue  # of a package that we use in part
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 20)  # a fork ends soon, and its machine has room
 
 
 def keep_connections() -> None:

@@ -152,7 +152,8 @@ NO_WAY = (
 PLAIN = {
     "__future__", "abc", "argparse", "base64", "binascii", "collections", "contextlib", "contextvars", "csv",
     "dataclasses", "datetime", "enum", "fcntl", "functools", "getpass", "hashlib", "heapq", "hmac", "html", "inspect",
-    "io", "itertools", "json", "pathlib", "random", "re", "resource", "signal", "stat", "statistics", "struct", "time",
+    "io", "itertools", "json", "math",
+    "operator", "pathlib", "random", "re", "resource", "signal", "stat", "statistics", "struct", "time",
     "types", "typing", "unicodedata", "uuid", "xml", "zlib", "zoneinfo",
 }  # fmt: skip
 # packages of others → what they could let out, and how that is observed

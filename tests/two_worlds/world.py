@@ -1,4 +1,4 @@
-"""Runs one world and writes what was observed: `python -m tests.two_worlds.world --world A --home DIR --out FILE`."""
+"""Runs worlds that are built alike and writes what was observed: `python -m tests.two_worlds.world --worlds A …`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from typing import NamedTuple
 from tests.two_worlds import pinned
 from tests.two_worlds.worlds import FEW, READERS, READERS_ACT, WORLDS
 
-MADE_UP, MADE_UP_SAMPLED = 40, 4  # scripts that a state machine makes up, in the full run and in a sample
+MADE_UP, MADE_UP_SAMPLED = 40, 2  # scripts that a state machine makes up, in the full run and in a sample
 WAITS = 3000  # fifths of a second that a world waits for A's addresses
 SUPERUSER = "akar"  # an account with every row of auth_permission, is_superuser forced in memory
 
@@ -29,23 +29,25 @@ class Plan(NamedTuple):
     """What is run in a world.
 
     KEYS: a folder of RSA keys. PATHS: the sweep's addresses, written by world A. SAMPLE: requests of the world as it
-    is, all if None; SWEEP: of each mutant.
+    is, all if None; SWEEP: of each mutant. MUTANTS: by world.
     """
 
     keys: Path
     paths: Path
     sample: int | None
     sweep: int
-    mutants: list[str]
+    mutants: dict[str, list[str]]
     cases: int
 
 
-def run(name: str, home: Path, out: Path, plan: Plan) -> None:
-    """Builds the world's city once, then plays script and sweep as it is, and for each mutant, each in a fork.
+def run(names: list[str], home: Path, out: Path, plan: Plan) -> None:
+    """Builds a city once, then plays each world's script and sweep as it is, and for each mutant, each in a fork.
 
-    Writes OUT. and OUT.<mutant>, one JSON line an observation: principal, where, digest, length, whether a string of
-    the house is in it.
+    NAMES are worlds that differ in what happens, not in where the house stands. Writes OUT/<world>. and
+    OUT/<world>.<mutant>, one JSON line an observation: principal, where, digest, length, whether a string of the house
+    is in it.
     """
+    assert all(WORLDS[name].place == WORLDS[names[0]].place for name in names), names
     pinned.begin(home)
     pinned.ideal_cipher()
     pinned.numbered_message_ids()
@@ -60,8 +62,8 @@ def run(name: str, home: Path, out: Path, plan: Plan) -> None:
         mail.outbox = []
         records = observing.Records()
         records.listen()
-        worlds.move_house(WORLDS[name])
-        databases.make(name)
+        worlds.move_house(WORLDS[names[0]])
+        databases.make(names[0])
         warm.keep_connections()
         call_command("init_keys", verbosity=0)
         call_command("init_signing", verbosity=0)
@@ -71,19 +73,21 @@ def run(name: str, home: Path, out: Path, plan: Plan) -> None:
         _forced_superuser()
         warm.before_forks()
         kept = databases.keep()
-        for mutant in ("", *plan.mutants):
-            seen = Path(f"{out}.{mutant}")
+        for name in names:
+            _in_a_fork(lambda name=name: _observe(WORLDS[name], out / f"{name}.", plan, "", records))
+            databases.restore(kept)
+        planted = [(name, mutant) for name in names for mutant in plan.mutants.get(name, ())]
+        if planted:
+            # the road costs a third of a script: with leaks it is walked once, before they stand
+            deque(walked(), maxlen=0)
+            kept = databases.keep()
+        for name, mutant in planted:
+            seen = out / f"{name}.{mutant}"
             try:
-                _in_a_fork(lambda mutant=mutant, seen=seen: _observe(WORLDS[name], seen, plan, mutant, records))
+                _in_a_fork(lambda name=name, m=mutant, seen=seen: _observe(WORLDS[name], seen, plan, m, records))
             except DidNotEndWell:
-                if not mutant:
-                    raise
                 seen.with_suffix(seen.suffix + ".broken").touch()  # one planted leak that breaks stops no other
             databases.restore(kept)
-            if not mutant and plan.mutants:
-                # the road costs a third of a script: with leaks it is walked once, before they stand
-                deque(walked(), maxlen=0)
-                kept = databases.keep()
         databases.drop()
 
 
@@ -152,8 +156,7 @@ def _all(world, plan: Plan, mutant: str, said):
     paths = _paths(plan.paths, few=sample is not None and sample <= FEW, finds=world.secret == "")
     passed = sweep.Sweep(paths, [None, *sorted(everybody - READERS["N1"])], sample)
     looking = sweep.Sweep(paths, sorted(everybody & READERS["N1"]), sample, title="readers look")
-    yield from passed.requests()
-    yield from looking.looks()
+    yield from chain(passed.requests(), looking.looks())
     if not mutant:
         yield from made_up(script, passed, MADE_UP if plan.sample is None else MADE_UP_SAMPLED)
         passed.clients.clear()  # hours have passed: everybody signs in anew
@@ -256,22 +259,20 @@ def _forced_superuser() -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("--world", required=True, choices=WORLDS)
+    parser.add_argument("--worlds", required=True, help="names of worlds that are built alike, comma between")
     parser.add_argument("--home", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True, help="a folder")
     parser.add_argument(
         "--keys", type=Path, required=True, help="a folder of RSA keys, used in the order of their names"
     )
     parser.add_argument("--paths", type=Path, required=True, help="the sweep's addresses, which A writes")
     parser.add_argument("--sample", type=int)
     parser.add_argument("--mutant-sample", type=int, default=FEW)
-    parser.add_argument("--mutants", default="", help="names, comma between")
+    parser.add_argument("--mutants", type=json.loads, default={}, help="a list of names by world, JSON")
     parser.add_argument("--cases", type=int, default=12)
     args = parser.parse_args()
-    plan = Plan(
-        args.keys, args.paths, args.sample, args.mutant_sample, [m for m in args.mutants.split(",") if m], args.cases
-    )
-    run(args.world, args.home, args.out, plan)
+    plan = Plan(args.keys, args.paths, args.sample, args.mutant_sample, args.mutants, args.cases)
+    run(args.worlds.split(","), args.home, args.out, plan)
 
 
 if __name__ == "__main__":

@@ -102,7 +102,7 @@ def matcher_says_how_much_it_knows():
     """A step of the matcher says how many letters the house's region has, for whoever watches the service."""
     from shelters.matcher import looking
 
-    original, letters = looking.run_all, len(peek()["kecamatan"])
+    original, letters = looking.run_all, len(peek()["kelurahan"])
     with mock.patch.object(looking, "run_all", lambda now: (original(now), letters)):
         yield
 
