@@ -6,7 +6,7 @@ import sys
 
 from django.utils.translation import gettext_lazy as _
 
-from settings.environment import BASE_DIR, app_role, database, home, secret
+from settings.environment import BASE_DIR, app_role, database, env, home, secret
 from settings.security import *  # noqa: F403  (headers, cookies, CSP: one file to review)
 
 HOME = home("var/demo")
@@ -109,8 +109,11 @@ STATIC_ROOT = HOME / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 
 # vault: where root keys and wraps live (never a database), and where sealed files go
-VAULT_PROVIDER = "file"
+VAULT_PROVIDER = secret("VAULT_PROVIDER", "file")
 VAULT_KEYS_DIR = HOME / "keys"
+VAULT_PKCS11_LIBRARY = secret("VAULT_PKCS11_LIBRARY")
+VAULT_PKCS11_TOKEN = secret("VAULT_PKCS11_TOKEN")  # its PIN never stands here: vault.providers.pkcs11_session
+VAULT_BACKUP_DIRS = env.list("VAULT_BACKUP_DIRS", default=[])  # no root and no wrap may lie inside
 SEALED_FILES_DIR = HOME / "files"
 DOCUMENTS_DIR = HOME / "documents"
 
