@@ -1,0 +1,290 @@
+"""`manage.py keys`: printed, put back on a bare machine, rehearsed within the year."""
+
+from __future__ import annotations
+
+import io
+import os
+import pty
+import shutil
+import subprocess
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.conf import settings as django_settings
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from tests.vault import tables
+from vault import checks, events, keyring, roots, shares
+from vault.entropy import new_id
+from vault.errors import PortEmpty
+from vault.providers.file import root_path
+from vault.purpose import Purpose
+from vault.unseal import open_field
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def own(settings, tmp_path, listener):
+    """A keyring that nobody else uses, not of a demo."""
+    settings.VAULT_KEYS_DIR = tmp_path / "keys"
+    settings.DEMO = False
+    keyring.make_roots()
+    return tmp_path / "keys"
+
+
+def keys(verb, purpose, typed=""):
+    """What the command prints when this is typed."""
+    out, err, before = io.StringIO(), io.StringIO(), sys.stdin
+    sys.stdin = io.StringIO(typed)
+    try:
+        call_command("keys", verb, purpose, stdout=out, stderr=err)
+    finally:
+        sys.stdin = before
+    return out.getvalue()
+
+
+def words_of(printed):
+    """The words of each sheet, as a person copies them."""
+    sheets = printed.split("\f")[:-1]
+    return [" ".join(w for w in sheet.split() if w in shares.BY_START.values()) for sheet in map(numbered, sheets)]
+
+
+def numbered(sheet):
+    """The lines with numbers and words alone."""
+    return "\n".join(line for line in sheet.splitlines() if line[:2].strip().isdigit())
+
+
+def machine(home):
+    """The environment of a machine with this home, and with no database."""
+    return os.environ | {
+        "DJANGO_SETTINGS_MODULE": "settings.production",
+        "LINDUNG_HOME": str(home),
+        "SECRET_KEY": "only-for-tests-" * 5,
+        "DATABASE_URL": f"sqlite:///{home}/none/a.sqlite3",
+        "SHELTERS_DATABASE_URL": f"sqlite:///{home}/none/b.sqlite3",
+    }
+
+
+@pytest.fixture
+def printed(own):
+    """The three sheets of the case root."""
+    return words_of(keys("split", "case"))
+
+
+def test_two_sheets_restore_each_root_on_a_bare_machine_and_open_a_case(own, rows, tmp_path, settings, listener):
+    case = new_id()
+    keyring.mint(Purpose.CASE, case)
+    tables.Client.objects.create(case_id=case, name="Melati Kusumawardhani")
+    paper = {purpose: words_of(keys("split", purpose)) for purpose in Purpose}
+    assert listener == [("key.split", str(purpose), keyring.ROOTS) for purpose in Purpose]
+    home = tmp_path / "elsewhere"
+    shutil.copytree(own / "wraps", home / "keys" / "wraps")
+    shutil.rmtree(own)
+    typed = f"{paper[Purpose.CASE][2]}\n{paper[Purpose.CASE][0]}\n"
+    told = subprocess.run(
+        [sys.executable, "manage.py", "keys", "restore", "case"],
+        cwd=PROJECT, env=machine(home), input=typed, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert told.stderr == ""
+    assert told.stdout.endswith("the case root is restored; still missing: evidence, location, index, audit\n")
+    assert sorted(path.name for path in home.iterdir()) == ["keys"]  # no database was made or needed
+    settings.VAULT_KEYS_DIR = home / "keys"
+    for purpose in Purpose:
+        if purpose != Purpose.CASE:
+            said = keys("restore", purpose, "\n".join(paper[purpose][:2]))
+    assert said.endswith("the audit root is restored; all roots are there\n")
+    assert root_path(Purpose.CASE).stat().st_mode & 0o777 == 0o600
+    assert keyring.health() == []
+    assert all(roots.known(purpose) for purpose in Purpose)
+    assert open_field(tables.Client.objects.get(case_id=case), "name") == "Melati Kusumawardhani"
+
+
+def test_the_words_reach_the_terminal_alone(own, tmp_path, caplog, settings):
+    settings.LOGGING_CONFIG = None
+    out = keys("split", "case")
+    words = [set(text.split()) for text in words_of(out)]
+    assert [len(text.split()) for text in words_of(out)] == [36, 36, 36]
+    assert not any(len(set(caplog.text.lower().split()) & share) > 1 for share in words)
+    root = root_path(Purpose.CASE).read_text().strip()
+    assert root not in out
+    for path in tmp_path.rglob("*"):
+        if path.is_file() and path.suffix != ".root":
+            text = path.read_text(errors="replace").lower().split()
+            assert not any(len(set(text) & share) > 1 for share in words), path
+
+
+def test_shares_are_never_written_to_a_file(own, tmp_path, listener):
+    with (tmp_path / "sheets.txt").open("w+") as file:
+        with pytest.raises(CommandError, match="Shares are never written to a file: print them to this terminal"):
+            call_command("keys", "split", "case", stdout=file)
+        file.seek(0)
+        assert file.read() == ""
+    assert listener == []
+
+
+def test_a_pipe_to_a_printer_is_no_file(own):
+    reading, writing = os.pipe()
+    with os.fdopen(writing, "w") as pipe:  # 64 KiB wait in it
+        call_command("keys", "split", "case", stdout=pipe, stderr=io.StringIO())
+    with os.fdopen(reading) as pipe:
+        assert len(words_of(pipe.read())) == 3
+
+
+def test_a_split_that_nobody_records_prints_nothing(own, monkeypatch):
+    monkeypatch.setattr(events, "_listener", None)
+    out = io.StringIO()
+    with pytest.raises(PortEmpty):
+        call_command("keys", "split", "case", stdout=out)
+    assert out.getvalue() == ""
+
+
+def test_a_root_that_is_there_is_never_touched(own, printed):
+    before = root_path(Purpose.CASE).read_bytes()
+    with pytest.raises(CommandError, match="A case root is there already; nothing was asked and nothing touched"):
+        keys("restore", "case", "\n".join(printed[:2]))
+    assert root_path(Purpose.CASE).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (lambda paper, other: "", "One share alone opens nothing: 2 of the 3 are needed."),
+        (lambda paper, other: f"{paper[0]}\n\n", "One share alone opens nothing: 2 of the 3 are needed."),
+        (lambda paper, other: f"{paper[0]}\n{paper[0]}\n", "This is the same share twice: take another"),
+        (lambda paper, other: f"{paper[0]}\n{other[1]}\n", "These shares are of two different splits"),
+        (lambda paper, other: f"{other[0]}\n{other[1]}\n", "These are shares of another root: take the sheets that"),
+        (lambda paper, other: f"{paper[0][:-20]}\n\n", "a share has 36"),
+        (lambda paper, other: f"melati {paper[0]}\n", "Word 1 is none of the words that shares are made of"),
+    ],
+)
+@pytest.mark.parametrize("verb", ["restore", "rehearse"])
+def test_paper_that_gives_no_root_is_refused_without_a_word_of_it(own, printed, typed, said, verb):
+    other = words_of(keys("split", "location"))
+    if verb == "restore":
+        root_path(Purpose.CASE).unlink()
+    with pytest.raises(CommandError) as refused:
+        keys(verb, "case", typed(printed, other))
+    assert said in str(refused.value)
+    assert refused.value.__cause__ is None
+    assert len(set(str(refused.value).lower().split()) & set(" ".join([*printed, *other]).split())) <= 1
+    assert root_path(Purpose.CASE).exists() == (verb == "rehearse")
+    assert len(checks.keys_are_rehearsed()) == (verb == "rehearse")
+
+
+def test_sheets_of_a_root_that_this_keyring_never_had_restore_nothing(own, printed, tmp_path, settings):
+    settings.VAULT_KEYS_DIR = tmp_path / "others"
+    keyring.make_roots()
+    root_path(Purpose.CASE).unlink()
+    with pytest.raises(CommandError, match="another case root than the one this keyring was made with; nothing was"):
+        keys("restore", "case", "\n".join(printed[:2]))
+    assert not root_path(Purpose.CASE).exists()
+
+
+def test_roots_of_the_environment_are_split_and_restored_as_files(settings, tmp_path, monkeypatch, listener):
+    from tests.vault.installations import EnvironmentInstallation
+
+    installation = EnvironmentInstallation(settings, tmp_path, monkeypatch)
+    installation.make()
+    paper = words_of(keys("split", "index"))
+    installation.lose(Purpose.INDEX)
+    keyring.reset()
+    with pytest.raises(CommandError, match=r"restore it with VAULT_PROVIDER=file, then let the variable with _FILE"):
+        keys("restore", "index")
+    expected = installation.path(Purpose.INDEX).read_text()
+    settings.VAULT_PROVIDER = "file"
+    keys("restore", "index", "\n".join(paper[1:]))
+    assert root_path(Purpose.INDEX).read_text().strip() == expected
+    keyring.reset()
+
+
+def nagged():
+    """The roots that the check says nobody has tried."""
+    found = checks.keys_are_rehearsed()
+    assert [problem.id for problem in found] in ([], ["vault.W021"])
+    return found[0].msg.rsplit(": ", 1)[1].rstrip(".").split(", ") if found else []
+
+
+def test_the_check_nags_until_each_root_was_rehearsed_within_the_year(own, listener):
+    start = datetime(2026, 11, 27, 9, tzinfo=timezone.get_default_timezone())
+    with time_machine.travel(start, tick=False) as clock:
+        assert nagged() == list(map(str, Purpose))
+        for purpose in Purpose:
+            paper = words_of(keys("split", purpose))
+            listener.clear()
+            said = keys("rehearse", purpose, "\n".join(paper[::2]))
+            assert said.endswith(f"the {purpose} root was rehearsed today; next within a year\n")
+            assert listener == [("key.rehearse", str(purpose), keyring.ROOTS)]
+            assert str(purpose) not in nagged()
+        assert nagged() == []
+        kept = {path.name: path.read_text() for path in (own / "kept").iterdir() if path.name.startswith("rehearsed")}
+        assert kept == {
+            f"rehearsed-{purpose}": f"2026-11-27 {keyring.provider().fingerprint(purpose)}" for purpose in Purpose
+        }
+        clock.shift(timedelta(days=365))
+        assert nagged() == []
+        clock.shift(timedelta(days=1))
+        assert nagged() == list(map(str, Purpose))
+        clock.move_to(start - timedelta(days=1))  # a date to come is none
+        assert nagged() == list(map(str, Purpose))
+
+
+def test_the_rehearsal_of_another_root_does_not_count(own, printed):
+    keys("rehearse", "case", "\n".join(printed[:2]))
+    assert "case" not in nagged()
+    root_path(Purpose.CASE).unlink()
+    keyring.reset()
+    keyring.make_roots()
+    assert "case" in nagged()
+    with pytest.raises(CommandError, match="These shares give another case root than the one in use"):
+        keys("rehearse", "case", "\n".join(printed[:2]))
+    assert "case" in nagged()
+
+
+def test_the_nag_runs_with_every_command_but_not_in_a_demo_nor_where_nothing_is_on_paper(own, settings, monkeypatch):
+    from django.core.checks import registry
+
+    assert checks.keys_are_rehearsed in registry.registry.get_checks()
+    assert nagged()
+    settings.DEMO = True
+    assert nagged() == []
+    settings.DEMO = False
+    root_path(Purpose.CASE).unlink()
+    keyring.reset()
+    assert nagged() == []  # the start is refused anyway, for a reason that matters more
+
+
+def test_at_a_terminal_a_wrong_share_is_asked_for_again(own, printed):
+    root_path(Purpose.CASE).unlink()
+    ours, theirs = pty.openpty()
+    environment = machine(own.parent) | {"TERM": "dumb"}
+    child = subprocess.Popen(
+        [sys.executable, "manage.py", "keys", "restore", "case"],
+        cwd=PROJECT, env=environment, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    os.close(theirs)
+    wrong = "melati " + " ".join(printed[0].split()[1:])
+    for line in (wrong, printed[0], printed[0], printed[0], printed[2]):
+        half = len(line) // 2
+        os.write(ours, f"{line[:half]}{line[half:]}\n".encode())
+    out, err = child.communicate()
+    os.close(ours)
+    assert "Word 1 is none of the words" in err and "the same share twice" in err
+    assert out.endswith("the case root is restored; all roots are there\n")
+    assert child.returncode == 0
+
+
+def test_the_installation_chooses_its_provider_and_its_backups_by_the_environment(tmp_path):
+    told = subprocess.run(
+        [sys.executable, "-c", "import django; django.setup(); from django.conf import settings as s; "
+         "print(s.VAULT_PROVIDER, s.VAULT_PKCS11_LIBRARY, s.VAULT_PKCS11_TOKEN, s.VAULT_BACKUP_DIRS)"],
+        env=machine(tmp_path) | {"VAULT_PROVIDER": "pkcs11", "VAULT_PKCS11_LIBRARY": "/l.so",
+                                 "VAULT_PKCS11_TOKEN": "t", "VAULT_BACKUP_DIRS": "/a,/b"},
+        cwd=PROJECT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert told.stdout == "pkcs11 /l.so t ['/a', '/b']\n"
+    assert django_settings.VAULT_PROVIDER == "file"
