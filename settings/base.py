@@ -112,7 +112,8 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 VAULT_PROVIDER = secret("VAULT_PROVIDER", "file")
 VAULT_KEYS_DIR = HOME / "keys"
 VAULT_PKCS11_LIBRARY = secret("VAULT_PKCS11_LIBRARY")
-VAULT_PKCS11_TOKEN = secret("VAULT_PKCS11_TOKEN")  # its PIN never stands here: vault.providers.pkcs11_session
+VAULT_PKCS11_TOKEN = secret("VAULT_PKCS11_TOKEN")
+VAULT_PKCS11_PIN_FILE = env("VAULT_PKCS11_PIN_FILE", default="")  # the PIN itself never stands in a setting
 VAULT_BACKUP_DIRS = env.list("VAULT_BACKUP_DIRS", default=[])  # no root and no wrap may lie inside
 SEALED_FILES_DIR = HOME / "files"
 DOCUMENTS_DIR = HOME / "documents"

@@ -88,7 +88,7 @@ class Pkcs11Installation(FileInstallation):
         pin = self.folder / "pin"
         pin.write_text(softhsm.PIN)
         pin.chmod(0o600)
-        self.monkeypatch.setenv("VAULT_PKCS11_PIN_FILE", str(pin))
+        settings.VAULT_PKCS11_PIN_FILE = str(pin)
         settings.VAULT_PKCS11_LIBRARY = softhsm.library()
         settings.VAULT_PKCS11_TOKEN = softhsm.LABEL
 

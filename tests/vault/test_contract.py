@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
-import os
 import threading
 from io import StringIO
 
@@ -11,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.vault import installations
+from tests.vault.children import in_child
 from vault import checks, keyring, roots, wraps
 from vault.backups import MARK
 from vault.entropy import new_id
@@ -231,18 +230,8 @@ def test_threads_use_one_provider_at_once(provider):
 
 def test_a_forked_child_and_its_parent_both_go_on(provider):
     wrapped = provider.wrap(Purpose.CASE, CONTEXT, SECRET)
-    reading, writing = os.pipe()
-    child = os.fork()
-    if not child:
-        try:
-            os.write(writing, provider.unwrap(Purpose.CASE, CONTEXT, wrapped) + provider.mac("a.b", b"c"))
-        finally:
-            os._exit(0)
-    os.close(writing)
-    with os.fdopen(reading, "rb") as pipe:
-        told = pipe.read()
-    os.waitpid(child, 0)
-    assert hmac.compare_digest(told, SECRET + provider.mac("a.b", b"c"))
+    told = in_child(lambda: provider.unwrap(Purpose.CASE, CONTEXT, wrapped) + provider.mac("a.b", b"c"))
+    assert told == SECRET + provider.mac("a.b", b"c")
     assert provider.unwrap(Purpose.CASE, CONTEXT, wrapped) == SECRET
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
+import traceback
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from tests.vault import softhsm
+from tests.vault.children import in_child
 from tests.vault.installations import Pkcs11Installation
 from vault import checks, keyring
 from vault.errors import RootsAway, RootsRefused, SealBroken
@@ -120,38 +123,43 @@ def test_a_token_that_is_away_is_said_and_found_when_it_is_back(installation):
     assert provider.unwrap(Purpose.CASE, CONTEXT, wrapped) == SECRET
 
 
-def test_a_wrong_pin_is_said_without_it_and_never_tried_twice(installation):
-    from pkcs11 import TokenFlag
-
+def test_a_wrong_pin_is_said_without_it_and_not_tried_again_until_its_file_changes(installation, monkeypatch):
     keyring.reset()
     softhsm.start_anew()
     pin = installation.folder / "pin"
     pin.write_text("246802")
-    provider = keyring.provider()
+    tried = counted_logins(monkeypatch)
     for _ in range(3):
-        assert only(provider.health()).startswith("The token lindung-test refuses the PIN: put the right one in")
+        provider = keyring.provider()
+        assert only(provider.health()).startswith(f"The token lindung-test refuses the PIN: put the right one in {pin}")
         with pytest.raises(RootsAway) as refused:
             provider.mac("a.b", b"")
-        assert "246802" not in repr(refused.value)
+        assert "246802" not in "".join(traceback.format_exception(refused.value))
+        keyring.reset()  # what a restart does
+    assert tried == [False]
     pin.write_text(softhsm.PIN)
-    assert "refuses the PIN" in only(provider.health())  # until the process starts again
-    keyring.reset()
     assert keyring.health() == []
-    assert not softhsm.session().token.flags & TokenFlag.USER_PIN_LOCKED
+    assert tried == [False, True]
 
 
-def test_the_pin_is_tried_once(installation, monkeypatch):
+def counted_logins(monkeypatch):
+    """A list that grows with each login: whether the token accepted it."""
     from vault.providers import pkcs11_session
 
-    keyring.reset()
-    softhsm.start_anew()
-    (installation.folder / "pin").write_text("246802")
-    read, real = [], pkcs11_session._pin
-    monkeypatch.setattr(pkcs11_session, "_pin", lambda: (read.append(1), real())[1])
-    provider = keyring.provider()
-    for _ in range(3):
-        provider.health()
-    assert read == [1]
+    tried, real = [], pkcs11_session._token
+
+    class Counting:
+        def __init__(self, token):
+            self.token = token
+
+        def open(self, **how):
+            tried.append(False)
+            session = self.token.open(**how)
+            tried[-1] = True
+            return session
+
+    monkeypatch.setattr(pkcs11_session, "_token", lambda: Counting(real()))
+    return tried
 
 
 @pytest.mark.parametrize("mode", [0o640, 0o604])
@@ -162,13 +170,57 @@ def test_a_pin_that_others_can_read_is_refused(installation, mode):
     assert only(keyring.health()) == f"The token's PIN can be read by others: chmod 600 {installation.folder / 'pin'}."
 
 
-def test_a_pin_that_is_nowhere_is_said(installation, monkeypatch):
+def test_a_pin_that_is_nowhere_is_said(installation):
     keyring.reset()
     softhsm.start_anew()
     (installation.folder / "pin").unlink()
     assert only(keyring.health()).startswith("The token's PIN can't be read: put it in ")
-    monkeypatch.delenv("VAULT_PKCS11_PIN_FILE")
+
+
+@pytest.mark.parametrize("name", ["VAULT_PKCS11_LIBRARY", "VAULT_PKCS11_TOKEN", "VAULT_PKCS11_PIN_FILE"])
+def test_a_token_that_is_not_named_is_said(installation, settings, name):
+    setattr(settings, name, "")
     assert only(keyring.health()).startswith("The token is not named: set VAULT_PKCS11_LIBRARY, VAULT_PKCS11_TOKEN and")
+
+
+def test_a_making_that_was_cut_off_is_finished(installation):
+    provider = keyring.provider()
+    wrapped = provider.wrap(Purpose.LOCATION, CONTEXT, SECRET)
+    installation.keys(Purpose.CASE)[0].destroy()
+    assert provider.missing() == [Purpose.CASE]
+    assert keyring.make_roots() == [Purpose.CASE]
+    assert keyring.health() == []
+    assert len(installation.keys(Purpose.CASE)) == 2
+    assert provider.unwrap(Purpose.LOCATION, CONTEXT, wrapped) == SECRET
+
+
+def test_a_token_serves_in_sessions_that_can_change_nothing(installation):
+    from pkcs11 import KeyType, SessionReadOnly
+
+    provider = keyring.provider()
+    provider.mac("a.b", b"")
+    with pytest.raises(SessionReadOnly):
+        provider._token._session.generate_key(KeyType.AES, 256, label="another", store=True)
+
+
+def test_a_provider_made_in_a_forked_child_sets_the_library_up_anew(installation):
+    wrapped = keyring.provider().wrap(Purpose.CASE, CONTEXT, SECRET)
+    keyring.reset()
+    assert in_child(lambda: keyring.provider().unwrap(Purpose.CASE, CONTEXT, wrapped)) == SECRET
+    assert keyring.provider().unwrap(Purpose.CASE, CONTEXT, wrapped) == SECRET
+
+
+def test_a_session_of_its_parent_is_left_to_the_parent(installation):
+    provider = keyring.provider()
+    wrapped = provider.wrap(Purpose.CASE, CONTEXT, SECRET)
+    session = provider._token._session
+
+    def opened_anew():
+        opened = provider.unwrap(Purpose.CASE, CONTEXT, wrapped)
+        return b"the parent's" if provider._token._session is session else opened
+
+    assert in_child(opened_anew) == SECRET
+    assert provider._token._session is session
 
 
 def test_a_library_that_is_not_there_is_said(installation, settings):
@@ -187,11 +239,20 @@ def test_a_second_token_of_the_same_name_is_refused(installation):
 def test_a_child_that_forks_while_a_thread_holds_the_token_is_not_stuck(installation):
     provider = keyring.provider()
     wrapped = provider.wrap(Purpose.CASE, CONTEXT, SECRET)
-    with provider._token._lock:
-        child = os.fork()
-        if not child:
-            os._exit(0 if provider.unwrap(Purpose.CASE, CONTEXT, wrapped) == SECRET else 1)
-        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    holds, may_let_go = threading.Event(), threading.Event()
+
+    def hold():
+        with provider._token._lock:
+            holds.set()
+            may_let_go.wait()
+
+    thread = threading.Thread(target=hold)
+    thread.start()
+    holds.wait()
+    told = in_child(lambda: provider.unwrap(Purpose.CASE, CONTEXT, wrapped))
+    may_let_go.set()
+    thread.join()
+    assert told == SECRET
 
 
 def test_an_installation_without_a_token_loads_no_library():

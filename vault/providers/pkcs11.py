@@ -43,7 +43,7 @@ def label_of(purpose: Purpose) -> str:
 
 
 class Pkcs11Provider(Provider):
-    """The token that VAULT_PKCS11_LIBRARY, VAULT_PKCS11_TOKEN and VAULT_PKCS11_PIN_FILE name."""
+    """The token that VAULT_PKCS11_TOKEN names, with the PIN that lies in VAULT_PKCS11_PIN_FILE."""
 
     unsplittable = (
         "The {purpose} root never leaves its token, so it can't be split onto paper: copy the whole token to a second "
@@ -94,22 +94,21 @@ class Pkcs11Provider(Provider):
             return [str(refusal)]
 
     def missing(self) -> list[Purpose]:
-        return self._token.run(lambda session: [purpose for purpose in Purpose if not _found(session, purpose)])
+        return self._token.run(lambda session: [purpose for purpose in Purpose if _absent(session, purpose)])
 
     def make(self, purpose: Purpose) -> None:
         def make_both(session: pkcs11.Session) -> None:
-            for kind in KINDS:
+            for kind in _absent(session, purpose):
                 session.generate_key(*_kind_and_size(kind), label=label_of(purpose), template=_template(kind))
 
-        self._token.run(make_both)
+        self._token.change(make_both)
 
     def destroy(self, purpose: Purpose) -> None:
         def destroy_all(session: pkcs11.Session) -> None:
             for key in _found(session, purpose):
                 key.destroy()
 
-        self._token.run(destroy_all)
-        self.close()
+        self._token.change(destroy_all)
 
     def close(self) -> None:
         self._token.close()
@@ -178,6 +177,12 @@ def _found(session: pkcs11.Session, purpose: Purpose) -> list[Key]:
 
     wanted = {Attribute.CLASS: ObjectClass.SECRET_KEY, Attribute.LABEL: label_of(purpose), Attribute.TOKEN: True}
     return list(session.get_objects(wanted))  # type: ignore[arg-type]
+
+
+def _absent(session: pkcs11.Session, purpose: Purpose) -> list[str]:
+    """Which of a root's two keys are not on the token; one alone, left by a making that was cut off, is no root."""
+    there = {key.key_type for key in _found(session, purpose)}
+    return [kind for kind in KINDS if _kind_and_size(kind)[0] not in there]
 
 
 def _check_value(key: Key) -> bytes:

@@ -6,51 +6,58 @@ The library is loaded when a token is first used, so an installation without one
 from __future__ import annotations
 
 import os
-import stat
 import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import WeakSet
 
 from django.conf import settings
 
+from vault import wraps
 from vault.errors import RootsAway, RootsRefused
-from vault.providers.environment import said
 
 if TYPE_CHECKING:
     import pkcs11
 
 T = TypeVar("T")
 
-PIN = "VAULT_PKCS11_PIN"
+#: Kept beside the keyring: how the PIN's file stood when the token refused it.
+REFUSED = "pin-refused"
 
 _sessions: WeakSet[TokenSession] = WeakSet()
+_inherited = False  # whether the library was set up by a parent, which a forked child may not use
 
 
 class TokenSession:
     """This process's session: opened at first use, shared by its threads one at a time, opened anew after a fork.
 
     A session that was lost (token pulled and put back, logged out by somebody) is opened once more before giving up.
-    A wrong PIN is never tried twice: a token locks itself after a few.
+    A PIN that was refused is not tried again until its file changes, by no process and after no restart: a token
+    locks itself after a few wrong ones.
     """
 
     def __init__(self) -> None:
-        self._start()
+        self.forget()
         _sessions.add(self)
 
-    def _start(self) -> None:
+    def forget(self) -> None:
+        """As if nothing had been opened: in a forked child, what was open is its parent's and left as it is."""
         self._lock = threading.RLock()
         self._session: pkcs11.Session | None = None
-        self._forked = False
-        self._refused: RootsAway | None = None
         self.keys: dict[object, pkcs11.SecretKey] = {}  # found in this session
 
-    def after_fork(self) -> None:
-        """In the child: what was open is the parent's. It is left as it is, the library set up anew at first use."""
-        self._start()
-        self._forked = True
+    def change(self, work: Callable[[pkcs11.Session], None]) -> None:
+        """As `run`, in a session of its own that may make and destroy keys."""
+        with self._lock:
+            self.close()
+            try:
+                work(self._open(changing=True))
+            except self._error() as trouble:
+                raise self._told(trouble) from None
+            finally:
+                self.close()
 
     def run(self, work: Callable[[pkcs11.Session], T]) -> T:
         """What `work` gives; a token that refuses becomes RootsAway, or whatever error of the vault `work` raises."""
@@ -82,79 +89,109 @@ class TokenSession:
 
         return PKCS11Error
 
-    def _open(self) -> pkcs11.Session:
+    def _open(self, *, changing: bool = False) -> pkcs11.Session:
         import pkcs11
 
-        if self._refused is not None:
-            raise self._refused
-        library, label, pin = settings.VAULT_PKCS11_LIBRARY, settings.VAULT_PKCS11_TOKEN, _pin()
-        if not (library and label and pin):
-            raise RootsRefused(
-                f"The token is not named: set VAULT_PKCS11_LIBRARY, VAULT_PKCS11_TOKEN and {PIN}_FILE "
-                "(docs/operate-keys.md)."
-            )
+        token = _token()
         try:
-            loaded = pkcs11.lib(library)
-            if self._forked:
-                with suppress(pkcs11.PKCS11Error):  # a library may hold that the child never began
-                    loaded.finalize()
-                loaded.initialize()
-                self._forked = False
-        except pkcs11.PKCS11Error:
-            raise RootsAway(
-                f"The library of the token can't be loaded: install it, or set VAULT_PKCS11_LIBRARY (now {library})."
-            ) from None
-        try:
-            token = loaded.get_token(token_label=label)
-        except pkcs11.MultipleTokensReturned:
-            raise RootsRefused(f"Two tokens are called {label}: disconnect the one that holds no roots.") from None
-        except pkcs11.PKCS11Error:
-            with suppress(pkcs11.PKCS11Error):
-                loaded.finalize()  # a token that comes back is seen by a library that starts anew
-            raise RootsAway(
-                f"The token {label} is away: connect it, or name the one that holds the roots in VAULT_PKCS11_TOKEN."
-            ) from None
-        try:
-            self._session = token.open(rw=True, user_pin=pin)
-        except pkcs11.UserAlreadyLoggedIn:
-            self._session = token.open(rw=True)
+            self._session = token.open(rw=changing, user_pin=_pin())
+        except pkcs11.UserAlreadyLoggedIn:  # another session of this process did
+            self._session = token.open(rw=changing)
+        except (pkcs11.PinIncorrect, pkcs11.PinInvalid, pkcs11.PinLenRange):
+            wraps.keep(REFUSED, _state_of_pin_file().encode("ascii"))
+            raise RootsAway(_wrong_pin()) from None
         return self._session
 
-    def _told(self, trouble: Exception) -> RootsAway:
+    @staticmethod
+    def _told(trouble: Exception) -> RootsAway:
         import pkcs11
 
         label = settings.VAULT_PKCS11_TOKEN
-        if isinstance(trouble, (pkcs11.PinIncorrect, pkcs11.PinInvalid, pkcs11.PinLenRange)):
-            self._refused = RootsAway(
-                f"The token {label} refuses the PIN: put the right one in {PIN}_FILE and start again; it is not tried "
-                "twice, since a token locks itself after a few wrong ones."
-            )
-            return self._refused
         if isinstance(trouble, (pkcs11.PinLocked, pkcs11.PinExpired, pkcs11.UserPinNotInitialized)):
-            self._refused = RootsAway(
-                f"The token {label} is locked: let its security officer set a new PIN, put that in {PIN}_FILE and "
-                "start again."
+            return RootsAway(
+                f"The token {label} is locked: let its security officer set a new PIN, and put that in "
+                f"{settings.VAULT_PKCS11_PIN_FILE}."
             )
-            return self._refused
         return RootsAway(
             f"The token {label} does not do its work ({type(trouble).__name__}): see that it is connected and "
             "unlocked, then try again."
         )
 
 
-def _pin() -> str:
-    file = os.environ.get(f"{PIN}_FILE")
+def _library() -> Any:
+    global _inherited
+    import pkcs11
+
+    path = settings.VAULT_PKCS11_LIBRARY
+    if not (path and settings.VAULT_PKCS11_TOKEN and settings.VAULT_PKCS11_PIN_FILE):
+        raise RootsRefused(
+            "The token is not named: set VAULT_PKCS11_LIBRARY, VAULT_PKCS11_TOKEN and VAULT_PKCS11_PIN_FILE "
+            "(docs/operate-keys.md)."
+        )
     try:
-        if file and stat.S_IMODE(Path(file).stat().st_mode) & 0o077:
-            raise RootsRefused(f"The token's PIN can be read by others: chmod 600 {file}.")
-        return said(PIN)
+        loaded = pkcs11.lib(path)
+        if _inherited:
+            with suppress(pkcs11.PKCS11Error):  # the library may hold that this process never began
+                loaded.finalize()
+            loaded.initialize()
+            _inherited = False
+    except pkcs11.PKCS11Error:
+        raise RootsAway(
+            f"The library of the token can't be loaded: install it, or set VAULT_PKCS11_LIBRARY (now {path})."
+        ) from None
+    return loaded
+
+
+def _token() -> pkcs11.Token:
+    import pkcs11
+
+    loaded, label = _library(), settings.VAULT_PKCS11_TOKEN
+    try:
+        return loaded.get_token(token_label=label)
+    except pkcs11.MultipleTokensReturned:
+        raise RootsRefused(f"Two tokens are called {label}: disconnect the one that holds no roots.") from None
+    except pkcs11.PKCS11Error:
+        with suppress(pkcs11.PKCS11Error):
+            loaded.finalize()  # a token that comes back is seen by a library that starts anew
+        raise RootsAway(
+            f"The token {label} is away: connect it, or name the one that holds the roots in VAULT_PKCS11_TOKEN."
+        ) from None
+
+
+def _state_of_pin_file() -> str:
+    """Differs once somebody has written another PIN."""
+    status = os.stat(settings.VAULT_PKCS11_PIN_FILE)
+    return f"{status.st_ino} {status.st_mtime_ns}"
+
+
+def _wrong_pin() -> str:
+    return (
+        f"The token {settings.VAULT_PKCS11_TOKEN} refuses the PIN: put the right one in "
+        f"{settings.VAULT_PKCS11_PIN_FILE}; until then it is not tried again, since a token locks itself after a few "
+        "wrong ones."
+    )
+
+
+def _pin() -> str:
+    """The PIN, read each time it is needed and kept nowhere."""
+    path = Path(settings.VAULT_PKCS11_PIN_FILE)
+    try:
+        readable = path.stat().st_mode & 0o077
+        pin = path.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):
-        raise RootsRefused(f"The token's PIN can't be read: put it in {file}, or name another in {PIN}_FILE.") from None
+        raise RootsRefused(f"The token's PIN can't be read: put it in {path}, a file of mode 0600.") from None
+    if readable:
+        raise RootsRefused(f"The token's PIN can be read by others: chmod 600 {path}.")
+    if wraps.kept(REFUSED).decode("ascii") == _state_of_pin_file():
+        raise RootsAway(_wrong_pin())
+    return pin
 
 
 def _after_fork() -> None:
+    global _inherited
+    _inherited = True
     for session in list(_sessions):
-        session.after_fork()
+        session.forget()
 
 
 os.register_at_fork(after_in_child=_after_fork)
