@@ -11,14 +11,17 @@ import hmac
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from shamir_mnemonic import MnemonicError, combine_mnemonics, generate_mnemonics
+from shamir_mnemonic import MnemonicError, combine_mnemonics, generate_mnemonics, shamir
 from shamir_mnemonic.share import Share as Slip39
 from shamir_mnemonic.wordlist import WORDLIST
 
+from vault import entropy
 from vault.datakey import derive
 from vault.errors import SharesRefused
 from vault.providers.base import ROOT_SIZE
 from vault.purpose import Purpose
+
+shamir.RANDOM_BYTES = entropy.random_bytes  # the library's own door for it: all randomness has one source
 
 SHARES, NEEDED, WORDS = 3, 2, 36
 TAG_SIZE = 4

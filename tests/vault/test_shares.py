@@ -10,7 +10,7 @@ import pytest
 import segno
 from shamir_mnemonic import combine_mnemonics, generate_mnemonics
 
-from vault import sheets
+from vault import entropy, sheets
 from vault.errors import SharesRefused
 from vault.purpose import Purpose
 from vault.shares import WORDS, Share, combine, read, split
@@ -29,7 +29,15 @@ PRINTED = (
 
 @pytest.fixture(scope="module")
 def three():
-    return split(Purpose.CASE, ROOT)
+    with entropy.use(entropy.seeded("three sheets")):
+        return split(Purpose.CASE, ROOT)
+
+
+@pytest.fixture(scope="module")
+def others():
+    """Another split of the same root."""
+    with entropy.use(entropy.seeded("three others")):
+        return split(Purpose.CASE, ROOT)
 
 
 def text(share):
@@ -61,9 +69,14 @@ def test_any_tool_for_slip_39_gives_the_root_in_its_first_32_octets(three):
     assert combine_mnemonics([text(three[0]), text(three[2])])[:32] == ROOT
 
 
-def test_two_splits_have_no_word_row_in_common_and_do_not_mix(three):
-    others = split(Purpose.CASE, ROOT)
-    assert {share.split for share in others}.isdisjoint({three[0].split})
+def test_a_split_takes_its_randomness_from_the_one_source(three, others):
+    with entropy.use(entropy.seeded("three sheets")):
+        assert split(Purpose.CASE, ROOT) == three
+    assert {share.words for share in others}.isdisjoint({share.words for share in three})
+
+
+def test_two_splits_do_not_mix(three, others):
+    assert three[0].split != others[0].split
     said = refused(lambda: combine(Purpose.CASE, [three[0], others[1]]))
     assert said.startswith("These shares are of two different splits")
 
@@ -81,8 +94,8 @@ def test_the_shares_of_another_root_are_told(three, purpose):
     assert said == f"These are shares of another root: take the sheets that are headed {purpose}."
 
 
-def test_shares_that_were_not_printed_together_are_told(three):
-    forged = three[1]._replace(words=split(Purpose.CASE, ROOT)[1].words, split=three[0].split)
+def test_shares_that_were_not_printed_together_are_told(three, others):
+    forged = others[1]._replace(split=three[0].split)
     assert refused(lambda: combine(Purpose.CASE, [three[0], forged])).startswith("These shares do not fit together")
 
 
