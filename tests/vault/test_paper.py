@@ -1,4 +1,4 @@
-"""`manage.py keys`: printed, put back on a bare machine, rehearsed within the year."""
+"""`manage.py keys`: printed, and put back on a bare machine."""
 
 from __future__ import annotations
 
@@ -8,18 +8,15 @@ import pty
 import shutil
 import subprocess
 import sys
-from datetime import datetime, timedelta
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
-import time_machine
 from django.conf import settings as django_settings
 from django.core.management import CommandError, call_command
-from django.utils import timezone
 
 from tests.vault import tables
-from vault import checks, entropy, events, keyring, roots, shares
+from tests.vault.on_paper import keys, shown, words_of
+from vault import checks, entropy, events, keyring, roots
 from vault.entropy import new_id
 from vault.errors import PortEmpty
 from vault.providers.file import root_path
@@ -27,37 +24,6 @@ from vault.purpose import Purpose
 from vault.unseal import open_field
 
 PROJECT = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture
-def own(settings, tmp_path, listener):
-    """A keyring that nobody else uses, not of a demo."""
-    settings.VAULT_KEYS_DIR = tmp_path / "keys"
-    settings.DEMO = False
-    keyring.make_roots()
-    return tmp_path / "keys"
-
-
-def keys(verb, purpose, typed=""):
-    """What the command prints when this is typed."""
-    out, err, before = io.StringIO(), io.StringIO(), sys.stdin
-    sys.stdin = io.StringIO(typed)
-    try:
-        call_command("keys", verb, purpose, stdout=out, stderr=err)
-    finally:
-        sys.stdin = before
-    return out.getvalue()
-
-
-def words_of(printed):
-    """The words of each sheet, as a person copies them."""
-    sheets = printed.split("\f")[:-1]
-    return [" ".join(w for w in sheet.split() if w in shares.BY_START.values()) for sheet in map(numbered, sheets)]
-
-
-def numbered(sheet):
-    """The lines with numbers and words alone."""
-    return "\n".join(line for line in sheet.splitlines() if line[:2].strip().isdigit())
 
 
 def machine(home):
@@ -69,24 +35,6 @@ def machine(home):
         "DATABASE_URL": f"sqlite:///{home}/none/a.sqlite3",
         "SHELTERS_DATABASE_URL": f"sqlite:///{home}/none/b.sqlite3",
     }
-
-
-@pytest.fixture
-def printed(own):
-    """The three sheets of the case root."""
-    with entropy.use(entropy.seeded("case")):
-        return words_of(keys("split", "case"))
-
-
-def shown(text, sheets):
-    """Whether two neighbouring words of a sheet stand together in this text."""
-    return bool(neighbours(text.lower()) & {pair for sheet in sheets for pair in neighbours(sheet)})
-
-
-def neighbours(sheet):
-    """Each word with the next."""
-    words = sheet.split()
-    return set(pairwise(words))
 
 
 def test_two_sheets_restore_each_root_on_a_bare_machine_and_open_a_case(own, rows, tmp_path, settings, listener):
@@ -214,62 +162,6 @@ def test_roots_of_the_environment_are_split_and_restored_as_files(settings, tmp_
     keys("restore", "index", "\n".join(paper[1:]))
     assert root_path(Purpose.INDEX).read_text().strip() == expected
     keyring.reset()
-
-
-def nagged():
-    """The roots that the check says nobody has tried."""
-    found = checks.keys_are_rehearsed()
-    assert [problem.id for problem in found] in ([], ["vault.W021"])
-    return found[0].msg.rsplit(": ", 1)[1].rstrip(".").split(", ") if found else []
-
-
-def test_the_check_nags_until_each_root_was_rehearsed_within_the_year(own, listener):
-    start = datetime(2026, 11, 27, 9, tzinfo=timezone.get_default_timezone())
-    with time_machine.travel(start, tick=False) as clock:
-        assert nagged() == list(map(str, Purpose))
-        for purpose in Purpose:
-            paper = words_of(keys("split", purpose))
-            listener.clear()
-            said = keys("rehearse", purpose, "\n".join(paper[::2]))
-            assert said.endswith(f"the {purpose} root was rehearsed today; next within a year\n")
-            assert listener == [("key.rehearse", str(purpose), keyring.ROOTS)]
-            assert str(purpose) not in nagged()
-        assert nagged() == []
-        kept = {path.name: path.read_text() for path in (own / "kept").iterdir() if path.name.startswith("rehearsed")}
-        assert kept == {
-            f"rehearsed-{purpose}": f"2026-11-27 {keyring.provider().fingerprint(purpose)}" for purpose in Purpose
-        }
-        clock.shift(timedelta(days=365))
-        assert nagged() == []
-        clock.shift(timedelta(days=1))
-        assert nagged() == list(map(str, Purpose))
-        clock.move_to(start - timedelta(days=1))  # a date to come is none
-        assert nagged() == list(map(str, Purpose))
-
-
-def test_the_rehearsal_of_another_root_does_not_count(own, printed):
-    keys("rehearse", "case", "\n".join(printed[:2]))
-    assert "case" not in nagged()
-    root_path(Purpose.CASE).unlink()
-    keyring.reset()
-    keyring.make_roots()
-    assert "case" in nagged()
-    with pytest.raises(CommandError, match="These shares give another case root than the one in use"):
-        keys("rehearse", "case", "\n".join(printed[:2]))
-    assert "case" in nagged()
-
-
-def test_the_nag_runs_with_every_command_but_not_in_a_demo_nor_where_nothing_is_on_paper(own, settings, monkeypatch):
-    from django.core.checks import registry
-
-    assert checks.keys_are_rehearsed in registry.registry.get_checks()
-    assert nagged()
-    settings.DEMO = True
-    assert nagged() == []
-    settings.DEMO = False
-    root_path(Purpose.CASE).unlink()
-    keyring.reset()
-    assert nagged() == []  # the start is refused anyway, for a reason that matters more
 
 
 def test_at_a_terminal_a_wrong_share_is_asked_for_again(own, printed):
