@@ -11,7 +11,7 @@ case $(. /etc/os-release 2>/dev/null && echo "${VERSION_ID:-}") in
     *) POSTGRESQL=postgresql-15 JRE=openjdk-17-jre-headless ;;
 esac
 if [ "$TIER" = tests ]; then
-    PACKAGES="$PACKAGES chromium $POSTGRESQL poppler-utils qpdf $JRE libjaxb-java"
+    PACKAGES="$PACKAGES chromium $POSTGRESQL softhsm2 poppler-utils qpdf $JRE libjaxb-java"
 fi
 
 # the newest interpreter that fits, unless PYTHON names one

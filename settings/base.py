@@ -6,7 +6,7 @@ import sys
 
 from django.utils.translation import gettext_lazy as _
 
-from settings.environment import BASE_DIR, app_role, database, home, secret
+from settings.environment import BASE_DIR, app_role, database, env, home, secret
 from settings.logging import LOGGING  # noqa: F401  (Django reads it here)
 from settings.security import *  # noqa: F403  (headers, cookies, CSP: one file to review)
 
@@ -110,8 +110,12 @@ STATIC_ROOT = HOME / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 
 # vault: where root keys and wraps live (never a database), and where sealed files go
-VAULT_PROVIDER = "file"
+VAULT_PROVIDER = secret("VAULT_PROVIDER", "file")
 VAULT_KEYS_DIR = HOME / "keys"
+VAULT_PKCS11_LIBRARY = secret("VAULT_PKCS11_LIBRARY")
+VAULT_PKCS11_TOKEN = secret("VAULT_PKCS11_TOKEN")
+VAULT_PKCS11_PIN_FILE = env("VAULT_PKCS11_PIN_FILE", default="")  # the PIN itself never stands in a setting
+VAULT_BACKUP_DIRS = env.list("VAULT_BACKUP_DIRS", default=[])  # no root and no wrap may lie inside
 SEALED_FILES_DIR = HOME / "files"
 DOCUMENTS_DIR = HOME / "documents"
 

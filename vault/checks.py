@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from django.apps import AppConfig, apps
-from django.core.checks import CheckMessage, Error
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning
 from django.db import models
 
 from vault.fields import BlindIndexField, SealedField
@@ -150,4 +151,23 @@ def keyring_is_fit(app_configs: Iterable[AppConfig] | None = None, **_: Any) -> 
     """The roots are there, different from each other, and read by nobody else (for `check --deploy`)."""
     from vault import keyring
 
-    return [Error(sentence, id="vault.E020") for sentence in keyring.provider().health()]
+    return [Error(sentence, id="vault.E020") for sentence in keyring.health()]
+
+
+def keys_are_rehearsed(app_configs: Iterable[AppConfig] | None = None, **_: Any) -> list[CheckMessage]:
+    """Nags until somebody has tried the paper shares of each root within the year; a demo has nothing to lose."""
+    from vault import keyring, rehearsal
+
+    own = keyring.provider()
+    if getattr(settings, "DEMO", False) or own.unsplittable or keyring.health():
+        return []
+    late = rehearsal.overdue(own)
+    if not late:
+        return []
+    return [
+        Warning(
+            f"Nobody has tried within the year whether paper shares restore these roots: {', '.join(late)}.",
+            hint="For each: `manage.py keys split` unless its sheets exist, then `manage.py keys rehearse`.",
+            id="vault.W021",
+        )
+    ]

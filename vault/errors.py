@@ -11,6 +11,14 @@ class RootsRefused(VaultError):
     """The root keys are missing, equal, or readable by others; the message is one sentence with its remedy."""
 
 
+class RootsAway(RootsRefused):
+    """What holds the roots doesn't answer, or not to us: away, locked, or the PIN is wrong; one sentence too."""
+
+
+class SharesRefused(VaultError):
+    """Paper shares that give no root; the message tells which one to look at, and never a word of it."""
+
+
 class KeyMissing(VaultError):
     """There is no data key for this owner and purpose: nothing of it can be sealed or opened."""
 

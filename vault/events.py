@@ -24,7 +24,10 @@ def filled() -> bool:
 
 
 def key_event(kind: str, purpose: str, owner: UUID) -> None:
-    """Tell that `kind` (`key.shred`, `key.renew`) is about to happen. Minting is part of the action that mints."""
+    """Tell that `kind` (`key.shred`, `key.renew`; of a root `key.split`, `key.rehearse`) is about to happen.
+
+    Minting is part of the action that mints.
+    """
     if _listener is None:
         raise PortEmpty(f"nobody records {kind}: the port vault.events is empty, so the key stays as it is")
     _listener(kind, purpose, owner)

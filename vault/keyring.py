@@ -14,13 +14,14 @@ from uuid import UUID
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.core.signals import setting_changed
 
-from vault import entropy, events, providers, wraps
+from vault import entropy, events, providers, roots, wraps
 from vault.datakey import ID_SIZE, SECRET_SIZE, DataKey
 from vault.errors import KeyMissing, KeyShredded, RootsRefused
 from vault.framing import framed
 from vault.purpose import Purpose
 
 __all__ = [
+    "ROOTS",
     "STAFF_KEY",
     "Purpose",
     "exists",
@@ -41,6 +42,10 @@ __all__ = [
 STAFF_KEY = UUID("5af00000-0000-4000-8000-000000000001")
 
 
+#: What the log calls the roots themselves, beside their purpose.
+ROOTS = UUID("5af00000-0000-4000-8000-000000000002")
+
+
 class Keys:
     """One owner's data keys: the newest seals, each opens what it sealed."""
 
@@ -52,6 +57,7 @@ class Keys:
 
 
 _provider: providers.Provider | None = None
+_fit = False  # whether the provider's roots were found fit in this process
 Holding = dict[tuple[str, int], Keys]  # by purpose and owner, as types whose hash is quick
 
 _held: ContextVar[Holding | None] = ContextVar("held_keys", default=None)
@@ -67,8 +73,10 @@ def provider() -> providers.Provider:
 
 def reset() -> None:
     """Forget the provider: settings have changed."""
-    global _provider
-    _provider = None
+    global _provider, _fit
+    if _provider is not None:
+        _provider.close()
+    _provider, _fit = None, False
     wraps.forget()
 
 
@@ -80,16 +88,30 @@ def _settings_changed(*, setting: str, **_: object) -> None:
 setting_changed.connect(_settings_changed, dispatch_uid="vault.keyring")
 
 
+def health() -> list[str]:
+    """One sentence with its remedy for everything that forbids a start; empty when all is well."""
+    return provider().health() or [*roots.exchanged(provider()), *wraps.in_backups()]
+
+
 def start() -> None:
-    """Refuse to start on roots that are missing, equal or readable by others."""
-    wrong = provider().health()
+    """Refuse to start on roots that are missing, equal, shared, exchanged, or kept where others read or back up."""
+    global _fit
+    wrong = health()
     if wrong:
         raise RootsRefused(wrong[0])
+    _fit = True
+
+
+def fit() -> providers.Provider:
+    """The provider, its roots found fit: asked once, at the first use in this process at the latest."""
+    if not _fit:
+        start()
+    return provider()
 
 
 def make_roots() -> list[Purpose]:
-    """Make the roots that are missing; one that exists is never touched."""
-    return provider().make_roots()
+    """Make the roots that are missing; one that exists is never touched, one that is in use never made anew."""
+    return roots.make_missing(provider())
 
 
 @contextmanager
@@ -115,11 +137,11 @@ def _wrapped(purpose: Purpose, owner: UUID) -> tuple[bytes, bytes]:
     """A new random data key: its id and its wrap."""
     key_id = entropy.random_bytes(ID_SIZE)
     secret = entropy.random_bytes(SECRET_SIZE)
-    return key_id, provider().wrap(purpose, _context(purpose, owner, key_id), secret)
+    return key_id, fit().wrap(purpose, _context(purpose, owner, key_id), secret)
 
 
 def _unwrapped(purpose: Purpose, owner: UUID) -> Keys:
-    unwrap = provider().unwrap
+    unwrap = fit().unwrap
     return Keys(
         DataKey(purpose, owner, key_id, unwrap(purpose, _context(purpose, owner, key_id), wrap))
         for key_id, wrap in wraps.read(purpose, owner)
@@ -203,9 +225,9 @@ def kept(name: str) -> bytes:
 
 def mac(column: str, message: bytes) -> bytes:
     """HMAC-SHA-256 under the INDEX root's own key for this column."""
-    return provider().mac(column, message)
+    return fit().mac(column, message)
 
 
 def signing_key() -> Ed25519PrivateKey:
     """The log's signing key, from the AUDIT root."""
-    return provider().signing_key()
+    return fit().signing_key()

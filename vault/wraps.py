@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from vault import entropy
+from vault import backups, entropy
 from vault.errors import KeyMissing, KeyShredded, SealBroken
 from vault.purpose import Purpose
 
@@ -51,6 +51,15 @@ def _store(purpose: Purpose) -> str:
 def forget() -> None:
     """Settings have changed: look anew where the store is."""
     _store.cache_clear()
+
+
+def in_backups() -> list[str]:
+    """A sentence for each purpose whose wraps lie in a backup's folder."""
+    return [
+        f"The wrapped {purpose} keys lie in a backup's folder, {folder}: move {directory(purpose)} out of it."
+        for purpose in Purpose
+        if (folder := backups.folder_around(Path(_store(purpose))))
+    ]
 
 
 def has_wraps(purpose: Purpose) -> bool:

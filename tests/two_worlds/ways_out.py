@@ -50,6 +50,7 @@ PROGRAMS: dict[str, str] = {
     "disclosure.apps.DisclosureConfig": "imports each package's `papers` and `cubes`, which are read here too",
     "shelters.management.commands.matcher.Command": "the thread that answers on the matcher's socket",
     "shelters.matcher.quiet.leave_no_core": "tells the kernel that this process leaves no core",
+    "vault.providers.pkcs11_session.TokenSession": "a lock between threads",
 }
 OUTPUT: dict[str, str] = {
     "audit.verify.main": _COMMAND,
@@ -72,7 +73,10 @@ FILES: dict[str, str] = {
     "shelters.matcher.line.listen": "the folder of the matcher's socket",
     "vault.files.SealedFileStorage": "sealed files, " + _HOME,
     "vault.files.SealedFiles": "sealed files, " + _HOME,
+    "vault.management.commands.keys._is_file": "asks whether shares would be written to one, and refuses",
     "vault.providers.file.FileProvider": _HOME,
+    "vault.providers.pkcs11_session": "what a fork does to an open session",
+    "vault.providers.pkcs11_session._state_of_pin_file": "asks when the PIN's file was changed",
     "vault.wraps._publish": _HOME,
     "vault.wraps._ready": _HOME,
     "vault.wraps._write": _HOME,
@@ -154,7 +158,7 @@ PLAIN = {
     "dataclasses", "datetime", "enum", "fcntl", "functools", "getpass", "hashlib", "heapq", "hmac", "html", "inspect",
     "io", "itertools", "json", "math",
     "operator", "pathlib", "random", "re", "resource", "signal", "stat", "statistics", "struct", "time",
-    "types", "typing", "unicodedata", "uuid", "xml", "zlib", "zoneinfo",
+    "types", "typing", "unicodedata", "uuid", "weakref", "xml", "zlib", "zoneinfo",
 }  # fmt: skip
 # packages of others → what they could let out, and how that is observed
 OF_OTHERS = {
@@ -173,9 +177,12 @@ OF_OTHERS = {
     "phonenumbers": "reads a telephone number",
     "PIL": "pictures, in memory",
     "pikepdf": "PDF, in memory",
+    "pkcs11": "the token that holds root keys; no world has one",
     "pyhanko": "signatures in documents, which are compared; fetches nothing",
     "pyhanko_certvalidator": "checks signatures; fetches nothing",
     "qrcode": "a picture on a page",
+    "segno": "a picture on a sheet with a share",
+    "shamir_mnemonic": "shares of a root key, in memory",
     "weasyprint": "documents, which are compared; fetches through disclosure.fetcher alone",
 }
 

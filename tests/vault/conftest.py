@@ -6,7 +6,8 @@ import pytest
 from django.db import connection
 
 from tests.vault import tables
-from vault import keyring
+from tests.vault.on_paper import keys, words_of
+from vault import entropy, keyring
 from vault.entropy import new_id
 from vault.purpose import Purpose
 
@@ -77,3 +78,19 @@ def listener(monkeypatch):
     told: list[tuple] = []
     monkeypatch.setattr(events, "_listener", lambda kind, purpose, owner: told.append((kind, str(purpose), owner)))
     return told
+
+
+@pytest.fixture
+def own(settings, tmp_path, listener):
+    """A keyring that nobody else uses, not of a demo: its folder."""
+    settings.VAULT_KEYS_DIR = tmp_path / "keys"
+    settings.DEMO = False
+    keyring.make_roots()
+    return tmp_path / "keys"
+
+
+@pytest.fixture
+def printed(own):
+    """The three sheets of the case root."""
+    with entropy.use(entropy.seeded("case")):
+        return words_of(keys("split", "case"))

@@ -16,7 +16,7 @@ class Client(SealedModel):
     """A row with every kind of sealed column; `code` is plain."""
 
     case_id = models.UUIDField()
-    code = models.CharField(max_length=20, default="")
+    code = models.CharField(max_length=200, default="")
     name = SealedTextField(pad=64, blank=True)
     nik = SealedTextField(pad=64, null=True)
     phone = SealedTextField(pad=64, null=True, blank=True)

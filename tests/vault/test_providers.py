@@ -1,4 +1,4 @@
-"""Root keys: who may read them, and what a start refuses."""
+"""Root keys in files and in the environment: who may read them. What all providers promise: test_contract.py."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from vault import checks, keyring
+from vault.backups import MARK
 from vault.entropy import new_id
 from vault.errors import RootsRefused
 from vault.middleware import HoldKeys
@@ -74,19 +75,13 @@ def test_the_command_adds_a_root_that_is_missing_as_long_as_nothing_needs_the_ol
     keyring.start()
     keyring.mint(Purpose.EVIDENCE, new_id())
     root_path(Purpose.EVIDENCE).unlink()
-    with pytest.raises(CommandError, match="restore it to"):
+    with pytest.raises(CommandError, match="would open none"):
         call_command("init_keys", stdout=StringIO())
     assert not root_path(Purpose.EVIDENCE).exists()
 
 
 def test_a_start_without_roots_is_refused(empty):
     assert refusal().startswith("The case root is missing: run `manage.py init_keys`")
-
-
-@pytest.mark.parametrize("purpose", Purpose)
-def test_a_start_with_one_root_missing_is_refused(made, purpose):
-    root_path(purpose).unlink()
-    assert f"The {purpose} root is missing" in refusal()
 
 
 @pytest.mark.parametrize("mode", [0o640, 0o604, 0o660, 0o644, 0o620])
@@ -100,15 +95,32 @@ def test_a_folder_of_roots_that_others_can_enter_is_refused(made):
     assert "can be read by others" in refusal()
 
 
-def test_two_equal_roots_are_refused(made):
-    root_path(Purpose.LOCATION).write_bytes(root_path(Purpose.CASE).read_bytes())
-    assert refusal().startswith("The roots case and location are equal")
-
-
 @pytest.mark.parametrize("text", ["", "00" * 31, "00" * 33, "zz" * 32, "é"])
 def test_a_damaged_root_is_refused(made, text):
     root_path(Purpose.AUDIT).write_text(text, encoding="utf-8")
     assert "The audit root is" in refusal()
+
+
+def test_a_root_in_a_backups_folder_is_refused(made, tmp_path, settings):
+    backup = tmp_path / "backup"
+    backup.mkdir()
+    (backup / MARK).touch()
+    path = root_path(Purpose.CASE)
+    path.rename(backup / "case.root")
+    path.symlink_to(backup / "case.root")
+    assert refusal().startswith(f"The case root lies in a backup's folder, {backup}: move ")
+    (backup / MARK).unlink()
+    assert keyring.health() == []
+    settings.VAULT_BACKUP_DIRS = [backup]
+    assert refusal().startswith(f"The case root lies in a backup's folder, {backup}: move ")
+
+
+def test_a_root_with_a_second_name_is_refused_since_a_backup_may_hold_it(made, tmp_path):
+    (tmp_path / "snapshot").hardlink_to(root_path(Purpose.CASE))
+    said = refusal()
+    assert said.startswith("The case root lies under a second name: find it with `find / -samefile ")
+    (tmp_path / "snapshot").unlink()
+    assert keyring.health() == []
 
 
 def test_no_refusal_shows_a_root(made):
@@ -118,15 +130,6 @@ def test_no_refusal_shows_a_root(made):
     problems = " ".join(problem.msg for problem in checks.keyring_is_fit())
     assert root not in problems
     assert len(checks.keyring_is_fit()) == 2
-
-
-def test_a_destroyed_root_opens_nothing_any_more(made):
-    owner = new_id()
-    keyring.mint(Purpose.CASE, owner)
-    keyring.provider().destroy(Purpose.CASE)
-    keyring.reset()
-    with pytest.raises(RootsRefused):
-        keyring.keys_of(Purpose.CASE, owner)
 
 
 def test_roots_may_come_from_the_environment(settings, tmp_path, monkeypatch):
@@ -147,11 +150,13 @@ def test_roots_may_come_from_the_environment(settings, tmp_path, monkeypatch):
     assert keyring.keys_of(Purpose.CASE, owner).newest.id
     monkeypatch.setenv("LINDUNG_ROOT_AUDIT", "ab" * 32)
     assert refusal().startswith("The roots audit and case are equal")
+    (tmp_path / MARK).touch()
+    assert f"The case root lies in a backup's folder, {tmp_path}: move {file} out" in " ".join(keyring.health())
     with pytest.raises(RootsRefused, match="LINDUNG_ROOT_CASE"):
         keyring.provider().destroy(Purpose.CASE)
 
 
 def test_a_provider_that_is_not_known_is_refused(settings):
     settings.VAULT_PROVIDER = "cloud"
-    with pytest.raises(RootsRefused, match="environment, file"):
+    with pytest.raises(RootsRefused, match="environment, file, pkcs11"):
         keyring.start()

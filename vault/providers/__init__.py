@@ -8,8 +8,13 @@ from vault.errors import RootsRefused
 from vault.providers.base import Provider
 from vault.providers.environment import EnvironmentProvider
 from vault.providers.file import FileProvider
+from vault.providers.pkcs11 import Pkcs11Provider
 
-PROVIDERS: dict[str, type[Provider]] = {"file": FileProvider, "environment": EnvironmentProvider}
+PROVIDERS: dict[str, type[Provider]] = {
+    "file": FileProvider,
+    "environment": EnvironmentProvider,
+    "pkcs11": Pkcs11Provider,
+}
 
 
 def chosen() -> Provider:

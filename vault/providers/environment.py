@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from vault import backups
 from vault.errors import RootsRefused
 from vault.providers.base import ROOT_SIZE, RootsProvider
 from vault.purpose import Purpose
@@ -15,31 +16,54 @@ def variable(purpose: Purpose) -> str:
     return f"LINDUNG_ROOT_{purpose.upper()}"
 
 
+def said(name: str) -> str:
+    """The value of a variable, or the content of the file that `<name>_FILE` names; OSError if that can't be read."""
+    file = os.environ.get(f"{name}_FILE")
+    return Path(file).read_text(encoding="utf-8").strip() if file else os.environ.get(name, "")
+
+
 class EnvironmentProvider(RootsProvider):
     """64 hexadecimal digits per purpose in LINDUNG_ROOT_CASE and so on."""
+
+    unrestorable = (
+        "The {purpose} root can't be put back into the environment from here: restore it with VAULT_PROVIDER=file, "
+        "then let the variable with _FILE at its end name the file that was made."
+    )
 
     def _read(self) -> tuple[dict[Purpose, bytes], list[str]]:
         roots: dict[Purpose, bytes] = {}
         wrong: list[str] = []
+        files: dict[Path, Purpose] = {}
         for purpose in Purpose:
             name = variable(purpose)
-            file = os.environ.get(f"{name}_FILE")
             try:
-                text = Path(file).read_text(encoding="ascii").strip() if file else os.environ.get(name, "")
-                root = bytes.fromhex(text)
+                root = bytes.fromhex(said(name))
             except (OSError, ValueError):
                 root = b""
             if len(root) == ROOT_SIZE:
                 roots[purpose] = root
             else:
                 wrong.append(f"The {purpose} root is missing: set {name} to its 64 hexadecimal digits.")
+            if file := os.environ.get(f"{name}_FILE"):
+                path = Path(file).resolve()
+                if path in files:
+                    wrong.append(
+                        f"The roots {files[path]} and {purpose} share one file: give {name}_FILE a file of its own."
+                    )
+                files[path] = purpose
+                if folder := backups.folder_around(path):
+                    wrong.append(f"The {purpose} root lies in a backup's folder, {folder}: move {path} out of it.")
         return roots, wrong
 
-    def make_roots(self) -> list[Purpose]:
-        wrong = self.health()
-        if wrong:
-            raise RootsRefused(wrong[0])
-        return []
+    def missing(self) -> list[Purpose]:
+        roots, _ = self._read()
+        return [purpose for purpose in Purpose if purpose not in roots]
+
+    def make(self, purpose: Purpose) -> None:
+        raise RootsRefused(
+            f"The {purpose} root is missing: set {variable(purpose)} to its 64 hexadecimal digits; a root in the "
+            "environment is made where it is kept."
+        )
 
     def destroy(self, purpose: Purpose) -> None:
         raise RootsRefused(

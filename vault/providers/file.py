@@ -6,11 +6,11 @@ import os
 import stat
 from pathlib import Path
 
-from vault import entropy
+from vault import backups, entropy
 from vault.errors import RootsRefused
 from vault.providers.base import ROOT_SIZE, RootsProvider
 from vault.purpose import Purpose
-from vault.wraps import directory, fsync_directory, has_wraps
+from vault.wraps import directory, fsync_directory
 
 
 def root_path(purpose: Purpose) -> Path:
@@ -24,16 +24,27 @@ class FileProvider(RootsProvider):
     def _read(self) -> tuple[dict[Purpose, bytes], list[str]]:
         roots: dict[Purpose, bytes] = {}
         wrong: list[str] = []
+        files: dict[tuple[int, int, int], list[Purpose]] = {}
         for purpose in Purpose:
             path = root_path(purpose)
             try:
-                mode = stat.S_IMODE(path.stat().st_mode) | stat.S_IMODE(path.parent.stat().st_mode)
+                status = path.stat()
+                mode = stat.S_IMODE(status.st_mode) | stat.S_IMODE(path.parent.stat().st_mode)
                 text = path.read_text(encoding="ascii").strip()
-            except (OSError, UnicodeDecodeError):
-                wrong.append(f"The {purpose} root is missing: run `manage.py init_keys`, or restore it to {path}.")
+            except FileNotFoundError:
+                wrong.append(
+                    f"The {purpose} root is missing: run `manage.py init_keys` on a new installation, else "
+                    f"`manage.py keys restore {purpose}`, or put its copy back at {path}."
+                )
                 continue
+            except (OSError, UnicodeDecodeError):
+                status, mode, text = None, 0, ""  # there, but unreadable
             if mode & 0o077:
                 wrong.append(f"The {purpose} root can be read by others: chmod 700 {path.parent} && chmod 600 {path}.")
+            if status:
+                files.setdefault((status.st_dev, status.st_ino, status.st_nlink), []).append(purpose)
+            if folder := backups.folder_around(path):
+                wrong.append(f"The {purpose} root lies in a backup's folder, {folder}: move {path.parent} out of it.")
             try:
                 root = bytes.fromhex(text)
             except ValueError:
@@ -41,28 +52,40 @@ class FileProvider(RootsProvider):
             if len(root) == ROOT_SIZE:
                 roots[purpose] = root
             else:
-                wrong.append(f"The {purpose} root is not 64 hexadecimal digits: restore it to {path}.")
+                wrong.append(
+                    f"The {purpose} root is not 64 hexadecimal digits, or can't be read: put its copy back at {path}."
+                )
+        for (_, _, names), purposes in files.items():
+            one, path = purposes[0], root_path(purposes[-1])
+            if len(purposes) > 1:
+                wrong.append(f"The roots {' and '.join(purposes)} share one file: put a root's own copy at {path}.")
+            elif names > 1:  # as in a backup made of hard links
+                wrong.append(
+                    f"The {one} root lies under a second name: find it with `find / -samefile {path}` and remove it."
+                )
         return roots, wrong
 
-    def make_roots(self) -> list[Purpose]:
-        missing = [purpose for purpose in Purpose if not root_path(purpose).exists()]
-        for purpose in missing:
-            if has_wraps(purpose):
-                raise RootsRefused(
-                    f"The {purpose} root is missing but keys wrapped by it are there: restore it to "
-                    f"{root_path(purpose)}; a new root would open none of them."
-                )
-        for purpose in missing:
-            path = root_path(purpose)
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    def missing(self) -> list[Purpose]:
+        return [purpose for purpose in Purpose if not os.path.lexists(root_path(purpose))]
+
+    def make(self, purpose: Purpose) -> None:
+        self.put_back(purpose, entropy.random_bytes(ROOT_SIZE))
+
+    def put_back(self, purpose: Purpose, root: bytes) -> None:
+        path = root_path(purpose)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(handle, "w", encoding="ascii") as file:
-                file.write(entropy.random_bytes(ROOT_SIZE).hex() + "\n")
-                file.flush()
-                os.fsync(file.fileno())
-            fsync_directory(path.parent)
-        self._opened = None
-        return missing
+        except FileExistsError:
+            raise RootsRefused(
+                f"A {purpose} root is there already and was not touched: move {path} away first, should it be wrong."
+            ) from None
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(root.hex() + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        fsync_directory(path.parent)
+        self.close()
 
     def destroy(self, purpose: Purpose) -> None:
         path = root_path(purpose)
@@ -72,6 +95,4 @@ class FileProvider(RootsProvider):
             os.fsync(file.fileno())
         path.unlink()
         fsync_directory(path.parent)
-        self._opened = None
-        self._wrapping.clear()
-        self._columns.clear()
+        self.close()
