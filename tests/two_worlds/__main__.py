@@ -1,7 +1,7 @@
 """`python -m tests.two_worlds`: all worlds on SQLite with all mutants; on PostgreSQL one a secret, with ten of them.
 
-Of the sweep a sample is asked that holds every address with everybody and every address with every verb and body;
-`--sample 0` asks all of it and takes longer.
+Of the sweep a sample is asked that holds, on SQLite, every address with everybody and every address with every verb
+and body; `--sample 0` asks all of it and takes longer.
 The last line adds both up: `observations N, noise N, leaks N, mutants killed N of M`; exit 1 if either fell short.
 """
 
@@ -16,14 +16,14 @@ from tests.two_worlds.compare import ROOT
 from tests.two_worlds.mutants import MUTANTS
 from tests.two_worlds.worlds import AGAINST
 
-SAMPLE = 13_000
+SAMPLES = {"SQLite": 13_000, "PostgreSQL": 5_000}  # requests of a world
 LINE = re.compile(r"observations (\d+), noise (\d+), leaks (\d+), mutants killed (\d+) of (\d+)")
 
 
 def run(title: str, words: list[str]) -> tuple[list[int], bool]:
     """One comparison in a process of its own, its lines passed on: (the figures of its last line, whether fine)."""
     print(f"== the worlds on {title}", flush=True)
-    command = [sys.executable, "-m", "tests.two_worlds.compare", "--sample", str(SAMPLE), *words]
+    command = [sys.executable, "-m", "tests.two_worlds.compare", "--sample", str(SAMPLES[title]), *words]
     figures = [0] * 5
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as running:
         assert running.stdout is not None

@@ -168,7 +168,7 @@ def _all(world, plan: Plan, mutant: str, said):
     yield from chain(commands.observed(), resting.delivered(), resting.at_rest(whole_log=not mutant), said())
     if not mutant and world.secret in ("", "N1"):
         readers_again(looking.principals)
-        acting = sweep.Sweep(paths, looking.principals, sample, title="readers act")
+        acting = sweep.Sweep(paths, looking.principals, sample and sample * 2 // 5, title="readers act")
         for seen in chain(acting.run(), commands.observed(), resting.delivered(), resting.at_rest(), said()):
             yield seen._replace(where=f"{READERS_ACT}{seen.where}")
 
