@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import re
 import uuid
+from collections.abc import Callable
+from urllib.parse import quote
 
 import pytest
 from django.conf import settings
@@ -21,6 +25,7 @@ from disclosure.models import Document
 from shelters.roots.models import Shelter
 from tests.canary.scan import Scanner
 from tests.two_worlds.bodies import HOSTILE
+from tests.two_worlds.mutants.planting import answers as answers_passing
 from tests.two_worlds.observing import signed_in
 from tests.two_worlds.sweep import Sweep, routes
 
@@ -134,6 +139,28 @@ def test_no_answer_to_a_non_reader_holds_an_address(city, scanner):
             found[f"{seen.principal} {seen.where}"] = sorted(labels)
     assert looked_at >= (sample or 4 * 100 * len(everybody))
     assert found == {}
+
+
+ADDRESS = next(f"{h['street']} No. {h['number']}" for h in HOUSES if h["code"] == "Anggrek")
+LEAKS: dict[str, Callable] = {  # what a careless programmer lets every page say, as these leaks reach an answer
+    "a comment": lambda answer: answer.write(f"<!-- {ADDRESS} -->"),
+    "a header": lambda answer: answer.headers.setdefault("X-Nearest", ADDRESS),
+    "a cookie": lambda answer: answer.set_cookie("nearest", base64.b64encode(ADDRESS.encode()).decode()),
+    "an address": lambda answer: answer.headers.setdefault("Link", f"</peta/?q={quote(ADDRESS)}>; rel=prefetch"),
+    "a script": lambda answer: answer.write(f"<script>{json.dumps(ADDRESS.upper())}"),
+}
+
+
+@pytest.mark.parametrize("leak", LEAKS)
+def test_the_same_search_finds_a_planted_leak(city, scanner, leak):
+    """Five of them here; further ones are drawn by tests/two_worlds/test_sampled.py."""
+    pages = dict(list(one_of_each().items())[:4])
+    sweep = Sweep(pages, ["manajer"], bodies=("GET",))
+    assert [found for seen in sweep.requests() if (found := scanner.in_anything(seen.data))] == []
+    with answers_passing(lambda request, answer: LEAKS[leak](answer)):
+        found = [scanner.in_anything(seen.data) for seen in sweep.requests() if seen.where.startswith("GET /")]
+    assert len(found) == len(pages)
+    assert all(found)
 
 
 def test_no_file_of_the_installation_holds_an_invented_string(city):

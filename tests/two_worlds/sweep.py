@@ -101,15 +101,22 @@ class Sweep:
         yield from self.forms()
 
     def requests(self) -> Iterator[Seen]:
-        """Every path × body × principal, or a sample."""
-        for path, body, who in self._plan():
-            method, data, content_type = BODIES[body]
-            answer = self._ask(who, method, path, data, content_type)
-            yield Seen(who or "nobody", f"{body} {path}", answer.data)
-        yield from self.asked_otherwise()
-        yield from self.mishaps()
+        """Every path × body × principal, or a sample; what may close accounts at last, for then nobody is asked."""
+        for who in self.principals:
+            self.client(who)
+        plan, otherwise = self._plan(), list(self.asked_otherwise())
+        for closing in (False, True):
+            for path, body, who in plan:
+                if path.startswith(LAST) == closing:
+                    answer = self._ask(who, *BODIES[body][:1], path, *BODIES[body][1:])
+                    yield Seen(who or "nobody", f"{body} {path}", answer.data)
+            for path, name, who in otherwise:
+                if path.startswith(LAST) == closing:
+                    way = WAYS[name]
+                    yield Seen(who or "nobody", f"{way.method} {name} {path}", self._ask_by(way, who, path).data)
+            yield from self.mishaps() if not closing else ()
 
-    def asked_otherwise(self) -> Iterator[Seen]:
+    def asked_otherwise(self) -> Iterator[tuple[str, str, str | None]]:
         """Each address in all other ways: by who sees it and by nobody; sampled: by one of them, in a small sample in
         one way."""
         draw = random.Random(self.seed)
@@ -119,9 +126,7 @@ class Sweep:
             if self.sample is not None:
                 others = seeing or [who for who in self.principals if who is None]
                 ways, people = draw.sample(ways, 1) if self.few else ways, draw.sample(others, min(1, len(others)))
-            for name in ways:
-                for who in people:
-                    yield Seen(who or "nobody", f"GET {name} {path}", self._ask_by(WAYS[name], who, path).data)
+            yield from ((path, name, who) for name in ways for who in people)
 
     def mishaps(self) -> Iterator[Seen]:
         """The pages that nobody means to see: no such page, no such host, too much sent, a form that has gone stale."""
