@@ -28,7 +28,7 @@ from audit.stamp import genuine
 from vault import keyring
 
 CHUNK = 2000
-SETTLED = (Decision.DONE, Decision.ALLOWED)  # changes that committed, and reads
+SETTLED = (Decision.DONE, Decision.ALLOWED, Decision.DENIED)  # changes that committed, reads, attempts
 BESIDE = ("file:", "reference:", "grant:", TOUCHED)  # digests of other things than a row's state
 
 

@@ -22,6 +22,7 @@ from uuid import UUID
 from django.db import models, transaction
 
 from access import robots
+from access.matrix import MATRIX
 from audit import canonical, references
 from audit.action import acting
 from audit.errors import AuditError
@@ -37,6 +38,10 @@ if TYPE_CHECKING:
 
 EVENT = "house.event"
 KIND = "reference"  # of the object of its entries
+DENIED = "house.denied"  # the act of an attempt
+IN_HOUSES = frozenset(  # roles that act in houses, or about a place in one
+    role for permission, roles in MATRIX.items() if permission.startswith("shelter.") for role in roles
+)
 PATIENCE = timedelta(seconds=60)
 
 _reference: ContextVar[UUID | None] = ContextVar("audit_house_reference", default=None)
@@ -80,6 +85,23 @@ def house_event(*, by: Staff, act: str, about: models.Model | None = None) -> It
     finally:
         _reference.reset(token)
     record(None, EVENT, thing(reference), decision=Decision.DONE, digests=digests)
+
+
+def is_about_one(user: Staff | None, permission: str) -> bool:
+    """Whether this person acts in houses and was asking for something of one."""
+    return user is not None and permission.startswith("shelter.") and user.role in IN_HOUSES and not user.is_robot
+
+
+def denied(*, by: Staff) -> None:
+    """An attempt of somebody who acts in houses: whoever goes back to a page of what was done is denied, too.
+
+    So the entry names nobody, as that of the act does not (ADR 6); who it was lies with the houses.
+    """
+    port, reference = references.resolver(), new_id()
+    with transaction.atomic(using=port.using):
+        port.note(reference, act=DENIED, by=by, about=None)
+        meaning = port.settle(reference, {})
+    record(None, EVENT, thing(reference), decision=Decision.DENIED, digests=digests_of(reference, meaning))
 
 
 def digests_of(reference: UUID, meaning: Mapping[str, str]) -> dict[str, str]:

@@ -112,6 +112,7 @@ def _line(entry: AuditEntry, known: Known) -> Line:
 def _event_line(event: Event, who: dict) -> Line:
     """A house event as the houses' package tells it; its entry, asked for, would tell whose it is."""
     person = who.get(str(event.meaning.staff))
+    decision = Decision.DENIED if event.meaning.denied else Decision.DONE
     return Line(
         at=event.at,
         url="",
@@ -124,8 +125,8 @@ def _event_line(event: Event, who: dict) -> Line:
         kind=words.kind(house.KIND),
         reference=event.meaning.case,
         purpose="",
-        decision=words.decision(Decision.DONE),
-        decision_code=Decision.DONE,
+        decision=words.decision(decision),
+        decision_code=decision,
         number=None,
         sealed=False,
         has_reason=False,

@@ -24,12 +24,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Meaning:
-    """What the auditor is shown of a house event: house code, account, act, and the case's reference or ""."""
+    """What the auditor is shown of a house event: house code, account, act, the case's reference or "", if denied."""
 
     house: str
     staff: UUID
     act: str
     case: str = ""
+    denied: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,8 @@ class Resolver(Protocol):
     def note(self, reference: UUID, *, act: str, by: Staff, about: object, reason: str = "") -> None:
         """Store in `using`, in the transaction that is open there or in one of its own, what REFERENCE stands for.
 
-        Called for reads, and for changes whose caller gave `about`; a typed REASON is sealed there.
+        Called for reads, for changes whose caller gave `about`, and for attempts, about None; a typed REASON is
+        sealed there.
         """
 
     def settle(self, reference: UUID, digests: Mapping[str, str]) -> Mapping[str, str]:
@@ -73,6 +75,9 @@ class Resolver(Protocol):
 
     def done_by(self, staff_id: UUID, since: datetime, until: datetime) -> list[Event]:
         """What one person did between two moments, newest first."""
+
+    def denied_since(self, since: datetime) -> list[tuple[UUID, datetime]]:
+        """Who was denied something of a house, and when, newest first."""
 
 
 _resolver: Resolver | None = None

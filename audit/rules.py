@@ -6,14 +6,16 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from access import robots
-from audit import findings, house, words
+from audit import findings, house, references, words
 from audit.findings import Finding
 from audit.models import AuditEntry, Checkpoint, Decision, Reason
 
@@ -103,15 +105,27 @@ def many_denials(now: datetime) -> Iterable[Finding]:
         hours[entry.actor, f"{entry.time:%Y-%m-%dT%H}"].append(entry)
     for (actor, hour), entries in hours.items():
         if len(entries) >= MANY_DENIALS:
-            count = len(entries)
-            sentence = ngettext(
-                "Satu orang ditolak %(count)d kali dalam satu jam.",
-                "Satu orang ditolak %(count)d kali dalam satu jam.",
-                count,
-            )
-            yield Finding(
-                f"denials:{actor}:{hour}", sentence % {"count": count}, entries[0].time, 60, _entry_url(entries[0].pk)
-            )
+            yield _often_denied(f"{actor}:{hour}", len(entries), entries[0].time, _entry_url(entries[0].pk))
+
+
+def many_denials_in_houses(now: datetime) -> Iterable[Finding]:
+    """The same of those who act in houses, whose attempts name nobody in the log."""
+    port = references.registered()
+    hours: dict[tuple[UUID, str], list[datetime]] = defaultdict(list)
+    for staff_id, at in port.denied_since(now - WEEK) if port else ():
+        hours[staff_id, f"{at:%Y-%m-%dT%H}"].append(at)
+    for (staff_id, hour), times in hours.items():
+        if len(times) >= MANY_DENIALS:
+            key = hashlib.sha256(f"{staff_id}:{hour}".encode()).hexdigest()[:32]  # a review keeps it in the log
+            day = f"{reverse('audit:person', args=[staff_id])}?hari={timezone.localdate(times[0])}"
+            yield _often_denied(f"house:{key}", len(times), times[0], day)
+
+
+def _often_denied(key: str, count: int, newest: datetime, url: str) -> Finding:
+    sentence = ngettext(
+        "Satu orang ditolak %(count)d kali dalam satu jam.", "Satu orang ditolak %(count)d kali dalam satu jam.", count
+    )
+    return Finding(f"denials:{key}", sentence % {"count": count}, newest, 60, url)
 
 
 def typed_reasons(now: datetime) -> Iterable[Finding]:
@@ -143,7 +157,10 @@ def late_sealing(now: datetime) -> Iterable[Finding]:
         )
 
 
+OFTEN = (many_denials, many_denials_in_houses)
+
+
 def register() -> None:
     """Bring audit's own rules."""
-    for rule in (outside, unsettled, late_sealing, failed, denied_then_read, many_denials, typed_reasons):
+    for rule in (outside, unsettled, late_sealing, failed, denied_then_read, *OFTEN, typed_reasons):
         findings.register(rule.__name__, rule)

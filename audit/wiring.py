@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from access import events as access_events
+from audit import house
 from audit.action import action, running
 from audit.models import Decision
 from audit.objects import Thing
@@ -52,7 +53,10 @@ def asked_id(pk: object) -> str:
 
 
 def denied(user: Staff | None, permission: str, kind: str, pk: object) -> None:
-    """One entry for each 404 on a route with an id."""
+    """One entry for each 404 on a route with an id, without a name of somebody who acts in houses, at a house's."""
+    if house.is_about_one(user, str(permission)):
+        house.denied(by=user)
+        return
     record(user, str(permission), Thing(str(kind), asked_id(pk)), decision=Decision.DENIED)
 
 

@@ -36,3 +36,6 @@ class Resolver:
 
     def done_by(self, staff_id: uuid.UUID, since: datetime, until: datetime) -> list[Event]:
         return known.done_by(staff_id, since, until)
+
+    def denied_since(self, since: datetime) -> list[tuple[uuid.UUID, datetime]]:
+        return known.denied_since(since)

@@ -14,8 +14,11 @@ TO_THE_HOUSE = ("house_id", "claim.house_id", "stay.claim.house_id")
 
 
 def note(reference: uuid.UUID, *, act: str, by, about, reason: str = "") -> None:
-    """What a read stands for. `about.touches`, where a view set it, lists the files of all cards it opens."""
-    house_id = house_of(about)
+    """What a read or an attempt stands for; an attempt is about None.
+
+    `about.touches`, where a view set it, lists the files of all cards it opens.
+    """
+    house_id = house_of(about) if about is not None else None
     meaning = HouseReference(
         id=reference,
         act=act,

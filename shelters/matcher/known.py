@@ -90,7 +90,7 @@ def place_of(
     try:
         place.point = float(latitude.replace(",", ".")), float(longitude.replace(",", "."))
         place.code = coordinates.code_of(*place.point)
-    except ValueError:
+    except (ValueError, OverflowError):  # no number, or none that lies on earth
         place.point = None
     for text in landmarks:
         _landmark(place, text)

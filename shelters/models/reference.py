@@ -8,6 +8,7 @@ from datetime import UTC
 
 from django.db import models
 
+from audit.house import DENIED
 from shelters.models.base import SealedShelterModel, ShelterModel
 from vault.entropy import new_id
 from vault.fields import SealedTextField
@@ -44,6 +45,7 @@ class HouseReference(ShelterModel):
 
     class Meta(ShelterModel.Meta):
         ordering = ("at", "id")
+        indexes = [models.Index(fields=["-at"], condition=models.Q(act=DENIED), name="denied_in_houses")]
 
     def content(self, files: Iterable[uuid.UUID]) -> dict[str, str]:
         """All that the reference stands for, FILES being those of its `cases`."""

@@ -9,10 +9,12 @@ from datetime import datetime
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from audit.house import DENIED
 from audit.references import Event, Meaning
 from shelters.models import HouseReference, ReferenceCase, ResidentCard
 from shelters.queries.houses import codes
 
+MOST_DENIED = 5000
 MOST = 2000  # events of one file, or of one person's day
 ACTS = {
     "request.ask": _("meminta tempat"),
@@ -36,6 +38,7 @@ ACTS = {
     "matcher.look": _("pencocok menulis ulang temuannya"),
     "finds.read": _("membuka temuan pencocok"),
     "alerts.look": _("membuka peringatan atau menandainya selesai"),
+    DENIED: _("mencoba membuka halaman rumah"),
     "house.page": _("membuka halaman rumah"),
     "house.board": _("membuka papan hunian"),
     "card.read": _("membuka kartu penghuni"),
@@ -65,6 +68,7 @@ def _meanings(found: Iterable[HouseReference]) -> dict[uuid.UUID, Meaning]:
             staff=row.staff_id,
             act=str(ACTS.get(row.act, row.act)),
             case=cases.get(row.case_id, "") if row.case_id else "",
+            denied=row.act == DENIED,
         )
         for row in rows
     }
@@ -79,6 +83,12 @@ def concerning(case_id: uuid.UUID) -> list[Event]:
 def done_by(staff_id: uuid.UUID, since: datetime, until: datetime) -> list[Event]:
     """What one person did between two moments, newest first."""
     return _events(HouseReference.every.filter(staff_id=staff_id, at__gte=since, at__lt=until))
+
+
+def denied_since(since: datetime) -> list[tuple[uuid.UUID, datetime]]:
+    """Who was denied something of a house, and when, newest first."""
+    rows = HouseReference.every.filter(act=DENIED, at__gte=since)
+    return list(rows.order_by("-at", "-id").values_list("staff_id", "at")[:MOST_DENIED])
 
 
 def _events(found: QuerySet[HouseReference]) -> list[Event]:

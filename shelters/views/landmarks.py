@@ -33,7 +33,7 @@ class Landmarks(StepUp, ActionView):
             raise Unseen
 
     def back_url(self) -> str:
-        return reverse("shelters:house", args=[self.obj.pk])
+        return reverse("shelters:houses")  # kept in the main database beside the account, so it names no house
 
     def success_url(self, obj) -> str:
         return reverse("shelters:house", args=[obj.pk])

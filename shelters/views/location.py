@@ -24,7 +24,7 @@ class Location(StepUp, GuardedView):
         return not reveal_location.is_escort(self.request.user, self.obj.pk)
 
     def back_url(self) -> str:
-        return reverse("shelters:house", args=[self.obj.pk])
+        return reverse("shelters:houses")  # kept in the main database beside the account, so it names no house
 
     def post(self, request, *args, **kwargs):
         explained = reveal_location.explains_itself(request.user, self.obj.pk)

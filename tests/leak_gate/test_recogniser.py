@@ -65,3 +65,9 @@ def test_a_street_that_is_everywhere_needs_its_number_or_its_part_of_the_city():
     assert knows.hits("di Jl. Mawar Merah No. 41, Tanjung Wuluh") == set()
     assert knows.hits("di Jl. Mawar No. 41") == {"mawar"}
     assert knows.hits("Jalan Mawar, Tanjung Wuluh") == {"mawar"}
+
+
+@pytest.mark.parametrize("latitude", ["1e999", "inf", "nan", "-", ""])
+def test_a_coordinate_that_is_none_is_no_point_and_stops_nothing(latitude):
+    house = next(iter(tuning.HOUSES.values())) | {"latitude": latitude}
+    assert place_of(**house).point is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.apps import apps
+from django.contrib.sessions.models import Session
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -284,3 +285,13 @@ def test_who_covers_for_a_colleague_reads_the_case_and_not_whether_she_is_protec
     assert page.status_code == 200
     assert NAME in page.content.decode()
     assert "Dalam perlindungan" not in page.content.decode()
+
+
+@pytest.mark.parametrize("name", ["location", "landmarks"])
+def test_the_way_back_from_a_step_up_names_no_house(world, name):
+    client = browser(world.people.kustodian, stepped_up=False)
+    answer = client.post(url(name, world.a.pk), {"purpose": "pemeriksaan rutin rumah"})
+    assert (answer.status_code, answer["Location"]) == (303, reverse("access:step_up"))
+    kept = Session.objects.get(pk=client.session.session_key).get_decoded()
+    assert kept["back_after_step_up"] == reverse("shelters:houses")
+    assert [value for value in kept.values() if world.a.pk.hex in str(value).replace("-", "")] == []

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import pytest
 from django.db import connections
+from django.urls import reverse
 from django.utils import timezone
 
 from access.models import Submission
 from audit.examine import examine
 from audit.models import AuditEntry
-from shelters.models import HouseReference
+from shelters.models import Hold, HouseReference
 from tests.shelters.test_secrecy import placed
 from tests.shelters.world import browser, get
+from vault.entropy import new_id
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
 
@@ -87,3 +89,46 @@ def test_default_tells_of_no_house_event_and_of_no_sent_form_who_it_was(world):
 
 def _as_stored(key) -> str:
     return key.hex if connections["shelters"].vendor == "sqlite" else str(key)
+
+
+def test_going_back_to_what_was_done_leaves_no_name_beside_the_event(world):
+    stay, client = world.stay(), browser(world.people.petugas1)
+    before = set(AuditEntry.objects.values_list("pk", flat=True))
+    paths = [
+        reverse("shelters:arrive", args=[Hold.every.get(request=stay.request).pk]),
+        reverse("shelters:arrive", args=[new_id()]),
+    ]
+    assert [client.get(path).status_code for path in paths] == [404, 404]
+    left = AuditEntry.objects.exclude(pk__in=before).order_by("time")
+    told = [(e.action, e.object_kind, e.decision, e.actor, e.agency, e.role, e.case_id) for e in left]
+    assert told == [("house.event", "reference", "denied", "", "", "", None)] * 2
+    tried = HouseReference.every.filter(act="house.denied")
+    assert [(one.staff_id, one.house_id, one.case_id) for one in tried] == [(world.people.petugas1.pk, None, None)] * 2
+    assert problems() == []
+
+
+def test_whoever_acts_in_no_house_is_denied_by_name(world):
+    get(world.people.manajer, "house", world.a.pk)
+    entry = AuditEntry.objects.filter(decision="denied").latest("time")
+    assert (entry.actor, entry.action) == (str(world.people.manajer.pk), "shelter.read")
+
+
+def test_the_auditor_reads_who_was_denied_and_is_told_of_one_who_is_denied_often(world):
+    people = world.people
+    for _ in range(5):
+        get(people.petugas2, "house", world.a.pk)
+    auditor = browser(people.auditor)
+    page = text(auditor.get(reverse("audit:person", args=[people.petugas2.pk])))
+    assert (page.count("mencoba membuka halaman rumah"), page.count("ditolak")) == (5, 5)
+    assert "satu orang ditolak 5 kali dalam satu jam." in text(auditor.get(reverse("audit:log")))
+
+
+def test_an_attempt_changed_by_sql_is_named(world):
+    get(world.people.petugas2, "house", world.a.pk)
+    tried = HouseReference.every.get(act="house.denied")
+    by_sql(
+        "UPDATE shelters_housereference SET staff_id = %s WHERE id = %s",
+        _as_stored(world.people.petugas1.pk),
+        _as_stored(tried.pk),
+    )
+    assert problems() == [f"house event {tried.pk}: what it stands for is not what its entry was made over"]

@@ -46,6 +46,10 @@ class Housing:
         if self.last.status != 303:
             raise NotTaken(page)
 
+    def go_back(self, who: str, page: str) -> None:
+        """The page of what was done is opened once more, by the browser's button."""
+        self.pending += with_statements(self.see(who, "GET", page))
+
     def staff_of(self, house) -> str:
         """Who serves there."""
         return "petugas1" if house.pk == self.first.pk else "petugas2"
@@ -70,6 +74,7 @@ class Housing:
             raise NotTaken("no room")
         page = reverse("shelters:request", args=[request.pk])
         self.take("penempatan", page, place=str(place.pk), hours="4", reason="only_free")
+        self.go_back("penempatan", page)
         return Hold.every.get(request=request, state="held")
 
     def let_go(self, hold) -> None:
@@ -84,8 +89,10 @@ class Housing:
 
         page = reverse("shelters:arrive", args=[hold.pk])
         self.take(self.staff_of(house), page, rules_agreed="on", things=["phone"])
+        self.go_back(self.staff_of(house), page)
         return Stay.every.get(request=hold.request, left_at=None)
 
     def leave(self, stay, house, destination: str) -> None:
         page = reverse("shelters:leave", args=[stay.pk])
         self.take(self.staff_of(house), page, destination=destination, things_returned="on")
+        self.go_back(self.staff_of(house), page)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from demo.cast import PASSWORD
 from demo.second_factor import totp_secret
-from tests.two_worlds import carried
+from tests.two_worlds import carried, pinned
 from tests.two_worlds.bodies import ADDRESS
 from tests.two_worlds.observing import Seen, ask, signed_in
 from tests.two_worlds.worlds import READERS
@@ -43,6 +43,18 @@ class Looking:
         """What nobody yet known is answered."""
         self.step += 1
         return Seen("nobody", f"script {self.step}", ask(client, "POST", path, data).data)
+
+    def step_up(self) -> Iterator[Seen]:
+        """A custodian and an officer with a real sign-in open an address: they are asked again who they are."""
+        for who in ("kustodian2", "penempatan"):
+            with pinned.aside(f"a real sign-in of {who}"):
+                client = signed_in(None)
+                ask(client, "POST", "/masuk/", {"login": who, "password": PASSWORD})
+                ask(client, "POST", "/masuk/kode/", {"code": _code(who)})
+                asked = ask(client, "POST", reverse("shelters:location", args=[self.first.pk]), PURPOSE)
+            self.step += 1
+            assert asked.headers.get("Location") == reverse("access:step_up"), asked.status
+            yield Seen(who, f"script {self.step} before a step-up", asked.data)
 
     def uploads(self) -> Iterator[Seen]:
         """Files that hold the address: a photograph with its place, a paper, and words of a kind that is refused."""

@@ -46,8 +46,8 @@ class Script(Housing, Looking):
     def play(self, *, road: bool = True) -> Iterator[Seen]:
         """Every act, in order; without the ROAD where it has been walked before."""
         for act in (
-            self.more_rooms, self.sign_ins, self.calls_from_the_house, self.residents, self.placement, self.backup,
-            self.move_and_leave, self.conflict, self.uploads, self.free_text, self.letters,
+            self.more_rooms, self.sign_ins, self.step_up, self.calls_from_the_house, self.residents, self.placement,
+            self.backup, self.move_and_leave, self.conflict, self.uploads, self.free_text, self.letters,
             self.road, self.searches, self.figures, self.attempts, self.whole_files, self.the_log,
             self.former_readers, self.jobs, self.too_late,
         ):  # fmt: skip

@@ -47,7 +47,7 @@ PLACEMENTS = (
 
 READERS = (
     "session", "sent form kept with its path", "reader's page in the service's log", "statement parameter",
-    "what a job says", "landmark",
+    "what a job says", "landmark", "denial that names who acts in a house",
 )  # fmt: skip
 
 CHANNELS: tuple[str, ...] = (

@@ -23,6 +23,44 @@ def asked_for_in_the_session():
         yield
 
 
+@mutant("session", secret="N2")
+def way_back_to_the_card():
+    """A card that is no longer open to its reader is noted in the session, to lead back to it after a new sign-in."""
+    from access.views import GuardedView
+    from shelters.views.residents import Arrive
+
+    original = Arrive.unseen
+
+    def unseen(self):
+        from shelters.models import Hold
+
+        hold = Hold.every.filter(pk=self.kwargs["pk"]).first()
+        self.request.session["back_after_step_up"] = f"/kasus/{hold.case_id}/" if hold else "/"
+        return original(self)
+
+    assert issubclass(Arrive, GuardedView)
+    with mock.patch.object(Arrive, "unseen", unseen):
+        yield
+
+
+@mutant("denial that names who acts in a house", secret="N2")
+def denials_name_who_goes_back():
+    """Whoever is denied stands in the log by name, and which file the hold was for."""
+    from audit import house
+    from audit.models import Decision
+    from audit.objects import Thing
+    from audit.recording import record
+
+    def denied(*, by):
+        from shelters.models import Stay
+
+        newest = Stay.every.order_by("-arrived_at", "pk").first()
+        record(by, "shelter.serve", Thing("hold", str(newest.case_id)), decision=Decision.DENIED)
+
+    with mock.patch.object(house, "denied", denied):
+        yield
+
+
 @mutant("sent form kept with its path", secret="N3")
 def asking_kept_as_sent():
     """The form of asking is kept like any other, with where it led, so that sending it twice leads there again."""
