@@ -189,12 +189,15 @@ def compare(
     places: Iterable[str] = tuple(WORLDS),
     on_postgresql: bool = False,
 ) -> Result:
-    """All worlds against A; A against itself; each mutant in A against itself in a world of the secret it leaks."""
-    from tests.two_worlds.mutants import MUTANTS
+    """All worlds against A; A against itself; each mutant in A against itself in a world of the secret it leaks.
+
+    Where nothing is planted (CONTROLS) a difference is noise.
+    """
+    from tests.two_worlds.mutants import CONTROLS, MUTANTS
 
     by_secret: dict[str, list[str]] = {}
     for name in mutants:
-        by_secret.setdefault(MUTANTS[name].secret, []).append(name)
+        by_secret.setdefault((MUTANTS | CONTROLS)[name].secret, []).append(name)
     planted = {AGAINST[secret]: names for secret, names in by_secret.items()}
     planted["A"] = [name for names in by_secret.values() for name in names]
     groups = together({*places, *planted, "A", "A again"}, on_postgresql)
@@ -222,11 +225,13 @@ def compare(
         for name in names
         if name not in broken
     }
+    planted_nothing = {name: verdicts.pop(name) for name in CONTROLS if name in verdicts}
     a = worlds["A"]
     compared: list[World] = [WORLDS[place] for place in places if WORLDS[place].secret]
     return Result(
         observations=len(a),
-        noise=differences(a, worlds["A again"], ""),
+        noise=differences(a, worlds["A again"], "")
+        + [f"{name}: {where}" for name, found in planted_nothing.items() for where in found],
         leaks=[f"{w.name}: {d}" for w in compared for d in differences(a, worlds[w.name], w.secret)] + _canaries(a),
         dead=_dead(worlds),
         unknown=[o.where for o in a if o.principal == "unknown"],
@@ -237,12 +242,12 @@ def compare(
 
 
 def main() -> int:
-    from tests.two_worlds.mutants import MUTANTS
+    from tests.two_worlds.mutants import CONTROLS, MUTANTS
 
     parser = argparse.ArgumentParser()
     parser.add_argument("--sample", type=int, help="requests of each world; all when left out or 0")
     parser.add_argument("--mutant-sample", type=int, default=SWEEP)
-    parser.add_argument("--mutants", default=",".join(MUTANTS), help="names, comma between; empty for none")
+    parser.add_argument("--mutants", default=",".join(MUTANTS | CONTROLS), help="names, comma between; empty for none")
     parser.add_argument("--worlds", default=",".join(WORLDS), help="names, comma between; A and A again always run")
     parser.add_argument("--postgresql", action="store_true", help="each world beside a PostgreSQL of its own")
     parser.add_argument("--why", action="store_true", help="says of each killed mutant where it was seen first")

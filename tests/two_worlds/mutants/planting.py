@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import NamedTuple
 from unittest import mock
 
@@ -18,6 +18,11 @@ class Mutant(NamedTuple):
 
 
 MUTANTS: dict[str, Mutant] = {}
+
+
+CONTROLS = {  # nothing is planted: whoever is asked as under a leak sees no difference, or leaks prove nothing
+    f"nothing_{secret.lower()}": Mutant(secret, "", nullcontext) for secret in ("N1", "N2", "N3")
+}
 
 
 def mutant(channel: str, secret: str = "N1") -> Callable:
@@ -37,7 +42,7 @@ def applied(name: str) -> Iterator[None]:
     if not name:
         yield
         return
-    with MUTANTS[name].context():
+    with (MUTANTS | CONTROLS)[name].context():
         yield
 
 
