@@ -19,6 +19,7 @@ HERE = "tests/two_worlds/ways_out.py"
 
 _HOME = "in LINDUNG_HOME, which is read whole at rest"
 _LINE = "the matcher's socket: a text and houses in, y or n out; in the worlds it is asked in this process"
+_IN_MEMORY = "content in memory, as if it were uploaded"
 _DEMO = "the demo's own processes; no installation has them"
 _COMMAND = "on the terminal of whoever called the command, outside the worlds"
 
@@ -58,6 +59,8 @@ OUTPUT: dict[str, str] = {
     "manage.main": _COMMAND,
 }
 FILES: dict[str, str] = {
+    "demo.pictures.page": _IN_MEMORY,
+    "demo.pictures.photo": _IN_MEMORY,
     "audit.verify.Archive": "reads an exported log, outside the worlds",
     "audit.export.export": "the exported log, compared whole",
     "audit.management.commands.export_audit_log.Command": "the exported log, compared whole",
@@ -75,6 +78,7 @@ FILES: dict[str, str] = {
     "vault.files.SealedFiles": "sealed files, " + _HOME,
     "vault.management.commands.keys._is_file": "asks whether shares would be written to one, and refuses",
     "vault.providers.file.FileProvider": _HOME,
+    "vault.uploads.MemoryUpload": "an upload in memory; none is written before it is sealed",
     "vault.providers.pkcs11_session": "what a fork does to an open session",
     "vault.providers.pkcs11_session._state_of_pin_file": "asks when the PIN's file was changed",
     "vault.wraps._publish": _HOME,
@@ -119,22 +123,25 @@ WAYS = (
     Way(
         "a connection", "NETWORK", NETWORK, "to whom, saying what",
         ("socket", "socketserver", "ssl", "select", "selectors", "urllib", "http", "ftplib", "xmlrpc", "asyncio",
-         "httpx", "aiohttp", "urllib3"),
+         "httpx", "aiohttp", "urllib3", "xml.sax", "pyhanko.sign.timestamps.HTTPTimeStamper",
+         "pyhanko_certvalidator.fetchers"),
     ),
     Way(
         "a program or thread", "PROGRAMS", PROGRAMS, "what runs, with which words",
         ("subprocess", "multiprocessing", "concurrent", "threading", "sched", "ctypes", "importlib", "pkgutil",
          "runpy", "django.utils.module_loading", "builtins.exec", "builtins.eval", "builtins.__import__",
-         "os.system", "os.popen", "os.fork", "os.execv", "os.posix_spawn", "signal.setitimer", "signal.alarm"),
+         "django.core.management.call_command", "pathlib.os", "inspect.os", "os.system", "os.popen", "os.fork", "os.execv",
+         "os.posix_spawn", "signal.setitimer", "signal.alarm"),
     ),
     Way(
         "an output", "OUTPUT", OUTPUT, "what it prints, for whom",
-        ("builtins.print", "sys", "syslog", "warnings", "traceback", "faulthandler"),
+        ("builtins.print", "inspect.sys", "sys", "syslog", "warnings", "traceback", "faulthandler"),
     ),
     Way(
         "a file", "FILES", FILES, "what lies in it, and where",
-        ("builtins.open", "io.open", "os", "shutil", "tempfile", "sqlite3", "dbm", "shelve", "mmap", "zipfile",
-         "django.core.files.storage", "django.core.cache"),
+        ("builtins.open", "io.open", "io.FileIO", "argparse.FileType", "xml.etree.ElementTree.ElementTree", "os",
+         "shutil", "tempfile", "sqlite3", "dbm", "shelve", "mmap", "zipfile",
+         "django.core.files", "django.core.cache"),
         ("write_text", "write_bytes", "open", "touch", "mkdir", "rename", "symlink_to", "hardlink_to"),
     ),
     Way(
@@ -226,7 +233,7 @@ def way_of(use: Use) -> Way | None:
     way = _way(use.name)
     if way is not None:
         return None if _reads(use) else way
-    if use.call is None or not use.name.startswith((".", "self.")):
+    if use.call is None or not use.name.startswith((".", "self.", "pathlib.")):
         return _typed_answer(use)
     if last == "open" and (use.name.startswith("self") or _reads(use)):
         return None
