@@ -130,8 +130,8 @@ WAYS = (
         "a program or thread", "PROGRAMS", PROGRAMS, "what runs, with which words",
         ("subprocess", "multiprocessing", "concurrent", "threading", "sched", "ctypes", "importlib", "pkgutil",
          "runpy", "django.utils.module_loading", "builtins.exec", "builtins.eval", "builtins.__import__",
-         "django.core.management.call_command", "pathlib.os", "inspect.os", "os.system", "os.popen", "os.fork", "os.execv",
-         "os.posix_spawn", "signal.setitimer", "signal.alarm"),
+         "django.core.management.call_command", "pathlib.os", "inspect.os", "os.system", "os.popen", "os.fork",
+         "os.execv", "os.posix_spawn", "signal.setitimer", "signal.alarm"),
     ),
     Way(
         "an output", "OUTPUT", OUTPUT, "what it prints, for whom",
