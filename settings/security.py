@@ -58,6 +58,7 @@ ACCOUNT_SESSION_REMEMBER = False  # the session ends with the browser, at the la
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 # they slow guesses at one account, and its owner waits with whoever guesses, five minutes at most; none counts by
 # network address, which would tell a house
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 ACCOUNT_RATE_LIMITS: dict | bool = {"login": "", "login_failed": "5/5m/key", "reauthenticate": "10/m/user"}
 ACCOUNT_FORMS = {"login": "access.entry_forms.SignInForm"}
 MFA_FORMS = {"authenticate": "access.entry_forms.SignInCode", "reauthenticate": "access.entry_forms.StepUpCode"}

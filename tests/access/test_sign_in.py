@@ -9,6 +9,7 @@ import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 
@@ -228,3 +229,10 @@ def test_sealed_fields_of_staff_are_sealed_and_found_by_blind_index():
     kept = Staff.objects.get(pk=staff.pk)
     assert str(kept.nik) == "[tersegel]"
     assert None not in (kept.nik_index, kept.phone_index, kept.name_index)
+
+
+def test_passwords_are_hashed_with_argon2_wherever_people_sign_in(settings):
+    from settings import security
+
+    settings.PASSWORD_HASHERS = security.PASSWORD_HASHERS
+    assert make_password("sandi yang panjang sekali").startswith("argon2$argon2id$")

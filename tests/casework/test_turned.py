@@ -1,0 +1,161 @@
+"""What a stolen session, a turned colleague and the owner of a machine can do, and what they can't."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.conf import settings as django_settings
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+from django.db import connections
+from django.test import Client, override_settings
+from django.utils import timezone
+
+from access import mfa, policy
+from access.accounts import close_account
+from access.errors import UnscopedQuery
+from access.models import ConflictOfInterest, Staff
+from access.permissions import Permission
+from audit import sealer
+from audit.models import AuditEntry
+from audit.register import unwatched
+from audit.reveal import reveal
+from casework.models import Case, Message
+from shelters import reveal_location
+from tests.audit.logs import problems
+from tests.casework import world
+from tests.casework.test_rights import named, sql
+from tests.shelters.world import World, whereabouts
+from vault.unseal import open_field
+
+pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
+
+SIGN_IN = "/masuk/"
+NOON = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
+
+
+def holding(key: str) -> Client:
+    """A browser with this session's cookie."""
+    client = Client()
+    client.cookies["sessionid"] = key
+    return client
+
+
+def answer(client, path="/akun/"):
+    page = client.get(path)
+    return page.status_code, page.headers.get("Location")
+
+
+def test_a_session_that_somebody_invented_is_nobody_s(people, browse):
+    assert answer(browse(people.manajer)) == (200, None)
+    assert answer(holding("a" * 32)) == (302, SIGN_IN)
+
+
+def test_a_session_put_in_by_sql_is_nobody_s_without_the_server_s_secret(people, browse):
+    browse(people.manajer)
+    own = Session.objects.get()
+    content = own.get_decoded()
+    for secret, expected in (("another-secret" * 5, (302, SIGN_IN)), (django_settings.SECRET_KEY, (200, None))):
+        with override_settings(SECRET_KEY=secret):
+            data = SessionStore().encode(content)
+        Session.objects.create(session_key="b" * 32, session_data=data, expire_date=own.expire_date)
+        assert answer(holding("b" * 32)) == expected
+        Session.objects.filter(session_key="b" * 32).delete()
+
+
+def test_whoever_reads_a_live_session_in_the_main_database_is_its_owner(people, browse):
+    """A stolen dump holds the sessions of the last 13 hours; only what asks for a code again stays shut."""
+    browse(people.manajer)
+    assert answer(holding(Session.objects.get().session_key)) == (200, None)
+
+
+def test_a_second_factor_exchanged_by_sql_is_not_named(people):
+    """allauth's own table stands behind no entry: whoever writes there gives an account their own code."""
+    theirs = Authenticator.objects.get(user=people.manajer2).data
+    with time_machine.travel(NOON, tick=False):
+        code = format_hotp_value(hotp_value(mfa.secret_of(theirs["secret"]), int(NOON.timestamp()) // 30))
+        assert not Authenticator.objects.get(user=people.manajer).wrap().validate_code(code)
+        Authenticator.objects.filter(user=people.manajer).update(data=theirs)
+        assert Authenticator.objects.get(user=people.manajer).wrap().validate_code(code)
+    assert named() == []
+
+
+def test_a_password_put_in_by_sql_is_named(people):
+    close_account(people.manajer2, by=people.admin)
+    sealer.run_until_done(timezone.now())
+    sql("UPDATE access_staff SET password = 'md5$a$b' WHERE id = %s", people.manajer2.pk)
+    assert named() == [f"row access.staff:{people.manajer2.pk} is not what its newest entry says"]
+
+
+def test_there_is_no_recovery_code_to_guess():
+    assert django_settings.MFA_SUPPORTED_TYPES == ["totp"]
+    for path in ("/akun/kode-pemulihan/", "/2fa/recovery-codes/", "/mfa/recovery-codes/", "/masuk/pemulihan/"):
+        assert answer(Client(), path) == (302, SIGN_IN)
+
+
+def test_a_form_of_an_open_tab_does_nothing_once_the_account_is_closed(people, browse):
+    case, client = world.case(people), browse(people.manajer)
+    path = f"/kasus/{case.pk}/percakapan/tulis/"
+    kept = client.get(path).context["form"]["kirim"].value()
+    close_account(people.manajer, by=people.admin)
+    sent = client.post(path, {"text": "Mohon kabar.", "kirim": kept})
+    assert (sent.status_code, sent["Location"]) == (302, SIGN_IN)
+    assert Message.every.filter(case=case).count() == 0
+
+
+def test_the_wall_stands_before_every_account_of_one_person(people):
+    with unwatched():
+        for account in (people.manajer2, people.supervisor2):
+            account.nik = "3171020304850006"
+            account.save()
+    reported = {"part": "reported", "name": "A", "nik": "31 7102 030485 0006"}
+    case = world.complaint(people, persons=[*world.persons()[:1], reported])
+    walled = ConflictOfInterest.standing.filter(case_id=case.pk).values_list("staff__username", flat=True)
+    assert sorted(walled) == ["manajer2", "supervisor2"]
+    assert not policy.visible(people.supervisor2, Permission.CASE_READ).filter(pk=case.pk).exists()
+
+
+def test_a_shell_sees_nothing_by_accident_and_opens_everything_on_purpose(people):
+    case = world.case(people)
+    with pytest.raises(UnscopedQuery):
+        list(Case.objects.all())
+    row = Case.every.get(pk=case.pk)
+    printed = f"{row} {row!r} {row.chronology} {vars(row)} {Case.every.values()[:9]}"
+    assert "[tersegel]" in printed
+    assert not any(word in printed for word in world.STORY.split() if len(word) > 4)
+    before = AuditEntry.objects.count()
+    assert open_field(row, "chronology") == world.STORY
+    assert AuditEntry.objects.count() == before
+    with reveal(people.konselor, "case.page", row, [(row, "chronology")], "alasan yang dikarang") as opened:
+        assert opened[row, "chronology"] == world.STORY
+    assert AuditEntry.objects.latest("time").actor == str(people.konselor.pk)  # whom a shell names, the log believes
+
+
+def test_what_a_shell_writes_past_every_signal_is_named(people):
+    close_account(people.manajer2, by=people.admin)
+    sealer.run_until_done(timezone.now())
+    Staff.objects.filter(pk=people.manajer2.pk).update(role="kustodian", is_active=True)
+    assert named() == [f"row access.staff:{people.manajer2.pk} is not what its newest entry says"]
+
+
+def test_an_old_address_put_back_whole_opens_and_is_named(people):
+    """The check finds it; opening doesn't compare."""
+    house, by = World(people).a, people.kustodian
+    model = reveal_location.SEALED
+    old = model.every.get(pk=house.pk)
+    reveal_location.keep_location(house, whereabouts("Jalan Baru Sekali No. 1"), by=by)
+    assert not [p for p in problems() if "location" in p]
+    row = house.pk.hex if connections["shelters"].vendor == "sqlite" else house.pk
+    with connections["shelters"].cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {model._meta.db_table} SET revision = %s, whereabouts = %s WHERE id = %s",
+            [old.revision, old.whereabouts._envelope, row],
+        )
+    assert open_field(model.every.get(pk=house.pk), "whereabouts")["address"] == whereabouts().address
+    assert [p for p in problems() if "location" in p] == [
+        f"row shelters.location:{house.pk} is not what its newest entry says"
+    ]
