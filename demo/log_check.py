@@ -15,7 +15,7 @@ from referrals.models import Referral, Visum, VisumDelivery
 from shelters.models import Hold, PlacementRequest, Stay, Transfer
 
 ROW = re.compile(
-    r'<time datetime="([^"]+)">.*?</td>\s*<td data-column="[^"]*">(?:<a [^>]*>)?([^<]+?)(?:</a>)?<br>', re.S
+    r'<time datetime="([^"]+)"[^>]*>.*?</td>\s*<td data-column="[^"]*">(?:<a [^>]*>)?([^<]+?)(?:</a>)?<br>', re.S
 )
 NEXT = re.compile(r'class="list-next"><a [^>]*href="([^"]+)"')
 

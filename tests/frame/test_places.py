@@ -10,7 +10,7 @@ from access import navigation
 from access.roles import Role
 from tests.access.making import person
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
 
 ROLES = [Role.OPERATOR, Role.CASE_MANAGER, Role.DOCTOR, Role.AUDITOR, Role.ADMINISTRATOR, Role.HOUSE_STAFF]
 

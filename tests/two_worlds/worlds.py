@@ -45,7 +45,7 @@ SAME_LENGTH = {
     "street": "Jl. Zembang Zetaman Zalam", "number": "71", "kelurahan": "Zipinang Muara", "kecamatan": "Zatinegara",
     "city": "Jakarta Barat", "postcode": "11420", "phone": "0899771100999", "latitude": "-6.123914",
     "longitude": "106.789172", "note": "Pagar merah di seberang kebun pepaya, ketuk enam kali",
-    "landmarks": "patung rusa hijau tua",
+    "landmarks": "patung rusa emas kembar",
 }  # fmt: skip
 NOWHERE = dict.fromkeys(SHORT, "")  # a custodian wrote a location, and landmarks, that say nothing
 
