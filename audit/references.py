@@ -76,8 +76,8 @@ class Resolver(Protocol):
     def done_by(self, staff_id: UUID, since: datetime, until: datetime) -> list[Event]:
         """What one person did between two moments, newest first."""
 
-    def denied_since(self, since: datetime) -> list[tuple[UUID, datetime]]:
-        """Who was denied something of a house, and when, newest first."""
+    def denied_since(self, since: datetime) -> list[tuple[UUID, UUID, datetime]]:
+        """Attempts on something of a house that were denied, newest first: (reference, who, when)."""
 
 
 _resolver: Resolver | None = None

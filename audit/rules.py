@@ -109,16 +109,20 @@ def many_denials(now: datetime) -> Iterable[Finding]:
 
 
 def many_denials_in_houses(now: datetime) -> Iterable[Finding]:
-    """The same of those who act in houses, whose attempts name nobody in the log."""
+    """The same of those who act in houses, whose attempts name nobody in the log.
+
+    A review keeps a finding's key in the main database: it is the reference of the hour's first attempt, not who it was.
+    """
     port = references.registered()
-    hours: dict[tuple[UUID, str], list[datetime]] = defaultdict(list)
-    for staff_id, at in port.denied_since(now - WEEK) if port else ():
-        hours[staff_id, f"{at:%Y-%m-%dT%H}"].append(at)
-    for (staff_id, hour), times in hours.items():
-        if len(times) >= MANY_DENIALS:
-            key = hashlib.sha256(f"{staff_id}:{hour}".encode()).hexdigest()[:32]  # a review keeps it in the log
-            day = f"{reverse('audit:person', args=[staff_id])}?hari={timezone.localdate(times[0])}"
-            yield _often_denied(f"house:{key}", len(times), times[0], day)
+    hours: dict[tuple[UUID, str], list[tuple[UUID, datetime]]] = defaultdict(list)
+    since = (now - WEEK).replace(minute=0, second=0, microsecond=0)  # an hour counts whole, or its key would change
+    for reference, staff_id, at in port.denied_since(since) if port else ():
+        hours[staff_id, f"{at:%Y-%m-%dT%H}"].append((reference, at))
+    for (staff_id, _hour), attempts in hours.items():
+        if len(attempts) >= MANY_DENIALS:
+            newest, first = attempts[0][1], attempts[-1][0]
+            day = f"{reverse('audit:person', args=[staff_id])}?hari={timezone.localdate(newest)}"
+            yield _often_denied(f"house:{first}", len(attempts), newest, day)
 
 
 def _often_denied(key: str, count: int, newest: datetime, url: str) -> Finding:

@@ -37,5 +37,5 @@ class Resolver:
     def done_by(self, staff_id: uuid.UUID, since: datetime, until: datetime) -> list[Event]:
         return known.done_by(staff_id, since, until)
 
-    def denied_since(self, since: datetime) -> list[tuple[uuid.UUID, datetime]]:
+    def denied_since(self, since: datetime) -> list[tuple[uuid.UUID, uuid.UUID, datetime]]:
         return known.denied_since(since)

@@ -33,6 +33,8 @@ class Report:
     """What a run found. `blind` are the things that not even their readers were shown: then it proved nothing."""
 
     asked: int = 0
+    routes: int = 0
+    reached: int = 0  # routes where some robot was shown a page: about the others a run says little
     found: list[Found] = field(default_factory=list)
     blind: list[str] = field(default_factory=list)
 
@@ -58,7 +60,7 @@ def _look(only: Collection[str]) -> Report:
             if not report.found:
                 alert()
             report.found.append(found)
-    report.asked = sweep.asked
+    report.asked, report.routes, report.reached = sweep.asked, len(sweep.routes), len(sweep.reached)
     report.blind = [what for what, seen in sweep.seen_by_readers.items() if not seen]
     record(CANARY, RUN, SERVICE, decision=Decision.DONE)  # type: ignore[arg-type]
     return report

@@ -44,7 +44,8 @@ class Found(NamedTuple):
 class Sweep:
     """One pass over all routes, or ONLY these (and those on which a reader sees house and case).
 
-    `asked` counts the requests, `seen_by_readers` says whether house and case were there to be seen.
+    `asked` counts the requests, `seen_by_readers` says whether house and case were there to be seen; `routes` are those
+    that were asked, `reached` those of them where some robot was shown a page.
     """
 
     def __init__(self, planted: Planted, only: Collection[str] = ()) -> None:
@@ -52,12 +53,15 @@ class Sweep:
         self.place, self.person = Needles(planted.place), Needles(planted.person)
         self.asked = 0
         self.seen_by_readers = {"house": False, "case": False}
+        self.routes: set[str] = set()
+        self.reached: set[str] = set()
 
     def run(self) -> Iterator[Found]:
         """What is found, as it is found."""
         for route in routes.walk():
             if route.name in NOT_ASKED or (self.only and route.name not in self.only):
                 continue
+            self.routes.add(route.name)
             for robot in self.planted.robots.values():
                 yield from self._with_an_id(route, robot) if route.parts else self._without(route, robot)
 
@@ -98,6 +102,8 @@ class Sweep:
         if sought:
             place = Needles([text for text in self.planted.place if text != sought])
             person = Needles([text for text in self.planted.person if text != sought])
+        if answer.status < 300:
+            self.reached.add(route.name)
         if answer.status >= 500:
             yield Found(robot.role, method, route.name, f"answered {answer.status}")
         if place.found_in(answer.data):

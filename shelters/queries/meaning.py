@@ -85,10 +85,10 @@ def done_by(staff_id: uuid.UUID, since: datetime, until: datetime) -> list[Event
     return _events(HouseReference.every.filter(staff_id=staff_id, at__gte=since, at__lt=until))
 
 
-def denied_since(since: datetime) -> list[tuple[uuid.UUID, datetime]]:
-    """Who was denied something of a house, and when, newest first."""
+def denied_since(since: datetime) -> list[tuple[uuid.UUID, uuid.UUID, datetime]]:
+    """Attempts on something of a house that were denied, newest first: (reference, who, when)."""
     rows = HouseReference.every.filter(act=DENIED, at__gte=since)
-    return list(rows.order_by("-at", "-id").values_list("staff_id", "at")[:MOST_DENIED])
+    return list(rows.order_by("-at", "-id").values_list("id", "staff_id", "at")[:MOST_DENIED])
 
 
 def _events(found: QuerySet[HouseReference]) -> list[Event]:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from access.models import Submission
+from audit import findings
 from audit.examine import examine
 from audit.models import AuditEntry
 from shelters.models import Hold, HouseReference
@@ -121,6 +122,15 @@ def test_the_auditor_reads_who_was_denied_and_is_told_of_one_who_is_denied_often
     page = text(auditor.get(reverse("audit:person", args=[people.petugas2.pk])))
     assert (page.count("mencoba membuka halaman rumah"), page.count("ditolak")) == (5, 5)
     assert "satu orang ditolak 5 kali dalam satu jam." in text(auditor.get(reverse("audit:log")))
+
+
+def test_what_a_signed_off_finding_keeps_says_not_who_was_denied(world):
+    for _ in range(6):
+        get(world.people.petugas2, "house", world.a.pk)
+    now = timezone.now()
+    keys = [finding.key for finding in findings.standing(now) if finding.key.startswith("denials:")]
+    first = HouseReference.every.filter(act="house.denied").earliest("at", "id")
+    assert keys == [f"denials:house:{first.pk}"]
 
 
 def test_an_attempt_changed_by_sql_is_named(world):

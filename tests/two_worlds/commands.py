@@ -17,7 +17,7 @@ HERE = "tests/two_worlds/commands.py"
 # name → arguments with which it is run; what it prints, and what it raises, is an observation of the operator
 RUN: dict[str, list[str]] = {
     "check": [],
-    "dumpdata": ["--all", "--database", "default", "--indent", "1"],
+    "dumpdata": ["--all", "--database", "default"],
     "findstatic": ["css/frame.css", "--first"],
     "showmigrations": [],
     "sqlsequencereset": ["access"],

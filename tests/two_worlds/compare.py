@@ -19,6 +19,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.two_worlds.declassified import is_told
+from tests.two_worlds.kinds import kind_of
+from tests.two_worlds.mutants import CONTROLS, MUTANTS
+from tests.two_worlds.mutants.channels import CHANNELS
 from tests.two_worlds.worlds import AGAINST, READERS, READERS_ACT, WORLDS, World
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -163,6 +166,13 @@ def differences(a: list[Observed], b: list[Observed], secret: str) -> list[str]:
     return found + ([f"{len(a)} observations against {len(b)}"] if len(a) != len(b) else [])
 
 
+def seen_in(a: list[Observed], b: list[Observed], name: str) -> list[str]:
+    """Where the leak of that NAME is seen, of all places where its channel says that it must be."""
+    leak = MUTANTS[name]
+    kept = [[each for each in seen if kind_of(each.where) == CHANNELS[leak.channel]] for seen in (a, b)]
+    return differences(kept[0], kept[1], leak.secret)
+
+
 def _canaries(seen: list[Observed], secret: str = "N1") -> list[str]:
     return [
         f"{o.principal}: {o.where} holds a string of the house"
@@ -193,8 +203,6 @@ def compare(
 
     Where nothing is planted (CONTROLS) a difference is noise.
     """
-    from tests.two_worlds.mutants import CONTROLS, MUTANTS
-
     by_secret: dict[str, list[str]] = {}
     for name in mutants:
         by_secret.setdefault((MUTANTS | CONTROLS)[name].secret, []).append(name)
@@ -219,13 +227,14 @@ def compare(
         for name in names
         if min(len(runs[world][name]) for world in ("A", AGAINST[secret])) < LEAST
     ]
-    verdicts = {
-        name: differences(runs["A"][name], runs[AGAINST[secret]][name], secret)
+    pairs = {
+        name: (runs["A"][name], runs[AGAINST[secret]][name])
         for secret, names in by_secret.items()
         for name in names
         if name not in broken
     }
-    planted_nothing = {name: verdicts.pop(name) for name in CONTROLS if name in verdicts}
+    verdicts = {name: seen_in(*pair, name) for name, pair in pairs.items() if name in MUTANTS}
+    planted_nothing = {name: differences(*pairs[name], CONTROLS[name].secret) for name in CONTROLS if name in pairs}
     a = worlds["A"]
     compared: list[World] = [WORLDS[place] for place in places if WORLDS[place].secret]
     return Result(
@@ -242,8 +251,6 @@ def compare(
 
 
 def main() -> int:
-    from tests.two_worlds.mutants import CONTROLS, MUTANTS
-
     parser = argparse.ArgumentParser()
     parser.add_argument("--sample", type=int, help="requests of each world; all when left out or 0")
     parser.add_argument("--mutant-sample", type=int, default=SWEEP)

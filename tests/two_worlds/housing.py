@@ -14,6 +14,9 @@ from tests.two_worlds.bodies import Fillable
 from tests.two_worlds.observing import Seen, with_statements
 
 
+UNDER_WAY = "pengantar under way"  # an escort reads a location only then
+
+
 class NotTaken(Exception):
     """A form was answered by another page than the next one: no room, or no longer so; in every world alike."""
 
@@ -30,19 +33,20 @@ class Housing:
         pending, self.pending = self.pending, []
         yield from pending
 
-    def open_form(self, who: str, page: str) -> None:
+    def open_form(self, who: str, page: str, seen_as: str | None = None) -> None:
         """Opens the page's own form; it is sent later, or never."""
-        self.pending += with_statements(self.see(who, "GET", page))
+        self.pending += with_statements(self.see(who, "GET", page, seen_as=seen_as))
         forms = [form for form in Fillable(self.last.body.decode()).posting() if form["action"] in ("", page)]
         if not forms:
             raise NotTaken(page)
         self.forms[page] = forms[0]["filled"]
 
-    def take(self, who: str, page: str, **typed) -> None:
+    def take(self, who: str, page: str, *, seen_as: str | None = None, **typed) -> None:
         """Sends the page's own form, opened before or now."""
         if page not in self.forms:
-            self.open_form(who, page)
-        self.pending += with_statements(self.see(who, "POST", page, {**self.forms.pop(page), **typed}))
+            self.open_form(who, page, seen_as)
+        sent = self.forms.pop(page) | typed
+        self.pending += with_statements(self.see(who, "POST", page, sent, seen_as=seen_as))
         if self.last.status != 303:
             raise NotTaken(page)
 
@@ -59,10 +63,17 @@ class Housing:
         return reverse("shelters:ask_from_case", args=[case.pk])
 
     def ask_for_place(self, case, name: str = "Klien Uji"):
+        self.take("manajer", self.form_of_asking(case), name=name, people="1", risk="tinggi")
+        return self.asked_for(case.pk)
+
+    def asked_for(self, case_id):
+        """The request that waits for this file."""
         from shelters.models import PlacementRequest
 
-        self.take("manajer", self.form_of_asking(case), name=name, people="1", risk="tinggi")
-        return PlacementRequest.every.get(case_id=case.pk, state="asked")
+        return PlacementRequest.every.get(case_id=case_id, state="asked")
+
+    def decline(self, request) -> None:
+        self.take("penempatan", reverse("shelters:decline", args=[request.pk]), answer="full")
 
     def hold(self, request, house):
         """The next free place of that house; the officer has a reason, whatever the advice says."""
@@ -84,6 +95,20 @@ class Housing:
         page = reverse("shelters:escort", args=[hold.pk])
         self.take("penempatan", page, escort=str(self.people.pengantar.pk), hours="3")
 
+    def bring(self, hold, house) -> None:
+        """An escort is sent, looks whom to bring and where, has brought her, and whoever else was on the way there."""
+        from shelters.models import Transfer
+
+        self.send_escort(hold)
+        transfer = Transfer.every.get(hold=hold)
+        location = reverse("shelters:location", args=[house.pk])
+        for method, page in (("GET", reverse("shelters:transfer", args=[transfer.pk])), ("POST", location)):
+            self.pending += with_statements(self.see("pengantar", method, page, seen_as=UNDER_WAY))
+        for one in Transfer.every.filter(house_id=house.pk, state="planned").order_by("starts_at", "id"):
+            finish = reverse("shelters:finish_transfer", args=[one.pk])
+            self.take("pengantar", finish, seen_as=UNDER_WAY)
+        self.pending += with_statements(self.see("pengantar", "GET", finish))
+
     def arrive(self, hold, house):
         from shelters.models import Stay
 
@@ -91,6 +116,11 @@ class Housing:
         self.take(self.staff_of(house), page, rules_agreed="on", things=["phone"])
         self.go_back(self.staff_of(house), page)
         return Stay.every.get(request=hold.request, left_at=None)
+
+    def extend(self, stay) -> None:
+        page = reverse("shelters:extend", args=[stay.pk])
+        self.take("penempatan", page)
+        self.go_back("penempatan", page)
 
     def leave(self, stay, house, destination: str) -> None:
         page = reverse("shelters:leave", args=[stay.pk])

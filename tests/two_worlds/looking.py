@@ -12,6 +12,7 @@ from demo.cast import PASSWORD
 from demo.second_factor import totp_secret
 from tests.two_worlds import carried, pinned
 from tests.two_worlds.bodies import ADDRESS
+from tests.two_worlds.housing import UNDER_WAY
 from tests.two_worlds.observing import Seen, ask, signed_in
 from tests.two_worlds.worlds import READERS
 
@@ -20,6 +21,11 @@ TABS = (
     "case", "persons", "consents", "assessment", "plan", "tasks", "thread", "handovers", "counselling", "evidence",
     "documents", "events",
 )  # fmt: skip
+
+
+SEARCHING = ("manajer", "penerima", "supervisor", "manajer2", "kepala", "auditor", "admin", "dokter", "petugas2")
+OPENING = ("penerima", "konselor", "kepala", "supervisor", "operator112", "dokter")
+TRYING = 7  # of those off the list, where few look
 
 
 class Looking:
@@ -85,17 +91,7 @@ class Looking:
 
     def searches(self) -> Iterator[Seen]:
         """Whoever may search at all, and who may not, searches for the address, its telephone and its region."""
-        for who in (
-            "manajer",
-            "penerima",
-            "supervisor",
-            "manajer2",
-            "kepala",
-            "auditor",
-            "admin",
-            "dokter",
-            "petugas2",
-        ):
+        for who in SEARCHING[:: 3 if self.few else 1]:
             for q in (ADDRESS, "0899771100421", "0899771100", "Jatinegara"):
                 yield self.see(who, "POST", "/cari/", {"q": q})
         for q in (ADDRESS, self.resident.reference, self.alike[0].reference):
@@ -109,9 +105,8 @@ class Looking:
                 yield self.see("manajer", "GET", reverse(f"casework:{tab}", args=[case.pk]))
             for tab in ("case", "handovers", "events"):
                 yield self.see("manajer2", "POST", reverse(f"casework:{tab}", args=[case.pk]), reason)
-            for who in ("penerima", "konselor", "kepala", "supervisor", "operator112", "dokter"):
+            for who in OPENING[:: 3 if self.few else 1]:
                 yield self.see(who, "GET", reverse("casework:case", args=[case.pk]))
-            for who in ("penerima", "konselor", "kepala"):
                 yield self.see(who, "GET", reverse("casework:handovers", args=[case.pk]))
 
     def figures(self) -> Iterator[Seen]:
@@ -132,8 +127,9 @@ class Looking:
 
     def attempts(self) -> Iterator[Seen]:
         """Everybody off the list tries the house's page, its board, its address and its landmarks."""
-        for who in [None, *sorted(set(vars(self.people)) - READERS["N1"])]:
-            seen_as = "petugas2 at another house" if who == "petugas2" else who
+        trying = [None, *sorted(set(vars(self.people)) - READERS["N1"])]
+        for who in trying[:: len(trying) // TRYING] if self.few else trying:
+            seen_as = {"petugas2": "petugas2 at another house", "pengantar": UNDER_WAY}.get(who, who)
             yield from self.try_all(who, self.first, seen_as)
         yield from self.try_all("petugas1", self.second, "petugas1 at another house")
 
@@ -156,6 +152,11 @@ class Looking:
         yield from self.try_all("petugas2", house, "petugas2 afterwards")
         until = timezone.now() + timedelta(hours=1)
         policy.grant(house, SERVE, people.petugas2, by=people.kustodian, why="standing", until=until)
+
+    def hours_over(self) -> Iterator[Seen]:
+        """An escort's hours are over, and the place is still held."""
+        self.shift(3.5 * 3600)
+        yield from self.try_all("pengantar", self.first, "pengantar")
 
     def too_late(self) -> Iterator[Seen]:
         """After the hours: an arrival at a hold that has run out, a helper and an escort whose time is over."""

@@ -16,6 +16,7 @@ from django.db import connections
 from django.test import Client
 
 from tests.two_worlds import exports, worlds
+from tests.two_worlds.happening import happenings
 
 
 class Seen(NamedTuple):
@@ -41,6 +42,7 @@ class Statements:
             connection.execute_wrappers.append(self)
 
     def __call__(self, execute, sql, params, many, context):
+        happenings.stated(sql)
         self.kept[context["connection"].alias].append(f"{sql} {_plain(params)}")
         return execute(sql, params, many, context)
 

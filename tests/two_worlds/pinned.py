@@ -30,10 +30,13 @@ def begin(home: Path) -> None:
     os.environ["LINDUNG_TEST_ROOT"] = str(home)
     import django
 
-    tempfile.tempdir = str(home / "tmp")  # what is forgotten there is found with all other files
-    Path(tempfile.tempdir).mkdir(exist_ok=True)
     _numbered_savepoints()
     django.setup()
+    from django.conf import settings
+
+    tempfile.tempdir = str(settings.HOME / "tmp")  # what is forgotten there is found with all other files
+    Path(tempfile.tempdir).mkdir()
+    tempfile._name_sequence = map(str, itertools.count())
 
 
 def ideal_cipher() -> None:

@@ -18,40 +18,44 @@ from django.utils import timezone
 
 from tests.two_worlds import pinned
 from tests.two_worlds.bodies import ADDRESS, Fillable
-from tests.two_worlds.housing import Housing
-from tests.two_worlds.looking import Looking
+from tests.two_worlds.looking import TABS, Looking
 from tests.two_worlds.observing import Seen, ask, signed_in
+from tests.two_worlds.placing import Placing
 from tests.two_worlds.worlds import HOUSE, LANDMARK, READERS, World
 
 SECOND = "Bakung"
+LATER = 2.5 * 3600  # seconds; after an escort's hours, a hold runs out
 NOTES = (  # two wait and name the house, one waits and names none, two leave at once and name it, one is harmless
     f"Antar ke {ADDRESS}.", f"Jemput di {ADDRESS}.", "Antar ke Jl. Jauh No. 3.", "Titip di kembang setaman dalam ya.",
     "Mohon dibantu.", f"Ia menunggu di dekat {LANDMARK}.",
 )  # fmt: skip
 
 
-class Script(Housing, Looking):
-    """One run of the script. `play` gives what each act let its actor see, readers' acts included."""
+class Script(Placing, Looking):
+    """One run of the script. `play` gives what each act let its actor see, readers' acts included.
 
-    def __init__(self, world: World, shift: Callable[[float], None]) -> None:
+    FEW: all acts, and of the many who only look a few, as each planted leak is asked.
+    """
+
+    def __init__(self, world: World, shift: Callable[[float], None], *, few: bool = False) -> None:
         from demo.build import people
         from shelters.roots.models import Shelter
 
         super().__init__()
-        self.world, self.shift, self.people = world, shift, people()
+        self.world, self.shift, self.people, self.few = world, shift, people(), few
         self.first, self.second = (Shelter.every.get(code=code) for code in (HOUSE, SECOND))
         self.clients: dict[str, object] = {}
         self.step = 0
 
-    def play(self, *, road: bool = True) -> Iterator[Seen]:
-        """Every act, in order; without the ROAD where it has been walked before."""
+    def play(self) -> Iterator[Seen]:
+        """Every act, in order; where FEW look, the road has been walked before."""
         for act in (
             self.more_rooms, self.sign_ins, self.step_up, self.calls_from_the_house, self.residents, self.placement,
-            self.backup, self.move_and_leave, self.conflict, self.uploads, self.free_text, self.letters,
-            self.road, self.searches, self.figures, self.attempts, self.whole_files, self.the_log,
-            self.former_readers, self.jobs, self.too_late,
+            self.answers, self.asked_at_night, self.backup, self.move_and_leave, self.escorted, self.conflict,
+            self.uploads, self.free_text, self.letters, self.road, self.searches, self.figures, self.attempts,
+            self.whole_files, self.the_log, self.former_readers, self.hours_over, self.jobs, self.too_late,
         ):  # fmt: skip
-            if road or act != self.road:
+            if not self.few or act != self.road:
                 for seen in act():
                     yield from self.drained()
                     yield seen
@@ -116,7 +120,7 @@ class Script(Housing, Looking):
         from shelters import actions
 
         for house in (self.first, self.second):
-            actions.furnish_room(house, number=9, sleeps=[1, 1, 1, 1], by=self.people.kustodian)
+            actions.furnish_room(house, number=9, sleeps=[1] * 8, by=self.people.kustodian)
         page = reverse("shelters:landmarks", args=[self.first.pk])
         self.take("kustodian", page, landmarks=self.world.place.get("landmarks", LANDMARK))
         yield self.see("kustodian", "GET", "/")
@@ -132,61 +136,23 @@ class Script(Housing, Looking):
         for who in ("piket_bpbd", "penyidik", "ambulans", "damkar"):
             yield self.see(who, "GET", "/")
 
-    def residents(self) -> Iterator[Seen]:
-        """Two residents of two houses; in N2's other world they are exchanged."""
-        cases = self.case(), self.case()
-        self.resident = cases[0]
-        requests = [
-            self.ask_for_place(case, name) for case, name in zip(cases, ("Klien Satu", "Klien Dua"), strict=True)
-        ]
-        if self.world.secret == "N2":
-            requests.reverse()
-        houses = self.first, self.second
-        holds = [self.hold(request, house) for request, house in zip(requests, houses, strict=True)]
-        for hold, house in zip(holds, houses, strict=True):
-            self.arrive(hold, house)
-        yield self.see("manajer", "GET", reverse("casework:case", args=[self.resident.pk]))
-        yield self.see("petugas1", "GET", reverse("shelters:board", args=[self.first.pk]))
-
-    def placement(self) -> Iterator[Seen]:
-        """Of two alike cases one is placed; in N3's other world the other one. Only their cities tell them apart, so
-        that a figure which counts the placed by anything is told apart too."""
-        one, other = self.case("31.74"), self.case("31.75")
-        self.alike = one, other
-        placed = other if self.world.secret == "N3" else one
-        for case in (one, other):
-            self.open_form("manajer", self.form_of_asking(case))
-        self.arrive(self.hold(self.ask_for_place(placed), self.second), self.second)
-        for case in (one, other):
-            for who in ("manajer", "manajer2", "penerima", "operator112"):
-                yield self.see(who, "GET", reverse("casework:case", args=[case.pk]))
-
     def backup(self) -> Iterator[Seen]:
         """A backup is taken while they are staying: a row that is written over later lies in it as it was."""
         from tests.two_worlds.resting import whole
 
         yield Seen("thief", "script: default database while they are staying", whole(connections["default"]))
 
-    def move_and_leave(self) -> Iterator[Seen]:
-        """Somebody moves to another house and leaves for good; for somebody a place is held, and she doesn't come."""
-        case = self.case()
-        stay = self.arrive(self.hold(self.ask_for_place(case), self.first), self.first)
-        self.leave(stay, self.first, "onward")
-        stay = self.arrive(self.hold(self.ask_for_place(case), self.second), self.second)
-        self.leave(stay, self.second, "self")
-        self.held = self.hold(self.ask_for_place(self.case()), self.first)
-        self.send_escort(self.held)
-        yield self.see("pengantar", "GET", "/")
-        yield self.see("petugas2", "GET", "/")
-        for moved in (case.pk, self.held.case_id):
-            yield self.see("manajer", "GET", reverse("casework:case", args=[moved]))
-
     def conflict(self) -> Iterator[Seen]:
-        """A conflict of interest found later shuts the file to the one who is kin."""
-        page = reverse("casework:case", args=[self.alike[0].pk])
-        yield self.see("supervisor2", "GET", page)
-        self.wall(self.people.supervisor2, self.alike[0].pk)
-        yield self.see("supervisor2", "GET", page, seen_as="supervisor2 behind the wall")
+        """A conflict of interest found later shuts every file that may be the placed one to the one who is kin."""
+        files = [case for pair in self.pairs for case in pair]
+        for case in files:
+            page = reverse("casework:case", args=[case.pk])
+            yield self.see("supervisor2", "GET", page, seen_as="supervisor2 before the wall")
+        for case in files:
+            self.wall(self.people.supervisor2, case.pk)
+        for case in files:
+            for tab in TABS[:: 4 if self.few else 1]:
+                yield self.see("supervisor2", "GET", reverse(f"casework:{tab}", args=[case.pk]))
 
     def free_text(self) -> Iterator[Seen]:
         """The address typed into what may leave, into what stays, and into what is searched; a custodian lets one text
@@ -264,11 +230,11 @@ class Script(Housing, Looking):
         yield from walked()
 
     def jobs(self) -> Iterator[Seen]:
-        """All that runs by the clock, six hours later: holds run out, forms are forgotten, the log is sealed."""
+        """All that runs by the clock, hours later: holds run out, forms are forgotten, the log is sealed."""
         from shelters.matcher import looking
         from tests.two_worlds.known import JOBS
 
-        self.shift(6 * 3600)
+        self.shift(LATER)
         self.clients.clear()  # everybody signs in anew
         for name, job in JOBS.items():
             yield Seen("operator", f"job {name}", repr(job(timezone.now())).encode())

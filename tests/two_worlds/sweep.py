@@ -117,10 +117,10 @@ class Sweep:
             yield from self.mishaps() if not closing else ()
 
     def asked_otherwise(self) -> Iterator[tuple[str, str, str | None]]:
-        """Each address in all other ways: by who sees it and by nobody; sampled: by one of them, in a small sample in
-        one way."""
+        """Each address in all other ways: by who sees it and by nobody; sampled: by one of them, in a small sample
+        every third one in one way."""
         draw = random.Random(self.seed)
-        for path in self.paths:
+        for path in sorted(self.paths)[:: 3 if self.few else 1]:
             seeing = [who for who in self.paths[path] if who in self.principals]
             ways, people = list(WAYS), [None, *seeing]
             if self.sample is not None:

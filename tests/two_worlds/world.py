@@ -20,7 +20,7 @@ from typing import NamedTuple
 from tests.two_worlds import pinned
 from tests.two_worlds.worlds import FEW, READERS, READERS_ACT, WORLDS
 
-MADE_UP, MADE_UP_SAMPLED = 40, 2  # scripts that a state machine makes up, in the full run and in a sample
+MADE_UP = 40  # scripts that a state machine makes up, where all is asked; in a sample fewer
 WAITS = 3000  # fifths of a second that a world waits for A's addresses
 SUPERUSER = "akar"  # an account with every row of auth_permission, is_superuser forced in memory
 
@@ -62,6 +62,7 @@ def run(names: list[str], home: Path, out: Path, plan: Plan) -> None:
         mail.outbox = []
         records = observing.Records()
         records.listen()
+        observing.written_to(io.StringIO())  # what building says is the same in all worlds, and no observation
         worlds.move_house(WORLDS[names[0]])
         databases.make(names[0])
         warm.keep_connections()
@@ -111,13 +112,16 @@ class DidNotEndWell(Exception):
 
 
 def _observe(world, out: Path, plan: Plan, mutant: str, records) -> None:
-    from tests.two_worlds import mutants, observing, worlds
+    from django.conf import settings
+
+    from tests.two_worlds import happening, mutants, observing, worlds
 
     needles = [s.encode() for s in worlds.strings()]
     observing.STATEMENTS.listen()
     printed = io.StringIO()
     observing.written_to(printed)
     with mutants.applied(mutant), out.open("w") as lines, redirect_stdout(printed), redirect_stderr(printed):
+        happening.happenings.listen_in(settings.HOME)
         said = partial(_said, records, printed)
         for one in _all(world, plan, mutant, said):
             for seen in observing.with_statements(one):
@@ -145,13 +149,13 @@ def _all(world, plan: Plan, mutant: str, said):
     A mutant is asked the script and a smaller sweep.
     """
     from demo.build import people
-    from tests.two_worlds import commands, exports, known, resting, sweep
+    from tests.two_worlds import commands, exports, happening, known, resting, sweep
     from tests.two_worlds.making_up import made_up
     from tests.two_worlds.script import Script
 
     everybody, sample = {*vars(people())}, plan.sweep if mutant else plan.sample
-    script = Script(world, pinned.clock().shift)
-    yield from script.play(road=not mutant)
+    script = Script(world, pinned.clock().shift, few=bool(mutant))
+    yield from script.play()
     yield from liveness(script)
     paths = _paths(plan.paths, few=sample is not None and sample <= FEW, finds=world.secret == "")
     passed = sweep.Sweep(paths, [None, *sorted(everybody - READERS["N1"])], sample)
@@ -159,7 +163,7 @@ def _all(world, plan: Plan, mutant: str, said):
     yield from chain(passed.requests(), reopened(), looking.looks())
     passed.clients.clear()
     if not mutant:
-        yield from made_up(script, passed, MADE_UP if plan.sample is None else MADE_UP_SAMPLED)
+        yield from made_up(script, passed, MADE_UP if sample is None else 2 if passed.few else MADE_UP // 4)
         passed.clients.clear()  # hours have passed: everybody signs in anew
     yield from passed.forms()
     if not mutant:
@@ -173,6 +177,8 @@ def _all(world, plan: Plan, mutant: str, said):
             reopened(), acting.run(), commands.observed(), resting.delivered(), resting.at_rest(), said()
         ):
             yield seen._replace(where=f"{READERS_ACT}{seen.where}")
+    if not mutant:
+        yield from map(observing_unknown, happening.happenings.unknown())
 
 
 def reopened():

@@ -15,9 +15,12 @@ READERS_ACT = "readers act: "  # begins what is seen while readers send forms, w
 LANDMARK = "patung kuda laut kembar"  # what stands near the house in world A; each other world of N1 says its own
 AT_THE_HOUSE = ("petugas1",)
 
-N1_READERS = frozenset({"petugas1", "penempatan", "kustodian", "kustodian2", "pengantar", "reader petugas1"})
+# by account, or by what the script calls who is a reader for a moment alone
+N1_READERS = frozenset({"petugas1", "penempatan", "kustodian", "kustodian2", "pengantar under way", "reader petugas1"})
 N2_READERS = N1_READERS | {"petugas2", "auditor", "administrator"}
-N3_READERS = N2_READERS | {"manajer", "konselor", "supervisor", "supervisor2", "kepala"}
+N3_READERS = N2_READERS | {
+    "manajer", "konselor", "supervisor", "kepala", "supervisor2 before the wall", "operator112 who asks",
+}  # fmt: skip
 READERS = {"N1": N1_READERS, "N2": N2_READERS, "N3": N3_READERS}
 
 

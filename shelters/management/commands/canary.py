@@ -30,6 +30,7 @@ class Command(BaseCommand):
             self.stderr.write(f"LEAK {found}")
         for what in report.blind:
             self.stderr.write(f"BLIND not even a reader was shown the invented {what}: this run proves nothing")
-        self.stdout.write(f"requests {report.asked}, leaks {len(report.found)}")
+        reached = f"pages reached on {report.reached} of {report.routes} routes"
+        self.stdout.write(f"requests {report.asked}, {reached}, leaks {len(report.found)}")
         if not report.fine:
             sys.exit(1)

@@ -1,55 +1,84 @@
-"""The channels through which a place leaks: each has one planted leak at least. A new kind of leak adds its line."""
+"""The channels through which a place leaks, and where a leak of each must be seen.
+
+Each channel has one planted leak at least; a new kind of leak adds its line. A planted leak counts as noticed only
+where its channel says: nearly every leak also asks a database something, and so would be seen there anyhow.
+"""
+
+from __future__ import annotations
+
+from tests.two_worlds.kinds import (
+    ANSWER, COMMAND, DOCUMENT, EXPORTED, FILE, HOUSES_ROWS, JOB, LOG, MAIL, MAIN_ROWS, STATEMENT,
+)  # fmt: skip
 
 SECRETS = ("N1", "N2", "N3")
 
-ANSWERS = (
-    "comment", "header", "length", "ETag", "conditional GET", "byte range", "403-for-404", "HEAD", "OPTIONS", "cookie",
-    "redirect", "error page", "htmx history", "Content-Disposition",
+ANSWERS = dict.fromkeys(
+    (
+        "comment", "header", "length", "ETag", "conditional GET", "byte range", "403-for-404", "HEAD", "OPTIONS",
+        "cookie", "redirect", "error page", "htmx history", "Content-Disposition",
+    ),
+    ANSWER,
 )  # fmt: skip
-PAGES = (
-    "sort order", "search", "unique error", "hidden input", "JSON key", "autocomplete", "CSV", "statistics cell",
-    "count", "Referer", "message",
+PAGES = dict.fromkeys(
+    (
+        "sort order", "search", "unique error", "hidden input", "JSON key", "autocomplete", "CSV", "statistics cell",
+        "count", "Referer", "message",
+    ),
+    ANSWER,
 )  # fmt: skip
-STORAGE = (
-    "plain column", "exported log", "blind index", "padding", "auditlog changes", "object_repr", "dumpdata",
-    "updated_at", "sequence gap", "cache", "job payload", "stale session", "staff IP", "the houses' own rows",
-)  # fmt: skip
-TELEMETRY = (
-    "log line", "traceback", "error mail", "mail subject", "mail recipient", "metric label", "query count", "SQL log",
-    "command output",
-)  # fmt: skip
+STORAGE = {
+    "plain column": MAIN_ROWS, "exported log": EXPORTED, "blind index": MAIN_ROWS, "padding": HOUSES_ROWS,
+    "auditlog changes": EXPORTED, "object_repr": EXPORTED, "dumpdata": COMMAND, "updated_at": MAIN_ROWS,
+    "sequence gap": MAIN_ROWS, "cache": FILE, "job payload": MAIN_ROWS, "stale session": MAIN_ROWS,
+    "staff IP": MAIN_ROWS, "the houses' own rows": HOUSES_ROWS,
+}  # fmt: skip
+TELEMETRY = {
+    "log line": LOG, "traceback": LOG, "error mail": MAIL, "mail subject": MAIL, "mail recipient": MAIL,
+    "metric label": FILE, "query count": ANSWER, "SQL log": LOG, "command output": COMMAND,
+}  # fmt: skip
 
-PAPERS = (
-    "white text", "PDF metadata", "attachment", "link annotation or id in a PDF", "renderer fetching a file",
-    "filename", "EXIF", "free text", "substitute address", "place line", "copy mark",
-    "letter to an address that isn't safe", "house code in a letter",
+PAPERS = dict.fromkeys(
+    (
+        "white text", "PDF metadata", "attachment", "link annotation or id in a PDF", "renderer fetching a file",
+        "substitute address", "place line", "copy mark", "letter to an address that isn't safe",
+        "house code in a letter",
+    ),
+    DOCUMENT,
+) | {"filename": ANSWER, "EXIF": ANSWER, "free text": ANSWER}  # fmt: skip
+GUARDS = dict.fromkeys(
+    (
+        "superuser bypass", "global permission", "orphan grant", "a reader's grant that outlives its end",
+        "an escort whose hours are over", "race between check and reveal", "another house's board",
+        "conflict wall that tells",
+    ),
+    ANSWER,
+) | {"denial logged only when it exists": EXPORTED}  # fmt: skip
+TRAIL = dict.fromkeys(
+    (
+        "witness message", "exported proof", "reveal without the entry committed", "who-acted kept in `default`",
+        "audit entry with the case id for a house event",
+    ),
+    EXPORTED,
 )  # fmt: skip
-GUARDS = (
-    "superuser bypass", "global permission", "orphan grant", "a reader's grant that outlives its end",
-    "an escort whose hours are over", "race between check and reveal", "another house's board",
-    "denial logged only when it exists", "conflict wall that tells",
-)  # fmt: skip
-TRAIL = (
-    "witness message", "exported proof", "reveal without the entry committed", "who-acted kept in `default`",
-    "audit entry with the case id for a house event",
-)  # fmt: skip
-DECISIONS = (
-    "nearest clinic", "automatic choice by distance", "expiry of a hold that depends on the place",
-    "state that changes with the place", "notice to somebody depending on distance", "held-by-hit",
-    "statistics per small region",
-)  # fmt: skip
-PLACEMENTS = (
-    "house code in the case's timeline", "house code in the case's thread", "placement row in `default`",
-    "number of beds free told to the case manager", "referral row only for the placed",
-    "a task that appears only for the placed one", "placement count in `default`",
-    "statistics by placed and unplaced to non-readers", "time of arrival told to somebody off the list",
-)  # fmt: skip
+DECISIONS = {
+    "nearest clinic": ANSWER, "automatic choice by distance": ANSWER, "expiry of a hold that depends on the place": JOB,
+    "state that changes with the place": ANSWER, "notice to somebody depending on distance": MAIL,
+    "held-by-hit": ANSWER, "statistics per small region": ANSWER,
+}  # fmt: skip
+PLACEMENTS = {
+    "house code in the case's timeline": ANSWER, "house code in the case's thread": ANSWER,
+    "placement row in `default`": MAIN_ROWS, "number of beds free told to the case manager": ANSWER,
+    "referral row only for the placed": MAIN_ROWS, "a task that appears only for the placed one": MAIN_ROWS,
+    "placement count in `default`": MAIN_ROWS, "statistics by placed and unplaced to non-readers": ANSWER,
+    "time of arrival told to somebody off the list": ANSWER,
+}  # fmt: skip
 
-READERS = (
-    "session", "sent form kept with its path", "reader's page in the service's log", "statement parameter",
-    "what a job says", "landmark", "denial that names who acts in a house",
-)  # fmt: skip
+READERS = {
+    "session": MAIN_ROWS, "sent form kept with its path": MAIN_ROWS, "reader's page in the service's log": LOG,
+    "statement parameter": STATEMENT, "what a job says": JOB, "landmark": FILE,
+    "denial that names who acts in a house": EXPORTED,
+}  # fmt: skip
 
-CHANNELS: tuple[str, ...] = (
-    ANSWERS + PAGES + STORAGE + TELEMETRY + PAPERS + GUARDS + TRAIL + DECISIONS + PLACEMENTS + READERS
-)  # fmt: skip
+CHANNELS: dict[str, str] = {
+    **ANSWERS, **PAGES, **STORAGE, **TELEMETRY, **PAPERS, **GUARDS, **TRAIL, **DECISIONS, **PLACEMENTS, **READERS,
+}  # fmt: skip

@@ -86,7 +86,7 @@ def sql_log():
         yield
 
 
-@mutant("SQL log")
+@mutant("statement parameter")
 def alerts_by_their_ids():
     """A custodian's pages ask the main database for the texts that were found, always for as many ids."""
     from disclosure.models import Release
