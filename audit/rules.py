@@ -111,7 +111,7 @@ def many_denials(now: datetime) -> Iterable[Finding]:
 def many_denials_in_houses(now: datetime) -> Iterable[Finding]:
     """The same of those who act in houses, whose attempts name nobody in the log.
 
-    A review keeps a finding's key in the main database: it is the reference of the hour's first attempt, not who it was.
+    A review keeps a finding's key in the main database: the reference of the hour's first attempt, not who it was.
     """
     port = references.registered()
     hours: dict[tuple[UUID, str], list[tuple[UUID, datetime]]] = defaultdict(list)

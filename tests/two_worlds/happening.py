@@ -32,9 +32,10 @@ ON_FILES = {
 CONNECTING = ("socket.connect", "socket.sendto", "socket.bind", "urllib.Request", "smtplib.connect", "ftplib.connect")
 STARTING = {"subprocess.Popen": 0, "os.system": 0, "os.exec": 0, "os.posix_spawn": 0, "os.spawn": 1, "pty.spawn": 0}
 # how a statement may begin: none of these writes anything but rows
-STATEMENTS = frozenset(
-    "SELECT INSERT UPDATE DELETE WITH SAVEPOINT RELEASE ROLLBACK BEGIN COMMIT PRAGMA SET SHOW VALUES EXPLAIN".split()
-)
+STATEMENTS = frozenset({
+    "SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT", "PRAGMA",
+    "SET", "SHOW",
+})  # fmt: skip
 
 
 class Happenings:
@@ -84,7 +85,7 @@ class Happenings:
 
     def stated(self, sql: str) -> None:
         """A statement that either database was sent."""
-        word = sql.split(None, 1)[0].upper()
+        word = sql.lstrip(" (\n").split(None, 1)[0].upper()
         if self.home is not None and word not in STATEMENTS:
             self._note(f"a statement the two worlds don't know: add {word} to STATEMENTS in {HERE}")
 

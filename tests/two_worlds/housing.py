@@ -13,7 +13,6 @@ from django.urls import reverse
 from tests.two_worlds.bodies import Fillable
 from tests.two_worlds.observing import Seen, with_statements
 
-
 UNDER_WAY = "pengantar under way"  # an escort reads a location only then
 
 

@@ -166,10 +166,16 @@ class Sweep:
         What stands on every page alike is sent once by each.
         """
         draw, everywhere = random.Random(self.seed), set[tuple[str, str]]()
+        plan = []
         for path in sorted(self.paths, key=lambda path: path.startswith(LAST)):
             sending = not self.few or draw.random() < 0.5
             people = [who for who in self.paths[path] if who in self.principals]
-            for who in people if self.sample is None else draw.sample(people, min(1, len(people))):
+            people = people if self.sample is None else draw.sample(people, min(1, len(people)))
+            plan.append((path, sending, people))
+            for who in people if path.startswith(LAST) else ():
+                self.client(who)  # before anybody's account is closed
+        for path, sending, people in plan:
+            for who in people:
                 answer = self._ask(who, "GET", path)
                 yield Seen(who, f"a look at {path}", answer.data)
                 if not sending or answer.status != 200 or "html" not in answer.headers.get("Content-Type", ""):

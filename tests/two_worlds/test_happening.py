@@ -75,9 +75,7 @@ def test_what_is_written_elsewhere_is_heard_with_the_line_to_add(heard, tmp_path
 def test_a_connection_is_heard(heard):
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as line:
         line.connect(("127.0.0.1", 9))
-    assert [sentence.split(" (")[0] for sentence in happenings.unknown()] == [
-        "a connection the two worlds can't see"
-    ]
+    assert [sentence.split(" (")[0] for sentence in happenings.unknown()] == ["a connection the two worlds can't see"]
 
 
 def test_a_program_is_heard_by_its_name(heard):

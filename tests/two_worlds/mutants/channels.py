@@ -7,7 +7,17 @@ where its channel says: nearly every leak also asks a database something, and so
 from __future__ import annotations
 
 from tests.two_worlds.kinds import (
-    ANSWER, COMMAND, DOCUMENT, EXPORTED, FILE, HOUSES_ROWS, JOB, LOG, MAIL, MAIN_ROWS, STATEMENT,
+    ANSWER,
+    COMMAND,
+    DOCUMENT,
+    EXPORTED,
+    FILE,
+    HOUSES_ROWS,
+    JOB,
+    LOG,
+    MAIL,
+    MAIN_ROWS,
+    STATEMENT,
 )  # fmt: skip
 
 SECRETS = ("N1", "N2", "N3")
