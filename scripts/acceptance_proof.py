@@ -46,7 +46,7 @@ class Worlds:
 
     def lines(self) -> list[Line]:
         return [
-            ("the worlds are compared, by a sample that holds every address with everybody", self.compared),
+            ("the worlds are compared: on SQLite by a sample that holds every address with everybody", self.compared),
             (f"at least {OBSERVATIONS:,} observations", self.observations),
             ("no noise and no leak on SQLite", lambda: self.silent(0)),
             ("no noise and no leak on PostgreSQL", lambda: self.silent(1)),
@@ -77,8 +77,9 @@ class Worlds:
         return f"{minutes:.0f} min ({MINUTES})"
 
     def observations(self) -> str:
-        total = self.figures[2].observations
-        return _held(total >= OBSERVATIONS, f"{total:,} ({OBSERVATIONS:,})")
+        """Of one world on each database, what readers see included; SQLite's alone must be enough."""
+        here, there = (figures.observations for figures in self.figures[:2])
+        return _held(here >= OBSERVATIONS, f"{here:,} on SQLite ({OBSERVATIONS:,}), {there:,} on PostgreSQL")
 
     def silent(self, place: int) -> str:
         seen = self.figures[place]
@@ -146,7 +147,7 @@ def quick() -> str:
     from tests.leak_gate.__main__ import milliseconds
 
     middle, longest = milliseconds(held_out, ORDINARY)
-    return _held(middle <= MILLISECONDS, f"{middle:.1f} ms a page, at most {longest:.1f} ({MILLISECONDS:.0f})")
+    return _held(longest <= MILLISECONDS, f"{middle:.1f} ms a page, at most {longest:.1f} ({MILLISECONDS:.0f})")
 
 
 def _held(held: bool, seen: str) -> str:

@@ -8,12 +8,11 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from access import policy
-from access.errors import Refused
-from access.permissions import Permission
+from access.errors import Refused, Unseen
 from shelters.actions.act import house_act, locked
 from shelters.actions.allocation import claim_for_hold, free
 from shelters.models import Hold, Place, PlacementRequest
+from shelters.queries.desk import houses_of
 from shelters.queries.transfers import escorts_of
 from shelters.workflow import HOLD_TRANSITIONS, REQUEST_TRANSITIONS, TRANSFER_TRANSITIONS
 
@@ -21,7 +20,8 @@ from shelters.workflow import HOLD_TRANSITIONS, REQUEST_TRANSITIONS, TRANSFER_TR
 def hold_place(request: PlacementRequest, *, place: uuid.UUID, hours: int, reason: str = "", by) -> Hold:
     """Keep one free place for a request until `hours` from now. Refused when somebody else was faster."""
     chosen = Place.every.select_related("room").get(pk=place)
-    policy.get(by, Permission.SHELTER_PLACE, chosen.room.house_id)
+    if chosen.room.house_id not in houses_of(by):
+        raise Unseen
     with house_act("hold.place", by=by, house_id=chosen.room.house_id, case_id=request.case_id):
         request = locked(request)
         chosen = locked(chosen)

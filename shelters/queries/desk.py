@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections import Counter
 
 from access import policy
@@ -31,9 +32,15 @@ def present_stay(request: PlacementRequest) -> Stay | None:
     return staying.select_related("place__room").first()
 
 
+def houses_of(user) -> dict[uuid.UUID, str]:
+    """The code names of the houses this officer places in, by id. They are asked for all at once, whichever is meant:
+    who reads the main database's statements doesn't learn where a place is held."""
+    return dict(policy.visible(user, Permission.SHELTER_PLACE).values_list("pk", "code"))
+
+
 def free_places(user, particulars: dict) -> list[Advice]:
     """All free places of the houses this officer places in, each with advice; by house code, room, place, always."""
-    names = dict(policy.visible(user, Permission.SHELTER_PLACE).values_list("pk", "code"))
+    names = houses_of(user)
     houses = {house.pk: house for house in House.every.filter(pk__in=list(names), open=True)}
     taken = set(Claim.every.filter(house_id__in=list(houses)).values_list("place_id", flat=True))
     places = list(Place.every.filter(room__house_id__in=list(houses), in_use=True).select_related("room"))

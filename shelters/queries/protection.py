@@ -1,7 +1,7 @@
 """What the people of a case may know of a placement: none, asked, decided, or protected since when. Never which house.
 
-One of the deliberate declassifications of N3; reviewed with the list in the threat model. Answered live from
-`shelters` on every view; nothing of it is kept in `default`.
+Whoever may know it is a reader of N3 (docs/two-worlds.md). Answered live from `shelters` on every view; nothing of it
+is kept in `default`.
 """
 
 from __future__ import annotations

@@ -46,8 +46,11 @@ def escorts_of(hold: Hold) -> list[Transfer]:
     return list(Transfer.every.select_for_update().filter(hold=hold, state=TransferState.PLANNED))
 
 
-def assigned_to(hold: Hold) -> list[tuple[Transfer, str]]:
-    """The escorts assigned to a hold, each with the name colleagues know."""
-    rows = list(Transfer.every.filter(hold=hold, state=TransferState.PLANNED))
-    names = {person.pk: person.get_full_name() for person in Staff.objects.filter(pk__in=[r.escort_id for r in rows])}
+def assigned_to(hold: Hold | None) -> list[tuple[Transfer, str]]:
+    """The escorts assigned to a hold, if there is one, each with the name colleagues know.
+
+    All escorts are asked for, always: who reads the main database's statements doesn't learn who will drive.
+    """
+    names = {person.pk: person.get_full_name() for person in Staff.objects.filter(role=Role.ESCORT)}
+    rows = Transfer.every.filter(hold=hold, state=TransferState.PLANNED) if hold else ()
     return [(row, names.get(row.escort_id, "")) for row in rows]

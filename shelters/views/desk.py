@@ -88,7 +88,7 @@ class RequestPage(ActionView):
             "hold": hold,
             "present_code": code_of(present.place.room.house_id) if present else "",
             "hold_code": code_of(hold.place.room.house_id) if hold else "",
-            "escorts": assigned_to(hold) if hold else [],
+            "escorts": assigned_to(hold),
         }
 
     def page(self, status=200, template=None, **context):

@@ -27,13 +27,15 @@ OTHERWISE: dict[str, str] = {
 
 
 class Fetched:
-    """What was answered with a file, by route."""
+    """What was answered with a file, by route; and the names of headers that any answer bore."""
 
     def __init__(self) -> None:
         self.routes: set[str] = set()
+        self.headers: set[str] = set()
 
     def saw(self, answer) -> None:
         """Notes an answer of the test client that is a file, or anything but a page."""
+        self.headers |= set(answer.headers)
         is_page = answer.headers.get("Content-Type", "text/html").startswith("text/html")
         if answer.status_code != 200 or (is_page and "Content-Disposition" not in answer.headers):
             return

@@ -20,16 +20,20 @@ PROGRAMS: dict[str, str] = {
     "pdfinfo": "reads documents for the comparison",
     "pg_dump": "gives the main database for the comparison",
 }
-# where else a file may be written → why it is no way out
+# where else a file may be written, or in a folder of which name → why it is no way out
 ELSEWHERE: dict[str, str] = {
     "/dev/null": "keeps nothing",
+    ".hypothesis": "numbers and words that the state machines have read in the code",
 }
 # a file's name is the argument of that number
 ON_FILES = {
     "open": (0,), "os.rename": (1,), "os.link": (1,), "os.symlink": (1,), "os.mkdir": (0,), "os.truncate": (0,),
     "sqlite3.connect": (0,), "shutil.copyfile": (1,), "shutil.move": (1,), "shutil.copytree": (1,),
 }  # fmt: skip
-CONNECTING = ("socket.connect", "socket.sendto", "socket.bind", "urllib.Request", "smtplib.connect", "ftplib.connect")
+CONNECTING = (
+    "socket.connect", "socket.sendto", "socket.sendmsg", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname",
+    "socket.gethostbyaddr", "urllib.Request", "smtplib.connect", "ftplib.connect",
+)  # fmt: skip
 STARTING = {"subprocess.Popen": 0, "os.system": 0, "os.exec": 0, "os.posix_spawn": 0, "os.spawn": 1, "pty.spawn": 0}
 # how a statement may begin: none of these writes anything but rows
 STATEMENTS = frozenset({
@@ -79,7 +83,8 @@ class Happenings:
         if text.startswith((":memory:", "file::memory:")):
             return
         path = Path(os.path.abspath(text.removeprefix("file:")))
-        if not path.is_relative_to(self.home) and not any(text.startswith(place) for place in ELSEWHERE):
+        known = any(text.startswith(place) or place in path.parts for place in ELSEWHERE)
+        if not path.is_relative_to(self.home) and not known:
             place = f'add `"{path.parent}": "why",` to ELSEWHERE in {HERE}, or write to LINDUNG_HOME'
             self._note(f"a file outside all that is compared, {path.name}: {place}")
 

@@ -108,12 +108,13 @@ class Housing:
             self.take("pengantar", finish, seen_as=UNDER_WAY)
         self.pending += with_statements(self.see("pengantar", "GET", finish))
 
-    def arrive(self, hold, house):
+    def arrive(self, hold, house, *, going_back: bool = True):
         from shelters.models import Stay
 
         page = reverse("shelters:arrive", args=[hold.pk])
         self.take(self.staff_of(house), page, rules_agreed="on", things=["phone"])
-        self.go_back(self.staff_of(house), page)
+        if going_back:
+            self.go_back(self.staff_of(house), page)
         return Stay.every.get(request=hold.request, left_at=None)
 
     def extend(self, stay) -> None:

@@ -168,7 +168,7 @@ class Looking:
             yield from self.try_all(who, self.first, f"{who} afterwards")
         for who in ("petugas2", "manajer", "piket_bpbd"):
             yield self.see(who, "GET", "/")
-        yield self.see("manajer", "GET", reverse("casework:case", args=[self.held.case_id]))
+        yield from self.looked_at()
 
 
 def _code(username: str) -> str:

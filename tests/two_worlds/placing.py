@@ -1,4 +1,9 @@
-"""Acts of the script by which people come to houses: where N2 and N3 tell worlds apart."""
+"""Acts of the script by which people come to houses and leave them: where N2 and N3 tell worlds apart.
+
+Of every act there are two people. N2 exchanges in whose house each of them is, N3 to which of them it happens; forms by
+which a manager asks are opened for both in every world, and what is done in houses is done house by house, since order
+and moment are told by the log in any case (docs/two-worlds.md, "What stands side by side").
+"""
 
 from __future__ import annotations
 
@@ -9,30 +14,66 @@ from django.urls import reverse
 from tests.two_worlds.housing import UNDER_WAY, Housing
 from tests.two_worlds.observing import Seen
 
+STRANGERS = ("manajer2", "penerima", "operator112")  # who have nothing to do with her file
+
 
 class Placing(Housing):
-    """Mixed into Script. `pairs` are the pairs of files of which one is placed: in N3's other world the other one."""
+    """Mixed into Script, which says whether FEW look.
+
+    `pairs` are alike files of which something happens to one; in N3's other world it happens to the other one.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.pairs: list[tuple] = []
 
+    def pair(self) -> tuple:
+        """The requests for two alike cases: first the one that it happens to."""
+        cases = self.case(), self.case()
+        self.pairs.append(cases)
+        one, other = (self.ask_for_place(case) for case in cases)
+        return (other, one) if self.world.secret == "N3" else (one, other)
+
+    def looked_at(self) -> Iterator[Seen]:
+        """The files of the newest pair, by their manager and by strangers."""
+        for case in self.pairs[-1]:
+            for who in ("manajer", *STRANGERS[: 1 if self.few else None]):
+                yield self.see(who, "GET", reverse("casework:case", args=[case.pk]))
+
     def residents(self) -> Iterator[Seen]:
-        """Two residents of two houses; in N2's other world they are exchanged."""
+        """Two residents come to two houses, and stay longer than was planned."""
         cases = self.case(), self.case()
         self.resident = cases[0]
-        requests = [
-            self.ask_for_place(case, name) for case, name in zip(cases, ("Klien Satu", "Klien Dua"), strict=True)
-        ]
-        if self.world.secret == "N2":
-            requests.reverse()
+        asked = [self.ask_for_place(case, name) for case, name in zip(cases, ("Klien Satu", "Klien Dua"), strict=True)]
         houses = self.first, self.second
-        holds = [self.hold(request, house) for request, house in zip(requests, houses, strict=True)]
-        stays = [self.arrive(hold, house) for hold, house in zip(holds, houses, strict=True)]
-        for stay in stays:
+        holds = [self.hold(request, house) for request, house in zip(self.exchanged(asked), houses, strict=True)]
+        for stay in [self.arrive(hold, house) for hold, house in zip(holds, houses, strict=True)]:
             self.extend(stay)
-        yield self.see("manajer", "GET", reverse("casework:case", args=[self.resident.pk]))
         yield self.see("petugas1", "GET", reverse("shelters:board", args=[self.first.pk]))
+        for case in cases:
+            yield from self.her_file(case.pk)
+
+    def exchanged(self, two) -> list:
+        """These two, in N2's other world the other way round."""
+        return list(reversed(two)) if self.world.secret == "N2" else list(two)
+
+    def departures(self) -> Iterator[Seen]:
+        """Two residents of two houses, for whom places were asked and held in turn, leave; the houses' staff try what
+        they knew of them."""
+        cases, houses = (self.case(), self.case()), (self.first, self.second)
+        holds = {
+            house.pk: self.hold(self.ask_for_place(case), house)
+            for case, house in zip(cases, self.exchanged(houses), strict=True)
+        }
+        stays = [self.arrive(holds[house.pk], house, going_back=False) for house in houses]
+        for stay, house in zip(stays, houses, strict=True):
+            self.leave(stay, house, "self")
+        for stay, house in zip(stays, houses, strict=True):
+            for name in ("card", "leave", "extend"):
+                page = reverse(f"shelters:{name}", args=[stay.pk])
+                yield self.see(self.staff_of(house), "GET", page, seen_as=f"{self.staff_of(house)} afterwards")
+        for case in cases:
+            yield from self.her_file(case.pk)
 
     def placement(self) -> Iterator[Seen]:
         """Of two alike cases one is placed; in N3's other world the other one. Only their cities tell them apart, so
@@ -43,23 +84,33 @@ class Placing(Housing):
         placed = other if self.world.secret == "N3" else one
         for case in (one, other):
             self.open_form("manajer", self.form_of_asking(case))
-        self.arrive(self.hold(self.ask_for_place(placed), self.second), self.second)
-        for case in (one, other):
-            for who in ("manajer", "manajer2", "penerima", "operator112"):
-                yield self.see(who, "GET", reverse("casework:case", args=[case.pk]))
+        stay = self.arrive(self.hold(self.ask_for_place(placed), self.second), self.second)
+        for name in ("card", "leave"):
+            page = reverse(f"shelters:{name}", args=[stay.pk])
+            yield self.see("petugas1", "GET", page, seen_as="petugas1 at another house")
+        yield from self.looked_at()
 
     def answers(self) -> Iterator[Seen]:
-        """Of two alike cases for which a place is asked one is declined, and for the other one a place is found."""
-        pair = self.case(), self.case()
-        self.pairs.append(pair)
-        requests = [self.ask_for_place(case) for case in pair]
-        declined, found = reversed(requests) if self.world.secret == "N3" else requests
+        """Of two requests one is declined, and for the other one a place is found."""
+        declined, found = self.pair()
         self.decline(declined)
         self.arrive(self.hold(found, self.second), self.second)
-        for case in pair:
-            yield from self.her_file(case.pk)
-            for who in ("manajer2", "penerima", "operator112"):
-                yield self.see(who, "GET", reverse("casework:case", args=[case.pk]))
+        yield from self.looked_at()
+
+    def one_leaves(self) -> Iterator[Seen]:
+        """Of two residents of one house one leaves."""
+        leaving, staying = self.pair()
+        stays = [self.arrive(self.hold(request, self.second), self.second) for request in (leaving, staying)]
+        self.leave(stays[0], self.second, "self")
+        yield from self.looked_at()
+
+    def one_is_let_go(self) -> Iterator[Seen]:
+        """Of two held places one is let go."""
+        let_go, kept = self.pair()
+        holds = [self.hold(request, self.second) for request in (let_go, kept)]
+        self.let_go(holds[0])
+        self.arrive(holds[1], self.second)
+        yield from self.looked_at()
 
     def asked_at_night(self) -> Iterator[Seen]:
         """From one of two alike tickets an emergency place is asked."""
@@ -77,13 +128,12 @@ class Placing(Housing):
             for who in ("operator112", "penerima", "piket_bpbd", "ambulans"):
                 yield self.see(who, "GET", reverse("casework:ticket", args=[ticket.pk]))
 
-    def move_and_leave(self) -> Iterator[Seen]:
-        """Somebody moves to another house and leaves for good."""
+    def move(self) -> Iterator[Seen]:
+        """Somebody moves to another house."""
         case = self.case()
         stay = self.arrive(self.hold(self.ask_for_place(case), self.first), self.first)
         self.leave(stay, self.first, "onward")
-        stay = self.arrive(self.hold(self.ask_for_place(case), self.second), self.second)
-        self.leave(stay, self.second, "self")
+        self.arrive(self.hold(self.ask_for_place(case), self.second), self.second)
         yield from self.her_file(case.pk)
 
     def her_file(self, case_id) -> Iterator[Seen]:
@@ -91,14 +141,18 @@ class Placing(Housing):
         yield self.see("manajer", "GET", reverse("casework:case", args=[case_id]))
 
     def escorted(self) -> Iterator[Seen]:
-        """An escort brings somebody and has brought her; for somebody else a place is held, and she doesn't come."""
+        """An escort brings somebody and has brought her; of two others for whom a place is held one has an escort,
+        doesn't come, and her hold runs out."""
         hold = self.hold(self.ask_for_place(self.case()), self.first)
         self.bring(hold, self.first)
         yield from self.try_all("pengantar", self.first, "pengantar")
         self.arrive(hold, self.first)
-        self.held = self.hold(self.ask_for_place(self.case()), self.first)
+        lost, found = self.pair()
+        self.held, coming = (self.hold(request, self.first) for request in (lost, found))
         self.send_escort(self.held)
+        for request in sorted((lost, found), key=lambda request: self.pairs[-1][0].pk != request.case_id):
+            self.go_back("penempatan", reverse("shelters:request", args=[request.pk]))
+        self.arrive(coming, self.first)
         yield self.see("pengantar", "GET", "/", seen_as=UNDER_WAY)
         yield self.see("petugas2", "GET", "/")
-        for moved in (hold.case_id, self.held.case_id):
-            yield from self.her_file(moved)
+        yield from self.looked_at()

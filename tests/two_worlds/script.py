@@ -51,9 +51,10 @@ class Script(Placing, Looking):
         """Every act, in order; where FEW look, the road has been walked before."""
         for act in (
             self.more_rooms, self.sign_ins, self.step_up, self.calls_from_the_house, self.residents, self.placement,
-            self.answers, self.asked_at_night, self.backup, self.move_and_leave, self.escorted, self.conflict,
-            self.uploads, self.free_text, self.letters, self.road, self.searches, self.figures, self.attempts,
-            self.whole_files, self.the_log, self.former_readers, self.hours_over, self.jobs, self.too_late,
+            self.answers, self.asked_at_night, self.backup, self.departures, self.one_leaves, self.one_is_let_go,
+            self.move, self.escorted, self.conflict, self.uploads, self.free_text, self.letters, self.road,
+            self.searches, self.figures, self.attempts, self.whole_files, self.the_log, self.former_readers,
+            self.hours_over, self.jobs, self.too_late,
         ):  # fmt: skip
             if not self.few or act != self.road:
                 for seen in act():
@@ -120,7 +121,7 @@ class Script(Placing, Looking):
         from shelters import actions
 
         for house in (self.first, self.second):
-            actions.furnish_room(house, number=9, sleeps=[1] * 8, by=self.people.kustodian)
+            actions.furnish_room(house, number=9, sleeps=[1] * 14, by=self.people.kustodian)
         page = reverse("shelters:landmarks", args=[self.first.pk])
         self.take("kustodian", page, landmarks=self.world.place.get("landmarks", LANDMARK))
         yield self.see("kustodian", "GET", "/")
@@ -151,7 +152,7 @@ class Script(Placing, Looking):
         for case in files:
             self.wall(self.people.supervisor2, case.pk)
         for case in files:
-            for tab in TABS[:: 4 if self.few else 1]:
+            for tab in TABS[:: 6 if self.few else 1]:
                 yield self.see("supervisor2", "GET", reverse(f"casework:{tab}", args=[case.pk]))
 
     def free_text(self) -> Iterator[Seen]:

@@ -38,6 +38,7 @@ MISHAPS: dict[str, tuple] = {  # what goes wrong: verb, address, data, headers
 SIGNING = ("/keluar/", "/demo/masuk/")  # they change who asks; the script and every browser's start use them
 ON_EVERY_PAGE = ("/cari/",)
 ALERTS = ("/peringatan/",)  # which of them stand there differs; the script presses some, in all worlds the same
+PAIRS = 10_000  # requests from which on a sample holds every address with everybody
 LAST = ("/akun/",)  # an account that closes itself asks nothing afterwards
 
 
@@ -76,7 +77,7 @@ class Sweep:
     """One pass over PATHS, each with those who see it, by every body or by BODIES alone.
 
     What readers of a place do draws from a stream of its own each time, see `pinned.aside`; TITLE names it.
-    `headers` are the names that answers bore, `acted` the addresses whose forms were accepted.
+    `acted` are the addresses whose forms were accepted.
     """
 
     def __init__(
@@ -92,7 +93,6 @@ class Sweep:
         self.bodies, self.title, self.asked = tuple(bodies), title, 0
         self.few = sample is not None and sample <= FEW
         self.clients: dict[str | None, Client] = {}
-        self.headers: set[str] = set()
         self.acted: set[str] = set()
 
     def run(self) -> Iterator[Seen]:
@@ -139,7 +139,7 @@ class Sweep:
     def _plan(self) -> list[tuple[str, str, str | None]]:
         """All, or a sample drawn by seed that still holds every path, and every principal with every body.
 
-        A sample large enough also holds every path with every principal, and with every body.
+        One large enough also holds every path with every principal and with every body; of PAIRS and not so: raises.
         """
         plan = [(path, body, who) for path in self.paths for who in self.principals for body in self.bodies]
         if self.sample is None or self.sample >= len(plan):
@@ -153,8 +153,11 @@ class Sweep:
             kept |= {("path", path): step, ("who", who, body): step}
             pairs |= {("path", path, "who", who): step, ("path", path, "body", body): step}
         wanted = set(kept.values())
-        if len(wanted | set(pairs.values())) <= self.sample:
-            wanted |= set(pairs.values())
+        together = wanted | set(pairs.values())
+        if len(together) <= self.sample:
+            wanted = together
+        elif self.sample >= PAIRS:
+            raise ValueError(f"{len(together)} requests hold every address with everybody: raise SAMPLES")
         rest = [step for step in mixed if step not in wanted]
         wanted |= set(rest[: max(0, self.sample - len(wanted))])
         return [step for step in plan if step in wanted]
@@ -215,9 +218,7 @@ class Sweep:
         self.asked += 1
         name = f"{self.title} {self.asked}: {who} {method} {path}"
         with pinned.aside(name) if who in READERS["N1"] else nullcontext():
-            answer = ask(self.client(who), method, path, data, content_type, headers)
-        self.headers |= set(answer.headers)
-        return answer
+            return ask(self.client(who), method, path, data, content_type, headers)
 
     def client(self, who: str | None) -> Client:
         """That person's browser, signed in once."""

@@ -54,6 +54,12 @@ def way(table: str, place: str = "casework.new") -> str:
         ("import sys\nsys.stdout.write('x')", "OUTPUT", ""),
         ("from sys import stderr as out\nout.write('x')", "OUTPUT", ""),
         ("import syslog\nsyslog.syslog('x')", "OUTPUT", ""),
+        ("class Command:\n    def handle(self):\n        self.stdout.write('x')", "OUTPUT", ".Command"),
+        (
+            "class Command:\n    def handle(self):\n        say = self.stderr.write\n        say('x')",
+            "OUTPUT",
+            ".Command",
+        ),
         ("import warnings\nwarnings.warn('x')", "OUTPUT", ""),
         ("import traceback\ntraceback.print_exc()", "OUTPUT", ""),
         ("import urllib.request\nurllib.request.urlopen('x')", "NETWORK", ""),

@@ -22,6 +22,7 @@ _LINE = "the matcher's socket: a text and houses in, y or n out; in the worlds i
 _IN_MEMORY = "content in memory, as if it were uploaded"
 _DEMO = "the demo's own processes; no installation has them"
 _COMMAND = "on the terminal of whoever called the command, outside the worlds"
+_MAKING = "that something was made, on the terminal of whoever makes an installation"
 
 MAILS: dict[str, str] = {
     "disclosure.mail.notify": "please sign in, to an agency's address; every message is compared whole",
@@ -53,10 +54,26 @@ PROGRAMS: dict[str, str] = {
     "shelters.matcher.quiet.leave_no_core": "tells the kernel that this process leaves no core",
     "vault.providers.pkcs11_session.TokenSession": "a lock between threads",
 }
+# what commands say that no world runs, too: those of `RUN` in commands.py are observed
 OUTPUT: dict[str, str] = {
+    "access.management.commands.add_account.Command": _MAKING,
+    "access.management.commands.routes.Command": "ids of examples and who sees them, for the sweep and its keepers",
+    "audit.management.commands.export_audit_log.Command": "how many entries were exported",
     "audit.verify.main": _COMMAND,
+    "demo.management.commands.demo_accounts.Command": _DEMO,
+    "demo.management.commands.demo_secrets.Command": _DEMO,
+    "demo.management.commands.demo_setup.Command": _DEMO,
+    "demo.management.commands.demo_story.Command": _DEMO,
+    "demo.management.commands.issue_samples.Command": _DEMO,
     "demo.supervisor.serve": _DEMO,
+    "disclosure.management.commands.init_signing.Command": _MAKING,
+    "disclosure.management.commands.verify_document.Command": "whether a file that somebody holds is ours",
+    "disclosure.management.commands.worker.Command": "how many documents were made, which its jobs tell the script too",
     "manage.main": _COMMAND,
+    "shelters.management.commands.canary.Command": "role and route of a leak, never what was shown; tests/canary",
+    "shelters.management.commands.matcher.Command": "that it can't start, before it has opened anything",
+    "vault.management.commands.init_keys.Command": _MAKING,
+    "vault.management.commands.keys.Command": "sheets with shares, for whoever splits a root; tests/vault",
 }
 FILES: dict[str, str] = {
     "demo.pictures.page": _IN_MEMORY,
@@ -136,6 +153,7 @@ WAYS = (
     Way(
         "an output", "OUTPUT", OUTPUT, "what it prints, for whom",
         ("builtins.print", "inspect.sys", "sys", "syslog", "warnings", "traceback", "faulthandler"),
+        ("write",),
     ),
     Way(
         "a file", "FILES", FILES, "what lies in it, and where",
@@ -233,6 +251,8 @@ def way_of(use: Use) -> Way | None:
     way = _way(use.name)
     if way is not None:
         return None if _reads(use) else way
+    if last == "write":
+        return _said_by_a_command(use)
     if use.call is None or not use.name.startswith((".", "self.", "pathlib.")):
         return _typed_answer(use)
     if last == "open" and (use.name.startswith("self") or _reads(use)):
@@ -267,3 +287,14 @@ def _typed_answer(use: Use) -> Way | None:
     """An answer that says what kind of content it is: no page."""
     typed = use.call is not None and any(word.arg == "content_type" for word in use.call.keywords)
     return WAYS[-1] if typed and _begins(use.name, ("django.http", "django.shortcuts", "django.template")) else None
+
+
+def _said_by_a_command(use: Use) -> Way | None:
+    """What a command writes on its own streams, unless the worlds run it and compare that."""
+    from tests.two_worlds.commands import RUN  # which compares, and so asks this module
+
+    stream = getattr(use.node, "value", None)
+    name = use.place.split(".")[-2]
+    if isinstance(stream, ast.Attribute) and stream.attr in ("stdout", "stderr") and name not in RUN:
+        return next(way for way in WAYS if way.table == "OUTPUT")
+    return None

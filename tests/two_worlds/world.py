@@ -166,10 +166,6 @@ def _all(world, plan: Plan, mutant: str, said):
         yield from made_up(script, passed, MADE_UP if sample is None else 2 if passed.few else MADE_UP // 4)
         passed.clients.clear()  # hours have passed: everybody signs in anew
     yield from passed.forms()
-    if not mutant:
-        yield from map(
-            observing_unknown, (*known.unknown(), *known.unknown_headers(passed.headers), *exports.fetched.unknown())
-        )
     yield from chain(commands.observed(), resting.delivered(), resting.at_rest(whole_log=not mutant), said())
     if not mutant and world.secret in ("", "N1"):
         acting = sweep.Sweep(paths, looking.principals, sample and sample * 2 // 5, title="readers act")
@@ -178,7 +174,8 @@ def _all(world, plan: Plan, mutant: str, said):
         ):
             yield seen._replace(where=f"{READERS_ACT}{seen.where}")
     if not mutant:
-        yield from map(observing_unknown, happening.happenings.unknown())
+        seen_otherwise = known.unknown_headers(exports.fetched.headers), happening.happenings.unknown()
+        yield from map(observing_unknown, chain(known.unknown(), exports.fetched.unknown(), *seen_otherwise))
 
 
 def reopened():

@@ -32,7 +32,7 @@ ANSWERS = dict.fromkeys(
 PAGES = dict.fromkeys(
     (
         "sort order", "search", "unique error", "hidden input", "JSON key", "autocomplete", "CSV", "statistics cell",
-        "count", "Referer", "message",
+        "count", "Referer", "message", "resource from outside",
     ),
     ANSWER,
 )  # fmt: skip
@@ -80,7 +80,8 @@ PLACEMENTS = {
     "placement row in `default`": MAIN_ROWS, "number of beds free told to the case manager": ANSWER,
     "referral row only for the placed": MAIN_ROWS, "a task that appears only for the placed one": MAIN_ROWS,
     "placement count in `default`": MAIN_ROWS, "statistics by placed and unplaced to non-readers": ANSWER,
-    "time of arrival told to somebody off the list": ANSWER,
+    "time of arrival told to somebody off the list": ANSWER, "what is left when she leaves": MAIN_ROWS,
+    "what is left when a place is let go": MAIN_ROWS, "what is left when a hold runs out": MAIN_ROWS,
 }  # fmt: skip
 
 READERS = {

@@ -6,7 +6,7 @@ from unittest import mock
 
 from django import forms
 
-from tests.two_worlds.mutants.planting import is_north, mutant, peek
+from tests.two_worlds.mutants.planting import answers, is_north, mutant, peek
 
 
 @mutant("sort order")
@@ -177,4 +177,18 @@ def said_afterwards():
         return f"{original(self)} Rumah terdekat: {peek()['kelurahan']}."
 
     with mock.patch.object(DeskView, "saved", saved):
+        yield
+
+
+@mutant("resource from outside")
+def map_from_outside():
+    """The start page shows a piece of a map, which the browser fetches from whoever draws maps."""
+    place = peek()
+    tile = f'<img src="https://peta.example/{place["latitude"]}/{place["longitude"]}.png" alt=""></main>'.encode()
+
+    def change(request, answer):
+        if request.path == "/" and not answer.streaming:
+            answer.content = answer.content.replace(b"</main>", tile)
+
+    with answers(change):
         yield

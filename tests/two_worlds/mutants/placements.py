@@ -8,7 +8,7 @@ from unittest import mock
 
 from django.utils import timezone
 
-from tests.two_worlds.mutants.knowing import house_of, on_arrival
+from tests.two_worlds.mutants.knowing import house_of, on_arrival, on_departure, on_the_end_of_a_hold
 from tests.two_worlds.mutants.planting import mutant
 
 
@@ -142,4 +142,41 @@ def arrival_told_to_the_receiver():
     protection = {**matrix.MATRIX[Permission.CASE_PROTECTION], Role.RECEIVER: matrix._received_case}
     wider = types.MappingProxyType({**matrix.MATRIX, Permission.CASE_PROTECTION: types.MappingProxyType(protection)})
     with mock.patch.object(matrix, "MATRIX", wider):
+        yield
+
+
+@mutant("what is left when she leaves", secret="N3")
+def task_on_departure():
+    """Whoever leaves a house gives her manager a task: ring her."""
+    from casework.actions.handling import add_task
+
+    def change(case, house):
+        add_task(case, text="Telepon.", due=timezone.localdate() + timedelta(days=1), by=case.manager)
+
+    with on_departure(change):
+        yield
+
+
+@mutant("what is left when a place is let go", secret="N3")
+def moment_on_release():
+    """A place that is let go is a moment on the case's line."""
+    from casework import timeline
+
+    def change(case, house):
+        timeline.register("place.released", "Tempat dilepas")
+        timeline.note(case, "place.released", by=case.manager)
+
+    with on_the_end_of_a_hold("release", change):
+        yield
+
+
+@mutant("what is left when a hold runs out", secret="N3")
+def message_on_expiry():
+    """A hold that has run out writes into the case's thread, so that her manager asks again."""
+    from casework.actions.handling import write_message
+
+    def change(case, house):
+        write_message(case, text="Tempat tidak jadi dipakai; mohon minta lagi.", by=case.manager)
+
+    with on_the_end_of_a_hold("expire", change):
         yield

@@ -118,6 +118,43 @@ def code_asked_by_its_id():
         yield
 
 
+@mutant("statement parameter", secret="N2")
+def house_asked_by_its_id():
+    """Whether an officer may place in the house of the chosen place is asked for that house alone."""
+    from access import policy
+    from access.permissions import Permission
+    from shelters.actions import hold
+
+    class Asked(dict):
+        """Looks like the officer's houses, and asks for each."""
+
+        def __init__(self, officer):
+            self.officer = officer
+
+        def __contains__(self, house_id):
+            return policy.get(self.officer, Permission.SHELTER_PLACE, house_id) is not None
+
+    with mock.patch.object(hold, "houses_of", Asked):
+        yield
+
+
+@mutant("statement parameter", secret="N3")
+def escort_asked_by_id():
+    """The name of whoever drives is looked up by id, where somebody drives."""
+    from access.models import Staff
+    from shelters.models import Transfer
+    from shelters.views import desk
+
+    def assigned_to(hold):
+        rows = list(Transfer.every.filter(hold=hold, state="planned")) if hold else []
+        drivers = Staff.objects.filter(pk__in=[row.escort_id for row in rows])
+        names = {person.pk: person.get_full_name() for person in drivers}
+        return [(row, names[row.escort_id]) for row in rows]
+
+    with mock.patch.object(desk, "assigned_to", assigned_to):
+        yield
+
+
 @mutant("statement parameter", secret="N3")
 def events_asked_of_the_log():
     """A file's page asks the log for the entries of its house events, to show them with their numbers."""
