@@ -1,0 +1,25 @@
+"""A third set, written when the matcher stood, by somebody who had not seen it, and judged once as it came."""
+
+from tests.leak_gate.fresh.areas import AREAS
+from tests.leak_gate.fresh.harmless import HARMLESS
+from tests.leak_gate.fresh.near_misses import NEAR_MISSES
+from tests.leak_gate.fresh.numbers import COORDINATES, PHONES
+from tests.leak_gate.fresh.places import CONTEXTS, HOUSES, PHONE_CONTEXTS, WHOLE_CONTEXTS
+from tests.leak_gate.fresh.streets import STREETS, WHOLE
+from tests.leak_gate.sentences import Sentence, drawn
+
+__all__ = ["CONTEXTS", "HARMLESS", "HOUSES", "LEAKY", "NEAR_MISSES", "sentences"]
+
+LEAKY = {**STREETS, **WHOLE, **AREAS, **COORDINATES, **PHONES}
+
+
+def sentences() -> list[Sentence]:
+    """All sentences of the set, in a fixed order."""
+    places = {**STREETS, **AREAS, **COORDINATES}
+    return [
+        *drawn(places, leaky=True, each=15, contexts=CONTEXTS, seed="fresh"),
+        *drawn(WHOLE, leaky=True, each=15, contexts=WHOLE_CONTEXTS, seed="fresh"),
+        *drawn(PHONES, leaky=True, each=15, contexts=PHONE_CONTEXTS, seed="fresh"),
+        *drawn(NEAR_MISSES, leaky=False, each=18, contexts=["{}"], seed="fresh"),
+        *drawn(HARMLESS, leaky=False, each=25, contexts=["{}"], seed="fresh"),
+    ]
