@@ -1,4 +1,4 @@
-"""A third set, written when the matcher stood, by somebody who had not seen it, and judged once as it came."""
+"""A third set, written when the matcher stood, without sight of it, and judged as it came: README says how it did."""
 
 from tests.leak_gate.fresh.areas import AREAS
 from tests.leak_gate.fresh.harmless import HARMLESS
