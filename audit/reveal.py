@@ -93,6 +93,7 @@ def reveal(
 
 def _open(reading: Reading, instance: models.Model, name: str) -> object:
     try:
+        instance.check_newest()  # type: ignore[attr-defined]
         return open_field(instance, name)
     except VaultError as error:
         kind = type(error).__name__

@@ -48,7 +48,7 @@ PARTS: dict[str, dict[str, str]] = {
     },
     "TASKS": {"default": _TABLES},
     "CHANNEL_LAYERS": {},
-    "SESSION_ENGINE": {"django.contrib.sessions.backends.db": _TABLES},
+    "SESSION_ENGINE": {"access.sessions": _TABLES},
     "MESSAGE_STORAGE": {"django.contrib.messages.storage.fallback.FallbackStorage": "a cookie, or the session"},
     "FILE_UPLOAD_HANDLERS": {"vault.uploads.MemoryUpload": "memory alone"},
 }
