@@ -28,6 +28,8 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "settings.views.stale_form"
 
+DEFAULT_EXCEPTION_REPORTER = "settings.errors.Reporter"
+
 SESSION_ENGINE = "access.sessions"  # in the database, under the digest of the cookie
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
