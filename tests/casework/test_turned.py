@@ -9,7 +9,6 @@ import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.conf import settings as django_settings
-from django.contrib.sessions.models import Session
 from django.db import connections
 from django.test import Client, override_settings
 from django.utils import timezone
@@ -17,7 +16,7 @@ from django.utils import timezone
 from access import mfa, policy
 from access.accounts import close_account
 from access.errors import Refused, UnscopedQuery
-from access.models import ConflictOfInterest, Staff
+from access.models import ConflictOfInterest, OpenSession, Staff
 from access.permissions import Permission
 from access.sessions import SessionStore, kept_under
 from audit import sealer
@@ -71,7 +70,7 @@ def test_whoever_reads_a_live_session_in_the_main_database_is_nobody(people, bro
     """A stolen dump holds the sessions of the last 13 hours, each under the digest of its cookie."""
     theirs = browse(people.manajer)
     assert answer(theirs) == (200, None)
-    kept = Session.objects.get()
+    kept = OpenSession.objects.get()
     assert kept.session_key == kept_under(theirs.session.session_key)
     assert answer(holding(kept.session_key)) == (302, SIGN_IN)
 
@@ -79,16 +78,16 @@ def test_whoever_reads_a_live_session_in_the_main_database_is_nobody(people, bro
 def test_a_live_session_given_to_another_cookie_by_sql_is_nobody_s(people, browse):
     """Whoever may write to the database has no server's secret, but could copy what it signed."""
     browse(people.manajer)
-    kept = Session.objects.get()
-    own = Session(kept_under("b" * 32), kept.session_data, kept.expire_date)
-    own.save(force_insert=True)
+    kept = OpenSession.objects.get()
+    kept.session_key = kept_under("b" * 32)
+    kept.save(force_insert=True)
     assert answer(holding("b" * 32)) == (302, SIGN_IN)
 
 
 def test_a_session_that_is_over_leaves_no_row(people, browse):
     client = browse(people.manajer)
     client.post("/keluar/")
-    assert not Session.objects.exists()
+    assert not OpenSession.objects.exists()
 
 
 def test_a_second_factor_exchanged_by_sql_lets_nobody_in(people):

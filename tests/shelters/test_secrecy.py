@@ -22,7 +22,7 @@ from vault.entropy import new_id
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
 
-GROWING = {"audit_auditentry", "audit_checkpoint", "access_submission", "django_session", "django_migrations"}
+GROWING = {"audit_auditentry", "audit_checkpoint", "access_submission", "access_opensession", "django_migrations"}
 
 
 def dump(alias: str = "default") -> dict[str, list[str]]:

@@ -30,7 +30,6 @@ PARTS: dict[str, dict[str, str]] = {
         "csp": "a header, which is compared",
         "django.contrib.auth": _TABLES,
         "django.contrib.contenttypes": _TABLES,
-        "django.contrib.sessions": _TABLES,
         "django.contrib.messages": _PAGES,
         "django.contrib.staticfiles": "files of the repository",
         "django.forms": _PAGES,
