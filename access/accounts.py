@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access import events, robots
 from access.errors import Refused
-from access.models import Agency, Staff, Unit
+from access.models import Agency, OpenSession, Staff, Unit
 
 
 @events.recorded("account.open")
@@ -38,11 +38,19 @@ def open_robot(username: str, *, role: str, agency: Agency, by: Staff) -> Staff:
 
 @events.recorded("account.close")
 def close_account(staff: Staff, *, by: Staff) -> Staff:
-    """Nobody signs in to it any more; sessions that are open end with their next request."""
+    """Nobody signs in to it any more; its sessions are over, also should it be opened again."""
     if staff.pk == by.pk:
         raise Refused(_("Akun Anda sendiri tidak dapat Anda tutup. Tidak ada yang berubah. Minta administrator lain."))
     staff.is_active = False
     staff.save(update_fields=["is_active"])
+    OpenSession.objects.filter(staff=staff).delete()
+    return staff
+
+
+@events.recorded("account.end_sessions")
+def end_sessions(staff: Staff, *, but: str, by: Staff) -> Staff:
+    """All sessions of this account are over, but the one that is kept under BUT."""
+    OpenSession.objects.filter(staff=staff).exclude(session_key=but).delete()
     return staff
 
 

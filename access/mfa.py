@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from qrcode.image.svg import SvgPathFillImage
 
 from access import events
+from access.errors import Refused
 from access.models import SecondFactor, Staff
 from vault import entropy
 from vault.unseal import open_field
@@ -20,7 +21,10 @@ SECRET_BYTES = 20  # RFC 4226, 4: at least 128 bits, 160 recommended
 
 
 class SealedMfa(DefaultMFAAdapter):
-    """Keeps secrets in `SecondFactor`, sealed; what allauth stores is the row's id."""
+    """Keeps secrets in `SecondFactor`, sealed; what allauth stores is the row's id, which is its owner's id.
+
+    So a secret opens in its owner's row alone, and somebody else's, put under an account by SQL, fits no code.
+    """
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
@@ -29,11 +33,11 @@ class SealedMfa(DefaultMFAAdapter):
     }
 
     def encrypt(self, text: str) -> str:
-        row = SecondFactor(secret=text)
-        row.save(force_insert=True)
-        return str(row.pk)
+        raise NotImplementedError("a secret is sealed for somebody: new_factor")
 
     def decrypt(self, encrypted_text: str) -> str:
+        if Authenticator.objects.filter(data__secret=encrypted_text).exclude(user_id=encrypted_text).exists():
+            return _new_secret()
         return open_field(SecondFactor.objects.get(pk=encrypted_text), "secret")
 
     def can_delete_authenticator(self, authenticator) -> bool:
@@ -54,8 +58,21 @@ def has_second_factor(staff: Staff) -> bool:
 
 @events.recorded("account.second_factor_made")
 def new_factor(staff: Staff, *, secret: str | None = None, by: Staff) -> str:
-    """Seals a secret (a new one, unless given) for this account and returns the reference under which it lies."""
-    return SealedMfa().encrypt(secret or base64.b32encode(entropy.random_bytes(SECRET_BYTES)).decode())
+    """Seals a secret (a new one, unless given) for this account, and returns the reference under which it lies.
+
+    One that was sealed before and never enrolled is written over. Raises Refused once a factor is enrolled.
+    """
+    if has_second_factor(staff):
+        raise Refused(_("Akun ini sudah punya faktor kedua. Tidak ada yang berubah."))
+    text = secret or _new_secret()
+    row = SecondFactor.objects.filter(pk=staff.pk).first() or SecondFactor(pk=staff.pk)
+    row.secret = text
+    row.save()
+    return str(row.pk)
+
+
+def _new_secret() -> str:
+    return base64.b32encode(entropy.random_bytes(SECRET_BYTES)).decode()
 
 
 def secret_of(reference: str) -> str:

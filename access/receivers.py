@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import time
+
 from allauth.mfa import signals as mfa_signals
 from django.contrib.auth import signals
 
-from access import events, signin
+from access import events, sessions, signin
 
 
 def _came_in(sender, request, user, **kwargs) -> None:
     # allauth signs in only after the code, where the account has a second factor
     request.session[signin.BOTH_FACTORS] = signin.code_was_given(request, user)
+    request.session[sessions.BEGAN] = int(time.time())
     events.signed_in(user)
 
 

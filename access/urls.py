@@ -15,6 +15,7 @@ _own = [
     path("masuk/lagi/", entering.again, name="step_up"),
     path("keluar/", entering.SignOut.as_view(), name="sign_out"),
     path("akun/", account.Account.as_view(), name="account"),
+    path("akun/giliran/akhiri/", account.EndSessions.as_view(), name="end_sessions"),
     path("akun/sandi/", account.Password.as_view(), name="password"),
     path("akun/faktor-kedua/", account.SetUpSecondFactor.as_view(), name="second_factor"),
     path("akun/semua/", account.Accounts.as_view(), name="accounts"),

@@ -10,7 +10,7 @@ that then fails to open gets a second entry.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from django.db import models
 
@@ -24,16 +24,19 @@ from vault.unseal import open_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import datetime
 
     from access.models import Staff
 
 
 class Opened:
-    """The values that a reveal opened, by (instance, "field"). Empty once the block has ended."""
+    """The values that a reveal opened, by (instance, "field"). Empty once the block has ended; never copied or kept."""
+
+    __slots__ = ("_values", "sealed_at")
 
     def __init__(self) -> None:
         self._values: dict[tuple[type, object, str], object] = {}
-        self.sealed_at = None  # when the checkpoint that covers the entry was signed; None: not yet
+        self.sealed_at: datetime | None = None  # when the checkpoint that covers the entry was signed; None: not yet
 
     def __getitem__(self, wanted: tuple[models.Model, str]) -> object:
         instance, name = wanted
@@ -53,6 +56,9 @@ class Opened:
 
     def __repr__(self) -> str:
         return f"<Opened {len(self._values)}>"
+
+    def __reduce_ex__(self, protocol: object) -> NoReturn:
+        raise TypeError("what was opened is read here, and neither copied nor kept")
 
 
 @contextmanager
@@ -93,6 +99,7 @@ def reveal(
 
 def _open(reading: Reading, instance: models.Model, name: str) -> object:
     try:
+        instance.check_newest()  # type: ignore[attr-defined]
         return open_field(instance, name)
     except VaultError as error:
         kind = type(error).__name__

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import re
 import traceback
+from types import TracebackType
 
 
 class Opaque(logging.Formatter):
@@ -28,8 +29,13 @@ class Opaque(logging.Formatter):
 
     def formatException(self, ei) -> str:
         kind, _, tb = ei
-        frames = "".join(f"  {f.filename}:{f.lineno} in {f.name}\n" for f in traceback.extract_tb(tb))
-        return f"{kind.__module__}.{kind.__qualname__} at\n{frames}".rstrip()
+        return where_it_broke(kind, tb)
+
+
+def where_it_broke(kind: type[BaseException], tb: TracebackType | None) -> str:
+    """The kind of exception and its frames, by file, line and name."""
+    frames = "".join(f"  {f.filename}:{f.lineno} in {f.name}\n" for f in traceback.extract_tb(tb))
+    return f"{kind.__module__}.{kind.__qualname__} at\n{frames}".rstrip()
 
 
 LOGGING = {

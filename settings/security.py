@@ -28,7 +28,9 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "settings.views.stale_form"
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+DEFAULT_EXCEPTION_REPORTER = "settings.errors.Reporter"
+
+SESSION_ENGINE = "access.sessions"  # in the database, under the digest of the cookie
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 13 * 3600  # a shift and an hour

@@ -5,7 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, field
 
+from audit.objects import row_key
+from audit.rows import row_digest
 from shelters.models.base import SealedOfHouse
+from shelters.models.reference import HouseReference
+from vault.errors import SealBroken
 from vault.fields import SealedJSONField
 
 PADDED_SIZE = 2048
@@ -36,7 +40,18 @@ class Whereabouts:
         return len(json.dumps(self.as_json(), ensure_ascii=False, separators=(",", ":")).encode()) <= PADDED_SIZE
 
 
-class Location(SealedOfHouse):
+class _Kept(SealedOfHouse):
+    """A row that opens only as its newest act has written it: an old address put back would lead to the wrong door."""
+
+    class Meta(SealedOfHouse.Meta):
+        abstract = True
+
+    def check_newest(self) -> None:
+        if row_digest(self) not in HouseReference.kept(self.pk, row_key(self)):
+            raise SealBroken("replayed", self._meta.label_lower)
+
+
+class Location(_Kept):
     """One row a house (its id is the house's), one envelope a row, sealed under purpose `location`.
 
     No blind index, no date of change and no plain column: nothing of a location can be searched, sorted or compared.
@@ -46,21 +61,21 @@ class Location(SealedOfHouse):
 
     audit_kind = "location"
 
-    class Meta(SealedOfHouse.Meta):
+    class Meta(_Kept.Meta):
         app_label = "shelters"
 
     def __str__(self) -> str:
         return "Lokasi rumah"
 
 
-class Landmarks(SealedOfHouse):
+class Landmarks(_Kept):
     """What stands near a house and gives it away, as its custodians list it: one row a house, in the same one size."""
 
     listed = SealedJSONField(pad=PADDED_SIZE)
 
     audit_kind = "landmarks"
 
-    class Meta(SealedOfHouse.Meta):
+    class Meta(_Kept.Meta):
         app_label = "shelters"
 
     def __str__(self) -> str:

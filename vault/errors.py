@@ -38,7 +38,7 @@ class SealBroken(VaultError):
     """A sealed value or file does not open where it stands.
 
     `kind` is `format`, `key`, `commitment`, `context` (moved or altered), `revision` (newer than its row),
-    `padding`, `content`, or for files `empty`, `cut`, `chunk`.
+    `padding`, `content`, `replayed` (an older state put back whole), or for files `empty`, `cut`, `chunk`.
     """
 
     def __init__(self, kind: str, place: str = "") -> None:

@@ -3,6 +3,7 @@
 from access.models.agency import Agency, AgencyKind, Unit
 from access.models.conflict import ConflictOfInterest, Kinship, Strength
 from access.models.second_factor import SecondFactor
+from access.models.session import OpenSession
 from access.models.staff import Staff, StaffManager
 from access.models.submission import Submission
 
@@ -11,6 +12,7 @@ __all__ = [
     "AgencyKind",
     "ConflictOfInterest",
     "Kinship",
+    "OpenSession",
     "SecondFactor",
     "Staff",
     "StaffManager",

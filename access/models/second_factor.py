@@ -11,7 +11,8 @@ from vault.models import SealedModel
 
 
 class SecondFactor(SealedModel):
-    """One secret. Opened by `access.mfa` alone, for the moment in which a code is checked."""
+    """One account's secret, under the account's own id. Opened by `access.mfa` alone, for the moment in which a code is
+    checked."""
 
     sealed_purpose = Purpose.CASE
     sealed_owner = "sealed_by"

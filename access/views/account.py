@@ -18,6 +18,7 @@ from access.errors import Refused
 from access.forms import CodeForm, PasswordForm
 from access.models import Staff
 from access.permissions import Permission
+from access.sessions import kept_under, open_sessions
 from access.views.acting import ActionView
 from access.views.base import ServiceView
 from access.views.missing import SeeOther
@@ -25,13 +26,29 @@ from access.views.step_up import StepUp
 
 
 class Account(ServiceView):
-    """Who one is here, and how one signs in."""
+    """Who one is here, how one signs in, and where one is signed in still."""
 
     permission = Permission.SERVICE_TODAY
     template_name = "access/account.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.page(person=request.user, second_factor=mfa.has_second_factor(request.user))
+        return self.page(
+            person=request.user,
+            second_factor=mfa.has_second_factor(request.user),
+            here=kept_under(request.session.session_key or ""),
+            open_sessions=open_sessions(request.user).only("session_key", "began"),
+        )
+
+
+class EndSessions(ServiceView):
+    """Ends one's sessions everywhere else: a telephone that was lost, a desk that was left."""
+
+    permission = Permission.SERVICE_TODAY
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        accounts.end_sessions(request.user, but=kept_under(request.session.session_key or ""), by=request.user)
+        messages.success(request, _("Semua giliran Anda yang lain sudah berakhir. Giliran ini tetap terbuka."))
+        return SeeOther(reverse("access:account"))
 
 
 class Password(StepUp, ActionView):

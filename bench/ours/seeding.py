@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 
 from access import policy, signin
 from access.models import Staff
 from access.newest import key_of
 from access.permissions import Permission
+from access.sessions import SessionStore
 from audit.reveal import find
 from bench.asking import World
 from casework.actions.imports import import_cases

@@ -14,6 +14,8 @@ from vault.entropy import new_id
 from vault.fields import SealedTextField
 from vault.purpose import Purpose
 
+KEEPING = ("location.keep", "landmarks.keep")  # acts that write what says where a house is
+
 
 class HouseReference(ShelterModel):
     """One act or read: its id is the reference that stands in the log's entry.
@@ -45,7 +47,18 @@ class HouseReference(ShelterModel):
 
     class Meta(ShelterModel.Meta):
         ordering = ("at", "id")
-        indexes = [models.Index(fields=["-at"], condition=models.Q(act=DENIED), name="denied_in_houses")]
+        indexes = [
+            models.Index(fields=["-at"], condition=models.Q(act=DENIED), name="denied_in_houses"),
+            models.Index(fields=["house_id", "-at"], condition=models.Q(act__in=KEEPING), name="kept_of_house"),
+        ]
+
+    @classmethod
+    def kept(cls, house_id: uuid.UUID, name: str) -> set[str]:
+        """The digests of the row NAME that the newest act left which wrote it: one, or one each of the same moment."""
+        acts = cls.every.filter(house_id=house_id, act__in=KEEPING).values_list("at", "digests")
+        told = [(at, digests[name]) for at, digests in acts if name in digests]
+        newest = max((at for at, _digest in told), default=None)
+        return {digest for at, digest in told if at == newest}
 
     def content(self, files: Iterable[uuid.UUID]) -> dict[str, str]:
         """All that the reference stands for, FILES being those of its `cases`."""

@@ -68,8 +68,8 @@ def test_list_and_detail_cost_what_is_pinned(signed_in):
         policy.grant(file, "handle_case", manager, by=manager, why="test")
     client = signed_in(manager)
     for path, expected in (
-        ("/uji/", ["django_session", "access_staff", "auth_group", "casework_case"]),
-        (f"/uji/{made[0].pk}/", ["django_session", "access_staff", "casework_case", "audit_auditentry"]),
+        ("/uji/", ["access_opensession", "access_staff", "auth_group", "casework_case"]),
+        (f"/uji/{made[0].pk}/", ["access_opensession", "access_staff", "casework_case", "audit_auditentry"]),
     ):
         client.get(path)  # what is read once a process
         with CaptureQueriesContext(connection) as asked:

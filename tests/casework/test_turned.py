@@ -9,17 +9,16 @@ import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.conf import settings as django_settings
-from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
 from django.db import connections
 from django.test import Client, override_settings
 from django.utils import timezone
 
 from access import mfa, policy
 from access.accounts import close_account
-from access.errors import UnscopedQuery
-from access.models import ConflictOfInterest, Staff
+from access.errors import Refused, UnscopedQuery
+from access.models import ConflictOfInterest, OpenSession, Staff
 from access.permissions import Permission
+from access.sessions import SessionStore, kept_under
 from audit import sealer
 from audit.models import AuditEntry
 from audit.register import unwatched
@@ -30,6 +29,7 @@ from tests.audit.logs import problems
 from tests.casework import world
 from tests.casework.test_rights import named, sql
 from tests.shelters.world import World, whereabouts
+from vault.errors import SealBroken
 from vault.unseal import open_field
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
@@ -56,32 +56,56 @@ def test_a_session_that_somebody_invented_is_nobody_s(people, browse):
 
 
 def test_a_session_put_in_by_sql_is_nobody_s_without_the_server_s_secret(people, browse):
-    browse(people.manajer)
-    own = Session.objects.get()
-    content = own.get_decoded()
+    content = dict(browse(people.manajer).session)
     for secret, expected in (("another-secret" * 5, (302, SIGN_IN)), (django_settings.SECRET_KEY, (200, None))):
         with override_settings(SECRET_KEY=secret):
-            data = SessionStore().encode(content)
-        Session.objects.create(session_key="b" * 32, session_data=data, expire_date=own.expire_date)
+            own = SessionStore("b" * 32)
+            own._session_cache = content
+            own.save(must_create=True)
         assert answer(holding("b" * 32)) == expected
-        Session.objects.filter(session_key="b" * 32).delete()
+        own.delete()
 
 
-def test_whoever_reads_a_live_session_in_the_main_database_is_its_owner(people, browse):
-    """A stolen dump holds the sessions of the last 13 hours; only what asks for a code again stays shut."""
+def test_whoever_reads_a_live_session_in_the_main_database_is_nobody(people, browse):
+    """A stolen dump holds the sessions of the last 13 hours, each under the digest of its cookie."""
+    theirs = browse(people.manajer)
+    assert answer(theirs) == (200, None)
+    kept = OpenSession.objects.get()
+    assert kept.session_key == kept_under(theirs.session.session_key)
+    assert answer(holding(kept.session_key)) == (302, SIGN_IN)
+
+
+def test_a_live_session_given_to_another_cookie_by_sql_is_nobody_s(people, browse):
+    """Whoever may write to the database has no server's secret, but could copy what it signed."""
     browse(people.manajer)
-    assert answer(holding(Session.objects.get().session_key)) == (200, None)
+    kept = OpenSession.objects.get()
+    kept.session_key = kept_under("b" * 32)
+    kept.save(force_insert=True)
+    assert answer(holding("b" * 32)) == (302, SIGN_IN)
 
 
-def test_a_second_factor_exchanged_by_sql_is_not_named(people):
-    """allauth's own table stands behind no entry: whoever writes there gives an account their own code."""
+def test_a_session_that_is_over_leaves_no_row(people, browse):
+    client = browse(people.manajer)
+    client.post("/keluar/")
+    assert not OpenSession.objects.exists()
+
+
+def test_a_second_factor_exchanged_by_sql_lets_nobody_in(people):
+    """allauth's own table stands behind no entry: whoever writes there could give an account their own code."""
     theirs = Authenticator.objects.get(user=people.manajer2).data
     with time_machine.travel(NOON, tick=False):
         code = format_hotp_value(hotp_value(mfa.secret_of(theirs["secret"]), int(NOON.timestamp()) // 30))
-        assert not Authenticator.objects.get(user=people.manajer).wrap().validate_code(code)
         Authenticator.objects.filter(user=people.manajer).update(data=theirs)
-        assert Authenticator.objects.get(user=people.manajer).wrap().validate_code(code)
-    assert named() == []
+        assert not Authenticator.objects.get(user=people.manajer).wrap().validate_code(code)
+
+
+def test_a_second_factor_s_secret_moved_by_sql_does_not_open(people):
+    """The seal is bound to the row, and the row bears its owner's id."""
+    theirs = "SELECT secret FROM access_secondfactor WHERE id = %s"
+    sql(f"UPDATE access_secondfactor SET secret = ({theirs}) WHERE id = %s", people.manajer2.pk, people.manajer.pk)
+    with pytest.raises(SealBroken):
+        mfa.secret_of(str(people.manajer.pk))
+    assert named() == [f"row access.secondfactor:{people.manajer.pk} is not what its newest entry says"]
 
 
 def test_a_password_put_in_by_sql_is_named(people):
@@ -142,8 +166,7 @@ def test_what_a_shell_writes_past_every_signal_is_named(people):
     assert named() == [f"row access.staff:{people.manajer2.pk} is not what its newest entry says"]
 
 
-def test_an_old_address_put_back_whole_opens_and_is_named(people):
-    """The check finds it; opening doesn't compare."""
+def test_an_old_address_put_back_whole_is_refused_and_named(people):
     house, by = World(people).a, people.kustodian
     model = reveal_location.SEALED
     old = model.every.get(pk=house.pk)
@@ -155,7 +178,11 @@ def test_an_old_address_put_back_whole_opens_and_is_named(people):
             f"UPDATE {model._meta.db_table} SET revision = %s, whereabouts = %s WHERE id = %s",
             [old.revision, old.whereabouts._envelope, row],
         )
-    assert open_field(model.every.get(pk=house.pk), "whereabouts")["address"] == whereabouts().address
-    assert [p for p in problems() if "location" in p] == [
-        f"row shelters.location:{house.pk} is not what its newest entry says"
-    ]
+    assert (
+        open_field(model.every.get(pk=house.pk), "whereabouts")["address"] == whereabouts().address
+    )  # the seal is good
+    seen = reveal_location.seen_by(by, house.pk)
+    with pytest.raises(Refused), reveal_location.open_location(seen, by=by, reason="pemeriksaan rutin rumah"):
+        pass
+    assert AuditEntry.objects.filter(action="house.event", decision="failed").count() == 1
+    assert f"row shelters.location:{house.pk} is not what its newest entry says" in problems()

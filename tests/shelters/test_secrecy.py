@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 from django.apps import apps
-from django.contrib.sessions.models import Session
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from access.models import ConflictOfInterest
+from access.sessions import SessionStore
 from audit.models import AuditEntry
 from audit.register import unwatched
 from shelters import actions, schedule
@@ -22,7 +22,7 @@ from vault.entropy import new_id
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
 
-GROWING = {"audit_auditentry", "audit_checkpoint", "access_submission", "django_session", "django_migrations"}
+GROWING = {"audit_auditentry", "audit_checkpoint", "access_submission", "access_opensession", "django_migrations"}
 
 
 def dump(alias: str = "default") -> dict[str, list[str]]:
@@ -292,6 +292,6 @@ def test_the_way_back_from_a_step_up_names_no_house(world, name):
     client = browser(world.people.kustodian, stepped_up=False)
     answer = client.post(url(name, world.a.pk), {"purpose": "pemeriksaan rutin rumah"})
     assert (answer.status_code, answer["Location"]) == (303, reverse("access:step_up"))
-    kept = Session.objects.get(pk=client.session.session_key).get_decoded()
+    kept = SessionStore(client.session.session_key).load()
     assert kept["back_after_step_up"] == reverse("shelters:houses")
     assert [value for value in kept.values() if world.a.pk.hex in str(value).replace("-", "")] == []

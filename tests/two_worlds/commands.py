@@ -49,7 +49,7 @@ NOT_RUN: dict[str, str] = {
     "diffsettings": _CODE, "collectstatic": _CODE,
     "runserver": SERVES, "demo_serve": SERVES, "worker": SERVES, "sealer": SERVES, "schedule": SERVES,
     "matcher": SERVES, "db_worker": SERVES, "prune_db_task_results": SERVES,
-    "clearsessions": SERVES, "sendtestemail": SERVES,
+    "sendtestemail": SERVES,
     "migrate": _MAKES, "init_keys": _MAKES, "init_signing": _MAKES, "demo_setup": _MAKES, "demo_story": _MAKES,
     "add_account": _MAKES, "issue_samples": _MAKES, "createcachetable": _MAKES, "createsuperuser": _MAKES,
     "changepassword": _MAKES,

@@ -30,7 +30,6 @@ PARTS: dict[str, dict[str, str]] = {
         "csp": "a header, which is compared",
         "django.contrib.auth": _TABLES,
         "django.contrib.contenttypes": _TABLES,
-        "django.contrib.sessions": _TABLES,
         "django.contrib.messages": _PAGES,
         "django.contrib.staticfiles": "files of the repository",
         "django.forms": _PAGES,
@@ -48,7 +47,7 @@ PARTS: dict[str, dict[str, str]] = {
     },
     "TASKS": {"default": _TABLES},
     "CHANNEL_LAYERS": {},
-    "SESSION_ENGINE": {"django.contrib.sessions.backends.db": _TABLES},
+    "SESSION_ENGINE": {"access.sessions": _TABLES},
     "MESSAGE_STORAGE": {"django.contrib.messages.storage.fallback.FallbackStorage": "a cookie, or the session"},
     "FILE_UPLOAD_HANDLERS": {"vault.uploads.MemoryUpload": "memory alone"},
 }

@@ -163,6 +163,7 @@ def _all(world, plan: Plan, mutant: str, said):
     yield from chain(passed.requests(), reopened(), looking.looks())
     passed.clients.clear()
     if not mutant:
+        script.clients.clear()  # sessions were ended in the sweep
         yield from made_up(script, passed, MADE_UP if sample is None else 2 if passed.few else MADE_UP // 4)
         passed.clients.clear()  # hours have passed: everybody signs in anew
     yield from passed.forms()

@@ -1,0 +1,68 @@
+"""Where sessions lie: under the digest of the cookie, signed for that cookie alone.
+
+Whoever reads the table, a dump, a backup or a log of statements can't put on anybody's session; whoever writes to it
+can't give one's content to a cookie of his own. What the cookie holds is random, so a plain digest suffices.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime
+
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore as InTheDatabase
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from access.models import OpenSession, Staff
+
+DIGITS = 40  # of the digest: what the table's key has room for, 160 bits
+BEGAN = "began"
+
+
+def kept_under(key: str) -> str:
+    """The key in the table for a cookie's value."""
+    return hashlib.sha256(key.encode()).hexdigest()[:DIGITS]
+
+
+def open_sessions(staff: Staff) -> QuerySet[OpenSession]:
+    """The sessions of this account that are still open, the newest first."""
+    return OpenSession.objects.filter(staff=staff, expire_date__gt=timezone.now()).order_by("-began", "session_key")
+
+
+def run_once(now: datetime) -> int:
+    """Forgets the sessions whose time is over; returns how many."""
+    return OpenSession.objects.filter(expire_date__lte=now).delete()[0]
+
+
+class SessionStore(InTheDatabase):
+    """Django's sessions in the database, but for the name under which each is kept. Synchronous alone, as our views."""
+
+    @classmethod
+    def get_model_class(cls) -> type[OpenSession]:
+        return OpenSession
+
+    @property
+    def key_salt(self) -> str:
+        return f"access.sessions.{kept_under(self.session_key or '')}"
+
+    def _get_session_from_db(self) -> OpenSession | None:
+        key, self._session_key = self._session_key, kept_under(self.session_key or "")
+        found = super()._get_session_from_db()
+        self._session_key = key if found else None
+        return found
+
+    def exists(self, session_key: str) -> bool:
+        return super().exists(kept_under(session_key))
+
+    def create_model_instance(self, data: dict) -> OpenSession:
+        made = super().create_model_instance(data)
+        made.session_key = kept_under(made.session_key)
+        made.staff_id = data.get(SESSION_KEY)
+        made.began = datetime.fromtimestamp(data[BEGAN], UTC) if BEGAN in data else timezone.now()
+        return made
+
+    def delete(self, session_key: str | None = None) -> None:
+        key = session_key or self.session_key
+        if key:
+            super().delete(kept_under(key))
