@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_PLAIN = re.compile(r"\d{1,3}[.]\d{2,9}|\d{1,3},\d{2,9}")
+_PLAIN = re.compile(r"\d{1,3}[.] ?\d{2,9}|\d{1,3}, ?\d{2,9}")
 _BY_SIXTY = re.compile(
     r"(\d{1,3})\s*(?:°|º|˚|derajat|deg)\s*(\d{1,2}(?:[.,]\d+)?)\s*(?:['’′`]|menit|min)\s*"
     r"(?:(\d{1,2}(?:[.,]\d+)?)\s*(?:[\"”″]|''|′′|’’|detik|sec))?",
@@ -28,7 +28,7 @@ def found(text: str) -> tuple[list[tuple[float, float]], list[str]]:
 
 
 def _decimal(figure: str) -> tuple[float, float]:
-    whole, part = re.split("[.,]", figure)
+    whole, part = re.split("[.,] ?", figure)
     return float(f"{whole}.{part}"), max(10.0 ** -len(part), NEAREST)
 
 

@@ -32,7 +32,12 @@ def fold(text: str) -> str:
         return text.lower()
     text = unicodedata.normalize("NFKC", text).translate(_ALIKE)
     parts = unicodedata.normalize("NFD", text)
-    return "".join(c for c in parts if unicodedata.category(c) not in ("Mn", "Cf")).lower()
+    return "".join(_plain(c) for c in parts if unicodedata.category(c) not in ("Mn", "Cf")).lower()
+
+
+def _plain(c: str) -> str:
+    """A figure of another alphabet as ours."""
+    return str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c
 
 
 def figures_as_letters(folded: str) -> list[str]:

@@ -22,6 +22,8 @@ from shelters.matcher.words import (
 )
 
 LONG_ENOUGH = 9  # letters of a name that is said by nobody who means something else
+TELLING = 6  # letters of a word that few names have
+OF_MANY = COMMON | GENERIC | TRAILING | LEADING | TITLES
 OUTSPOKEN = 12  # letters of a landmark that is
 
 
@@ -50,6 +52,8 @@ class Place:
 
     names: list[Name] = field(default_factory=list)
     streets: list[Street] = field(default_factory=list)
+    wholes: list[tuple[str, ...]] = field(default_factory=list)  # names of several words, by their sound
+    telling: list[str] = field(default_factory=list)  # of these the words that few names have
     number: str = ""
     letter: str = ""
     block: tuple[str, ...] = ()
@@ -115,6 +119,9 @@ def _phone(phone: str) -> list[str]:
 
 def _name(place: Place, sign: str, words: list[str], ordinal: str) -> None:
     """What a name gives away by itself, and what only together with more."""
+    if len(words) > 1 and not all(word in COMMON | GENERIC for word in words):
+        place.wholes.append(tuple(sound(word) for word in words))
+        place.telling += [sound(word) for word in words if len(word) >= TELLING and word not in OF_MANY]
     core = list(words)
     while len(core) > 1 and core[-1] in TRAILING:
         core.pop()
@@ -125,6 +132,8 @@ def _name(place: Place, sign: str, words: list[str], ordinal: str) -> None:
     one_of_many = (person and core == words) if len(words) > 1 else words[0] in COMMON
     if len(whole) >= LONG_ENOUGH and not one_of_many:
         place.names.append(Name(whole))
+        if len(words) > 1:
+            place.names.append(Name(_heard(words[::-1])))
     if core != words and not shared and not person and len(core) > 1 and len(_heard(core)) >= LONG_ENOUGH:
         place.names.append(Name(_heard(core)))
     for variant in dict.fromkeys([tuple(core), tuple(stripped if shared else core)]):

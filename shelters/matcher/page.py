@@ -8,6 +8,7 @@ import re
 from shelters.matcher import numbers
 from shelters.matcher.approximate import one_slip
 from shelters.matcher.folding import fold, sound
+from shelters.matcher.unwrapping import spelled
 from shelters.matcher.words import FILLERS, SHORT, SIGN, WAYS
 
 _TOKEN = re.compile(r"[a-z]+|[0-9]+")
@@ -15,7 +16,10 @@ _NUMBER_SIGN = re.compile(r"[#№](?!\w*[a-z])")
 _POINTED = re.compile(r"\br\.\s?([tw])\.?(?=[\s\d:])")
 _STUCK = re.compile(r"^([a-z]{2,}?)nya$")
 _BETWEEN_DIGITS = frozenset({"strip", "spasi", "lalu", "terus", "dan", "kemudian", "titik", "then", "and", "garis", ""})
+_POINT = frozenset({"koma", "titik", "comma", "point"})
+ALMOST = 8  # digits after which a letter that looks like one is the last of a telephone's
 SHORTEST_SLIP = 5  # letters of a word that may be misspelt
+_VOWELS = dict.fromkeys(map(ord, "aeiou"))
 _AS_DIGIT = {"o": "0", "l": "1"}
 
 
@@ -25,7 +29,7 @@ class Page:
 
     def __init__(self, folded: str, *, titles: bool = True) -> None:
         raw = _TOKEN.findall(_POINTED.sub(r"r\1 ", _NUMBER_SIGN.sub(" no ", folded)))
-        full, self.shortened = _in_full(raw, titles)
+        full, self.shortened = _in_full(spelled(raw), titles)
         self.tokens = numbers.figures(full)
         self.sounds = [sound(token) if token.isalpha() else token for token in self.tokens]
         self.row = _row(self.tokens, self.sounds)
@@ -50,9 +54,10 @@ class Page:
         return found
 
     def built_on(self, word: str) -> list[int]:
-        """Where WORD stands, or something that begins with it: `bengkelnya`, `pancingan`."""
+        """Where WORD stands, or something that begins with it: `bengkelnya`, `pancingan`; or without its vowels."""
         same_letter = self._heard.get(word[:1], {})
-        return [n for heard, places in same_letter.items() if _built(heard, word) for n in places]
+        found = (h for h in same_letter if _built(h, word) or (len(word) >= SHORTEST_SLIP and _without_vowels(h, word)))
+        return [n for heard in found for n in same_letter[heard]]
 
     @functools.cached_property
     def digits(self) -> list[str]:
@@ -61,12 +66,34 @@ class Page:
         for position, token in enumerate(self.tokens):
             if token.isdigit():
                 run += token
-            elif run and token in _AS_DIGIT and position + 1 < len(self.tokens) and self.tokens[position + 1].isdigit():
+            elif run and token in _AS_DIGIT and (self._digit_at(position + 1) or len(run) >= ALMOST):
                 run += _AS_DIGIT[token]
             elif token not in _BETWEEN_DIGITS:
                 runs.append(run)
                 run = ""
         return [one for one in [*runs, run] if len(one) >= 7]
+
+    def _digit_at(self, position: int) -> bool:
+        return position < len(self.tokens) and self.tokens[position].isdigit()
+
+    def short_for(self, word: str) -> list[int]:
+        """Where a shortening of WORD stands: its beginning, or some of its consonants."""
+        same_letter = self._heard.get(word[:1], {})
+        return [n for heard, places in same_letter.items() if _shortens(heard, word) for n in places]
+
+    def spoken(self) -> str:
+        """The figures of the text as they were dictated: `enam koma dua satu` is `6.21`."""
+        said, before = "", ""
+        for token in self.tokens:
+            if token in _POINT and before.isdigit():
+                said += "."
+            elif token.isdigit():
+                goes_on = before in _POINT or (before.isdigit() and len(token) == 1)
+                said += token if goes_on else f" {token}"
+            elif token:
+                said += " "
+            before = token or before
+        return said
 
     def figures_from(self, start: int, end: int) -> list[str]:
         """The numbers between two places, without the noughts before them, however these are said."""
@@ -88,12 +115,45 @@ class Page:
 
 
 def alike(heard: str, word: str) -> bool:
-    """The same word, `-nya` stuck to it or not, or with one slip where it is a longer one."""
+    """The same word, `-nya` stuck to it or not, or with one slip where it is a longer one, or without its vowels."""
     if heard == word:
+        return True
+    if len(word) >= SHORTEST_SLIP and (
+        _without_vowels(heard, word) or heard.replace("o", "a") == word.replace("o", "a")
+    ):
         return True
     if len(word) < SHORTEST_SLIP or abs(len(heard) - len(word)) > 1:
         return heard == word + "nia"  # how `-nya` sounds here
     return one_slip(heard, word)
+
+
+def _without_vowels(heard: str, word: str) -> bool:
+    """`sndudk` for `senduduk`."""
+    return (
+        len(heard) < len(word)
+        and _bones(heard) == _bones(word)
+        and len(_bones(word)) > 2
+        and _runs_through(heard, word)
+    )
+
+
+@functools.lru_cache(maxsize=20_000)
+def _bones(word: str) -> str:
+    return word.translate(_VOWELS)
+
+
+def _runs_through(letters: str, word: str) -> bool:
+    """Whether WORD holds these letters in this order."""
+    rest = iter(word)
+    return all(letter in rest for letter in letters)
+
+
+def _shortens(heard: str, word: str) -> bool:
+    """`laks` for `laksamana`, `sldg` for `selendang`."""
+    if not 2 <= len(heard) < len(word):
+        return len(heard) == 1
+    beginning = len(heard) > 2 and word.startswith(heard)
+    return beginning or (_bones(heard) == heard and _runs_through(heard, word))
 
 
 def _built(heard: str, word: str) -> bool:

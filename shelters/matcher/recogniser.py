@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
 
-from shelters.matcher import coordinates
+from shelters.matcher import beside, coordinates, loose
 from shelters.matcher.folding import figures_as_letters, fold
 from shelters.matcher.known import Landmark, Place, Street
 from shelters.matcher.page import Page
+from shelters.matcher.unwrapping import unwrapped
 from shelters.matcher.words import AFTER_A_NAME, ENDS_A_NAME, WAYS
 
 BESIDE = 10  # words between a common street's name and what makes it this street
@@ -24,11 +25,14 @@ class Recogniser:
     def hits(self, text: str, among: Iterable[Hashable] | None = None) -> set:
         """The keys of the places that TEXT gives away, of all or AMONG some."""
         wanted = self.places if among is None else {key: self.places[key] for key in among if key in self.places}
+        text = unwrapped(text)
         folded = fold(text)
         pages = [Page(folded), *map(Page, figures_as_letters(folded))]
         if pages[0].shortened:
             pages.append(Page(folded, titles=False))
         values, codes = coordinates.found(text)
+        if "koma" in folded or "titik" in folded or "point" in folded or "comma" in folded:
+            values += coordinates.found(pages[0].spoken())[0]
         found = set()
         for key, place in wanted.items():
             there = place.point and (coordinates.mean(values, *place.point) or place.code in codes)
@@ -42,9 +46,11 @@ def _told(page: Page, place: Place) -> bool:
         return False
     if any(True for name in place.names for _ in name.spans(page.row)):
         return True
-    if any(core in run for core in place.phones for run in page.digits):
+    if any(core in run or core[::-1] in run for core in place.phones for run in page.digits):
         return True
-    return _neighbourhood(page, place) or _street(page, place) or any(_near(page, one) for one in place.landmarks)
+    if _neighbourhood(page, place) or _street(page, place) or any(_near(page, one) for one in place.landmarks):
+        return True
+    return loose.told(page, place)
 
 
 # a street that many parts of the city have
@@ -88,18 +94,15 @@ def _this_one(page: Page, place: Place, street: Street, at: int) -> bool:
     if street.sign and street.sign not in page.tokens[max(0, at - 2) : at]:
         return False
     before, after = max(0, at - BESIDE), end + BESIDE
-    number = bool(place.number) and any(
-        page.is_number(n, place.number, place.letter) for n in _figures(page, before, at, end, after)
-    )
-    number = number or _rt_rw(page, place, before, after)
-    area = _area(page, place, before, after)
+    number = beside.number(page, place, before, at, end, after) or beside.rt_rw(page, place, before, after)
+    area = beside.area(page, place, before, after)
     if street.way_needed:
         return (
             (number and area)
             or (way and area and ordinal and not _other_number(page, end))
             or (way and ordinal and number)
         )
-    return number or area or _block(page, place, before, after) or _inside(page, place, before, after)
+    return number or area or beside.block(page, place, before, after) or beside.inside(page, place, before, after)
 
 
 def _complete(page: Page, place: Place, following: str, end: int) -> bool:
@@ -110,10 +113,6 @@ def _complete(page: Page, place: Place, following: str, end: int) -> bool:
     return any(rest.startswith(area) for area in place.areas)
 
 
-def _figures(page: Page, before: int, at: int, end: int, after: int) -> range | list[int]:
-    return [n for n in range(before, min(after, len(page.tokens))) if not at <= n < end and page.tokens[n].isdigit()]
-
-
 def _other_number(page: Page, end: int) -> bool:
     """Whether a house number follows at once (it was compared already, so it is another house's)."""
     following = page.tokens[end : end + 2]
@@ -122,49 +121,12 @@ def _other_number(page: Page, end: int) -> bool:
     )
 
 
-def _area(page: Page, place: Place, before: int, after: int) -> bool:
-    row = "".join(page.sounds[before:after])
-    return any(area in row for area in place.areas)
-
-
-def _block(page: Page, place: Place, before: int, after: int) -> bool:
-    if not place.block:
-        return False
-    size = len(place.block)
-    return any(tuple(page.tokens[n : n + size]) == place.block for n in range(before, min(after, len(page.tokens))))
-
-
-def _inside(page: Page, place: Place, before: int, after: int) -> bool:
-    for sign, value in place.inside.items():
-        for at in page.at(sign):
-            if before <= at < after and value in page.tokens[at + 1 : at + 3]:
-                return True
-    return False
-
-
 def _neighbourhood(page: Page, place: Place) -> bool:
     """RT and RW, beside the name of the kelurahan."""
     return len(place.quarter) >= 5 and any(
         place.quarter in "".join(page.sounds[max(0, at - NEIGHBOURS) : at + NEIGHBOURS])
-        for at in _rt_rw_at(page, place)
+        for at in beside.rt_rw_at(page, place)
     )
-
-
-def _rt_rw(page: Page, place: Place, before: int, after: int) -> bool:
-    return any(before <= at < after for at in _rt_rw_at(page, place))
-
-
-def _rt_rw_at(page: Page, place: Place) -> list[int]:
-    """Where its RT and RW stand."""
-    if place.neighbourhood is None:
-        return []
-    found = []
-    for at in page.at("rt"):
-        before, after = page.figures_from(max(0, at - 4), at), page.figures_from(at + 1, at + 9)
-        turned = "rw" in page.tokens[max(0, at - 4) : at]
-        if place.neighbourhood in (tuple(after[:2]), (*after[:1], *before[-1:]) if turned else ()):
-            found.append(at)
-    return found
 
 
 # what stands nearby

@@ -39,12 +39,13 @@ SHORT = {
     "surau": "musala", "mesjid": "masjid", "mesjit": "masjid", "mosque": "masjid", "mjd": "masjid", "rm": "makan",
     "resto": "restoran", "toserba": "toko", "pom": "spbu", "bensin": "spbu", "grj": "gereja", "church": "gereja",
     "bridge": "jembatan", "factory": "pabrik", "tower": "tower", "shop": "toko", "market": "pasar",
-    "school": "sekolah",
+    "school": "sekolah", "ijo": "hijau",
 }  # fmt: skip
 """Shortened words in full. One letter stands for a title only before a name (`reading` sees to that)."""
 
 FILLERS = _words(
-    "eh em emm emmm hm hmm anu apa itu ini tuh nih ya yah yang nya nama namanya kok sih euh uh um er the of itoe jang"
+    "dieja eja eh em emm emmm hm hmm anu apa itu ini tuh nih ya yah yang nya nama namanya kok sih euh uh um er the of "
+    "itoe jang"
 )
 """Words that people put between the words of a name."""
 

@@ -6,7 +6,7 @@ import statistics
 import time
 
 from tests.disclosure.narratives import ORDINARY
-from tests.leak_gate import fresh, held_out, tuning
+from tests.leak_gate import held_out, third, tuning
 from tests.leak_gate.judging import recogniser, score
 
 PAGE = 3000  # characters
@@ -29,7 +29,7 @@ def milliseconds(half, texts: list[str]) -> tuple[float, float]:
 
 
 def main() -> None:
-    for name, half in (("tuning", tuning), ("held out", held_out), ("fresh", fresh)):
+    for name, half in (("tuning", tuning), ("held out", held_out), ("third", third)):
         found = score(half)
         caught = f"{found.caught:.2%} of what leaks waits or is found"
         print(f"{name}: recall {found.recall:.2%}, precision {found.precision:.2%}, {caught}")

@@ -1,12 +1,12 @@
 """A third set, written when the matcher stood, without sight of it, and judged as it came: README says how it did."""
 
-from tests.leak_gate.fresh.areas import AREAS
-from tests.leak_gate.fresh.harmless import HARMLESS
-from tests.leak_gate.fresh.near_misses import NEAR_MISSES
-from tests.leak_gate.fresh.numbers import COORDINATES, PHONES
-from tests.leak_gate.fresh.places import CONTEXTS, HOUSES, PHONE_CONTEXTS, WHOLE_CONTEXTS
-from tests.leak_gate.fresh.streets import STREETS, WHOLE
 from tests.leak_gate.sentences import Sentence, drawn
+from tests.leak_gate.third.areas import AREAS
+from tests.leak_gate.third.harmless import HARMLESS
+from tests.leak_gate.third.near_misses import NEAR_MISSES
+from tests.leak_gate.third.numbers import COORDINATES, PHONES
+from tests.leak_gate.third.places import CONTEXTS, HOUSES, PHONE_CONTEXTS, WHOLE_CONTEXTS
+from tests.leak_gate.third.streets import STREETS, WHOLE
 
 __all__ = ["CONTEXTS", "HARMLESS", "HOUSES", "LEAKY", "NEAR_MISSES", "sentences"]
 

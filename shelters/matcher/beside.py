@@ -1,0 +1,52 @@
+"""What stands beside a name and makes it one place's: number, part of the city, block, floor, RT and RW."""
+
+from __future__ import annotations
+
+from shelters.matcher.known import Place
+from shelters.matcher.page import Page
+
+
+def number(page: Page, place: Place, before: int, at: int, end: int, after: int) -> bool:
+    """Whether its house number stands between BEFORE and AFTER, but not in the name, which is from AT to END."""
+    return bool(place.number) and any(
+        page.is_number(n, place.number, place.letter)
+        for n in range(before, min(after, len(page.tokens)))
+        if not at <= n < end and page.tokens[n].isdigit()
+    )
+
+
+def area(page: Page, place: Place, before: int, after: int) -> bool:
+    row = "".join(page.sounds[before:after])
+    return any(area in row for area in place.areas)
+
+
+def block(page: Page, place: Place, before: int, after: int) -> bool:
+    if not place.block:
+        return False
+    size = len(place.block)
+    return any(tuple(page.tokens[n : n + size]) == place.block for n in range(before, min(after, len(page.tokens))))
+
+
+def inside(page: Page, place: Place, before: int, after: int) -> bool:
+    for sign, value in place.inside.items():
+        for at in page.at(sign):
+            if before <= at < after and value in page.tokens[at + 1 : at + 3]:
+                return True
+    return False
+
+
+def rt_rw(page: Page, place: Place, before: int, after: int) -> bool:
+    return any(before <= at < after for at in rt_rw_at(page, place))
+
+
+def rt_rw_at(page: Page, place: Place) -> list[int]:
+    """Where its RT and RW stand."""
+    if place.neighbourhood is None:
+        return []
+    found = []
+    for at in page.at("rt"):
+        before, after = page.figures_from(max(0, at - 4), at), page.figures_from(at + 1, at + 9)
+        turned = "rw" in page.tokens[max(0, at - 4) : at]
+        if place.neighbourhood in (tuple(after[:2]), (*after[:1], *before[-1:]) if turned else ()):
+            found.append(at)
+    return found

@@ -1,0 +1,107 @@
+"""A place told loosely: its name scattered, shortened or by half, with what makes it that one place beside it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from shelters.matcher import beside
+from shelters.matcher.known import Landmark, Place
+from shelters.matcher.page import Page
+
+APART = 6  # words between the words of a name
+BESIDE = 10  # words between a name and its number
+CLOSE = 3  # words between two figures that belong together
+NEIGHBOURS = 8  # words between a kelurahan and what stands in it
+BEFORE_A_NUMBER = frozenset({"no", "rumah", "kav", "unit", "gang", "jalan", ""})
+SIGNS = frozenset({"jalan", "gang", "estate", "flat"})
+
+
+def told(page: Page, place: Place) -> bool:
+    """Whether the text tells this place so."""
+    return (
+        any(_scattered(page, place, name) for name in place.wholes)
+        or any(_half(page, place, at) for word in place.telling for at in page.like(word))
+        or _unsigned(page, place)
+        or any(_in_its_quarter(page, place, landmark) for landmark in place.landmarks)
+    )
+
+
+def _scattered(page: Page, place: Place, name: tuple[str, ...]) -> bool:
+    """All words of the name, in any order and one of them shortened, beside its number."""
+    whole = [page.like(word) for word in name]
+    for missing in range(-1, len(name)):
+        places = [page.short_for(name[n]) if n == missing else found for n, found in enumerate(whole)]
+        if all(places) and any(_beside(page, place, ends, len(name)) for ends in _spans(places, missing)):
+            return True
+    return False
+
+
+def _spans(places: list[list[int]], missing: int) -> list[tuple[int, int]]:
+    """From where to where the words stand, each within reach of the first whole one; a shortened one, next to it."""
+    first = 1 if missing == 0 else 0
+    found = []
+    for at in places[first]:
+        spots = [at]
+        for n, others in enumerate(places):
+            if n != first:
+                reach = 1 if n == missing else APART
+                spots += [min((o for o in others if 0 < abs(o - at) <= reach), key=lambda o: abs(o - at), default=-1)]
+        if -1 not in spots:
+            found.append((min(spots), max(spots) + 1))
+    return found
+
+
+def _beside(page: Page, place: Place, ends: tuple[int, int], words: int) -> bool:
+    """Whether what makes a name one place's stands beside it; beside words that are apart only after a sign."""
+    at, end = ends
+    together = end - at <= words
+    if not together and not SIGNS & set(page.tokens[max(0, at - 3) : at]):
+        return False
+    before, after = max(0, at - BESIDE), end + BESIDE
+    return (
+        beside.number(page, place, before, at, at, after)
+        or beside.rt_rw(page, place, before, after)
+        or beside.block(page, place, before, after)
+        or beside.inside(page, place, before, after)
+    )
+
+
+def _half(page: Page, place: Place, at: int) -> bool:
+    """The number right after a telling word of the name."""
+    between = BEFORE_A_NUMBER | {street.ordinal for street in place.streets}
+    position = at + 1
+    while position < len(page.tokens) and page.tokens[position] in between:
+        position += 1
+    if position < len(page.tokens) and place.number and page.is_number(position, place.number, place.letter):
+        return True
+    after = at + 1 + CLOSE
+    return beside.block(page, place, at + 1, after) or (
+        len(place.inside) > 1 and beside.inside(page, place, at + 1, after)
+    )
+
+
+def _unsigned(page: Page, place: Place) -> bool:
+    """The kelurahan and the two figures of RT and RW, without these words."""
+    if place.neighbourhood is None or len(place.quarter) < 5:
+        return False
+    figures = [(at, token.lstrip("0")) for at, token in enumerate(page.tokens) if token.isdigit()]
+    return any(
+        (one, other) == place.neighbourhood and next_at - at <= CLOSE and _quarter(page, place, at)
+        for (at, one), (next_at, other) in pairwise(figures)
+    )
+
+
+def _in_its_quarter(page: Page, place: Place, landmark: Landmark) -> bool:
+    """Half of a landmark's words beside the kelurahan: two of them, one after the other."""
+    words = [*landmark.own, *landmark.general]
+    if len(words) < 2 or len(place.quarter) < 5:
+        return False
+    standing = sorted({at for word in words for at in page.like(word)})
+    return any(
+        next_at - at <= 2 and page.sounds[at] != page.sounds[next_at] and _quarter(page, place, at)
+        for at, next_at in pairwise(standing)
+    )
+
+
+def _quarter(page: Page, place: Place, at: int) -> bool:
+    return place.quarter in "".join(page.sounds[max(0, at - NEIGHBOURS) : at + NEIGHBOURS])

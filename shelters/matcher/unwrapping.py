@@ -1,0 +1,59 @@
+"""A text as somebody reads it who undoes what it is wrapped in: markup, escapes, letters dictated one by one."""
+
+from __future__ import annotations
+
+import html
+import re
+
+_BLOCK = re.compile(r"</?(?:p|div|br|li|ul|ol|tr|td|th|table|h\d)\b[^<>]{0,200}>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+_PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2}))")
+
+_NAMES = (
+    "a be ce de e ef ge ha i je ka el em en o pe ki er es te u ve we eks ye zet",
+    "alfa bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november oscar papa quebec romeo "
+    "sierra tango uniform victor whiskey xray yankee zulu",
+    "alpha bravo carlie delta eko fokstrot golf hotel india juliett kilo lima mike november oskar papa kebek romeo "
+    "siera tanggo uniform viktor wiski ekstra yangki sulu",
+)
+LETTERS = {name: chr(ord("a") + n) for names in _NAMES for n, name in enumerate(names.split())}
+LETTERS |= {letter: letter for letter in "abcdefghijklmnopqrstuvwxyz"}
+SPACE = "spasi"
+SHORTEST = 3  # letters one after the other that are a word
+_SIGNS = {("er", "te"): "rt", ("er", "we"): "rw"}
+
+
+def unwrapped(text: str) -> str:
+    """TEXT without tags, its escapes of HTML, of addresses and of programs as the letters they stand for."""
+    if "<" in text:
+        text = _TAG.sub("", _BLOCK.sub(" ", text))
+    if "&" in text:
+        text = html.unescape(text)
+    if "%" in text:
+        text = _PERCENT.sub(lambda m: bytes.fromhex(m.group().replace("%", "")).decode("utf-8", "ignore"), text)
+    if "\\" in text:
+        text = _ESCAPE.sub(lambda m: chr(int(m.group(1) or m.group(2), 16)), text)
+    return text
+
+
+def spelled(tokens: list[str]) -> list[str]:
+    """Letters that were said by their names, one after the other, as the words they make: `ka a es` is `kas`."""
+    if not any(token in LETTERS and len(token) > 1 for token in tokens):
+        return tokens
+    found: list[str] = []
+    at = 0
+    while at < len(tokens):
+        end = at
+        while end < len(tokens) and (tokens[end] in LETTERS or (tokens[end] == SPACE and end > at)):
+            end += 1
+        run = tokens[at:end]
+        if len(run) >= SHORTEST and any(len(token) > 1 for token in run):
+            letters = "".join(" " if token == SPACE else LETTERS[token] for token in run)
+            found += letters.split()
+        elif (sign := _SIGNS.get(tuple(run[:2]))) is not None:
+            found += [sign, *run[2:]]
+        else:
+            found += run or tokens[at : at + 1]
+        at = max(end, at + 1)
+    return found

@@ -1,0 +1,81 @@
+"""A place told loosely, or in wrappings: scattered, shortened, by half, dictated, escaped."""
+
+from __future__ import annotations
+
+import pytest
+
+from shelters.matcher.known import place_of
+from shelters.matcher.recogniser import Recogniser
+from shelters.matcher.unwrapping import spelled, unwrapped
+from tests.leak_gate import held_out, third, tuning
+from tests.leak_gate.judging import score
+
+KNOWS = Recogniser(
+    {
+        "wangun": place_of(
+            address="Jl. Selasih Wangun No. 23 RT 004/RW 013",
+            kelurahan="Rawa Tembesu",
+            phones=["0899-5123-4067"],
+            latitude="-6.213846",
+            longitude="106.874125",
+            landmarks=["bengkel radiator Pak Sumitra"],
+        )
+    }
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<b>Jl</b> <b>Selasih</b> <b>Wan</b>gun",
+        "Selasih&#x20;Wangun",
+        "jl%20%53elasih%20Wangun",
+        r"Jl. \u0053elasih\u0020Wangun",
+        "jalan es e el a es i ha spasi we a en ge u en nomor dua tiga",
+        "Sierra Echo Lima Alfa Sierra India Hotel, Wangun nomor 23",
+        "23 nomor, Wangun Selasih",
+        "Jalan nama depannya Selasih, nama belakangnya Wangun, angkanya dua puluh tiga",
+        "di Wangun no.23 ya",
+        "jl slsh wngn 23",
+        "Jl. Sel. Wangun 23",
+        "Rawa Tembesu 004/013",
+        "er te empat er we tiga belas Rawa Tembesu",
+        "dekat bengkel Sumitra, Rawa Tembesu",
+        "hubungi 7604 3215 9980",
+        "hubungi \u0660\u0668\u0669\u0669\u0665\u0661\u0662\u0663\u0664\u0660\u0666\u0667",
+        "minus enam koma dua satu tiga delapan empat enam, seratus enam koma delapan tujuh empat satu dua lima",
+        "-6. 2138 , 106. 8741",
+    ],
+)
+def test_it_is_found(text):
+    assert KNOWS.hits(text) == {"wangun"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ia memetik selasih; adiknya bicara tentang wangun rumah. Ada 23 pertanyaan.",
+        "di Wangun no.24 ya",
+        "Rawa Tembesu 013/004",
+        "di Rawa Tembesu ada bengkel",
+        "hubungi 7604 3215 8980",
+        "es teh, de facto, ha ha",
+        "minus enam koma dua",
+    ],
+)
+def test_what_only_sounds_so_is_not(text):
+    assert KNOWS.hits(text) == set()
+
+
+def test_a_text_without_wrappings_stays_as_it_is():
+    text = "3 < 5 & 100% \\ selesai"
+    assert unwrapped(text) == text
+    assert spelled(["es", "teh"]) == ["es", "teh"]
+
+
+@pytest.mark.parametrize(("half", "least"), [(tuning, 0.99), (held_out, 0.99), (third, 0.98)])
+def test_of_what_leaks_nearly_all_is_found_or_waits(half, least):
+    found = score(half)
+    assert found.recall >= least
+    assert found.precision >= 0.98
+    assert found.caught >= 0.99
