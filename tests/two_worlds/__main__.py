@@ -16,7 +16,7 @@ from tests.two_worlds.compare import ROOT
 from tests.two_worlds.mutants import MUTANTS
 from tests.two_worlds.worlds import AGAINST
 
-SAMPLES = {"SQLite": 13_000, "PostgreSQL": 5_000}  # requests of a world
+SAMPLES = {"SQLite": 13_000, "PostgreSQL": 4_000}  # requests of a world
 LINE = re.compile(r"observations (\d+), noise (\d+), leaks (\d+), mutants killed (\d+) of (\d+)")
 
 

@@ -48,7 +48,7 @@ class Script(Placing, Looking):
         self.step = 0
 
     def play(self) -> Iterator[Seen]:
-        """Every act, in order; where FEW look, the road has been walked before."""
+        """Every act, in order; where FEW look, without some."""
         for act in (
             self.more_rooms, self.sign_ins, self.step_up, self.calls_from_the_house, self.residents, self.placement,
             self.answers, self.asked_at_night, self.backup, self.departures, self.one_leaves, self.one_is_let_go,
@@ -56,11 +56,15 @@ class Script(Placing, Looking):
             self.searches, self.figures, self.attempts, self.whole_files, self.the_log, self.former_readers,
             self.hours_over, self.jobs, self.too_late,
         ):  # fmt: skip
-            if not self.few or act != self.road:
+            if not self.few or act not in self.left_out():
                 for seen in act():
                     yield from self.drained()
                     yield seen
                 yield from self.drained()
+
+    def left_out(self) -> tuple:
+        """Acts that show nothing to a few which others don't show; the road was walked before."""
+        return self.road, self.answers, self.asked_at_night, self.move
 
     # acts over HTTP
 
@@ -195,7 +199,7 @@ class Script(Placing, Looking):
 
     def letters(self) -> Iterator[Seen]:
         """Letters of referral for her who is placed and for her who isn't: written, signed, issued, fetched."""
-        for case in (self.resident, *self.alike):
+        for case in (self.resident, *self.alike)[: 2 if self.few else None]:
             yield from self.letter(case)
 
     def letter(self, case) -> Iterator[Seen]:
