@@ -141,11 +141,11 @@ def recognised() -> str:
 
 
 def as_it_came() -> str:
-    """The same over the third set, which was written without sight of the matcher: said, and held to nothing."""
-    from tests.leak_gate import third
+    """The same over the fourth set, which was written without sight of the matcher: said, and held to nothing."""
+    from tests.leak_gate import fourth
     from tests.leak_gate.judging import score
 
-    found = score(third)
+    found = score(fourth)
     return (
         f"recall {found.recall:.1%}, precision {found.precision:.1%}, {found.caught:.1%} wait or are found (no bound)"
     )
@@ -169,8 +169,8 @@ def _held(held: bool, seen: str) -> str:
 
 BESIDE: list[Line] = [
     ("the leak gate recognises known locations", recognised),
-    ("how it does on a third set that it was never tuned for", as_it_came),
-    ("the held-out half and the third set are as they were written", tests(AS_WRITTEN)),
+    ("how it does on a fourth set that it was never tuned for", as_it_came),
+    ("the held-out half and the further sets are as they were written", tests(AS_WRITTEN)),
     ("it reads a page in time", quick),
     ("at most one in five texts waits, as a test", tests(ONE_IN_FIVE)),
     ("a planted leak is found by the nightly canary, and rings", tests(PLANTED, RINGS)),

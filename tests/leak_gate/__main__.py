@@ -1,4 +1,4 @@
-"""`python -m tests.leak_gate`: recall and precision by kind on both halves and the third set, and milliseconds a page."""
+"""`python -m tests.leak_gate`: recall and precision by kind on both halves and further sets, and milliseconds a page."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import statistics
 import time
 
 from tests.disclosure.narratives import ORDINARY
-from tests.leak_gate import held_out, third, tuning
+from tests.leak_gate import fourth, held_out, third, tuning
 from tests.leak_gate.judging import recogniser, score
 
 PAGE = 3000  # characters
@@ -29,7 +29,7 @@ def milliseconds(half, texts: list[str]) -> tuple[float, float]:
 
 
 def main() -> None:
-    for name, half in (("tuning", tuning), ("held out", held_out), ("third", third)):
+    for name, half in (("tuning", tuning), ("held out", held_out), ("third", third), ("fourth", fourth)):
         found = score(half)
         caught = f"{found.caught:.2%} of what leaks waits or is found"
         print(f"{name}: recall {found.recall:.2%}, precision {found.precision:.2%}, {caught}")

@@ -1,4 +1,4 @@
-"""A third set, written when the matcher stood, without sight of it, and judged as it came: README says how it did."""
+"""A third set, written without sight of the matcher: it found 76.8 % of what leaks, and has learnt these ways since."""
 
 from tests.leak_gate.sentences import Sentence, drawn
 from tests.leak_gate.third.areas import AREAS
