@@ -21,7 +21,7 @@ LETTERS = {name: chr(ord("a") + n) for names in _NAMES for n, name in enumerate(
 LETTERS |= {letter: letter for letter in "abcdefghijklmnopqrstuvwxyz"}
 SPACE = "spasi"
 SHORTEST = 3  # letters one after the other that are a word
-_SIGNS = {("er", "te"): "rt", ("er", "we"): "rw"}
+_SIGNS = {"er te": "rt", "er we": "rw"}
 
 
 def unwrapped(text: str) -> str:
@@ -51,7 +51,7 @@ def spelled(tokens: list[str]) -> list[str]:
         if len(run) >= SHORTEST and any(len(token) > 1 for token in run):
             letters = "".join(" " if token == SPACE else LETTERS[token] for token in run)
             found += letters.split()
-        elif (sign := _SIGNS.get(tuple(run[:2]))) is not None:
+        elif (sign := _SIGNS.get(" ".join(run[:2]))) is not None:
             found += [sign, *run[2:]]
         else:
             found += run or tokens[at : at + 1]
