@@ -47,7 +47,7 @@ class _Kept(SealedOfHouse):
         abstract = True
 
     def check_newest(self) -> None:
-        if row_digest(self) not in HouseReference.kept(self.pk, row_key(self)):
+        if row_digest(self) != HouseReference.kept(self.pk, row_key(self)):
             raise SealBroken("replayed", self._meta.label_lower)
 
 

@@ -6,8 +6,6 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.utils import timezone
-
 from audit.house import house_event
 from shelters.models import HouseReference
 
@@ -23,8 +21,9 @@ def house_act(
     """
     with house_event(by=by, act=act) as reference:
         meaning = HouseReference(
-            id=reference, act=act, staff_id=by.pk, house_id=house_id, case_id=case_id, at=timezone.now()
-        )
+            id=reference, act=act, staff_id=by.pk, house_id=house_id, case_id=case_id,
+            at=HouseReference.moment(act, house_id),
+        )  # fmt: skip
         yield meaning
         meaning.save(force_insert=True)
 

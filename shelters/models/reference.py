@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Sequence
-from datetime import UTC
+from datetime import UTC, datetime, timedelta
 
 from django.db import models
+from django.utils import timezone
 
 from audit.house import DENIED
 from shelters.models.base import SealedShelterModel, ShelterModel
@@ -53,12 +54,20 @@ class HouseReference(ShelterModel):
         ]
 
     @classmethod
-    def kept(cls, house_id: uuid.UUID, name: str) -> set[str]:
-        """The digests of the row NAME that the newest act left which wrote it: one, or one each of the same moment."""
-        acts = cls.every.filter(house_id=house_id, act__in=KEEPING).values_list("at", "digests")
-        told = [(at, digests[name]) for at, digests in acts if name in digests]
-        newest = max((at for at, _digest in told), default=None)
-        return {digest for at, digest in told if at == newest}
+    def kept(cls, house_id: uuid.UUID, name: str) -> str:
+        """The digest of the row NAME that the newest act left which wrote it; empty if none did."""
+        acts = cls.every.filter(house_id=house_id, act__in=KEEPING).order_by("-at").values_list("digests", flat=True)
+        return next((digests[name] for digests in acts if name in digests), "")
+
+    @classmethod
+    def moment(cls, act: str, house_id: uuid.UUID | None) -> datetime:
+        """When an act happens: now, but one that writes where a house is comes after the one before, so that a clock
+        that was set back keeps nobody from an address."""
+        now = timezone.now()
+        if act not in KEEPING:
+            return now
+        before = cls.every.filter(house_id=house_id, act__in=KEEPING).aggregate(at=models.Max("at"))["at"]
+        return max(now, before + timedelta(microseconds=1)) if before else now
 
     def content(self, files: Iterable[uuid.UUID]) -> dict[str, str]:
         """All that the reference stands for, FILES being those of its `cases`."""

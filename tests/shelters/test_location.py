@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.contrib.auth.models import Permission as PermissionRow
 from django.db import connections
 from django.utils import timezone
@@ -218,3 +219,12 @@ def test_all_locations_are_of_one_size_and_longer_is_refused(world):
 
 def test_an_opened_location_prints_as_sealed():
     assert ADDRESS not in f"{whereabouts()!r} {whereabouts()}"
+
+
+def test_an_address_written_while_the_clock_was_set_back_opens(world):
+    """What was written last counts, not what bears the later time."""
+    with time_machine.travel(timezone.now() - timedelta(days=2), tick=False):
+        reveal_location.keep_location(world.a, whereabouts("Jalan Baru Sekali No. 1"), by=world.people.kustodian)
+    seen = reveal_location.seen_by(world.people.kustodian, world.a.pk)
+    with reveal_location.open_location(seen, by=world.people.kustodian, reason="pemeriksaan rutin rumah") as shown:
+        assert shown.whereabouts.address == "Jalan Baru Sekali No. 1"

@@ -90,10 +90,11 @@ class Looking:
             yield self.see("dokter", "POST", reverse("referrals:photo", args=[photo.pk]), {})
 
     def searches(self) -> Iterator[Seen]:
-        """Whoever may search at all, and who may not, searches for the address, its telephone and its region."""
+        """Whoever may search at all, and who may not, searches for the address, its telephone, its region, nothing."""
         for who in SEARCHING[:: 3 if self.few else 1]:
             for q in (ADDRESS, "0899771100421", "0899771100", "Jatinegara"):
                 yield self.see(who, "POST", "/cari/", {"q": q})
+            yield self.see(who, "POST", "/cari/", {})
         for q in (ADDRESS, self.resident.reference, self.alike[0].reference):
             yield self.see("auditor", "POST", reverse("audit:find-file"), {"q": q, "kode": q})
 
