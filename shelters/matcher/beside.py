@@ -16,11 +16,13 @@ def number(page: Page, place: Place, before: int, at: int, end: int, after: int)
 
 
 def area(page: Page, place: Place, before: int, after: int) -> bool:
+    """Whether its part of the city stands there: kelurahan, kecamatan or postcode."""
     row = "".join(page.sounds[before:after])
     return any(area in row for area in place.areas)
 
 
 def block(page: Page, place: Place, before: int, after: int) -> bool:
+    """Whether its block stands there, letters and figures."""
     if not place.block:
         return False
     size = len(place.block)
@@ -28,6 +30,7 @@ def block(page: Page, place: Place, before: int, after: int) -> bool:
 
 
 def inside(page: Page, place: Place, before: int, after: int) -> bool:
+    """Whether its tower, floor or unit stands there."""
     for sign, value in place.inside.items():
         for at in page.at(sign):
             if before <= at < after and value in page.tokens[at + 1 : at + 3]:
@@ -36,6 +39,7 @@ def inside(page: Page, place: Place, before: int, after: int) -> bool:
 
 
 def rt_rw(page: Page, place: Place, before: int, after: int) -> bool:
+    """Whether its RT and RW stand there."""
     return any(before <= at < after for at in rt_rw_at(page, place))
 
 
