@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from access.matrix import scope_for
 from access.permissions import Permission
 from casework.panels import Panel
+from casework.workflow import CaseState, TicketState
 from shelters.queries.protection import protection_of
 
 
@@ -28,7 +29,7 @@ class AskPanel(Panel):
     order = 30
 
     def applies(self, user, obj) -> bool:
-        return _stands(user, obj, self.permission)
+        return obj.state != TicketState.CLOSED and _stands(user, obj, self.permission)
 
 
 class ProtectionPanel(Panel):
@@ -45,5 +46,6 @@ class ProtectionPanel(Panel):
 
     def context(self, user, obj, opened) -> dict[str, Any]:
         protection = protection_of(obj.pk)
-        may_ask = protection.state != "protected" and _stands(user, obj, Permission.CASE_ASK_PLACE)
+        running = obj.state in (CaseState.OPEN, CaseState.COMPLAINT)
+        may_ask = running and protection.state != "protected" and _stands(user, obj, Permission.CASE_ASK_PLACE)
         return {"protection": protection, "may_ask": may_ask}

@@ -117,7 +117,7 @@ def acknowledge_ticket(ticket: Ticket, *, by: Staff) -> Ticket:
 
 @action("ticket.close")
 def close_ticket(ticket: Ticket, *, outcome: str, by: Staff) -> Ticket:
-    """Ends a ticket that is no complaint; why is kept, sealed."""
+    """Ends a ticket that is no complaint; why is kept, sealed, and read in the agency that closed it alone."""
     ticket = locked(ticket)
     TRANSITIONS.move(ticket, "close")
     ticket.outcome = outcome

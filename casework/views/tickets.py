@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from access import policy
-from access.models import Agency
+from access.models import Agency, AgencyKind
 from access.permissions import Permission
 from access.roles import Role
 from access.views import ActionView, GuardedDetailView
@@ -30,6 +30,11 @@ def sees_by(user, ticket, permission: Permission) -> bool:
     return scope is not None and bool(ticket.standing & set(scope.relations))
 
 
+def _closed_it(user) -> bool:
+    """Whether this person works where tickets are closed: what was written there passes no gate, so it stays there."""
+    return user.agency.kind == AgencyKind.PPAPP
+
+
 class TicketView(GuardedDetailView):
     """Everything that was said, the clock, who was sent it, and what can be done now."""
 
@@ -39,7 +44,8 @@ class TicketView(GuardedDetailView):
 
     def wants(self, obj):
         self.shown = panels.of("ticket", self.request.user, obj)
-        wanted = [(obj, *OPENS, *(["outcome"] if obj.state == TicketState.CLOSED else []))]
+        told = obj.state == TicketState.CLOSED and _closed_it(self.request.user)
+        wanted = [(obj, *OPENS, *(["outcome"] if told else []))]
         return wanted + [want for panel in self.shown for want in panel.wants(self.request.user, obj)]
 
     def context(self, obj, opened):

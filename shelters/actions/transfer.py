@@ -11,6 +11,7 @@ from access.errors import Refused
 from access.roles import Role
 from shelters.actions.act import house_act, locked
 from shelters.models import Hold, Transfer
+from shelters.queries.transfers import kept_out
 from shelters.workflow import LONGEST_ESCORT, TRANSFER_TRANSITIONS, HoldState
 
 
@@ -19,6 +20,11 @@ def assign_escort(hold: Hold, *, escort, hours: int, starts_at: dt.datetime | No
     starts_at = starts_at or timezone.now()
     if escort.role != Role.ESCORT or not escort.is_active:
         raise Refused(_("Orang itu bukan pengantar. Penahanan tetap berlaku; pilih seorang pengantar."), field="escort")
+    if (escort.pk, hold.case_id) in kept_out():
+        raise Refused(
+            _("Pengantar ini tidak dapat mengantar kali ini. Penahanan tetap berlaku; pilih pengantar lain."),
+            field="escort",
+        )
     if dt.timedelta(hours=hours) > LONGEST_ESCORT:
         raise Refused(_("Pengantaran paling lama 12 jam. Penahanan tetap berlaku; pilih waktu lain."), field="hours")
     with house_act("transfer.assign", by=by, house_id=hold.place.room.house_id, case_id=hold.case_id):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import uuid
+from typing import NamedTuple
 
 from django.db.models import Q
 from django.utils import timezone
 
-from access import policy
+from access import policy, walls
 from access.models import Staff
 from access.permissions import Permission
 from access.roles import Role
+from access.walls import walled_cases
 from shelters.models import Hold, Transfer
 from shelters.workflow import TransferState
 
@@ -22,10 +24,12 @@ def under_way(user) -> Q:
 
 
 def houses_under_way(user) -> list[uuid.UUID]:
-    """Ids of the houses to which this person brings somebody now."""
+    """Ids of the houses to which this person brings somebody now; never of one whose resident's file is closed to them.
+    """
     if user.role != Role.ESCORT:
         return []
-    return list(Transfer.every.filter(under_way(user)).values_list("house_id", flat=True))
+    open_to_them = Transfer.every.filter(under_way(user)).exclude(case_id__in=walled_cases(user))
+    return list(open_to_them.values_list("house_id", flat=True))
 
 
 def transfers_for(user) -> list[Transfer]:
@@ -46,11 +50,24 @@ def escorts_of(hold: Hold) -> list[Transfer]:
     return list(Transfer.every.select_for_update().filter(hold=hold, state=TransferState.PLANNED))
 
 
-def assigned_to(hold: Hold | None) -> list[tuple[Transfer, str]]:
-    """The escorts assigned to a hold, if there is one, each with the name colleagues know.
+def kept_out() -> set[tuple[uuid.UUID, uuid.UUID]]:
+    """(escort, case) of each standing conflict of interest: who can't bring whom."""
+    return walls.of_role(Role.ESCORT)
+
+
+class Assigned(NamedTuple):
+    """An escort of a hold: the name colleagues know, and whether the location opens to them."""
+
+    transfer: Transfer
+    name: str
+    can_go: bool
+
+
+def assigned_to(hold: Hold | None) -> list[Assigned]:
+    """The escorts assigned to a hold, if there is one.
 
     All escorts are asked for, always: who reads the main database's statements doesn't learn who will drive.
     """
-    names = {person.pk: person.get_full_name() for person in Staff.objects.filter(role=Role.ESCORT)}
+    names, closed = {person.pk: person.get_full_name() for person in Staff.objects.filter(role=Role.ESCORT)}, kept_out()
     rows = Transfer.every.filter(hold=hold, state=TransferState.PLANNED) if hold else ()
-    return [(row, names.get(row.escort_id, "")) for row in rows]
+    return [Assigned(row, names.get(row.escort_id, ""), (row.escort_id, row.case_id) not in closed) for row in rows]

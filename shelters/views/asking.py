@@ -2,15 +2,18 @@
 
 Who asks for whom is told in `shelters` alone. So nothing of the asking is kept in `default`: no row of a sent form
 (asking twice is harmless anyway), and an entry of the form's page that says what a look at the case's people says. Nor
-do its statements say it: what is sent is looked for among all that its sender may ask for.
+do its statements say it: what is sent is looked for among all that its sender may ask for. Anything else is refused.
 """
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import ClassVar, cast
 
 from django.contrib import messages
+from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from access import events, policy
@@ -26,6 +29,9 @@ from shelters.needs import Risk
 from shelters.queries.protection import protection_of
 
 
+RECENT = timedelta(days=30)  # an operator asks from a ticket that has become a case meanwhile, and not of a year ago
+
+
 class Ask(ActionView):
     """The request form. Asking again while a request is open adds what is told to it."""
 
@@ -35,20 +41,29 @@ class Ask(ActionView):
     button = _("Minta tempat")
     success_message = _("Permohonan tersimpan. Petugas penempatan melihatnya sekarang.")
     stale_fields = ()
-    among: ClassVar[dict[str, object]] = {}  # what is mostly asked for; anything else is looked for by its id
     plain: ClassVar[tuple[str, ...]] = ()  # the columns that asking needs
+    over: ClassVar[object] = ""  # what is said of a file for which nothing is asked any more
+    is_over = False
+
+    def among(self) -> Q:
+        """The files for which a place is asked."""
+        raise NotImplementedError(f"{type(self).__name__} must say for what may be asked")
 
     def authorise(self) -> None:
         if self.request.method == "POST":
-            rows = policy.visible(self.request.user, cast(Permission, self.permission)).filter(**self.among)
+            rows = policy.visible(self.request.user, cast(Permission, self.permission)).filter(self.among())
             found = [row for row in rows.only(*self.plain).order_by("pk") if row.pk == self.kwargs["pk"]]
             if found:
                 self.obj = found[0]
                 return
+            self.is_over = True  # or not theirs, or nobody's: looked for by its id, nothing is asked for
         super().authorise()
 
     def post(self, request, *args, **kwargs):
         form = self.make_form(data=request.POST)
+        if self.is_over:
+            form.add_error(None, self.over)
+            return self.form_page(form)
         if not form.is_valid():
             return self.form_page(form)
         try:
@@ -64,10 +79,13 @@ class AskFromCase(Ask):
     """With what the case knows of her: the form shows what the house will read."""
 
     permission = Permission.CASE_ASK_PLACE
-    among: ClassVar = {"state": CaseState.OPEN}
     plain = ("reference", "state", "risk")
+    over = _("Berkas ini sudah ditutup. Tidak ada yang diminta. Buka tiket baru: dari sana tempat diminta sekali tekan.")
     action = ask_from_case
     title = _("Minta tempat aman")
+
+    def among(self):
+        return Q(state__in=(CaseState.OPEN, CaseState.COMPLAINT))
 
     def opening(self, about, wants, reason=""):
         return events.reveal(
@@ -99,10 +117,17 @@ class AskFromTicket(Ask):
     """One press from the ticket: an emergency place, without a word to be typed."""
 
     permission = Permission.TICKET_ASK_PLACE
-    among: ClassVar = {"state": TicketState.OPEN}
     plain = ("number", "state")
+    over = _(
+        "Tiket ini sudah selesai atau lebih dari 30 hari. Tidak ada yang diminta. "
+        "Minta dari berkas kasusnya, atau buka tiket baru."
+    )
     action = ask_from_ticket
     title = _("Minta tempat darurat")
+
+    def among(self):
+        recent = Q(state=TicketState.REGISTERED, opened__gte=timezone.now() - RECENT)
+        return Q(state=TicketState.OPEN) | recent
 
     def success_url(self, obj):
         return reverse("casework:ticket", args=[obj.pk])

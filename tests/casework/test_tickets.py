@@ -166,6 +166,19 @@ def test_a_ticket_without_complaint_is_closed_with_its_reason_sealed(people):
         world.complaint(people, on=ticket)
 
 
+def test_why_a_ticket_was_closed_is_read_in_the_agency_that_closed_it_alone(people, browse):
+    agencies = [people.ambulans.agency, people.penyidik.agency]
+    ticket = world.ticket(people, agencies=agencies)
+    close_ticket(ticket, outcome="Sudah aman di Jl. Kembang Sepi 17.", by=people.penerima)
+    told = {
+        name: "Kembang Sepi" in page.content.decode()
+        for name in ("penerima", "supervisor", "operator112", "piket_bpbd", "ambulans", "penyidik")
+        if (page := browse(getattr(people, name)).get(f"/tiket/{ticket.pk}/")).status_code == 200
+    }
+    readers = dict.fromkeys(["penerima", "supervisor"], True)
+    assert told == readers | dict.fromkeys(["operator112", "piket_bpbd", "ambulans", "penyidik"], False)
+
+
 def test_what_was_said_lies_sealed_in_the_database(people):
     world.ticket(people, where="Gang Kelinci", callback_number="081290001234")
     with connection.cursor() as cursor:

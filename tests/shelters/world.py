@@ -72,16 +72,19 @@ class World:
     def ticket(self, **fields):
         return open_ticket(new_id(), what="Tidak aman pulang malam ini.", by=self.people.operator112, **fields)
 
-    def case(self, counsellor: bool = False):
-        """An accepted case of `manajer`."""
-        complaint = register_complaint(
-            self.ticket(),
+    def complaint(self, ticket=None):
+        """A complaint that waits for the supervisor."""
+        return register_complaint(
+            ticket or self.ticket(),
             persons=[{"part": "victim", "name": NAME, "born": "1994-03-05", "sex": "F"}],
             kinds=["physical"],
             by=self.people.penerima,
         )
+
+    def case(self, counsellor: bool = False):
+        """An accepted case of `manajer`."""
         who = self.people.konselor if counsellor else None
-        return accept_case(complaint, manager=self.people.manajer, counsellor=who, by=self.people.supervisor)
+        return accept_case(self.complaint(), manager=self.people.manajer, counsellor=who, by=self.people.supervisor)
 
     def request(self, case=None, **card):
         fields = {"name": NAME, "people": 1, "risk": "tinggi", **card}
