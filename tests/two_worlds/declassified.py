@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 
 class Declassified(NamedTuple):
-    """One exception from "same bytes"."""
+    """One exception from "same bytes": what PRINCIPAL sees at places whose names begin with WHERE."""
 
     secret: str
     principal: str
@@ -19,9 +19,23 @@ class Declassified(NamedTuple):
     reviewer: str
 
 
-DECLASSIFIED: tuple[Declassified, ...] = ()
+HOUSES = "the houses' own database ties residents to houses; whoever administers it is no reader of N1"
+DECLASSIFIED: tuple[Declassified, ...] = (
+    *(
+        Declassified(secret, "administrator", where, HOUSES, "location custodian")
+        for secret in ("N2", "N3")
+        for where in ("table ", "statements: shelters: ")
+    ),
+    Declassified(
+        "N3",
+        "operator112 who asks",
+        "script ",
+        "who asks for a place at night knows that it was asked for; not whether one was found",
+        "head of the 112 desk",
+    ),
+)
 
 
 def is_told(secret: str, principal: str, where: str) -> bool:
-    """Whether this observation may differ between worlds of that secret."""
-    return any((d.secret, d.principal, d.where) == (secret, principal, where) for d in DECLASSIFIED)
+    """Whether this observation may differ between worlds of that secret: WHERE begins as its line says."""
+    return any((d.secret, d.principal) == (secret, principal) and where.startswith(d.where) for d in DECLASSIFIED)

@@ -112,6 +112,31 @@ class Placing(Housing):
         self.arrive(holds[1], self.second)
         yield from self.looked_at()
 
+    def handed_over(self) -> Iterator[Seen]:
+        """Two files, of which one is placed, go to another case manager and come back; whose they are no longer looks
+        for what was theirs."""
+        self.arrive(self.hold(self.pair()[0], self.second), self.second)
+        for taking, former in (("manajer2", "manajer"), ("manajer", "manajer2")):
+            for case in self.pairs[-1]:
+                given = reverse("casework:assign_manager", args=[case.pk])
+                self.take("supervisor", given, manager=str(getattr(self.people, taking).pk))
+            for case in self.pairs[-1]:
+                seen_as = f"{taking} who took over" if taking == "manajer2" else taking
+                yield self.see(taking, "GET", reverse("casework:case", args=[case.pk]), seen_as=seen_as)
+            for case in self.pairs[-1]:
+                yield from self.no_longer_theirs(case, former)
+
+    def no_longer_theirs(self, case, former: str) -> Iterator[Seen]:
+        """Who managed this file tries it all again, as a colleague who covers may, and as before."""
+        seen_as, reason = f"{former} afterwards", {"alasan": "menggantikan rekan yang cuti"}
+        asking = self.form_of_asking(case)
+        for tab in ("case", "handovers", "events"):
+            page = reverse(f"casework:{tab}", args=[case.pk])
+            yield self.see(former, "GET", page, seen_as=seen_as)
+            yield self.see(former, "POST", page, reason, seen_as=seen_as)
+        yield self.see(former, "GET", asking, seen_as=seen_as)
+        yield self.see(former, "POST", asking, {"name": "Klien Uji", "people": "1", "risk": "tinggi"}, seen_as=seen_as)
+
     def asked_at_night(self) -> Iterator[Seen]:
         """From one of two alike tickets an emergency place is asked."""
         from casework.actions.tickets import open_ticket
@@ -147,6 +172,7 @@ class Placing(Housing):
         self.bring(hold, self.first)
         yield from self.try_all("pengantar", self.first, "pengantar")
         self.arrive(hold, self.first)
+        yield from self.escort_behind_a_wall()
         lost, found = self.pair()
         self.held, coming = (self.hold(request, self.first) for request in (lost, found))
         self.send_escort(self.held)
@@ -156,3 +182,16 @@ class Placing(Housing):
         yield self.see("pengantar", "GET", "/", seen_as=UNDER_WAY)
         yield self.see("petugas2", "GET", "/")
         yield from self.looked_at()
+
+    def escort_behind_a_wall(self) -> Iterator[Seen]:
+        """An escort is sent who turns out to be kin: from then on nothing of the way opens. Nobody else is under way."""
+        from shelters.models import Transfer
+
+        hold = self.hold(self.ask_for_place(self.case()), self.first)
+        self.send_escort(hold)
+        transfer = Transfer.every.get(hold=hold)
+        self.wall(self.people.pengantar, hold.case_id)
+        yield self.see("pengantar", "GET", reverse("shelters:transfer", args=[transfer.pk]))
+        yield from self.try_all("pengantar", self.first, "pengantar")
+        self.go_back("penempatan", reverse("shelters:request", args=[hold.request_id]))
+        self.arrive(hold, self.first)

@@ -40,6 +40,7 @@ ON_EVERY_PAGE = ("/cari/",)
 ALERTS = ("/peringatan/",)  # which of them stand there differs; the script presses some, in all worlds the same
 PAIRS = 10_000  # requests from which on a sample holds every address with everybody
 LAST = ("/akun/",)  # an account that closes itself asks nothing afterwards
+GIVING = ("/manajer/", "/konselor/")  # who is given a file reads it from then on: the script hands files over
 
 
 def routes() -> list[dict]:
@@ -129,16 +130,19 @@ class Sweep:
             yield from self.mishaps() if not closing else ()
 
     def asked_otherwise(self) -> Iterator[tuple[str, str, str | None]]:
-        """Each address in all other ways: by who sees it and by nobody; sampled: by one of them, in a small sample
-        every fifth one in one way."""
+        """Each address in all other ways, by everybody; sampled: in all ways by one who sees it (else nobody signed in),
+        in two ways by one who doesn't; in a small sample every fifth one, in one way by each of the two."""
         draw = random.Random(self.seed)
         for path in sorted(self.paths)[:: 5 if self.few else 1]:
+            if self.sample is None:
+                yield from ((path, name, who) for name in WAYS for who in self.principals)
+                continue
             seeing = [who for who in self.paths[path] if who in self.principals]
-            ways, people = list(WAYS), [None, *seeing]
-            if self.sample is not None:
-                others = seeing or [who for who in self.principals if who is None]
-                ways, people = draw.sample(ways, 1) if self.few else ways, draw.sample(others, min(1, len(others)))
-            yield from ((path, name, who) for name in ways for who in people)
+            kept_out = [who for who in self.principals if who and who not in seeing]
+            nobody = [who for who in self.principals if who is None]
+            for people, some in ((seeing or nobody, len(WAYS)), (kept_out, 2)):
+                ways = draw.sample(list(WAYS), 1 if self.few else some)
+                yield from ((path, name, who) for name in ways for who in draw.sample(people, min(1, len(people))))
 
     def mishaps(self) -> Iterator[Seen]:
         """The pages that nobody means to see: no such page, no such host, too much sent, a form that has gone stale."""
@@ -194,14 +198,15 @@ class Sweep:
                     opened = self._ask(who, "GET", urljoin(path, link))
                     yield Seen(who, f"link {link} of {path}", opened.data)
                 for number, form in enumerate(page.posting()):
-                    if self._is_to_send(form) and (who, form["action"]) not in everywhere:
+                    if self._is_to_send(form, path) and (who, form["action"]) not in everywhere:
                         everywhere |= {(who, form["action"])} if form["action"] in ON_EVERY_PAGE else set()
                         sent = self._ask(who, "POST", form["action"] or path, form["filled"])
                         self.acted |= {form["action"] or path} if sent.status == 303 else set()
                         yield Seen(who, f"form {number} of {path}", sent.data)
 
-    def _is_to_send(self, form: dict) -> bool:
-        return not form["action"].startswith((*SIGNING, "/bahasa/", *ALERTS))
+    def _is_to_send(self, form: dict, path: str) -> bool:
+        action = form["action"] or path
+        return not (action.startswith((*SIGNING, "/bahasa/", *ALERTS)) or action.endswith(GIVING))
 
     def looks(self) -> Iterator[Seen]:
         """Each page as whoever sees it opens it; sampled: one of them."""

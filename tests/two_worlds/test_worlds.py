@@ -9,6 +9,8 @@ import pytest
 from demo import houses, invented
 from shelters.location import PADDED_SIZE
 from tests.two_worlds.bodies import ADDRESS
+from tests.two_worlds.compare import Observed, _dead
+from tests.two_worlds.declassified import DECLASSIFIED, is_told
 from tests.two_worlds.worlds import AGAINST, HOUSE, LANDMARK, LONG, NOWHERE, READERS, SAME_LENGTH, SHORT, WORLDS
 
 A = next(house for house in invented.HOUSES if house["code"] == HOUSE)
@@ -51,7 +53,42 @@ def test_b4_says_nothing():
     assert set(told.values()) == {"", " No. "}
 
 
+def test_the_readers_are_those_of_the_promise_and_nobody_else():
+    """confidentiality.md, section 1, in accounts of the cast; another reader is a line of DECLASSIFIED."""
+    staff_and_officers = {"petugas1", "reader petugas1", "penempatan", "kustodian", "kustodian2", "pengantar under way"}
+    of_the_file = {"manajer", "manajer2 who took over", "konselor", "supervisor", "supervisor2 before the wall", "kepala"}
+    assert READERS["N1"] == staff_and_officers
+    assert READERS["N2"] == staff_and_officers | {"petugas2", "auditor"}
+    assert READERS["N3"] == READERS["N2"] | of_the_file
+
+
+def test_what_is_declassified_has_a_reason_and_a_reviewer_and_reaches_no_further():
+    assert all(len(line.reason) > 20 and line.reviewer and line.where for line in DECLASSIFIED)
+    assert not any(line.secret == "N1" or line.principal in READERS[line.secret] for line in DECLASSIFIED)
+    assert is_told("N2", "administrator", "table shelters_stay")
+    for told in (
+        ("N1", "administrator", "table shelters_location"),
+        ("N2", "administrator", "statements: default: script 7"),
+        ("N2", "thief", "table shelters_stay"),
+        ("N3", "operator112", "script 7"),
+        ("N3", "operator112 who asks", "a look at /tiket/"),
+    ):
+        assert not is_told(*told)
+
+
 @pytest.mark.parametrize("secret", ["N1", "N2", "N3"])
 def test_each_secret_has_a_world_and_fewer_readers_than_the_next(secret):
     assert WORLDS[AGAINST[secret]].secret == secret
     assert READERS["N1"] < READERS["N2"] < READERS["N3"]
+
+
+def test_each_world_must_show_its_readers_something_else():
+    def seen(digest):
+        return [Observed(f"reader of {secret}", "location", digest, 1, False) for secret in ("N1", "N2", "N3")]
+
+    alive = {name: seen("another" if world.secret else "A's") for name, world in WORLDS.items()}
+    assert _dead(alive) == []
+    for name, world in WORLDS.items():
+        if world.secret:
+            assert _dead({**alive, name: seen("A's")}) == [f"{world.secret}: a reader sees the same in A and in {name}"]
+            assert _dead({**alive, name: []}) != []

@@ -15,11 +15,11 @@ READERS_ACT = "readers act: "  # begins what is seen while readers send forms, w
 LANDMARK = "patung kuda laut kembar"  # what stands near the house in world A; each other world of N1 says its own
 AT_THE_HOUSE = ("petugas1",)
 
-# by account, or by what the script calls who is a reader for a moment alone
+# whom each secret is for: by account, or by what the script calls who is a reader for a moment alone
 N1_READERS = frozenset({"petugas1", "penempatan", "kustodian", "kustodian2", "pengantar under way", "reader petugas1"})
-N2_READERS = N1_READERS | {"petugas2", "auditor", "administrator"}
+N2_READERS = N1_READERS | {"petugas2", "auditor"}
 N3_READERS = N2_READERS | {
-    "manajer", "konselor", "supervisor", "kepala", "supervisor2 before the wall", "operator112 who asks",
+    "manajer", "manajer2 who took over", "konselor", "supervisor", "supervisor2 before the wall", "kepala",
 }  # fmt: skip
 READERS = {"N1": N1_READERS, "N2": N2_READERS, "N3": N3_READERS}
 

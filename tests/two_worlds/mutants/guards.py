@@ -8,7 +8,7 @@ from unittest import mock
 from django.db.models import Q
 
 from tests.two_worlds.mutants.knowing import stay_of
-from tests.two_worlds.mutants.planting import mutant
+from tests.two_worlds.mutants.planting import is_north, mutant
 
 
 @mutant("superuser bypass")
@@ -158,6 +158,48 @@ def wall_that_tells():
         walls = ConflictOfInterest.standing.filter(staff=self.request.user, case_id=pk)
         if pk is not None and walls.exists() and stay_of(pk) is not None:
             answer.content += b"<p>Konflik kepentingan. Klien dalam perlindungan.</p>"
+        return answer
+
+    with mock.patch.object(PermissionedView, "unseen", unseen):
+        yield
+
+
+@mutant("conflict wall that an escort passes")
+def escort_passes_the_wall():
+    """Only the page of the way is shut to an escort who is kin; the address that it leads to asks no conflict."""
+    from shelters.queries import transfers
+
+    with mock.patch.object(transfers, "walled_cases", lambda user: []):
+        yield
+
+
+@mutant("former manager", secret="N3")
+def panel_for_whoever_asked():
+    """Whoever asked for a place may see what became of it, also when the file is somebody else's by now."""
+    from shelters.models import PlacementRequest
+    from shelters.panels import ProtectionPanel
+
+    original = ProtectionPanel.applies
+
+    def applies(self, user, obj):
+        asked = PlacementRequest.every.filter(case_id=obj.pk, asked_by_id=user.pk)
+        return original(self, user, obj) or asked.exists()
+
+    with mock.patch.object(ProtectionPanel, "applies", applies):
+        yield
+
+
+@mutant("403-for-404")
+def absent_in_another_way():
+    """Asked by htmx or in English, what somebody may not see is refused by another page, which knows the place."""
+    from access.views.base import PermissionedView
+
+    original = PermissionedView.unseen
+
+    def unseen(self):
+        answer, request = original(self), self.request
+        if request.user.is_authenticated and (request.headers.get("HX-Request") or request.LANGUAGE_CODE == "en"):
+            answer.content += b"<!-- north -->" if is_north() else b"<!-- south -->"
         return answer
 
     with mock.patch.object(PermissionedView, "unseen", unseen):
