@@ -177,7 +177,7 @@ BESIDE: list[Line] = [
     ("both on PostgreSQL too", tests(CLEAN, PLANTED, RINGS, before=ON_POSTGRESQL)),
     ("the canary scan finds each disguise by itself", tests("tests/canary/test_scanner.py")),
     ("a view, job, mail or command that the harness doesn't know fails", tests(*KNOWN)),
-    ("time tells nothing, and 50 µs would be seen", timed),
+    ("time tells nothing of where a house stands, and 50 µs would be seen", timed),
 ]
 
 

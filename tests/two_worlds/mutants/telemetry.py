@@ -27,6 +27,21 @@ def log_record():
         yield
 
 
+@mutant("log line", secret="N3")
+def asking_stands_in_the_log():
+    """The form of asking writes its path into the service's log, and so for which file a place is asked."""
+    from shelters.views.asking import AskFromCase
+
+    original = AskFromCase.act
+
+    def act(self, form):
+        logging.getLogger("shelters").warning("sent: %s", self.request.path)
+        return original(self, form)
+
+    with mock.patch.object(AskFromCase, "act", act):
+        yield
+
+
 @mutant("mail subject")
 def mail_subject():
     """The street in the subject of a mail."""
