@@ -76,6 +76,20 @@ def test_the_screen_is_exact_and_the_download_hides_small_cells(many, browse):
     assert world.entries("statistics.export") == 1
 
 
+@pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\r"])
+def test_no_cell_of_the_download_is_a_formula(many, browse, first):
+    name = f"{first}HYPERLINK(0)"
+    type(many.ambulans.agency).objects.filter(pk=many.ambulans.agency_id).update(name=name)
+    ticket = world.ticket(many, agencies=[many.ambulans.agency])
+    acknowledge_ticket(ticket, by=many.ambulans)
+    world.case(many)
+    answer = browse(many.supervisor).post("/statistik/unduh/", {"tahun": timezone.localdate().year})
+    text = io.StringIO(answer.content.decode("utf-8-sig"), newline="")
+    cells = {cell for line in csv.reader(text, delimiter=";") for cell in line}
+    assert f"'{name}" in cells
+    assert [cell for cell in cells if cell[:1] in ("=", "+", "-", "@", "\t", "\r")] == []
+
+
 def test_what_leaves_is_one_year_so_that_no_two_papers_subtract_to_a_hidden_cell(many, browse):
     world.case(many, kinds=["neglect"])
     newest, oldest = max(statistics.years()), min(statistics.years())
