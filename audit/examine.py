@@ -29,7 +29,7 @@ from vault import keyring
 
 CHUNK = 2000
 SETTLED = (Decision.DONE, Decision.ALLOWED, Decision.DENIED)  # changes that committed, reads, attempts
-BESIDE = ("file:", "reference:", "grant:", TOUCHED)  # digests of other things than a row's state
+BESIDE = ("file:", "reference:", "grant:", "lost:", TOUCHED)  # digests of other things than a row's state
 
 
 @dataclass

@@ -147,6 +147,18 @@ def typed_reasons(now: datetime) -> Iterable[Finding]:
         )
 
 
+def restored(now: datetime) -> Iterable[Finding]:
+    """A backup was put back: what had been written after it is gone."""
+    for entry in AuditEntry.objects.filter(action="backup.restore").order_by("-time", "-id")[:MOST]:
+        yield Finding(
+            f"restored:{entry.pk}",
+            _("Cadangan dipulihkan: yang tercatat sesudah cadangan itu dibuat tidak ada lagi."),
+            entry.time,
+            95,
+            _entry_url(entry.pk),
+        )
+
+
 def late_sealing(now: datetime) -> Iterable[Finding]:
     """Entries wait for their seal: the sealer is away."""
     oldest = AuditEntry.objects.filter(number=None, time__lt=now - SEALED_WITHIN).order_by("time", "id").first()
@@ -166,5 +178,5 @@ OFTEN = (many_denials, many_denials_in_houses)
 
 def register() -> None:
     """Bring audit's own rules."""
-    for rule in (outside, unsettled, late_sealing, failed, denied_then_read, *OFTEN, typed_reasons):
+    for rule in (outside, unsettled, restored, late_sealing, failed, denied_then_read, *OFTEN, typed_reasons):
         findings.register(rule.__name__, rule)

@@ -75,6 +75,11 @@ def kept() -> notes.CheckpointText | None:
     return notes.read_checkpoint(note.decode(), origin(), keyring.signing_key().public_key()) if note else None
 
 
+def go_on_from(note: str) -> None:
+    """A backup was restored and its entry says what the log lost: from now on it continues this checkpoint."""
+    keyring.keep(NEWEST, note.encode())
+
+
 def _keep(note: str) -> None:
     """Remember this checkpoint. If the log doesn't continue what is remembered, that stays, for the check to name."""
     before = kept()

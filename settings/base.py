@@ -11,7 +11,7 @@ from settings.logging import LOGGING  # noqa: F401  (Django reads it here)
 from settings.security import *  # noqa: F403  (headers, cookies, CSP: one file to review)
 
 HOME = home("var/demo")
-MIGRATING = "migrate" in sys.argv[1:2]
+AS_OWNER = sys.argv[1:2] in (["migrate"], ["backup"], ["restore"])  # all tables, whole
 
 DEBUG = False
 LOGGING_CONFIG = "logging.config.dictConfig"
@@ -87,8 +87,8 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {
-    "default": database("DATABASE_URL", HOME / "lindung.sqlite3", owner=MIGRATING),
-    "shelters": database("SHELTERS_DATABASE_URL", HOME / "shelters.sqlite3", owner=MIGRATING),
+    "default": database("DATABASE_URL", HOME / "lindung.sqlite3", owner=AS_OWNER),
+    "shelters": database("SHELTERS_DATABASE_URL", HOME / "shelters.sqlite3", owner=AS_OWNER),
 }
 # after migrating as their owner, what the application's own role may do with the tables (audit.database_roles)
 DATABASE_APP_ROLES = {"default": app_role("DATABASE_URL"), "shelters": app_role("SHELTERS_DATABASE_URL")}
@@ -117,6 +117,7 @@ VAULT_PKCS11_PIN_FILE = env("VAULT_PKCS11_PIN_FILE", default="")  # the PIN itse
 VAULT_BACKUP_DIRS = env.list("VAULT_BACKUP_DIRS", default=[])  # no root and no wrap may lie inside
 SEALED_FILES_DIR = HOME / "files"
 DOCUMENTS_DIR = HOME / "documents"
+BACKUP_TREES = {"default": {"files": SEALED_FILES_DIR, "documents": DOCUMENTS_DIR}}  # beside each database's copy
 
 # where the matcher answers (a path of at most 107 bytes); empty: it is stepped in this process
 MATCHER_SOCKET = secret("MATCHER_SOCKET")

@@ -2,7 +2,7 @@
 
 `LINDUNG_HOME` holds everything the installation makes (databases, keys, files, mail, documents, logs).
 `DATABASE_URL` and `SHELTERS_DATABASE_URL` name the two databases; without them two SQLite files in
-`LINDUNG_HOME` serve. `DATABASE_OWNER_URL` and `SHELTERS_DATABASE_OWNER_URL` are read by migrations only.
+`LINDUNG_HOME` serve. `DATABASE_OWNER_URL` and `SHELTERS_DATABASE_OWNER_URL` are for migrate, backup and restore.
 """
 
 from __future__ import annotations

@@ -66,5 +66,9 @@ class PortEmpty(VaultError):
     """A port that a higher package must fill is empty."""
 
 
+class BackupRefused(VaultError):
+    """A backup is not made or not restored; one sentence: what was kept or changed, and what to do."""
+
+
 class FileRefused(VaultError):
     """A sealed file cannot be written, found or read in this way."""

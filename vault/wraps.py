@@ -14,7 +14,8 @@ from uuid import UUID
 
 from django.conf import settings
 
-from vault import backups, entropy
+from vault import entropy
+from vault.backups.folders import folder_around
 from vault.errors import KeyMissing, KeyShredded, SealBroken
 from vault.purpose import Purpose
 
@@ -58,7 +59,7 @@ def in_backups() -> list[str]:
     return [
         f"The wrapped {purpose} keys lie in a backup's folder, {folder}: move {directory(purpose)} out of it."
         for purpose in Purpose
-        if (folder := backups.folder_around(Path(_store(purpose))))
+        if (folder := folder_around(Path(_store(purpose))))
     ]
 
 

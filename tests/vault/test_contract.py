@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from tests.vault import installations
 from tests.vault.children import in_child
 from vault import checks, keyring, roots, wraps
-from vault.backups import MARK
+from vault.backups.folders import MARK
 from vault.entropy import new_id
 from vault.errors import RootsRefused, SealBroken
 from vault.middleware import HoldKeys

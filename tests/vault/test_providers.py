@@ -10,7 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from vault import checks, keyring
-from vault.backups import MARK
+from vault.backups.folders import MARK
 from vault.entropy import new_id
 from vault.errors import RootsRefused
 from vault.middleware import HoldKeys

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from vault import backups
+from vault.backups.folders import folder_around
 from vault.errors import RootsRefused
 from vault.providers.base import ROOT_SIZE, RootsProvider
 from vault.purpose import Purpose
@@ -51,7 +51,7 @@ class EnvironmentProvider(RootsProvider):
                         f"The roots {files[path]} and {purpose} share one file: give {name}_FILE a file of its own."
                     )
                 files[path] = purpose
-                if folder := backups.folder_around(path):
+                if folder := folder_around(path):
                     wrong.append(f"The {purpose} root lies in a backup's folder, {folder}: move {path} out of it.")
         return roots, wrong
 

@@ -6,7 +6,8 @@ import os
 import stat
 from pathlib import Path
 
-from vault import backups, entropy
+from vault import entropy
+from vault.backups.folders import folder_around
 from vault.errors import RootsRefused
 from vault.providers.base import ROOT_SIZE, RootsProvider
 from vault.purpose import Purpose
@@ -43,7 +44,7 @@ class FileProvider(RootsProvider):
                 wrong.append(f"The {purpose} root can be read by others: chmod 700 {path.parent} && chmod 600 {path}.")
             if status:
                 files.setdefault((status.st_dev, status.st_ino, status.st_nlink), []).append(purpose)
-            if folder := backups.folder_around(path):
+            if folder := folder_around(path):
                 wrong.append(f"The {purpose} root lies in a backup's folder, {folder}: move {path.parent} out of it.")
             try:
                 root = bytes.fromhex(text)

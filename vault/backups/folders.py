@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-#: A file of this name marks its folder as a backup's; whoever writes backups puts it there.
+#: A file of this name marks its folder as a backup's; `manage.py backup` puts it there before anything else.
 MARK = ".lindung-backup"
 
 

@@ -1,0 +1,151 @@
+"""A backup and the way back: both databases and every sealed file, with an entry for each; never a root or a wrap."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+from django.utils import timezone
+
+from access.models import OpenSession
+from audit import sealer
+from audit.database_roles import give_rights
+from audit.models import Checkpoint
+from audit.objects import Thing
+from audit.recording import record
+from vault import entropy, keyring
+from vault.backups import archive, databases
+from vault.backups.folders import MARK
+from vault.errors import BackupRefused
+
+MADE, RESTORED = "backup.make", "backup.restore"
+
+
+def back_up(folder: Path) -> list[Path]:
+    """Make the archives `default.tar` and `shelters.tar` in FOLDER, which must be new or empty. Returns their paths.
+
+    Both are of one moment. Nothing in them opens without the keyring's store and the roots, which have copies of
+    their own. Raises BackupRefused; an archive that is not whole never bears its name.
+    """
+    _make_ready(folder)
+    name = entropy.random_bytes(8).hex()
+    with transaction.atomic(using=DEFAULT_DB_ALIAS):
+        record(None, MADE, Thing("backup", name))  # first, so that the copy holds it too
+    sealer.run_until_done(timezone.now())
+    about = {"backup": name, "made": timezone.now().isoformat(timespec="seconds")}
+    made = []
+    with tempfile.TemporaryDirectory(prefix=".copying-", dir=folder) as aside:
+        copies = {alias: Path(aside) / alias for alias in connections}
+        databases.copied(copies)
+        for alias, copy in copies.items():
+            path = folder / f"{alias}.tar"
+            with archive.written(path, {**about, **_described(alias)}) as kept:
+                kept.add_file(archive.DATABASE, copy)
+                for tree, where in settings.BACKUP_TREES.get(alias, {}).items():
+                    kept.add_tree(tree, Path(where))
+            made.append(path)
+    return made
+
+
+def _make_ready(folder: Path) -> None:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if any(path.name != MARK for path in folder.iterdir()):
+        raise BackupRefused("This folder is not empty; nothing was kept: name a new folder for each backup.")
+    (folder / MARK).touch(mode=0o600)
+    keyring.start()  # refuses where roots or wraps lie in this very folder
+
+
+def _described(alias: str) -> dict[str, Any]:
+    applied = MigrationRecorder(connections[alias]).applied_migrations()
+    return {
+        "database": alias,
+        "vendor": connections[alias].vendor,
+        "migrations": sorted(".".join(migration) for migration in applied),
+    }
+
+
+def restore(folder: Path) -> list[str]:
+    """Put a backup back into an installation that holds nothing yet; returns what its operator must be told.
+
+    Everything is checked before anything is written. Nobody is signed in afterwards. What the log had beyond the
+    backup is named by an entry, and stands before the auditor. Raises BackupRefused.
+    """
+    manifests = {alias: archive.checked(folder / f"{alias}.tar") for alias in connections}
+    _refuse_unfit(manifests)
+    keyring.start()
+    for alias in manifests:
+        _put_back(alias, folder / f"{alias}.tar")
+    OpenSession.objects.all().delete()
+    told = [f"restored the backup {manifests[DEFAULT_DB_ALIAS]['backup']} of {manifests[DEFAULT_DB_ALIAS]['made']}"]
+    told += _continue_log(manifests[DEFAULT_DB_ALIAS]["backup"])
+    if any(_unapplied(alias) for alias in manifests):
+        told.append("it was made by an older version: run `manage.py migrate`, then the other database's")
+    return told
+
+
+def _refuse_unfit(manifests: dict[str, dict[str, Any]]) -> None:
+    if len({manifest["backup"] for manifest in manifests.values()}) != 1:
+        raise BackupRefused("These archives are of two backups; nothing was restored: take two of one.")
+    for alias, manifest in manifests.items():
+        if manifest["database"] != alias:
+            raise BackupRefused(f"{alias}.tar holds another database; nothing was restored: rename it back.")
+        if manifest["vendor"] != connections[alias].vendor:
+            raise BackupRefused(
+                f"{alias}.tar is of {manifest['vendor']}, this installation's is {connections[alias].vendor}; "
+                "nothing was restored: set the same kind of database as when it was made."
+            )
+        known = MigrationLoader(None).disk_migrations or {}
+        if unknown := set(manifest["migrations"]) - {".".join(migration) for migration in known}:
+            raise BackupRefused(
+                f"This backup is of a newer version ({min(unknown)}); nothing was restored: install that version."
+            )
+        if not databases.of(alias).is_empty():
+            raise BackupRefused(
+                f"The database {alias} holds something already; nothing was restored: restore into a new installation."
+            )
+        for where in settings.BACKUP_TREES.get(alias, {}).values():
+            if Path(where).exists() and any(Path(where).iterdir()):
+                raise BackupRefused(f"{where} holds files already; nothing was restored: restore into a new one.")
+
+
+def _put_back(alias: str, path: Path) -> None:
+    trees = {tree: Path(where) for tree, where in settings.BACKUP_TREES.get(alias, {}).items()}
+    settings.HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix=".restoring-", dir=settings.HOME))
+    try:
+        archive.unpacked(path, {archive.DATABASE: aside / archive.DATABASE, **trees})
+        databases.of(alias).put_back(aside / archive.DATABASE)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    role = settings.DATABASE_APP_ROLES.get(alias, "")
+    if role:
+        give_rights(role, alias)
+
+
+def _unapplied(alias: str) -> bool:
+    loader = MigrationLoader(connections[alias])
+    return bool(set(loader.disk_migrations or ()) - set(loader.applied_migrations))
+
+
+def _continue_log(backup: str) -> list[str]:
+    """The entry of the restoring. What was sealed after the backup was made is gone, and the entry says how much."""
+    lost = sealer.kept()
+    if lost is not None and Checkpoint.objects.filter(size=lost.size, root=lost.root).exists():
+        lost = None
+    newest = Checkpoint.objects.order_by("-size").first()
+    size = newest.size if newest else 0
+    beyond = {f"lost:{size}-{lost.size - 1}": lost.root.hex()} if lost is not None else {}
+    with transaction.atomic(using=DEFAULT_DB_ALIAS):
+        record(None, RESTORED, Thing("backup", backup), digests=beyond)
+    if newest is not None and lost is not None:
+        sealer.go_on_from(newest.note)
+    sealer.run_until_done(timezone.now())
+    if lost is None:
+        return ["the log goes on where it ended"]
+    return [f"the log lost its entries {size} to {lost.size - 1}, made after the backup: tell the auditors"]

@@ -1,0 +1,27 @@
+"""`manage.py backup DIR`: two archives, `default.tar` and `shelters.tar`, of one moment. Never keys or wraps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from audit.backup import back_up
+from vault.errors import VaultError
+
+
+class Command(BaseCommand):
+    help = "Keeps both databases and every sealed file in DIR, a new folder."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("dir", type=Path)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            made = back_up(options["dir"])
+        except VaultError as refusal:
+            raise CommandError(str(refusal), returncode=1) from None
+        for path in made:
+            self.stdout.write(f"{path.name} {path.stat().st_size} bytes")
+        self.stdout.write("keep them apart, and the keyring's store in a third place: docs/operate.md")
