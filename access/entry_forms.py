@@ -6,8 +6,13 @@ from typing import Any
 
 from allauth.account.forms import LoginForm
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.forms import AuthenticateWebAuthnForm, LoginWebAuthnForm, ReauthenticateWebAuthnForm
+from allauth.mfa.webauthn.internal import auth
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from access import passkeys
 
 
 class SignInForm(LoginForm):
@@ -48,3 +53,35 @@ class StepUpCode(ReauthenticateForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _code_in_our_words(self)
+
+
+class _Signature(AuthenticateWebAuthnForm):
+    """What a passkey signed. Nothing counts attempts: it can't be guessed, and whoever tries locks nobody out."""
+
+    credential = forms.JSONField(
+        widget=forms.HiddenInput, error_messages={"required": passkeys.NOT_READ, "invalid": passkeys.NOT_READ}
+    )
+
+    def clean_credential(self) -> Authenticator:
+        credential = self.cleaned_data["credential"]
+        try:
+            auth.parse_authentication_response(credential)
+            user = self.user or auth.extract_user_from_response(credential)
+            row = auth.complete_authentication(user, credential)
+        except (ValueError, TypeError, KeyError, AttributeError):
+            raise forms.ValidationError("not a signature of a key that we know") from None
+        if not (user.is_active and not user.is_robot and passkeys.is_bound(row)):
+            raise forms.ValidationError("not a key that counts")
+        return row
+
+
+class SignInKey(_Signature, LoginWebAuthnForm):
+    """A passkey instead of password and code."""
+
+
+class SignInKeyAfterPassword(_Signature):
+    """A passkey instead of the code."""
+
+
+class StepUpKey(_Signature, ReauthenticateWebAuthnForm):
+    """A passkey instead of the code once more."""

@@ -47,6 +47,10 @@ class SealedMfa(DefaultMFAAdapter):
         """The picture to scan, on white also where the page is dark."""
         return qrcode.make(url, image_factory=SvgPathFillImage).to_string(encoding="unicode")
 
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """What a device shows beside the key: the product, at this address."""
+        return {**super().get_public_key_credential_rp_entity(), "name": "Lindung"}
+
     def send_notification_mail(self, *args, **kwargs) -> None:
         """No mail about accounts leaves the house."""
 

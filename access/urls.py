@@ -7,16 +7,20 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from access.views import account, entering
+from access.views import account, entering, passkeys
 
 _own = [
     path("masuk/", entering.sign_in, name="sign_in"),
     path("masuk/kode/", entering.second_step, name="code"),
+    path("masuk/kunci/", passkeys.sign_in, name="sign_in_with_passkey"),
     path("masuk/lagi/", entering.again, name="step_up"),
+    path("masuk/lagi/kunci/", passkeys.again, name="step_up_with_passkey"),
     path("keluar/", entering.SignOut.as_view(), name="sign_out"),
     path("akun/", account.Account.as_view(), name="account"),
     path("akun/giliran/akhiri/", account.EndSessions.as_view(), name="end_sessions"),
     path("akun/sandi/", account.Password.as_view(), name="password"),
+    path("akun/kunci/", passkeys.AddPasskey.as_view(), name="add_passkey"),
+    path("akun/kunci/hapus/", passkeys.RemovePasskey.as_view(), name="remove_passkey"),
     path("akun/faktor-kedua/", account.SetUpSecondFactor.as_view(), name="second_factor"),
     path("akun/semua/", account.Accounts.as_view(), name="accounts"),
     path("akun/semua/<uuid:pk>/tutup/", account.ChangeAccount.as_view(closing=True), name="close_account"),

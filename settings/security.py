@@ -49,7 +49,7 @@ FILE_UPLOAD_HANDLERS = ["vault.uploads.MemoryUpload"]  # nothing unsealed touche
 UPLOAD_MEMORY_LIMIT = 26 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 
-# sign-in: django-allauth checks password and code; no sign-up, no mail, no passkeys yet
+# sign-in: django-allauth checks password and code; no sign-up, no mail
 ACCOUNT_ADAPTER = "access.adapters.ClosedAccounts"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"username"}
@@ -58,14 +58,23 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_SESSION_REMEMBER = False  # the session ends with the browser, at the latest after SESSION_COOKIE_AGE
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
-# they slow guesses at one account, and its owner waits with whoever guesses, five minutes at most; none counts by
-# network address, which would tell a house
+# they slow guesses at one account's password; its owner waits with whoever guesses, five minutes at most, or comes in
+# with a passkey; none counts by network address, which would tell a house
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 ACCOUNT_RATE_LIMITS: dict | bool = {"login": "", "login_failed": "5/5m/key", "reauthenticate": "10/m/user"}
 ACCOUNT_FORMS = {"login": "access.entry_forms.SignInForm"}
-MFA_FORMS = {"authenticate": "access.entry_forms.SignInCode", "reauthenticate": "access.entry_forms.StepUpCode"}
+MFA_FORMS = {
+    "authenticate": "access.entry_forms.SignInCode",
+    "reauthenticate": "access.entry_forms.StepUpCode",
+    "login_webauthn": "access.entry_forms.SignInKey",
+    "authenticate_webauthn": "access.entry_forms.SignInKeyAfterPassword",
+    "reauthenticate_webauthn": "access.entry_forms.StepUpKey",
+}
 MFA_ADAPTER = "access.mfa.SealedMfa"
-MFA_SUPPORTED_TYPES = ["totp"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # whoever finds a telephone has no key yet
+MFA_RATE_LIMITS = {"webauthn_login": ""}  # a signature can't be guessed: nobody is kept out with a passkey
 MFA_TOTP_ISSUER = "Lindung"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # there are no mail addresses
 

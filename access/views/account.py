@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from access import accounts, mfa, policy, signin
+from access import accounts, mfa, passkeys, policy, signin
 from access.errors import Refused
 from access.forms import CodeForm, PasswordForm
 from access.models import Staff
@@ -35,6 +35,7 @@ class Account(ServiceView):
         return self.page(
             person=request.user,
             second_factor=mfa.has_second_factor(request.user),
+            passkeys=passkeys.of(request.user),
             here=kept_under(request.session.session_key or ""),
             open_sessions=open_sessions(request.user).only("session_key", "began"),
         )

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.generic.edit import FormView
 
-from access import signin
+from access import passkeys, signin
 from access.permissions import Permission
 from access.views.base import ServiceView, allowed, public
 from access.views.missing import SeeOther
@@ -40,7 +40,7 @@ class _SignIn(LoginView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         panels = [panel for make in signin.panels if (panel := make(self.request))]
-        return {**super().get_context_data(**kwargs), "panels": panels}
+        return {**super().get_context_data(**kwargs), "panels": panels, "passkeys": passkeys.offered(self.request)}
 
 
 sign_in = public("whoever works here comes in through it")(_SignIn.as_view())
@@ -75,6 +75,10 @@ class _Again(ReauthenticateView):
 
     def form_invalid(self, form) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        able = passkeys.offered(self.request) and bool(passkeys.of(self.request.user))
+        return {**super().get_context_data(**kwargs), "passkeys": able}
 
     def get_reauthentication_alternatives(self) -> list:
         return []

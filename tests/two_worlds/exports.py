@@ -22,6 +22,8 @@ EXPORTS: dict[str, str] = {
 # route → what it answers that is neither page nor file; it is compared like any answer
 OTHERWISE: dict[str, str] = {
     "access:sign_in": "the form, as JSON for a script that asks",
+    "access:sign_in_with_passkey": "what a passkey must sign, as JSON",
+    "access:step_up_with_passkey": "what one of one's own passkeys must sign, as JSON",
     "casework:autosave": "when a draft was kept, text",
 }
 

@@ -115,11 +115,12 @@ def pinned() -> Iterator[None]:
     from vault import entropy
 
     _drawing[:] = [_Stream(SEED)]
-    kept = secrets.choice, secrets.token_bytes, secrets.token_hex, secrets.token_urlsafe
+    kept = secrets.choice, secrets.token_bytes, secrets.token_hex, secrets.token_urlsafe, os.urandom
     secrets.choice = lambda some: _drawing[-1].draw.choice(some)  # Django's tokens and session keys come from `secrets`
     secrets.token_bytes = lambda n=32: _drawing[-1].draw.randbytes(n or 32)
     secrets.token_hex = lambda n=32: _drawing[-1].draw.randbytes(n or 32).hex()
     secrets.token_urlsafe = lambda n=32: _drawing[-1].draw.randbytes(n or 32).hex()
+    os.urandom = lambda n: _drawing[-1].draw.randbytes(n)  # a passkey's challenge
     try:
         with time_machine.travel(MOMENT, tick=False) as clock:
             _clock[:] = [clock]
@@ -131,7 +132,7 @@ def pinned() -> Iterator[None]:
             with entropy.use(source):
                 yield
     finally:
-        secrets.choice, secrets.token_bytes, secrets.token_hex, secrets.token_urlsafe = kept
+        secrets.choice, secrets.token_bytes, secrets.token_hex, secrets.token_urlsafe, os.urandom = kept
 
 
 class _Stream:

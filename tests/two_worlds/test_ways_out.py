@@ -112,7 +112,7 @@ def test_a_second_place_of_a_module_that_is_known_is_named():
 
 
 def test_a_module_that_stands_on_no_list_is_named():
-    end = f"(or to a way out, if anything can leave by it) in {WAYS}"
+    end = "(or to a way out, if anything can leave by it) in tests/two_worlds/imports.py"
     assert told("import prometheus_client as p\np.Counter('x')") == [
         f'a module the two worlds don\'t know, in casework.new: add `"prometheus_client"` to OF_OTHERS {end}'
     ]

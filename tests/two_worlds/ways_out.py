@@ -13,12 +13,15 @@ import sys
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tests.two_worlds import imports
+from tests.two_worlds.imports import NO_WAY, OF_OTHERS, PLAIN
 from tests.two_worlds.reading_code import Code, Use
 
 HERE = "tests/two_worlds/ways_out.py"
 
 _HOME = "in LINDUNG_HOME, which is read whole at rest"
 _LINE = "the matcher's socket: a text and houses in, y or n out; in the worlds it is asked in this process"
+_BACKUP = "copies of the two databases and the sealed files, each compared where it lies"
 _IN_MEMORY = "content in memory, as if it were uploaded"
 _DEMO = "the demo's own processes; no installation has them"
 _COMMAND = "on the terminal of whoever called the command, outside the worlds"
@@ -52,11 +55,15 @@ PROGRAMS: dict[str, str] = {
     "disclosure.apps.DisclosureConfig": "imports each package's `papers` and `cubes`, which are read here too",
     "shelters.management.commands.matcher.Command": "the thread that answers on the matcher's socket",
     "shelters.matcher.quiet.leave_no_core": "tells the kernel that this process leaves no core",
+    "vault.backups.postgresql.PostgreSQL": "pg_dump and pg_restore, with the database's address; no world is backed up",
     "vault.providers.pkcs11_session.TokenSession": "a lock between threads",
 }
 # what commands say that no world runs, too: those of `RUN` in commands.py are observed
 OUTPUT: dict[str, str] = {
     "access.management.commands.add_account.Command": _MAKING,
+    "access.management.commands.identify_account.Command": _MAKING,
+    "audit.management.commands.backup.Command": "how large each archive is",
+    "audit.management.commands.restore.Command": "which backup came back, and how many entries the log lost",
     "access.management.commands.routes.Command": "ids of examples and who sees them, for the sweep and its keepers",
     "audit.management.commands.export_audit_log.Command": "how many entries were exported",
     "audit.verify.main": _COMMAND,
@@ -78,6 +85,9 @@ OUTPUT: dict[str, str] = {
 FILES: dict[str, str] = {
     "demo.pictures.page": _IN_MEMORY,
     "demo.pictures.photo": _IN_MEMORY,
+    "audit.backup._make_ready": _BACKUP,
+    "audit.backup._put_back": "what a backup held, back in its place; no world is restored",
+    "audit.backup.back_up": _BACKUP,
     "audit.verify.Archive": "reads an exported log, outside the worlds",
     "audit.export.export": "the exported log, compared whole",
     "audit.management.commands.export_audit_log.Command": "the exported log, compared whole",
@@ -91,6 +101,10 @@ FILES: dict[str, str] = {
     "settings.base": "the cache, " + _HOME,
     "shelters.canary.run._alone": "an empty file to lock",
     "shelters.matcher.line.listen": "the folder of the matcher's socket",
+    "vault.backups.archive.Archive": _BACKUP,
+    "vault.backups.archive._put": "what a backup held, back in its place; no world is restored",
+    "vault.backups.archive.written": _BACKUP,
+    "vault.backups.sqlite.SQLite": _BACKUP,
     "vault.files.SealedFileStorage": "sealed files, " + _HOME,
     "vault.files.SealedFiles": "sealed files, " + _HOME,
     "vault.management.commands.keys._is_file": "asks whether shares would be written to one, and refuses",
@@ -108,6 +122,8 @@ FILES: dict[str, str] = {
 }
 # whether each was fetched is asked in tests/two_worlds/exports.py
 DOWNLOADS: dict[str, str] = {
+    "access.views.passkeys._Again": "access:step_up_with_passkey",
+    "access.views.passkeys._SignIn": "access:sign_in_with_passkey",
     "audit.views.checking.ExportView": "audit:export",
     "casework.views.desk.AutosaveView": "casework:autosave",
     "casework.views.evidence.ShowCopy": "casework:evidence_copy",
@@ -169,48 +185,6 @@ WAYS = (
     ),
 )  # fmt: skip
 
-# of ways out, what lets nothing out
-NO_WAY = (
-    "urllib.parse", "http.HTTPStatus", "threading.Event", "threading.Lock", "threading.local", "sys.argv", "sys.exit",
-    "sys.executable", "sys.stdin", "sys.modules", "traceback.extract_tb", "os.environ", "os.path", "os.getpid",
-    "os.getuid", "os.getcwd", "os.umask", "os.walk", "os.close", "os.fsync", "os.sync", "os.read", "os.unlink",
-    "os.urandom", "shutil.rmtree", "zipfile.BadZipFile", "zipfile.ZipInfo", "django.utils.log.configure_logging",
-    "logging.LogRecord",
-)  # fmt: skip
-# of Python itself, what computes and keeps to itself
-PLAIN = {
-    "__future__", "abc", "argparse", "base64", "binascii", "collections", "contextlib", "contextvars", "csv",
-    "dataclasses", "datetime", "enum", "fcntl", "functools", "getpass", "hashlib", "heapq", "hmac", "html", "inspect",
-    "io", "itertools", "json", "math",
-    "operator", "pathlib", "random", "re", "resource", "signal", "stat", "statistics", "struct", "time",
-    "types", "typing", "unicodedata", "uuid", "weakref", "xml", "zlib", "zoneinfo",
-}  # fmt: skip
-# packages of others → what they could let out, and how that is observed
-OF_OTHERS = {
-    "django": "answers, mails, logs and files, each observed; its ways out stand above",
-    "allauth": "answers; mails, which are compared; accounts have no address",
-    "auditlog": "entries in the main database, which is compared whole",
-    "csp": "a header",
-    "django_tasks": "the queue, a table of the main database",
-    "django_tasks_db": "the queue, a table of the main database",
-    "environ": "reads the environment",
-    "guardian": "grants, a table of the main database",
-    "gunicorn": "serves in production; what it writes itself is held by tests/road",
-    "asn1crypto": "certificates, in memory",
-    "cryptography": "keys and ciphers, in memory",
-    "magic": "looks at what is uploaded",
-    "phonenumbers": "reads a telephone number",
-    "PIL": "pictures, in memory",
-    "pikepdf": "PDF, in memory",
-    "pkcs11": "the token that holds root keys; no world has one",
-    "pyhanko": "signatures in documents, which are compared; fetches nothing",
-    "pyhanko_certvalidator": "checks signatures; fetches nothing",
-    "qrcode": "a picture on a page",
-    "segno": "a picture on a sheet with a share",
-    "shamir_mnemonic": "shares of a root key, in memory",
-    "weasyprint": "documents, which are compared; fetches through disclosure.fetcher alone",
-}
-
 _READS = re.compile(r"[rbt]*")
 
 
@@ -223,7 +197,7 @@ def unknown(code: Code) -> Iterator[str]:
                 table = "PLAIN" if full.split(".")[0] in sys.stdlib_module_names else "OF_OTHERS"
                 yield (
                     f'a module the two worlds don\'t know, in {module.name}: add `"{full.split(".")[0]}"` to {table} '
-                    f"(or to a way out, if anything can leave by it) in {HERE}"
+                    f"(or to a way out, if anything can leave by it) in {imports.HERE}"
                 )
         for use in code.uses(module):
             way = way_of(use)

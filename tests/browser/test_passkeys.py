@@ -1,0 +1,144 @@
+"""Passkeys in real Chromium, with a virtual authenticator as its key."""
+
+from __future__ import annotations
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.core.cache import cache
+from playwright.sync_api import expect
+
+from audit.models import AuditEntry
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+KEY = {
+    "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
+    "isUserVerified": True, "automaticPresenceSimulation": True,
+}  # fmt: skip
+
+
+class Desk:
+    """One browser with one person's key in it."""
+
+    def __init__(self, browser, address: str) -> None:
+        self.address = address
+        self.page = browser.new_context(locale="id-ID").new_page()
+        self.said: list[str] = []  # errors, but that a form came back with what is wrong in it
+        self.page.on(
+            "console", lambda said: said.type == "error" and "422" not in said.text and self.said.append(said.text)
+        )
+        self.page.on("pageerror", lambda error: self.said.append(str(error)))
+        self.devices = self.page.context.new_cdp_session(self.page)
+        self.devices.send("WebAuthn.enable")
+        self.key = self.devices.send("WebAuthn.addVirtualAuthenticator", {"options": KEY})["authenticatorId"]
+
+    def open(self, path: str) -> None:
+        self.page.goto(self.address + path)
+
+    def by_card(self, username: str) -> None:
+        self.open("/masuk/")
+        self.page.locator(f'button[name=username][value="{username}"]').click()
+        self.page.wait_for_load_state()
+
+    def make(self) -> None:
+        self.open("/akun/kunci/")
+        self.page.get_by_role("button", name="Buat kunci sandi").press("Enter")
+        expect(self.page.get_by_text("Kunci sandi tersimpan")).to_be_visible()
+
+    def sign_out(self) -> None:
+        self.page.context.clear_cookies()
+        self.open("/masuk/")
+
+    def use(self, name: str = "Masuk dengan kunci sandi") -> None:
+        self.page.get_by_role("button", name=name).press("Enter")
+
+    def forget(self) -> None:
+        for made in self.devices.send("WebAuthn.getCredentials", {"authenticatorId": self.key})["credentials"]:
+            self.devices.send(
+                "WebAuthn.removeCredential", {"authenticatorId": self.key, "credentialId": made["credentialId"]}
+            )
+
+
+@pytest.fixture
+def desk(browser, address):
+    Authenticator.objects.filter(type="webauthn").delete()
+    cache.clear()
+    desk = Desk(browser, address)
+    yield desk
+    desk.page.context.close()
+    Authenticator.objects.filter(type="webauthn").delete()
+
+
+def test_penempatan_comes_in_with_her_passkey_while_somebody_guesses_at_her_password(desk, settings):
+    from settings import security
+
+    desk.by_card("penempatan")
+    desk.make()
+    desk.sign_out()
+    settings.ACCOUNT_RATE_LIMITS = security.ACCOUNT_RATE_LIMITS
+    for _ in range(6):
+        desk.page.get_by_label("Nama pengguna").fill("penempatan")
+        desk.page.get_by_label("Kata sandi", exact=True).fill("salah-sekali-1")
+        desk.page.get_by_role("button", name="Lanjut ke kode").click()
+    expect(desk.page.get_by_text("Terlalu banyak percobaan")).to_be_visible()
+    desk.use()
+    desk.page.wait_for_url(desk.address + "/")
+    desk.open("/akun/")
+    expect(desk.page.locator("dd", has_text="penempatan").first).to_be_visible()
+    assert desk.said == []
+
+
+def test_a_passkey_steps_up_and_a_sign_in_with_one_does_not(desk):
+    desk.by_card("penempatan")
+    desk.make()
+    desk.sign_out()
+    desk.use()
+    desk.page.wait_for_url(desk.address + "/")
+    desk.open("/akun/kunci/")
+    desk.page.wait_for_url(desk.address + "/masuk/lagi/")
+    desk.use("Pastikan dengan kunci sandi")
+    desk.page.wait_for_url(desk.address + "/akun/kunci/")
+    expect(desk.page.get_by_role("button", name="Buat kunci sandi")).to_be_visible()
+
+
+def test_a_key_moved_by_sql_to_another_account_lets_nobody_in(desk):
+    from access.models import Staff
+
+    desk.by_card("dokter")
+    desk.make()
+    desk.sign_out()
+    row = Authenticator.objects.get(type="webauthn")
+    row.user = Staff.objects.get(username="penempatan")
+    row.save()
+    denied = AuditEntry.objects.filter(action="sign.in", decision="denied").count()
+    desk.use()
+    expect(desk.page.get_by_text("Kunci sandi ini tidak cocok")).to_be_visible()
+    assert AuditEntry.objects.filter(action="sign.in", decision="denied").count() == denied + 1
+
+
+def test_a_closed_account_and_a_removed_key_let_nobody_in(desk):
+    from access.models import Staff
+
+    desk.by_card("konselor")
+    desk.make()
+    desk.sign_out()
+    Staff.objects.filter(username="konselor").update(is_active=False)
+    try:
+        desk.use()
+        expect(desk.page.get_by_text("Kunci sandi ini tidak cocok")).to_be_visible()
+    finally:
+        Staff.objects.filter(username="konselor").update(is_active=True)
+    desk.use()
+    desk.page.wait_for_url(desk.address + "/")
+    Authenticator.objects.filter(type="webauthn").delete()
+    desk.sign_out()
+    desk.use()
+    expect(desk.page.get_by_text("Kunci sandi ini tidak cocok")).to_be_visible()
+
+
+def test_a_device_without_a_key_says_so_on_the_page(desk):
+    desk.forget()
+    desk.devices.send("WebAuthn.setAutomaticPresenceSimulation", {"authenticatorId": desk.key, "enabled": True})
+    desk.open("/masuk/")
+    desk.use()
+    expect(desk.page.get_by_text("Kunci sandi tidak terbaca")).to_be_visible(timeout=70_000)
