@@ -3,11 +3,25 @@ make a reader can read."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from access import events, robots
 from access.errors import Refused
 from access.models import Agency, OpenSession, Staff, Unit
+from vault.matching import rows_like, rows_with
+
+TAKEN = _("Pemilik NIK ini sudah punya akun lain yang terbuka. Tidak ada yang berubah. Tutup dahulu akun itu.")
+
+_asked: list[Callable] = []
+
+
+def on_identified(ask: Callable) -> None:
+    """Registers ASK(staff, real_name, nik, phone, by), called in the action that writes who somebody is."""
+    if ask not in _asked:
+        _asked.append(ask)
 
 
 @events.recorded("account.open")
@@ -16,6 +30,25 @@ def open_account(username: str, *, password: str, role: str, unit: Unit, by: Sta
     if robots.is_robot(username) or Staff.objects.filter(username=username).exists():
         raise Refused(_("Nama pengguna ini sudah dipakai. Tidak ada yang dibuat. Pilih nama lain."), field="username")
     return Staff.objects.create_user(username, password=password, role=role, agency=unit.agency, unit=unit)
+
+
+@events.recorded("account.identify")
+def identify(staff: Staff, *, real_name: str, nik: str, phone: str, by: Staff) -> Staff:
+    """Writes down, sealed, which person signs in here, and looks for conflicts of interest with every file.
+
+    One person, one open account: where a rule asks for two people, two accounts must be two people.
+    """
+    if rows_with(_open_but(staff), "nik_index", nik):
+        raise Refused(TAKEN, field="nik")
+    staff.real_name, staff.nik, staff.phone = real_name, nik, phone
+    staff.save(update_fields=["real_name", "nik", "phone"])
+    for ask in _asked:
+        ask(staff, real_name=real_name, nik=nik, phone=phone, by=by)
+    return staff
+
+
+def _open_but(staff: Staff) -> QuerySet:
+    return Staff.objects.filter(is_active=True).exclude(pk=staff.pk)
 
 
 @events.recorded("agency.open")
@@ -56,9 +89,11 @@ def end_sessions(staff: Staff, *, but: str, by: Staff) -> Staff:
 
 @events.recorded("account.reopen")
 def reopen_account(staff: Staff, *, by: Staff) -> Staff:
-    """The person signs in again with the factors they had."""
+    """The person signs in again with the factors they had, unless they have another open account by now."""
     if staff.is_robot:
         raise Refused(_("Akun ini milik pemeriksa otomatis dan selalu tertutup. Tidak ada yang berubah."))
+    if rows_like(staff, _open_but(staff), "nik_index"):
+        raise Refused(TAKEN)
     staff.is_active = True
     staff.save(update_fields=["is_active"])
     return staff

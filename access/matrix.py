@@ -49,6 +49,7 @@ _supervised = by("supervise_case")
 _handled = by("handle_case")
 _counselled = by("counsel_case")
 _headed = by("head_case")
+_read_by_head = by("head_case", "supervise_case")  # the head supervises where every supervisor stands behind a wall
 
 _sent = by("send_referral")
 _answered = by("answer_referral")
@@ -97,21 +98,26 @@ _TABLE: dict[P, dict[R, Scope]] = {
         R.SUPERVISOR: _supervised,
         R.CASE_MANAGER: by("handle_case", "cover_case", explained_by=("handle_case",)),
         R.COUNSELLOR: _counselled,
-        R.HEAD: _headed,
+        R.HEAD: _read_by_head,
     },
-    P.CASE_DECIDE: {R.SUPERVISOR: _supervised},
+    P.CASE_DECIDE: {R.SUPERVISOR: _supervised, R.HEAD: _supervised},
     P.CASE_HANDLE: {R.CASE_MANAGER: _handled},
-    P.CASE_DISCUSS: {R.CASE_MANAGER: _handled, R.SUPERVISOR: _supervised, R.COUNSELLOR: _counselled},
+    P.CASE_DISCUSS: {
+        R.CASE_MANAGER: _handled,
+        R.SUPERVISOR: _supervised,
+        R.COUNSELLOR: _counselled,
+        R.HEAD: _supervised,
+    },
     P.CASE_COUNSEL: {R.COUNSELLOR: _counselled},
     P.CASE_NOTES: {R.COUNSELLOR: by("counsel_case", own=True)},
-    P.CASE_REFER: {R.CASE_MANAGER: _handled, R.SUPERVISOR: _supervised},
+    P.CASE_REFER: {R.CASE_MANAGER: _handled, R.SUPERVISOR: _supervised, R.HEAD: _supervised},
     P.CASE_PROTECTION: {
         R.CASE_MANAGER: _handled,
         R.SUPERVISOR: _supervised,
         R.COUNSELLOR: _counselled,
-        R.HEAD: _headed,
+        R.HEAD: _read_by_head,
     },
-    P.CASE_ASK_PLACE: {R.CASE_MANAGER: _handled, R.SUPERVISOR: _supervised},
+    P.CASE_ASK_PLACE: {R.CASE_MANAGER: _handled, R.SUPERVISOR: _supervised, R.HEAD: _supervised},
     P.CASE_PAPER: {R.CASE_MANAGER: _handled},
     P.CASE_SIGN: {R.HEAD: _headed},
     P.CASE_EVIDENCE: {R.CASE_MANAGER: _handled},

@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from access import navigation, roots
+from access import accounts, navigation, roots
 from access.permissions import Permission
 from audit import register as smoke_detector
 from audit import subjects
 from casework import cubes, models, papers, today
+from casework.actions import conflicts
 from casework.queries import references, waiting
 from disclosure import documents
 
@@ -18,6 +19,7 @@ def register() -> None:
     """Roots, watched models, papers, places of the left column, lines of the start page."""
     roots.register("ticket", models.Ticket)
     roots.register("case", models.Case)
+    accounts.on_identified(conflicts.check_staff)
     smoke_detector.watch(*WATCHED)
     subjects.register("ticket", references.TICKETS)
     subjects.register("case", references.CASES)

@@ -1,4 +1,4 @@
-"""From a ticket to a complaint, and from a complaint to a case: registered, decided, assigned."""
+"""From a ticket to a complaint, and from a complaint to a case: registered and decided."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from access import policy
 from access.errors import Refused
-from access.models import ConflictOfInterest, Staff
+from access.models import Staff
 from access.roles import Role
 from audit.action import action
-from casework import followers, timeline
+from casework import timeline
 from casework.actions import conflicts, dispatch, tickets
+from casework.actions.assigning import locked, put_counsellor, put_manager
 from casework.actions.numbers import case_reference, registration_number
 from casework.actions.persons import put_person
 from casework.models import Case, Doubt, Moment, NameDoubt, Ticket
@@ -68,11 +69,8 @@ def register_complaint(
         closing="",
     )
     case.save(force_insert=True)
-    for person in persons:
-        put_person(case, by=by, **person)
-    conflicts.check_name(case, kin_name, by=by)
-    dispatch.mark(ticket, Moment.REGISTERED, by=by)
     timeline.note(case, "case.registered", by=by)
+    dispatch.mark(ticket, Moment.REGISTERED, by=by)
     policy.sync(ticket)
     if dispatch.is_left_out(ticket, by.agency_id):
         policy.grant(case, "receive_case", by, by=by, why="intake")
@@ -81,6 +79,9 @@ def register_complaint(
             policy.grant(case, "receive_case", unit, by=by, why="intake")
     for unit in units.of_role(Role.SUPERVISOR):
         policy.grant(case, "supervise_case", unit, by=by, why="intake")
+    for person in persons:  # last: a wall that goes up asks who else can read the case
+        put_person(case, by=by, **person)
+    conflicts.check_name(case, kin_name, by=by)
     return case
 
 
@@ -99,9 +100,9 @@ def accept_case(case: Case, *, manager: Staff, counsellor: Staff | None = None, 
     timeline.note(case, "case.accepted", by=by)
     for unit in units.of_role(Role.HEAD):
         policy.grant(case, "head_case", unit, by=by, why="accepted")
-    _put_manager(case, manager, by=by)
+    put_manager(case, manager, by=by)
     if counsellor is not None:
-        _put_counsellor(case, counsellor, by=by)
+        put_counsellor(case, counsellor, by=by)
     policy.sync(case)
     return case
 
@@ -116,55 +117,3 @@ def refuse_case(case: Case, *, reason: str, by: Staff) -> Case:
     timeline.note(case, "case.refused", by=by)
     policy.sync(case)
     return case
-
-
-@action("case.assign")
-def assign_manager(case: Case, *, manager: Staff, by: Staff) -> Case:
-    """Another case manager takes over; the former one's personal relation ends."""
-    case = locked(case)
-    _put_manager(case, manager, by=by)
-    timeline.note(case, "case.assigned", by=by)
-    return case
-
-
-@action("case.counsellor")
-def assign_counsellor(case: Case, *, counsellor: Staff, by: Staff) -> Case:
-    """A counsellor joins, or takes over; the former one's notes stay the former one's."""
-    case = locked(case)
-    _put_counsellor(case, counsellor, by=by)
-    return case
-
-
-def _put_manager(case: Case, manager: Staff, *, by: Staff) -> None:
-    _refuse_unfit(case, manager, Role.CASE_MANAGER, "manager")
-    if case.manager_id is not None and case.manager_id != manager.pk:
-        policy.revoke(case, "handle_case", case.manager, by=by)
-    case.manager = manager
-    case.save(update_fields=["manager"])
-    policy.grant(case, "handle_case", manager, by=by, why="assignment")
-    for unit in units.of_role(Role.CASE_MANAGER):
-        policy.grant(case, "cover_case", unit, by=by, why="cover")
-    followers.tell(case, by=by)
-
-
-def _put_counsellor(case: Case, counsellor: Staff, *, by: Staff) -> None:
-    _refuse_unfit(case, counsellor, Role.COUNSELLOR, "counsellor")
-    if case.counsellor_id is not None and case.counsellor_id != counsellor.pk:
-        policy.revoke(case, "counsel_case", case.counsellor, by=by)
-    case.counsellor = counsellor
-    case.save(update_fields=["counsellor"])
-    policy.grant(case, "counsel_case", counsellor, by=by, why="assignment")
-    timeline.note(case, "case.counsellor", by=by)
-
-
-def _refuse_unfit(case: Case, staff: Staff, role: Role, field: str) -> None:
-    walls = ConflictOfInterest.standing.filter(case_id=case.pk)
-    if walls.filter(staff=staff).exists() or walls.filter(unit__group__user=staff).exists():
-        raise Refused(_("Petugas ini mempunyai konflik kepentingan pada kasus ini. Pilih petugas lain."), field)
-    if staff.role != role or not staff.is_active:
-        raise Refused(_("Petugas ini tidak dapat menjalankan tugas itu. Pilih petugas lain."), field)
-
-
-def locked(case: Case) -> Case:
-    """The case's present row, held until the action ends."""
-    return Case.every.select_for_update(of=("self",)).select_related("manager", "counsellor").get(pk=case.pk)

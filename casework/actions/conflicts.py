@@ -1,4 +1,4 @@
-"""Is somebody in this case one of our staff, or their kin? Asked again whenever people change."""
+"""Is somebody in this case one of our staff, or their kin? Asked again whenever people or staff change."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from access.models import ConflictOfInterest, Kinship, Staff, Strength
 from access.policy import MATRIX
 from audit.action import action
 from casework import timeline
+from casework.actions.assigning import WORKED_ON, hand_on
 from casework.models import Case, CasePerson, Doubt, NameDoubt, Part
-from vault.fields import blind_index
+from vault.matching import rows_with
 from vault.normal import normalise_name
 
 ASKED_ABOUT = {Part.VICTIM, Part.REPORTED, Part.FAMILY}
@@ -19,14 +20,16 @@ READING_ROLES = sorted({role for permission, row in MATRIX.items() if permission
 
 def check_person(case: Case, person: CasePerson, *, name: str, nik: str, phone: str, by: Staff) -> None:
     """NIK or telephone of a member of staff build the wall at once; a name alone asks the supervisor."""
-    if person.part not in ASKED_ABOUT:
-        return
+    if person.part in ASKED_ABOUT:
+        check_numbers(case, nik=nik, phone=phone, by=by)
+        check_name(case, name, by=by)
+
+
+def check_numbers(case: Case, *, nik: str, phone: str, by: Staff) -> None:
+    """Builds the wall before each member of staff who has this NIK or telephone."""
     for strength, column, value in ((Strength.NIK, "nik_index", nik), (Strength.PHONE, "phone_index", phone)):
-        index = blind_index(Staff, column, value)
-        if index is not None:
-            for staff in Staff.objects.filter(**{column: index}):
-                _wall(case, staff, strength, by=by)
-    check_name(case, name, by=by)
+        for staff in rows_with(Staff.objects.all(), column, value):
+            _wall(case, staff, strength, by=by)
 
 
 def check_name(case: Case, name: str, *, by: Staff) -> None:
@@ -34,12 +37,31 @@ def check_name(case: Case, name: str, *, by: Staff) -> None:
     sought = normalise_name(name)
     if not sought:
         return
-    named = set(Staff.objects.filter(name_index=blind_index(Staff, "name_index", name)).values_list("pk", flat=True))
-    named |= {
+    named = {staff.pk for staff in rows_with(Staff.objects.all(), "name_index", name)} | {
         pk
         for pk, known in Staff.objects.filter(role__in=READING_ROLES).values_list("pk", "name")
         if normalise_name(known) == sought
     }
+    _ask(case, named, by=by)
+
+
+def check_staff(staff: Staff, *, real_name: str, nik: str, phone: str, by: Staff) -> None:
+    """The same the other way round: what is known of a member of staff is new, in whose files do they occur?
+
+    A name is asked about in files that are still being worked on.
+    """
+    people = CasePerson.every.filter(part__in=ASKED_ABOUT).select_related("case")
+    for strength, column, value in ((Strength.NIK, "nik_index", nik), (Strength.PHONE, "phone_index", phone)):
+        for person in rows_with(people, column, value):
+            _wall(person.case, staff, strength, by=by)
+    running = people.filter(case__state__in=WORKED_ON)
+    for name in {normalise_name(real_name), normalise_name(staff.name) if staff.role in READING_ROLES else ""}:
+        for person in rows_with(running, "name_index", name):
+            _ask(person.case, {staff.pk}, by=by)
+
+
+def _ask(case: Case, named: set, *, by: Staff) -> None:
+    """Asks the supervisor about those of NAMED who are neither walled off nor asked about already."""
     walled = ConflictOfInterest.standing.filter(case_id=case.pk, staff__isnull=False).values_list("staff_id", flat=True)
     asked = NameDoubt.every.filter(case=case).values_list("staff_id", flat=True)
     fresh = named - set(walled) - set(asked)
@@ -55,6 +77,7 @@ def _wall(case: Case, staff: Staff, strength: Strength, *, by: Staff) -> None:
         return
     ConflictOfInterest(staff=staff, case_id=case.pk, strength=strength, found_at=timezone.now()).save(force_insert=True)
     timeline.note(case, "conflict.staff", by=by)
+    hand_on(case, staff, by=by)
 
 
 @action("conflict.answer")

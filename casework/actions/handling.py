@@ -12,7 +12,7 @@ from access.errors import NotNow, Refused
 from access.models import Agency, Staff
 from audit.action import action
 from casework import timeline
-from casework.actions.complaints import locked
+from casework.actions.assigning import locked
 from casework.models import Assessment, Case, ConsentLine, Message, PlanStep, RiskAssessment, Task
 from casework.options.casefile import ASSESSMENT, MEDIATION, RISK_FACTORS, ConsentAnswer
 from casework.options.intake import in_order

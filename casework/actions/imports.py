@@ -30,6 +30,7 @@ from access.models import Staff
 from access.roles import Role
 from audit.action import action
 from casework import timeline
+from casework.actions import conflicts
 from casework.actions.numbers import case_reference
 from casework.actions.persons import TEXTS
 from casework.models import Case, CaseGroupGrant, CasePerson, CaseUserGrant, Part, RegistrationCounter
@@ -107,6 +108,7 @@ def import_case(case_id: UUID, *, row: dict, names: tuple[str, str], readers: di
         _put(case, Part.REPORTED, {"relation": row["relation"]})
     timeline.note(case, "case.imported", by=by)
     _give(case, readers, by=by)
+    conflicts.check_numbers(case, nik=row.get("nik", ""), phone=row.get("phone", ""), by=by)
     return case
 
 

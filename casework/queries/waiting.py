@@ -69,10 +69,10 @@ def _note(ticket: Ticket) -> str:
 
 def case_items(user) -> list[TodayItem]:
     """Complaints to decide (supervisor) or awaiting the decision (receiver); running cases are no news."""
-    if user.role not in (Role.SUPERVISOR, Role.RECEIVER):
+    deciding = policy.may(user, Permission.CASE_DECIDE)
+    if not deciding and user.role != Role.RECEIVER:
         return []
     cases, _more = policy.newest(user, Permission.CASE_READ, limit=SHOWN, state=CaseState.COMPLAINT)
-    deciding = user.role == Role.SUPERVISOR
     return [
         TodayItem(
             "due" if deciding else "waiting",

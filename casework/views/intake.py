@@ -10,7 +10,7 @@ from access import policy
 from access.models import ConflictOfInterest
 from access.permissions import Permission
 from access.views import ActionView
-from casework.actions import complaints, conflicts
+from casework.actions import assigning, complaints, conflicts
 from casework.forms import intake as offered
 from casework.models import CasePerson, Doubt, NameDoubt
 from casework.queries.duplicates import alike, reported_as_client
@@ -159,7 +159,7 @@ class AssignManager(CaseAction):
 
     permission = Permission.CASE_DECIDE
     form_class = offered.ManagerForm
-    action = complaints.assign_manager
+    action = assigning.assign_manager
     title = _("Ganti manajer kasus")
     button = _("Tetapkan manajer kasus")
     success_message = _("Manajer kasus ditetapkan.")
@@ -171,7 +171,7 @@ class AssignCounsellor(CaseAction):
 
     permission = Permission.CASE_DECIDE
     form_class = offered.CounsellorForm
-    action = complaints.assign_counsellor
+    action = assigning.assign_counsellor
     title = _("Tetapkan konselor")
     button = _("Tetapkan konselor")
     success_message = _("Konselor ditetapkan.")

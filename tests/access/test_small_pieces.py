@@ -24,6 +24,7 @@ from audit.models import AuditEntry
 from casework.models import Case, Ticket
 from shelters.models import Stay
 from tests.access.making import cases, person
+from vault.unseal import open_field
 
 ROAD = Transitions({("open", "take"): "taken", ("taken", "close"): "closed", ("open", "drop"): "closed"})
 
@@ -145,8 +146,11 @@ def test_a_function_can_carry_a_permission_or_a_reason():
 
 @pytest.mark.django_db
 def test_the_first_account_opens_itself_and_every_further_one_names_who_opens_it(monkeypatch):
+    niks = iter(range(10))
+
     def add(*arguments):
-        monkeypatch.setattr("sys.stdin", StringIO("sebuah kalimat panjang\n"))
+        answers = ["sebuah kalimat panjang", "Bagus Kertarahman", f"317102030485000{next(niks)}", "0811 2222 3333"]
+        monkeypatch.setattr("sys.stdin", StringIO("\n".join(answers)))
         call_command("add_account", *arguments, stdout=StringIO())
 
     place = ["--unit", "upt-tata-usaha", "--agency", "upt", "--kind", "ppapp"]
@@ -158,3 +162,39 @@ def test_the_first_account_opens_itself_and_every_further_one_names_who_opens_it
         add("kedua", "--role", "head", *place, "--by", "pertama")
     assert [one.check_password("sebuah kalimat panjang") for one in Staff.objects.all()] == [True, True]
     assert AuditEntry.objects.filter(action="account.open").count() == 2
+    assert [open_field(one, "nik")[-1] for one in Staff.objects.order_by("username")] == ["2", "0"]
+    written = AuditEntry.objects.filter(action="account.identify").values_list("actor", "object_id")
+    names = {str(pk): name for pk, name in Staff.objects.values_list("pk", "username")}
+    assert sorted((names[by], names[whose]) for by, whose in written) == [("pertama", "kedua"), ("pertama", "pertama")]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        (["", "3171020304850006", "0811 2222 3333"], "Nama lengkap"),
+        (["Bagus", "317102030485000", "0811 2222 3333"], "16 angka"),
+        (["Bagus", "3171020304850006", "0811"], "terlalu pendek"),
+        (["Bagus"], "16 angka"),
+    ],
+)
+def test_an_account_is_not_opened_for_somebody_who_is_not_said_to_be_anybody(monkeypatch, answers, said):
+    monkeypatch.setattr("sys.stdin", StringIO("\n".join(["sebuah kalimat panjang", *answers])))
+    place = ["--unit", "upt-tata-usaha", "--agency", "upt", "--kind", "ppapp"]
+    with pytest.raises(CommandError, match=said):
+        call_command("add_account", "pertama", "--role", "administrator", *place)
+    assert not Staff.objects.exists()
+
+
+@pytest.mark.django_db
+def test_who_an_account_belongs_to_can_be_written_down_later(monkeypatch):
+    by, staff = person(), person()
+    arguments = ["identify_account", staff.username, "--by", by.username]
+    monkeypatch.setattr("sys.stdin", StringIO("Bagus Kertarahman\n3171020304850006\n0811 2222 3333\n"))
+    call_command(*arguments, stdout=StringIO())
+    assert open_field(Staff.objects.get(pk=staff.pk), "real_name") == "Bagus Kertarahman"
+    with pytest.raises(CommandError, match="open accounts"):
+        call_command("identify_account", "tidak-ada", "--by", by.username)
+    monkeypatch.setattr("sys.stdin", StringIO("Bagus Kertarahman\n3171020304850006\n0811 2222 3333\n"))
+    with pytest.raises(CommandError, match="akun lain"):
+        call_command("identify_account", by.username, "--by", by.username)

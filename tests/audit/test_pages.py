@@ -183,7 +183,7 @@ def test_an_auditor_has_the_places_of_the_reading_room(auditor):
 
 
 PINNED = {
-    "audit:log": 13,
+    "audit:log": 14,
     "audit:check": 7,
     "file": 13,
     "person": 12,

@@ -9,10 +9,9 @@ from access.errors import Refused
 from access.models import ConflictOfInterest, Kinship, Strength
 from access.permissions import Permission
 from audit.register import unwatched
+from casework.actions.assigning import assign_counsellor, assign_manager
 from casework.actions.complaints import (
     accept_case,
-    assign_counsellor,
-    assign_manager,
     entrust_ticket,
     refuse_case,
     register_complaint,

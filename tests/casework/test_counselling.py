@@ -10,7 +10,7 @@ from access.errors import Refused, Unseen
 from access.permissions import Permission
 from audit.errors import NotForYou
 from audit.reveal import reveal
-from casework.actions.complaints import assign_counsellor
+from casework.actions.assigning import assign_counsellor
 from casework.actions.counselling import change_session
 from casework.models import Session
 from tests.casework import world

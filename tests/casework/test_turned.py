@@ -116,7 +116,7 @@ def test_a_password_put_in_by_sql_is_named(people):
 
 
 def test_there_is_no_recovery_code_to_guess():
-    assert django_settings.MFA_SUPPORTED_TYPES == ["totp"]
+    assert django_settings.MFA_SUPPORTED_TYPES == ["totp", "webauthn"]
     for path in ("/akun/kode-pemulihan/", "/2fa/recovery-codes/", "/mfa/recovery-codes/", "/masuk/pemulihan/"):
         assert answer(Client(), path) == (302, SIGN_IN)
 

@@ -11,7 +11,7 @@ from access.errors import Refused
 from access.models import ConflictOfInterest, Strength
 from access.permissions import Permission
 from audit.models import AuditEntry
-from casework.actions.complaints import assign_manager
+from casework.actions.assigning import assign_manager
 from casework.actions.handling import close_case
 from disclosure import gate
 from referrals import actions

@@ -16,6 +16,7 @@ from access.errors import Refused
 from audit.register import unwatched
 from shelters import actions, schedule
 from shelters.models import Claim, Hold, PlacementRequest, Stay
+from tests.undone import undone
 
 DATABASES = ["default", "shelters"]
 
@@ -31,7 +32,7 @@ def test_whatever_is_pressed_in_whatever_order_a_place_has_one_at_most(world):  
 
         def __init__(self) -> None:
             super().__init__()
-            self.blocks = [_undone("default"), _undone("shelters")]
+            self.blocks = [undone("default"), undone("shelters")]
             self.book: dict = {}
 
         def teardown(self) -> None:
@@ -109,19 +110,6 @@ def test_whatever_is_pressed_in_whatever_order_a_place_has_one_at_most(world):  
             database=None,
         ),
     )
-
-
-def _undone(alias: str) -> Callable[[], None]:
-    """A block of the test case's own, which no `durable` minds; what is returned rolls it back."""
-    block = transaction.atomic(using=alias)
-    block._from_testcase = True
-    block.__enter__()
-
-    def undo() -> None:
-        transaction.set_rollback(True, using=alias)
-        block.__exit__(None, None, None)
-
-    return undo
 
 
 @pytest.mark.django_db(databases=DATABASES)

@@ -1,12 +1,11 @@
-"""`manage.py add_account USERNAME --role ROLE --unit UNIT [--by USERNAME]`; the password is asked for, or read (stdin).
+"""`manage.py add_account USERNAME --role ROLE --unit UNIT [--by USERNAME]`
 
-An installation's first account is its own author; every further one names who opens it.
+Password, full name, NIK and telephone are asked for, or read (stdin), a line each. An installation's first account is
+its own author; every further one names who opens it.
 """
 
 from __future__ import annotations
 
-import getpass
-import sys
 from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
@@ -14,8 +13,10 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from access.accounts import open_account, open_agency, open_unit
+from access import personal
+from access.accounts import identify, open_account, open_agency, open_unit
 from access.errors import Refused
+from access.management.asking import answer, secret
 from access.models import Agency, AgencyKind, Staff, Unit
 from access.roles import Role
 
@@ -32,22 +33,25 @@ class Command(BaseCommand):
         parser.add_argument("--by", help="user name of who opens it; left out for the very first account")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        password = getpass.getpass() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+        password = secret("Password: ")
         try:
             validate_password(password)
+            person = personal.asked(answer)
             with transaction.atomic():
-                staff = self.open(options, password)
+                staff, by = self.open(options, password)
+                identify(staff, **person, by=by)
         except (Refused, ValidationError) as refusal:
             raise CommandError("; ".join(getattr(refusal, "messages", [str(refusal)])), returncode=1) from None
         self.stdout.write(f"{staff.username}: {staff.role}, {staff.unit.code}")
 
-    def open(self, options: dict[str, Any], password: str) -> Staff:
+    def open(self, options: dict[str, Any], password: str) -> tuple[Staff, Staff]:
         by = Staff.objects.filter(username=options["by"], is_active=True).first()
         if by is None and (options["by"] or Staff.objects.exists()):
             raise CommandError("No account was opened: --by must name an active account.", returncode=2)
         by = by or Staff(username=options["username"])  # the very first account opens itself
         unit = self.unit(options, by)
-        return open_account(options["username"], password=password, role=options["role"], unit=unit, by=by)
+        staff = open_account(options["username"], password=password, role=options["role"], unit=unit, by=by)
+        return staff, staff if by._state.adding else by
 
     def unit(self, options: dict[str, Any], by: Staff) -> Unit:
         unit = Unit.objects.filter(code=options["unit"]).select_related("agency").first()

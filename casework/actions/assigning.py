@@ -1,0 +1,155 @@
+"""Who works on a case: given by the supervisor, taken over from each other, handed on when a wall goes up."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from access import policy
+from access.errors import Refused
+from access.models import ConflictOfInterest, Staff
+from access.roles import Role
+from audit.action import action
+from casework import followers, timeline
+from casework.models import Case, Task
+from casework.queries import units
+from casework.workflow import CaseState, TaskState
+
+TAKEN_OVER = _("Anda menggantikan petugas sebelumnya pada kasus ini. Buka berkas, lalu hubungi korban.")
+FIND_SOMEBODY = _("Petugas kasus ini tidak lagi dapat membacanya. Tunjuk penggantinya, lalu hubungi korban.")
+SUPERVISING = ("supervise_case",)
+WORKED_ON = (CaseState.COMPLAINT, CaseState.OPEN)
+
+
+@action("case.assign")
+def assign_manager(case: Case, *, manager: Staff, by: Staff) -> Case:
+    """Another case manager takes over; the former one's personal relation ends."""
+    case = locked(case)
+    put_manager(case, manager, by=by)
+    timeline.note(case, "case.assigned", by=by)
+    return case
+
+
+@action("case.counsellor")
+def assign_counsellor(case: Case, *, counsellor: Staff, by: Staff) -> Case:
+    """A counsellor joins, or takes over; the former one's notes stay the former one's."""
+    case = locked(case)
+    put_counsellor(case, counsellor, by=by)
+    return case
+
+
+def put_manager(case: Case, manager: Staff, *, by: Staff) -> None:
+    """Inside an action: MANAGER is the case's manager from now on, with whatever the former one had still to do."""
+    _refuse_unfit(case, manager, Role.CASE_MANAGER, "manager")
+    former = case.manager
+    if former is not None and former.pk != manager.pk:
+        policy.revoke(case, "handle_case", former, by=by)
+    case.manager = manager
+    case.save(update_fields=["manager"])
+    policy.grant(case, "handle_case", manager, by=by, why="assignment")
+    for unit in units.of_role(Role.CASE_MANAGER):
+        policy.grant(case, "cover_case", unit, by=by, why="cover")
+    _take_over(case, former, manager)
+    followers.tell(case, by=by)
+
+
+def put_counsellor(case: Case, counsellor: Staff, *, by: Staff) -> None:
+    """Inside an action: COUNSELLOR counsels from now on, with whatever the former one had still to do."""
+    _refuse_unfit(case, counsellor, Role.COUNSELLOR, "counsellor")
+    former = case.counsellor
+    if former is not None and former.pk != counsellor.pk:
+        policy.revoke(case, "counsel_case", former, by=by)
+    case.counsellor = counsellor
+    case.save(update_fields=["counsellor"])
+    policy.grant(case, "counsel_case", counsellor, by=by, why="assignment")
+    _take_over(case, former, counsellor)
+    timeline.note(case, "case.counsellor", by=by)
+
+
+def hand_on(case: Case, staff: Staff, *, by: Staff) -> None:
+    """Inside the action that puts STAFF behind a wall: what they were responsible for goes to somebody who can read.
+
+    The colleague of the same role with the fewest running cases takes over and gets a task for the same day; without
+    one, a supervisor (the head, if all of them stand behind walls) gets the task to find somebody.
+    """
+    case = locked(case)
+    _keep_looked_after(case, by=by)
+    if case.state not in WORKED_ON:
+        return
+    for role, relation, place, put in PLACES:
+        if getattr(case, f"{place}_id") != staff.pk:
+            continue
+        colleague = _least_busy(case, role, place)
+        if colleague is not None:
+            put(case, colleague, by=by)
+            _remind(case, colleague, TAKEN_OVER, by=by)
+            continue
+        policy.revoke(case, relation, staff, by=by)
+        setattr(case, place, None)
+        case.save(update_fields=[place])
+        responsible = _responsible(case)
+        _take_over(case, staff, responsible)
+        if responsible is not None:
+            _remind(case, responsible, FIND_SOMEBODY, by=by)
+    _take_over(case, staff, case.manager or _responsible(case))
+
+
+PLACES = (
+    (Role.CASE_MANAGER, "handle_case", "manager", put_manager),
+    (Role.COUNSELLOR, "counsel_case", "counsellor", put_counsellor),
+)
+"""Who is personally responsible: role, relation, the case's field, how somebody is put there."""
+
+
+def _keep_looked_after(case: Case, *, by: Staff) -> None:
+    """No case without one who can read it and give it to somebody: the head supervises when no supervisor can."""
+    if not policy.readers(case, SUPERVISING):
+        for unit in units.of_role(Role.HEAD):
+            policy.grant(case, "supervise_case", unit, by=by, why="conflict")
+
+
+def _responsible(case: Case) -> Staff | None:
+    """Who sees to it that the case is given to somebody: a supervisor, else the head."""
+    return next(iter(policy.readers(case, SUPERVISING)), None)
+
+
+def _least_busy(case: Case, role: Role, place: str) -> Staff | None:
+    """The colleague of ROLE with the fewest running cases who stands behind no wall of this one."""
+    busy = Counter(Case.every.filter(state=CaseState.OPEN).values_list(place, flat=True))
+    free = [person for person in Staff.objects.filter(role=role, is_active=True) if not _walled(case, person)]
+    return min(free, key=lambda person: (busy[person.pk], person.username), default=None)
+
+
+def _take_over(case: Case, former: Staff | None, person: Staff | None) -> None:
+    """Open tasks of FORMER on this case are PERSON's from now on: nobody else would see them any more."""
+    if former is None or person is None or former.pk == person.pk:
+        return
+    for task in Task.every.filter(case=case, assignee=former, state=TaskState.OPEN):
+        task.assignee = person
+        task.save(update_fields=["assignee"])
+
+
+def _remind(case: Case, person: Staff, text: object, *, by: Staff) -> None:
+    now = timezone.now()
+    task = Task(case=case, at=now, by=by, assignee=person, due=timezone.localdate(now), text=str(text))
+    task.save(force_insert=True)
+    timeline.note(case, "task.added", by=by)
+
+
+def _walled(case: Case, staff: Staff) -> bool:
+    walls = ConflictOfInterest.standing.filter(case_id=case.pk)
+    return walls.filter(staff=staff).exists() or walls.filter(unit__group__user=staff).exists()
+
+
+def _refuse_unfit(case: Case, staff: Staff, role: Role, field: str) -> None:
+    if _walled(case, staff):
+        raise Refused(_("Petugas ini mempunyai konflik kepentingan pada kasus ini. Pilih petugas lain."), field)
+    if staff.role != role or not staff.is_active:
+        raise Refused(_("Petugas ini tidak dapat menjalankan tugas itu. Pilih petugas lain."), field)
+
+
+def locked(case: Case) -> Case:
+    """The case's present row, held until the action ends."""
+    return Case.every.select_for_update(of=("self",)).select_related("manager", "counsellor").get(pk=case.pk)

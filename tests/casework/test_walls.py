@@ -1,0 +1,277 @@
+"""Walls before a member of staff: what they stand on, whom they fall on, and that nobody is stranded behind one."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import pytest
+from django.utils import timezone
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+from access import accounts, policy
+from access.errors import Refused
+from access.models import ConflictOfInterest, Staff, Strength
+from access.permissions import Permission
+from audit.models import AuditEntry
+from casework.actions.assigning import FIND_SOMEBODY, TAKEN_OVER, assign_counsellor, assign_manager
+from casework.actions.complaints import accept_case
+from casework.actions.conflicts import answer_doubt, declare_kin
+from casework.actions.handling import add_task
+from casework.actions.imports import import_cases
+from casework.actions.persons import add_person
+from casework.models import Case, CaseEvent, Doubt, NameDoubt, Task
+from tests.casework import world
+from tests.undone import undone
+from vault.fields import blind_index
+from vault.unseal import open_field
+
+READ, DECIDE = Permission.CASE_READ, Permission.CASE_DECIDE
+NIK, PHONE = "3171020304850006", "0811-2222-3333"
+KNOWN = {"real_name": "Ratih Ayuningdyah", "nik": NIK, "phone": PHONE}
+
+
+def sees(user, case, permission=READ) -> bool:
+    return policy.visible(user, permission).filter(pk=case.pk).exists()
+
+
+def identify(people, staff, **person):
+    return accounts.identify(staff, **{**KNOWN, **person}, by=people.admin)
+
+
+def walls(case) -> dict[str, str]:
+    return dict(ConflictOfInterest.standing.filter(case_id=case.pk).values_list("staff__username", "strength"))
+
+
+def reported(**person) -> list[dict]:
+    return [*world.persons()[:1], {"part": "reported", "name": "Hendra Gunadiputra", **person}]
+
+
+@pytest.mark.parametrize(("field", "value"), [("nik", "3171020304850099"), ("phone", "0811 9999 0000")])
+def test_another_number_with_the_same_blind_index_builds_no_wall(people, field, value):
+    identify(people, people.manajer2)
+    Staff.objects.filter(pk=people.manajer2.pk).update(
+        **{f"{field}_index": blind_index(Staff, f"{field}_index", value)}
+    )
+    assert walls(world.complaint(people, persons=reported(**{field: value}))) == {}
+
+
+def test_a_name_with_the_same_blind_index_asks_nobody(people):
+    identify(people, people.manajer2)
+    same = blind_index(Staff, "name_index", "Bagus Kertarahman")
+    Staff.objects.filter(pk=people.manajer2.pk).update(name_index=same)
+    case = world.complaint(people, persons=reported(name="Bagus Kertarahman"))
+    assert not NameDoubt.every.filter(case=case).exists()
+
+
+def test_what_is_learned_of_an_account_is_asked_in_every_file(people):
+    by_nik = world.case(people, persons=reported(nik=NIK))
+    by_phone = world.case(people, persons=reported(phone=PHONE))
+    by_name = world.case(people, persons=reported(name=KNOWN["real_name"].upper()))
+    as_reporter = world.case(people, persons=[*world.persons(), {"part": "reporter", "nik": NIK}])
+    identify(people, people.supervisor2)
+    assert walls(by_nik) == {"supervisor2": Strength.NIK}
+    assert walls(by_phone) == {"supervisor2": Strength.PHONE}
+    assert walls(by_name) == walls(as_reporter) == {}
+    assert NameDoubt.every.get().case == by_name
+    assert [sees(people.supervisor2, case) for case in (by_nik, by_phone, by_name)] == [False, False, True]
+    entry = AuditEntry.objects.get(action="account.identify")
+    assert (entry.actor, entry.object_id) == (str(people.admin.pk), str(people.supervisor2.pk))
+    assert NIK not in str(entry.digests)
+
+
+def test_a_name_is_not_asked_about_in_a_file_that_is_closed(people):
+    import_cases([{**ARCHIVED, "name": KNOWN["real_name"]}], by=people.admin)
+    identify(people, people.supervisor2)
+    assert not NameDoubt.every.exists()
+
+
+ARCHIVED = {"opened": timezone.now(), "closed": timezone.now(), "kinds": ["physical"], "city_code": "31.75"}
+
+
+def test_who_is_found_in_the_archive_is_walled_off_there(people):
+    identify(people, people.supervisor2)
+    import_cases([{**ARCHIVED, "nik": NIK}, ARCHIVED], by=people.admin)
+    own, other = Case.every.order_by("number")
+    assert (walls(own), walls(other)) == ({"supervisor2": Strength.NIK}, {})
+
+
+def test_one_person_has_one_open_account(people):
+    identify(people, people.manajer)
+    with pytest.raises(Refused, match="akun lain"):
+        identify(people, people.manajer2, nik="3171 0203 0485 0006")
+    people.manajer2.refresh_from_db()
+    assert open_field(people.manajer2, "nik") != NIK
+    accounts.close_account(people.manajer, by=people.admin)
+    identify(people, people.manajer2)
+    with pytest.raises(Refused, match="akun lain"):
+        accounts.reopen_account(Staff.objects.get(pk=people.manajer.pk), by=people.admin)
+    accounts.close_account(people.manajer2, by=people.admin)
+    assert accounts.reopen_account(Staff.objects.get(pk=people.manajer.pk), by=people.admin).is_active
+
+
+def test_who_identifies_themselves_again_keeps_their_own_number(people):
+    identify(people, people.manajer)
+    assert open_field(identify(people, people.manajer, phone="0811-0000-1111"), "phone") == "0811-0000-1111"
+
+
+def test_a_wall_before_the_manager_hands_the_case_to_the_least_busy_colleague(people):
+    case = world.case(people)
+    add_task(case, text="Telepon klien", due=timezone.localdate(), by=people.manajer)
+    done = add_task(case, text="Antar surat", due=timezone.localdate(), assignee=people.konselor, by=people.manajer)
+    declare_kin(case, staff=people.manajer, side="reported", by=people.supervisor)
+    case.refresh_from_db()
+    assert (case.manager, case.counsellor) == (people.manajer2, people.konselor)
+    assert policy.get(people.manajer2, READ, case.pk).standing == {"handle_case", "cover_case"}
+    assert not sees(people.manajer, case)
+    tasks = {open_field(task, "text"): task.assignee for task in Task.every.filter(case=case)}
+    assert tasks == {"Telepon klien": people.manajer2, "Antar surat": people.konselor, str(TAKEN_OVER): people.manajer2}
+    assert done.assignee == people.konselor
+    assert CaseEvent.every.filter(case=case, kind="conflict.staff").count() == 1
+
+
+def test_a_wall_before_the_only_counsellor_asks_the_supervisor_for_another(people):
+    case = world.case(people)
+    add_task(case, text="Sesi kedua", due=timezone.localdate(), assignee=people.konselor, by=people.manajer)
+    declare_kin(case, staff=people.konselor, side="victim", by=people.supervisor)
+    case.refresh_from_db()
+    assert (case.manager, case.counsellor) == (people.manajer, None)
+    tasks = {open_field(task, "text"): task.assignee for task in Task.every.filter(case=case)}
+    assert tasks == {"Sesi kedua": people.supervisor, str(FIND_SOMEBODY): people.supervisor}
+
+
+def test_a_wall_before_the_counsellor_of_a_complaint_takes_the_complaint_away(people):
+    case = world.complaint(people)
+    assign_counsellor(case, counsellor=people.konselor, by=people.supervisor)
+    declare_kin(case, staff=people.konselor, side="victim", by=people.supervisor)
+    case.refresh_from_db()
+    assert (case.counsellor, sees(people.konselor, case)) == (None, False)
+
+
+def test_a_wall_before_every_supervisor_gives_the_head_their_work(people):
+    case = world.complaint(people)
+    declare_kin(case, staff=people.supervisor, side="reported", by=people.supervisor)
+    assert not sees(people.kepala, case)
+    declare_kin(case, staff=people.supervisor2, side="reported", by=people.supervisor2)
+    assert [sees(person, case, DECIDE) for person in (people.supervisor, people.kepala)] == [False, True]
+    accept_case(case, manager=people.manajer, by=people.kepala)
+    assert sees(people.manajer, case)
+
+
+def test_the_head_may_decide_nothing_while_a_supervisor_can(people):
+    case = world.case(people)
+    assert [sees(people.kepala, case, permission) for permission in (READ, DECIDE)] == [True, False]
+
+
+def test_a_handed_over_case_takes_its_tasks_along(people):
+    case = world.case(people)
+    add_task(case, text="Telepon klien", due=timezone.localdate(), by=people.manajer)
+    assign_manager(case, manager=people.manajer2, by=people.supervisor)
+    assert Task.every.get(case=case).assignee == people.manajer2
+
+
+def test_a_wall_on_a_closed_file_moves_nobody(people):
+    import_cases([{**ARCHIVED, "manager": people.manajer}], by=people.admin)
+    case = Case.every.get()
+    declare_kin(case, staff=people.manajer, side="reported", by=people.supervisor)
+    case.refresh_from_db()
+    assert (case.manager, Task.every.count()) == (people.manajer, 0)
+    assert not sees(people.manajer, case)
+
+
+WORKING = ["supervisor", "supervisor2", "manajer", "manajer2", "konselor", "penerima"]
+NUMBERS = {name: f"31710203048501{n:02d}" for n, name in enumerate(WORKING)}
+FILE, WORKER = st.integers(0, 2), st.sampled_from(WORKING)
+
+
+class Walls(RuleBasedStateMachine):
+    """Three files and six who work on them; numbers, names and kin are learned in any order."""
+
+    people = None
+    cases: list[Case] = []
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.undo = undone("default")
+
+    def teardown(self) -> None:
+        self.undo()
+
+    def case(self, number: int) -> Case:
+        return Case.every.select_related("manager").get(pk=self.cases[number].pk)
+
+    def by(self, case) -> Staff:
+        return next(iter(policy.readers(case, ["supervise_case"])))
+
+    @rule(file=FILE, name=WORKER)
+    def kin(self, file, name):
+        staff = getattr(self.people, name)
+        declare_kin(self.case(file), staff=staff, side="reported", by=staff)
+
+    @rule(file=FILE, name=WORKER)
+    def his_number_is_learned(self, file, name):
+        case = self.case(file)
+        add_person(case, part="reported", name="A", nik=NUMBERS[name], by=self.by(case))
+
+    @rule(name=WORKER)
+    def who_works_here_is_learned(self, name):
+        number = NUMBERS[name]
+        identify(self.people, getattr(self.people, name), nik=number, phone=f"0811{number[-6:]}")
+
+    @rule(file=FILE, name=WORKER)
+    def the_same_name(self, file, name):
+        case = self.case(file)
+        add_person(case, part="reported", name=getattr(self.people, name).name, by=self.by(case))
+
+    @rule(same=st.booleans())
+    def doubt(self, same):
+        waiting = NameDoubt.every.filter(answer=Doubt.ASKED).select_related("case").order_by("asked", "pk").first()
+        if waiting is not None:
+            answer_doubt(waiting, same=same, by=self.by(waiting.case))
+
+    @rule(file=FILE, name=st.sampled_from(["manajer", "manajer2"]))
+    def accept_or_assign(self, file, name):
+        case = self.case(file)
+        verb = accept_case if case.state == "complaint" else assign_manager
+        with suppress(Refused):
+            verb(case, manager=getattr(self.people, name), by=self.by(case))
+
+    @rule(file=FILE)
+    def counsel(self, file):
+        case = self.case(file)
+        with suppress(Refused):
+            assign_counsellor(case, counsellor=self.people.konselor, by=self.by(case))
+
+    @rule(file=FILE, mine=st.booleans())
+    def task(self, file, mine):
+        case = self.case(file)
+        if case.state == "open":
+            by = self.by(case)
+            add_task(case, text="Telepon", due=timezone.localdate(), assignee=(mine and case.manager) or by, by=by)
+
+    @invariant()
+    def nobody_behind_a_wall_reads_and_somebody_can(self):
+        for case in Case.every.select_related("manager", "counsellor"):
+            for wall in ConflictOfInterest.standing.filter(case_id=case.pk).select_related("staff"):
+                assert not sees(wall.staff, case)
+            assert any(sees(person, case, DECIDE) for person in vars(self.people).values())
+            for person in (case.manager, case.counsellor):
+                assert person is None or sees(person, case)
+        for task in Task.every.filter(state="open").select_related("case", "assignee"):
+            assert sees(task.assignee, task.case)
+
+
+def test_no_order_of_events_lets_one_behind_a_wall_read_or_strands_a_case(people):
+    Walls.people = people
+    Walls.cases = [world.complaint(people), world.case(people), world.case(people, counsellor=False)]
+    run_state_machine_as_test(
+        Walls,
+        settings=settings(
+            max_examples=12,
+            stateful_step_count=14,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            database=None,
+        ),
+    )
