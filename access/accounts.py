@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from allauth.mfa.models import Authenticator
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -104,4 +105,13 @@ def change_password(staff: Staff, *, password: str, by: Staff) -> Staff:
     """The new password counts from now on; this person's other sessions end."""
     staff.set_password(password)
     staff.save(update_fields=["password"])
+    return staff
+
+
+@events.recorded("account.second_factor_reset")
+def reset_second_factor(staff: Staff, *, by: Staff) -> Staff:
+    """What this person had to prove who they are is lost or was seen: it counts no more, passkeys neither, and their
+    sessions end. At the next sign-in they set up a new one."""
+    Authenticator.objects.filter(user=staff).delete()
+    OpenSession.objects.filter(staff=staff).delete()
     return staff

@@ -16,6 +16,10 @@ class AccessConfig(AppConfig):
         receivers.connect()
         for name in ("access:close_account", "access:reopen_account"):
             examples.register(name, lambda: Staff.objects.order_by("username").values("pk"))
-        navigation.register(
-            navigation.Place(_("Semua akun"), "access:accounts", Permission.SERVICE_ACCOUNTS, "people", order=20)
-        )
+        for place in (
+            navigation.Place(_("Semua akun"), "access:accounts", Permission.SERVICE_ACCOUNTS, "people", order=20),
+            navigation.Place(
+                _("Kode satu giliran"), "access:shift_code", Permission.SERVICE_SHIFT_CODE, "key", order=90
+            ),
+        ):
+            navigation.register(place)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from allauth.account.forms import LoginForm
+from allauth.account.internal.flows.login import record_authentication
+from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.forms import AuthenticateWebAuthnForm, LoginWebAuthnForm, ReauthenticateWebAuthnForm
@@ -12,7 +15,7 @@ from allauth.mfa.webauthn.internal import auth
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from access import passkeys
+from access import passkeys, shift_codes, signin
 
 
 class SignInForm(LoginForm):
@@ -40,11 +43,28 @@ def _code_in_our_words(form: forms.Form) -> None:
 
 
 class SignInCode(AuthenticateForm):
-    """The second factor after the password."""
+    """The second factor after the password; or the code that a supervisor gave for this shift."""
+
+    until: datetime | None = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _code_in_our_words(self)
+
+    def clean_code(self) -> str:
+        typed = "".join(self.cleaned_data["code"].split())
+        if len(typed) == shift_codes.DIGITS and typed.isascii() and typed.isdigit():
+            self.until = shift_codes.taken(self.user, typed)
+            if self.until is not None:
+                return typed
+        return super().clean_code()
+
+    def save(self) -> None:
+        if self.until is None:
+            super().save()
+            return
+        until = int(self.until.timestamp())
+        record_authentication(context.request, self.user, method="mfa", type=signin.SHIFT_CODE, until=until)
 
 
 class StepUpCode(ReauthenticateForm):

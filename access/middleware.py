@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import Resolver404, ResolverMatch, resolve, reverse
 
@@ -22,6 +23,8 @@ class SignInWall:
         robot = getattr(request, "robot", None)  # set inside this process; nothing that is sent can set it
         if robot is not None:
             return self.get_response(signin.let_in(request, robot))
+        if request.user.is_authenticated and signin.is_over(request):
+            logout(request)
         person = request.user.is_authenticated
         if person and signin.has_both_factors(request):
             return self.get_response(request)

@@ -14,6 +14,7 @@ class Permission(StrEnum):
     SERVICE_LOG = "service.log"
     SERVICE_LOG_EXPORT = "service.log_export"
     SERVICE_ACCOUNTS = "service.accounts"
+    SERVICE_SHIFT_CODE = "service.shift_code"
 
     TICKET_OPEN = "ticket.open"
     TICKET_READ = "ticket.read"

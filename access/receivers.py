@@ -14,6 +14,8 @@ def _came_in(sender, request, user, **kwargs) -> None:
     # allauth signs in only after the code, where the account has a second factor
     request.session[signin.BOTH_FACTORS] = signin.code_was_given(request, user)
     request.session[sessions.BEGAN] = int(time.time())
+    if until := signin.began_with_shift_code(request, user):
+        request.session[signin.FOR_THE_SHIFT] = until
     events.signed_in(user)
 
 

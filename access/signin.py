@@ -13,6 +13,8 @@ from django.http import HttpRequest
 BOTH_FACTORS = "both_factors"
 STEPPED_UP_UNTIL = "stepped_up_until"
 BACK = "back_after_step_up"
+FOR_THE_SHIFT = "for_the_shift"
+SHIFT_CODE = "shift_code"  # among allauth's records of how a session began
 STEP_UP_SECONDS = 10 * 60
 AS_IF_SECONDS = 12 * 3600
 
@@ -46,8 +48,26 @@ def has_both_factors(request: HttpRequest) -> bool:
     return bool(request.session.get(BOTH_FACTORS))
 
 
+def began_with_shift_code(request: HttpRequest, staff) -> int:
+    """Until when this session lasts because a shift's code opened it, in seconds of the epoch; 0 for any other."""
+    records = get_authentication_records(request, staff)
+    return max((record["until"] for record in records if record.get("type") == SHIFT_CODE), default=0)
+
+
+def for_the_shift(request: HttpRequest) -> bool:
+    """Whether a shift's code opened this session: daily work, nothing that a step-up guards."""
+    return FOR_THE_SHIFT in request.session
+
+
+def is_over(request: HttpRequest) -> bool:
+    """Whether the shift is over for which this session was opened."""
+    return time.time() >= request.session.get(FOR_THE_SHIFT, float("inf"))
+
+
 def stepped_up(request: HttpRequest) -> bool:
     """True if the person proved who they are again within the last 10 minutes. A sign-in is no step-up."""
+    if for_the_shift(request):
+        return False
     now = time.time()
     if now < request.session.get(STEPPED_UP_UNTIL, 0):
         return True

@@ -159,6 +159,19 @@ def restored(now: datetime) -> Iterable[Finding]:
         )
 
 
+def shift_codes(now: datetime) -> Iterable[Finding]:
+    """Somebody got a code in place of a lost second factor: to be reviewed the day after."""
+    rows = AuditEntry.objects.filter(action="account.shift_code", time__gte=now - MONTH).order_by("-time", "-id")[:MOST]
+    for entry in rows:
+        yield Finding(
+            f"shift-code:{entry.pk}",
+            _("Kode satu giliran diberikan kepada seorang rekan."),
+            entry.time,
+            65,
+            _entry_url(entry.pk),
+        )
+
+
 def late_sealing(now: datetime) -> Iterable[Finding]:
     """Entries wait for their seal: the sealer is away."""
     oldest = AuditEntry.objects.filter(number=None, time__lt=now - SEALED_WITHIN).order_by("time", "id").first()
@@ -174,9 +187,20 @@ def late_sealing(now: datetime) -> Iterable[Finding]:
 
 
 OFTEN = (many_denials, many_denials_in_houses)
+RULES = (outside, unsettled, restored, shift_codes, late_sealing, failed, denied_then_read, *OFTEN, typed_reasons)
 
 
 def register() -> None:
     """Bring audit's own rules."""
-    for rule in (outside, unsettled, restored, late_sealing, failed, denied_then_read, *OFTEN, typed_reasons):
+    for rule in (
+        outside,
+        unsettled,
+        restored,
+        shift_codes,
+        late_sealing,
+        failed,
+        denied_then_read,
+        *OFTEN,
+        typed_reasons,
+    ):
         findings.register(rule.__name__, rule)

@@ -147,6 +147,8 @@ VERBS: dict[str, Promise] = {
     "send": _("mengirim"),
     "send_urgent": _("mengirim rujukan mendesak"),
     "serve": _("bertugas di rumah"),
+    "second_factor_reset": _("mencabut faktor kedua"),
+    "shift_code": _("memberi kode satu giliran"),
     "shred": _("memusnahkan kunci"),
     "sign": _("menandatangani"),
     "statistics": _("membaca statistik"),
@@ -164,6 +166,7 @@ PROCESSES: dict[str, Promise] = {"canary": _("Pemeriksa malam (proses)"), "match
 
 # what a read was for: the page or the paper that the value was opened for
 PURPOSES: dict[str, Promise] = {
+    "account.call_back": _("Melihat nomor untuk menelepon balik"),
     "card.read": _("Kartu penghuni"),
     "canary": _("Pemeriksaan malam"),
     "case.assessment": _("Halaman asesmen"),

@@ -4,6 +4,7 @@ from access.models.agency import Agency, AgencyKind, Unit
 from access.models.conflict import ConflictOfInterest, Kinship, Strength
 from access.models.second_factor import SecondFactor
 from access.models.session import OpenSession
+from access.models.shift_code import ShiftCode
 from access.models.staff import Staff, StaffManager
 from access.models.submission import Submission
 
@@ -14,6 +15,7 @@ __all__ = [
     "Kinship",
     "OpenSession",
     "SecondFactor",
+    "ShiftCode",
     "Staff",
     "StaffManager",
     "Strength",

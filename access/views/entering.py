@@ -66,6 +66,8 @@ class _Again(ReauthenticateView):
     http_method_names = ["get", "head", "post"]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if signin.for_the_shift(request) and request.method == "POST":
+            return SeeOther(reverse("access:step_up"))
         # The code alone, never the password alone: whoever watched the password being typed hasn't got the telephone.
         return self._check_ratelimit(request) or FormView.dispatch(self, request, *args, **kwargs)
 
@@ -78,7 +80,7 @@ class _Again(ReauthenticateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         able = passkeys.offered(self.request) and bool(passkeys.of(self.request.user))
-        return {**super().get_context_data(**kwargs), "passkeys": able}
+        return {**super().get_context_data(**kwargs), "passkeys": able, "daily": signin.for_the_shift(self.request)}
 
     def get_reauthentication_alternatives(self) -> list:
         return []

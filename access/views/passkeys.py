@@ -46,6 +46,8 @@ class _Again(ReauthenticateWebAuthnView):
     http_method_names = ["get", "head", "post"]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if signin.for_the_shift(request):
+            return SeeOther(reverse("access:step_up"))
         return FormView.dispatch(self, request, *args, **kwargs)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -24,8 +24,7 @@ def under_way(user) -> Q:
 
 
 def houses_under_way(user) -> list[uuid.UUID]:
-    """Ids of the houses to which this person brings somebody now; never of one whose resident's file is closed to them.
-    """
+    """Ids of the houses to which this person brings somebody now, whose file is not closed to them."""
     if user.role != Role.ESCORT:
         return []
     open_to_them = Transfer.every.filter(under_way(user)).exclude(case_id__in=walled_cases(user))

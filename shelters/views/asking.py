@@ -28,7 +28,6 @@ from shelters.forms import AskForm
 from shelters.needs import Risk
 from shelters.queries.protection import protection_of
 
-
 RECENT = timedelta(days=30)  # an operator asks from a ticket that has become a case meanwhile, and not of a year ago
 
 
@@ -80,7 +79,9 @@ class AskFromCase(Ask):
 
     permission = Permission.CASE_ASK_PLACE
     plain = ("reference", "state", "risk")
-    over = _("Berkas ini sudah ditutup. Tidak ada yang diminta. Buka tiket baru: dari sana tempat diminta sekali tekan.")
+    over = _(
+        "Berkas ini sudah ditutup. Tidak ada yang diminta. Buka tiket baru: dari sana tempat diminta sekali tekan."
+    )
     action = ask_from_case
     title = _("Minta tempat aman")
 

@@ -7,6 +7,7 @@ from io import StringIO
 from types import SimpleNamespace
 
 import pytest
+from django.conf import settings
 from django.core.checks import run_checks
 from django.core.management import CommandError, call_command
 from django.db.models import Q
@@ -91,6 +92,14 @@ def test_each_role_gets_its_own_places():
         mine = navigation.places(person(role))
         assert len({place.url_name for place in mine}) == len(mine)
         assert ("access:accounts" in {place.url_name for place in mine}) == (role == Role.ADMINISTRATOR)
+
+
+def test_the_page_of_the_documentation_is_what_the_matrix_says():
+    out = StringIO()
+    call_command("who_sees_what", "--page", stdout=out)
+    written = (settings.BASE_DIR / "docs" / "who-sees-what.md").read_text()
+    assert out.getvalue() == written, "run: manage.py who_sees_what --page > docs/who-sees-what.md"
+    assert sum(line.startswith("| `") for line in written.splitlines()) == sum(len(row) for row in MATRIX.values())
 
 
 def test_who_sees_what_says_what_the_matrix_says():

@@ -184,7 +184,7 @@ class Placing(Housing):
         yield from self.looked_at()
 
     def escort_behind_a_wall(self) -> Iterator[Seen]:
-        """An escort is sent who turns out to be kin: from then on nothing of the way opens. Nobody else is under way."""
+        """An escort turns out to be kin: from then on nothing of the way opens. Nobody else is under way."""
         from shelters.models import Transfer
 
         hold = self.hold(self.ask_for_place(self.case()), self.first)

@@ -52,7 +52,8 @@ class Script(Placing, Looking):
         for act in (
             self.more_rooms, self.sign_ins, self.step_up, self.calls_from_the_house, self.residents, self.placement,
             self.answers, self.asked_at_night, self.backup, self.departures, self.one_leaves, self.one_is_let_go,
-            self.handed_over, self.move, self.escorted, self.conflict, self.uploads, self.free_text, self.letters, self.road,
+            self.handed_over, self.move, self.escorted, self.conflict, self.uploads, self.free_text, self.letters,
+            self.road,
             self.searches, self.figures, self.attempts, self.whole_files, self.the_log, self.former_readers,
             self.hours_over, self.jobs, self.too_late,
         ):  # fmt: skip

@@ -130,7 +130,7 @@ class Sweep:
             yield from self.mishaps() if not closing else ()
 
     def asked_otherwise(self) -> Iterator[tuple[str, str, str | None]]:
-        """Each address in all other ways, by everybody; sampled: in all ways by one who sees it (else nobody signed in),
+        """Each address in all other ways, by everybody; sampled: in all ways by one who sees it (else by nobody),
         in two ways by one who doesn't; in a small sample every fifth one, in one way by each of the two."""
         draw = random.Random(self.seed)
         for path in sorted(self.paths)[:: 5 if self.few else 1]:

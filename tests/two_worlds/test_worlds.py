@@ -56,7 +56,14 @@ def test_b4_says_nothing():
 def test_the_readers_are_those_of_the_promise_and_nobody_else():
     """confidentiality.md, section 1, in accounts of the cast; another reader is a line of DECLASSIFIED."""
     staff_and_officers = {"petugas1", "reader petugas1", "penempatan", "kustodian", "kustodian2", "pengantar under way"}
-    of_the_file = {"manajer", "manajer2 who took over", "konselor", "supervisor", "supervisor2 before the wall", "kepala"}
+    of_the_file = {
+        "manajer",
+        "manajer2 who took over",
+        "konselor",
+        "supervisor",
+        "supervisor2 before the wall",
+        "kepala",
+    }
     assert READERS["N1"] == staff_and_officers
     assert READERS["N2"] == staff_and_officers | {"petugas2", "auditor"}
     assert READERS["N3"] == READERS["N2"] | of_the_file

@@ -64,6 +64,7 @@ OUTPUT: dict[str, str] = {
     "access.management.commands.identify_account.Command": _MAKING,
     "audit.management.commands.backup.Command": "how large each archive is",
     "audit.management.commands.restore.Command": "which backup came back, and how many entries the log lost",
+    "access.management.commands.reset_second_factor.Command": _MAKING,
     "access.management.commands.routes.Command": "ids of examples and who sees them, for the sweep and its keepers",
     "audit.management.commands.export_audit_log.Command": "how many entries were exported",
     "audit.verify.main": _COMMAND,

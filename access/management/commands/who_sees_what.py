@@ -1,4 +1,7 @@
-"""`manage.py who_sees_what [--json]`: MATRIX as it decides, permission by permission."""
+"""`manage.py who_sees_what [--json | --page]`: MATRIX as it decides, permission by permission.
+
+`manage.py who_sees_what --page > docs/who-sees-what.md` writes the page of the documentation anew.
+"""
 
 from __future__ import annotations
 
@@ -25,11 +28,16 @@ class Command(BaseCommand):
     help = "Prints who may do what: permission x role -> scope."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--json", action="store_true", help="one JSON object on stdout")
+        form = parser.add_mutually_exclusive_group()
+        form.add_argument("--json", action="store_true", help="one JSON object on stdout")
+        form.add_argument("--page", action="store_true", help="the page docs/who-sees-what.md")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["json"]:
             self.stdout.write(json.dumps(table(), indent=1))
+            return
+        if options["page"]:
+            self.stdout.write(page(), ending="")
             return
         for permission, row in MATRIX.items():
             self.stdout.write(str(permission))
@@ -50,3 +58,30 @@ def table() -> dict[str, dict[str, dict[str, Any]]]:
         }
         for permission, row in MATRIX.items()
     }
+
+
+HEAD = """# Who may see and do what
+
+Written by `manage.py who_sees_what --page` from `access/matrix.py`, the one table that decides; a test fails where they
+differ. What is not here, nobody may. *By* says through which relation to the file or house (a grant, with an end or
+without); "role alone" needs none. A conflict of interest beats all of it. What an escort sees for the hours of a way
+comes on top, from rows of the houses' own database (`shelters/scopes.py`).
+"""
+
+
+def page() -> str:
+    """The page of the documentation, a table for each kind of root."""
+    lines, kind = [HEAD], ""
+    for permission, row in MATRIX.items():
+        if permission.kind != kind:
+            kind = permission.kind
+            lines.append(f"## {kind.capitalize()}\n\n| May | Who | By |\n|---|---|---|")
+        lines += [f"| `{permission}` | {role.value} | {described(scope)} |" for role, scope in row.items()]
+        lines.append("")
+    return "\n".join(_without_gaps(lines))
+
+
+def _without_gaps(lines: list[str]) -> list[str]:
+    """One table a kind: an empty line stands before a heading and at the end alone."""
+    following = [*lines[1:], ""]
+    return [line for line, after in zip(lines, following, strict=True) if line or not after or after.startswith("##")]

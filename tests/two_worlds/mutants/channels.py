@@ -40,7 +40,7 @@ STORAGE = {
     "plain column": MAIN_ROWS, "exported log": EXPORTED, "blind index": MAIN_ROWS, "padding": HOUSES_ROWS,
     "auditlog changes": EXPORTED, "object_repr": EXPORTED, "dumpdata": COMMAND, "updated_at": MAIN_ROWS,
     "sequence gap": MAIN_ROWS, "cache": FILE, "job payload": MAIN_ROWS, "stale session": MAIN_ROWS,
-    "staff IP": MAIN_ROWS, "the houses' own rows": HOUSES_ROWS,
+    "staff IP": MAIN_ROWS, "backup": FILE, "the houses' own rows": HOUSES_ROWS,
 }  # fmt: skip
 TELEMETRY = {
     "log line": LOG, "traceback": LOG, "error mail": MAIL, "mail subject": MAIL, "mail recipient": MAIL,

@@ -109,7 +109,7 @@ STORAGE = (
     item("replay", "", "casework/test_turned.py::test_an_old_address_put_back_whole_is_refused_and_named",
          "audit/test_tampering.py::test_a_sealed_row_changed_by_sql_is_named",
          why="as row swap"),
-    item("dumps", "dumpdata"),
+    item("dumps and backups", "dumpdata manifest_says_where"),
     item("WAL, replicas, freelists", "", f"{STOLEN}test_no_statement_and_no_parameter_carries_a_sealed_value",
          "road/test_who_sees.py::test_no_file_of_the_installation_holds_an_invented_string",
          "shelters/test_secrecy.py::test_default_is_the_same_before_and_after_a_placement_but_for_the_log",

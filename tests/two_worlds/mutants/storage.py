@@ -233,3 +233,17 @@ def address_in_the_log():
 
     with mock.patch.object(signin, "login", login):
         yield
+
+
+@mutant("backup")
+def manifest_says_where():
+    """An archive's manifest says which half of the city it is the backup of, so that operators tell two apart."""
+    from audit import backup
+
+    original = backup._described
+
+    def described(alias):
+        return {**original(alias), "half": "north" if is_north() else "south"}
+
+    with mock.patch.object(backup, "_described", described):
+        yield

@@ -1,0 +1,69 @@
+"""A second factor is lost at night: the supervisor on duty gives a code for one shift, for daily work alone.
+
+It takes the place of the authenticator's code once, after the password. What a step-up guards stays shut until the
+person signs in with a factor of their own, and the auditor reviews each code that was given.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from hmac import compare_digest
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from access import events, robots
+from access.errors import Refused
+from access.models import ShiftCode, Staff
+from vault import entropy, keyring
+from vault.framing import framed
+
+DIGITS = 8  # an authenticator's code has six
+TYPED_WITHIN = timedelta(minutes=30)
+LASTS = timedelta(hours=12)  # the session that it opens
+TRIES = 5
+COLUMN = "access_shiftcode.digest"
+
+
+def new_code() -> str:
+    """Eight random digits, to be told over the telephone."""
+    return f"{entropy.below(10**DIGITS):0{DIGITS}d}"
+
+
+def colleagues(giver: Staff) -> QuerySet[Staff]:
+    """To whom this person may give a code: the open accounts of their own agency, but their own."""
+    people = Staff.objects.filter(agency_id=giver.agency_id, is_active=True).exclude(pk=giver.pk)
+    return people.exclude(username__startswith=robots.PREFIX).order_by("name", "username")
+
+
+def _digest(staff: Staff, at: datetime, code: str) -> str:
+    return keyring.mac(COLUMN, framed(staff.pk.bytes, at.isoformat().encode(), code.encode())).hex()
+
+
+@events.recorded("account.shift_code")
+def give(staff: Staff, *, code: str, how: str, by: Staff) -> Staff:
+    """From now on this code, and none that was given before, lets STAFF in once within half an hour."""
+    if not colleagues(by).filter(pk=staff.pk).exists():
+        raise Refused(_("Kode hanya diberikan kepada rekan di instansi Anda. Tidak ada yang berubah."))
+    now = timezone.now()
+    ShiftCode.objects.update_or_create(
+        staff=staff,
+        defaults={"given_by": by, "given_at": now, "how": how, "digest": _digest(staff, now, code), "tries": 0,
+                  "used_at": None},
+    )  # fmt: skip
+    return staff
+
+
+def taken(staff: Staff, code: str) -> datetime | None:
+    """Until when the session lasts that this code opens, once; None if it opens none. A wrong one counts as a try."""
+    now = timezone.now()
+    with transaction.atomic(using="default"):
+        row = ShiftCode.objects.select_for_update().filter(staff=staff).first()
+        if row is None or row.used_at or row.tries >= TRIES or now >= row.given_at + TYPED_WITHIN:
+            return None
+        fits = compare_digest(row.digest, _digest(staff, row.given_at, code))
+        row.tries, row.used_at = row.tries + 1, now if fits else None
+        row.save(update_fields=["tries", "used_at"])
+    return row.given_at + LASTS if fits else None
