@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import base64
+
 import pytest
+from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from playwright.sync_api import expect
 
+from access import passkeys
 from audit.models import AuditEntry
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -52,8 +56,20 @@ class Desk:
     def use(self, name: str = "Masuk dengan kunci sandi") -> None:
         self.page.get_by_role("button", name=name).press("Enter")
 
+    def made(self) -> list[dict]:
+        return self.devices.send("WebAuthn.getCredentials", {"authenticatorId": self.key})["credentials"]
+
+    def say_it_is(self, staff) -> None:
+        """The browser's one key names STAFF as its owner from now on."""
+        (made,) = self.made()
+        self.forget()
+        named = base64.b64encode(user_pk_to_url_str(staff).encode()).decode()
+        self.devices.send(
+            "WebAuthn.addCredential", {"authenticatorId": self.key, "credential": {**made, "userHandle": named}}
+        )
+
     def forget(self) -> None:
-        for made in self.devices.send("WebAuthn.getCredentials", {"authenticatorId": self.key})["credentials"]:
+        for made in self.made():
             self.devices.send(
                 "WebAuthn.removeCredential", {"authenticatorId": self.key, "credentialId": made["credentialId"]}
             )
@@ -102,6 +118,7 @@ def test_a_passkey_steps_up_and_a_sign_in_with_one_does_not(desk):
 
 
 def test_a_key_moved_by_sql_to_another_account_lets_nobody_in(desk):
+    """Whoever writes in the main database makes the key himself, too: it says that it is the other's."""
     from access.models import Staff
 
     desk.by_card("dokter")
@@ -110,10 +127,15 @@ def test_a_key_moved_by_sql_to_another_account_lets_nobody_in(desk):
     row = Authenticator.objects.get(type="webauthn")
     row.user = Staff.objects.get(username="penempatan")
     row.save()
+    desk.say_it_is(row.user)
     denied = AuditEntry.objects.filter(action="sign.in", decision="denied").count()
     desk.use()
     expect(desk.page.get_by_text("Kunci sandi ini tidak cocok")).to_be_visible()
     assert AuditEntry.objects.filter(action="sign.in", decision="denied").count() == denied + 1
+    row.data["bound"] = passkeys._mark(row.user.pk, row.data["credential"])
+    row.save()
+    desk.use()  # the mark alone was what kept it out
+    desk.page.wait_for_url(desk.address + "/")
 
 
 def test_a_closed_account_and_a_removed_key_let_nobody_in(desk):
