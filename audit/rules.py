@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from access import robots
 from audit import findings, house, references, words
@@ -147,29 +147,19 @@ def typed_reasons(now: datetime) -> Iterable[Finding]:
         )
 
 
-def restored(now: datetime) -> Iterable[Finding]:
-    """A backup was put back: what had been written after it is gone."""
-    for entry in AuditEntry.objects.filter(action="backup.restore").order_by("-time", "-id")[:MOST]:
-        yield Finding(
-            f"restored:{entry.pk}",
-            _("Cadangan dipulihkan: yang tercatat sesudah cadangan itu dibuat tidak ada lagi."),
-            entry.time,
-            95,
-            _entry_url(entry.pk),
-        )
+TO_REVIEW = {
+    "backup.restore": ("restored", 95, gettext_lazy(
+        "Cadangan dipulihkan: yang tercatat sesudah cadangan itu dibuat tidak ada lagi.")),
+    "account.shift_code": ("shift-code", 65, gettext_lazy("Kode satu giliran diberikan kepada seorang rekan.")),
+}  # fmt: skip
+"""Acts that are right when they are needed, each to be looked at by somebody else: key, weight, sentence."""
 
 
-def shift_codes(now: datetime) -> Iterable[Finding]:
-    """Somebody got a code in place of a lost second factor: to be reviewed the day after."""
-    rows = AuditEntry.objects.filter(action="account.shift_code", time__gte=now - MONTH).order_by("-time", "-id")[:MOST]
-    for entry in rows:
-        yield Finding(
-            f"shift-code:{entry.pk}",
-            _("Kode satu giliran diberikan kepada seorang rekan."),
-            entry.time,
-            65,
-            _entry_url(entry.pk),
-        )
+def acts_to_review(now: datetime) -> Iterable[Finding]:
+    """A backup was put back; somebody got a code in place of a lost second factor."""
+    for entry in AuditEntry.objects.filter(action__in=TO_REVIEW).order_by("-time", "-id")[:MOST]:
+        key, weight, sentence = TO_REVIEW[entry.action]
+        yield Finding(f"{key}:{entry.pk}", str(sentence), entry.time, weight, _entry_url(entry.pk))
 
 
 def late_sealing(now: datetime) -> Iterable[Finding]:
@@ -187,20 +177,10 @@ def late_sealing(now: datetime) -> Iterable[Finding]:
 
 
 OFTEN = (many_denials, many_denials_in_houses)
-RULES = (outside, unsettled, restored, shift_codes, late_sealing, failed, denied_then_read, *OFTEN, typed_reasons)
+RULES = (outside, unsettled, acts_to_review, late_sealing, failed, denied_then_read, *OFTEN, typed_reasons)
 
 
 def register() -> None:
     """Bring audit's own rules."""
-    for rule in (
-        outside,
-        unsettled,
-        restored,
-        shift_codes,
-        late_sealing,
-        failed,
-        denied_then_read,
-        *OFTEN,
-        typed_reasons,
-    ):
+    for rule in RULES:
         findings.register(rule.__name__, rule)

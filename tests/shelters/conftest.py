@@ -23,7 +23,8 @@ def world(people) -> World:
 @pytest.fixture
 def films():
     """Sealed files of this test alone."""
-    folder = Path(settings.SEALED_FILES_DIR)
-    shutil.rmtree(folder, ignore_errors=True)
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)
+    folders = Path(settings.SEALED_FILES_DIR), Path(settings.DOCUMENTS_DIR)
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
+    yield folders[0]
+    shutil.rmtree(folders[0], ignore_errors=True)

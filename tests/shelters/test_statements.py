@@ -1,4 +1,4 @@
-"""What the main database is asked while places are held: neither where, nor who will drive."""
+"""What the main database is asked while places are asked for and held: neither for whom, nor where, nor who drives."""
 
 from __future__ import annotations
 
@@ -6,10 +6,18 @@ import pytest
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
-from access.errors import Unseen
+from access.errors import Refused, Unseen
+from access.models import ConflictOfInterest
+from audit.register import unwatched
+from casework.actions.handling import close_case
+from casework.actions.tickets import close_ticket
+from casework.models import Ticket
+from shelters import actions, reveal_location
 from shelters.actions.transfer import assign_escort
 from shelters.models import PlacementRequest
-from tests.shelters.world import browser, url
+from shelters.queries.houses import codes
+from tests.shelters.world import ADDRESS, NAME, browser, get, locate, url
+from vault.entropy import new_id
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
 
@@ -50,3 +58,71 @@ def test_no_statement_says_who_will_drive(world):
         assert naming(world.people.pengantar.pk, asked) == []
         assert (world.people.pengantar.get_full_name() in answer.content.decode()) == escorted
     assert seen[0] == seen[1]
+
+
+@pytest.mark.parametrize("file", ["running", "complaint", "ticket", "registered ticket"])
+def test_the_statements_of_asking_do_not_say_for_whom(world, file):
+    people = world.people
+    if file == "running":
+        pk, page, client = world.case().pk, "ask_from_case", browser(people.manajer)
+    elif file == "complaint":
+        pk, page, client = world.complaint().pk, "ask_from_case", browser(people.supervisor)
+    else:
+        pk, page, client = world.ticket().pk, "ask_from_ticket", browser(people.operator112)
+        if file == "registered ticket":
+            world.complaint(Ticket.every.get(pk=pk))
+    client.get(url(page, pk))
+    with CaptureQueriesContext(connections["default"]) as asked:
+        answer = client.post(url(page, pk), {"name": NAME, "people": "1", "risk": "tinggi"})
+    assert answer.status_code == 303
+    assert PlacementRequest.every.filter(case_id=pk).count() == 1
+    said = "".join(statement["sql"] for statement in asked.captured_queries).replace("-", "")
+    assert pk.hex not in said
+
+
+def test_for_a_file_that_is_closed_nothing_is_asked_and_the_way_on_is_said(world):
+    case, ticket = world.case(), world.ticket()
+    close_case(case, ending="finished", reason="goals_met", by=world.people.manajer)
+    close_ticket(ticket, outcome="Salah sambung.", by=world.people.penerima)
+    for person, page, pk in (
+        (world.people.manajer, "ask_from_case", case.pk),
+        (world.people.operator112, "ask_from_ticket", ticket.pk),
+    ):
+        answer = browser(person).post(url(page, pk), {"name": NAME, "people": "1", "risk": "tinggi"})
+        assert (answer.status_code, "tiket baru" in answer.content.decode()) == (422, True)
+    assert not PlacementRequest.every.exists()
+
+
+def test_no_statement_says_of_which_house_the_code_was_needed(world):
+    with CaptureQueriesContext(connections["default"]) as one:
+        assert codes([world.a.pk]) == {world.a.pk: world.a.code}
+    with CaptureQueriesContext(connections["default"]) as none:
+        assert codes([]) == {}
+    assert [s["sql"] for s in one.captured_queries] == [s["sql"] for s in none.captured_queries]
+
+
+def test_an_escort_behind_a_wall_neither_goes_nor_opens_the_address(world):
+    escort, hold = world.people.pengantar, world.hold()
+    transfer = actions.assign_escort(hold, escort=escort, hours=3, by=world.people.penempatan)
+    assert ADDRESS in locate(escort, world.a.pk).content.decode()
+    with unwatched():
+        ConflictOfInterest.objects.create(staff=escort, case_id=hold.case_id, strength="declared")
+    assert browser(escort).get(url("transfer", transfer.pk)).status_code == 404
+    refused, absent = (browser(escort).post(url("location", pk), {"purpose": ""}) for pk in (world.a.pk, new_id()))
+    assert (refused.status_code, refused.content) == (404, absent.content)
+    assert not reveal_location.is_escort(escort, world.a.pk)
+    page = get(world.people.penempatan, "request", hold.request_id).content.decode()
+    assert "tidak dapat mengantar lagi" in page
+    with pytest.raises(Refused, match="pengantar lain"):
+        actions.assign_escort(hold, escort=escort, hours=3, by=world.people.penempatan)
+    other = actions.assign_escort(world.hold(), escort=escort, hours=3, by=world.people.penempatan)
+    assert other.case_id != hold.case_id
+
+
+def test_the_statements_of_sending_an_escort_do_not_say_whom_or_for_whom(world):
+    hold, officer = world.hold(), browser(world.people.penempatan)
+    sent = {"escort": str(world.people.pengantar.pk), "hours": "3"}
+    with CaptureQueriesContext(connections["default"]) as asked:
+        assert officer.post(url("escort", hold.pk), sent).status_code == 303
+    said = "".join(statement["sql"] for statement in asked.captured_queries).replace("-", "")
+    assert (world.people.pengantar.pk.hex in said, hold.case_id.hex in said) == (False, False)
