@@ -76,3 +76,17 @@ def remove(staff: Staff, *, number: int, by: Staff) -> Staff:
     """Takes one of this person's passkeys away; nothing happens if it isn't theirs or is gone already."""
     _rows(staff).filter(pk=number).delete()
     return staff
+
+
+def refuse_foreign(staff: Staff) -> None:
+    """Before allauth reads an account's passkeys: those that were not made here go, and the log says so."""
+    if any(not is_bound(row) for row in _rows(staff)):
+        _discard(staff, by=staff)
+
+
+@events.recorded("account.passkey_foreign")
+def _discard(staff: Staff, *, by: Staff) -> Staff:
+    for row in _rows(staff):
+        if not is_bound(row):
+            row.delete()
+    return staff

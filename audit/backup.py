@@ -16,6 +16,7 @@ from django.utils import timezone
 from access.models import OpenSession
 from audit import sealer
 from audit.database_roles import give_rights
+from audit.examine import examine
 from audit.models import Checkpoint
 from audit.objects import Thing
 from audit.recording import record
@@ -86,6 +87,8 @@ def restore(folder: Path) -> list[str]:
     told += _continue_log(manifests[DEFAULT_DB_ALIAS]["backup"])
     if any(_unapplied(alias) for alias in manifests):
         told.append("it was made by an older version: run `manage.py migrate`, then the other database's")
+    elif found := len(examine(timezone.now()).problems):
+        told.append(f"problems {found}: start nothing before `manage.py verify_audit_log` was read")
     return told
 
 
@@ -140,7 +143,7 @@ def _continue_log(backup: str) -> list[str]:
         lost = None
     newest = Checkpoint.objects.order_by("-size").first()
     size = newest.size if newest else 0
-    beyond = {f"lost:{size}-{lost.size - 1}": lost.root.hex()} if lost is not None else {}
+    beyond = {f"lost:{size}-{max(lost.size, size) - 1}": lost.root.hex()} if lost is not None else {}
     with transaction.atomic(using=DEFAULT_DB_ALIAS):
         record(None, RESTORED, Thing("backup", backup), digests=beyond)
     if newest is not None and lost is not None:
@@ -148,4 +151,6 @@ def _continue_log(backup: str) -> list[str]:
     sealer.run_until_done(timezone.now())
     if lost is None:
         return ["the log goes on where it ended"]
+    if lost.size <= size:
+        return ["the keyring's store remembers another log than this backup's: tell the auditors"]
     return [f"the log lost its entries {size} to {lost.size - 1}, made after the backup: tell the auditors"]

@@ -150,6 +150,8 @@ def typed_reasons(now: datetime) -> Iterable[Finding]:
 TO_REVIEW = {
     "backup.restore": ("restored", 95, gettext_lazy(
         "Cadangan dipulihkan: yang tercatat sesudah cadangan itu dibuat tidak ada lagi.")),
+    "account.passkey_foreign": ("foreign-key", 90, gettext_lazy(
+        "Kunci sandi yang tidak dibuat di sini ditemukan pada sebuah akun dan dibuang: basis data ditulisi.")),
     "account.shift_code": ("shift-code", 65, gettext_lazy("Kode satu giliran diberikan kepada seorang rekan.")),
 }  # fmt: skip
 """Acts that are right when they are needed, each to be looked at by somebody else: key, weight, sentence."""

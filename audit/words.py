@@ -114,6 +114,7 @@ VERBS: dict[str, Promise] = {
     "out": _("keluar"),
     "paper": _("membuat dokumen"),
     "passkey_add": _("menambah kunci sandi"),
+    "passkey_foreign": _("membuang kunci sandi asing"),
     "passkey_remove": _("menghapus kunci sandi"),
     "password": _("mengganti kata sandi"),
     "place": _("menempatkan"),

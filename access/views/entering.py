@@ -55,6 +55,10 @@ class _Code(AuthenticateView):
     def form_invalid(self, form) -> HttpResponse:
         return self.render_to_response(self.get_context_data(), status=422)
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        passkeys.refuse_foreign(self.stage.login.user)
+        return super().get_context_data(**kwargs)
+
 
 second_step = public("the code is asked for before anybody is signed in")(_Code.as_view())
 

@@ -53,6 +53,7 @@ class _Again(ReauthenticateWebAuthnView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.headers.get("Accept") != "application/json":
             return SeeOther(reverse("access:step_up"))
+        passkeys.refuse_foreign(request.user)
         return JsonResponse({"request_options": auth.begin_authentication(request.user)})
 
     def form_valid(self, form) -> HttpResponse:
@@ -77,6 +78,7 @@ class AddPasskey(StepUp, ServiceView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         able = passkeys.offered(request)
+        passkeys.refuse_foreign(request.user)
         options = {"creation_options": auth.begin_registration(request.user, True)} if able else {}
         return self.page(options=options, able=able)
 
@@ -101,7 +103,7 @@ class RemovePasskey(StepUp, ServiceView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         number = request.POST.get("number", "")
-        if number.isascii() and number.isdigit() and len(number) < 10:
+        if any(str(key.pk) == number for key in passkeys.of(request.user)):
             passkeys.remove(request.user, number=int(number), by=request.user)
             messages.success(request, _("Kunci sandi dihapus. Dengannya tidak ada yang dapat masuk lagi."))
         return SeeOther(reverse("access:account"))

@@ -10,7 +10,7 @@ from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.test import RequestFactory, override_settings
 
-from access import passkeys
+from access import mfa, passkeys
 from access.adapters import ClosedAccounts
 from access.errors import Refused
 from access.models import Staff
@@ -19,6 +19,7 @@ from tests.access.making import person
 
 pytestmark = pytest.mark.django_db
 
+PASSWORD = "sandi-yang-panjang-1"
 CREDENTIAL = {"id": "AAAA", "rawId": "AAAA", "type": "public-key", "response": {"attestationObject": "o2NmbXQ"}}
 AS_JSON = {"HTTP_ACCEPT": "application/json"}
 
@@ -89,7 +90,7 @@ def test_making_and_removing_one_are_entries(signed_in):
         assert client.post("/akun/kunci/hapus/", {"number": number})["Location"] == "/akun/"
     assert (passkeys.of(staff), passkeys.of(other)) == ([], [theirs])
     assert AuditEntry.objects.filter(action="account.passkey_add").count() == 2
-    assert AuditEntry.objects.filter(action="account.passkey_remove", actor=str(staff.pk)).count() == 2
+    assert AuditEntry.objects.filter(action="account.passkey_remove", actor=str(staff.pk)).count() == 1
 
 
 def test_setting_one_up_and_taking_one_away_ask_for_a_step_up(signed_in):
@@ -157,3 +158,27 @@ def test_guesses_at_the_password_close_the_password_s_door_and_not_the_passkey_s
     for _ in range(50):
         answer = client.post("/masuk/kunci/", {"credential": "{}"})
         assert (answer.status_code, answer["Location"]) == (303, "/masuk/")
+
+
+@pytest.mark.parametrize(
+    "data", [[], 7, {}, {"bound": None}, {"credential": CREDENTIAL}, {"credential": "x", "bound": "y"}]
+)
+def test_one_that_was_not_made_here_keeps_nobody_out_and_is_thrown_away(client, signed_in, data):
+    staff = person(password=PASSWORD)
+    mfa.enrol(staff, reference=mfa.new_factor(staff, by=staff), by=staff)
+    for page in ("/masuk/kode/", "/masuk/lagi/kunci/", "/akun/kunci/"):
+        Authenticator.objects.create(user=staff, type="webauthn", data={})
+        Authenticator.objects.filter(user=staff, type="webauthn").update(data=data)
+        browser = client if page == "/masuk/kode/" else signed_in(staff)
+        if browser is client:
+            client.post("/masuk/", {"login": staff.username, "password": PASSWORD})
+        assert browser.get(page, **AS_JSON).status_code == 200, page
+        assert not Authenticator.objects.filter(user=staff, type="webauthn").exists()
+    assert AuditEntry.objects.filter(action="account.passkey_foreign", actor=str(staff.pk)).count() == 3
+    assert Authenticator.objects.filter(user=staff, type="totp").exists()
+
+
+def test_nothing_is_said_to_be_removed_where_nothing_was(signed_in):
+    client = signed_in(person())
+    client.post("/akun/kunci/hapus/", {"number": "1"})
+    assert "Kunci sandi dihapus" not in client.get("/akun/").content.decode()
