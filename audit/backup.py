@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.migrations.loader import MigrationLoader
@@ -20,11 +21,13 @@ from audit.examine import examine
 from audit.models import Checkpoint
 from audit.objects import Thing
 from audit.recording import record
-from vault import entropy, keyring
+from vault import entropy, keyring, wraps
 from vault.backups import archive, databases
 from vault.backups.folders import MARK
 from vault.errors import BackupRefused
+from vault.models import SealedModel
 
+UNDONE = "what was done since is undone: close accounts, reset factors, declare conflicts again (docs/operate.md)"
 MADE, RESTORED = "backup.make", "backup.restore"
 
 
@@ -77,11 +80,11 @@ def restore(folder: Path) -> list[str]:
     Everything is checked before anything is written. Nobody is signed in afterwards. What the log had beyond the
     backup is named by an entry, and stands before the auditor. Raises BackupRefused.
     """
+    keyring.start()
     manifests = {alias: archive.checked(folder / f"{alias}.tar") for alias in connections}
     _refuse_unfit(manifests)
-    keyring.start()
-    for alias in manifests:
-        _put_back(alias, folder / f"{alias}.tar")
+    for alias, manifest in manifests.items():
+        _put_back(alias, folder / f"{alias}.tar", manifest["files"])
     OpenSession.objects.all().delete()
     told = [f"restored the backup {manifests[DEFAULT_DB_ALIAS]['backup']} of {manifests[DEFAULT_DB_ALIAS]['made']}"]
     told += _continue_log(manifests[DEFAULT_DB_ALIAS]["backup"])
@@ -89,7 +92,22 @@ def restore(folder: Path) -> list[str]:
         told.append("it was made by an older version: run `manage.py migrate`, then the other database's")
     elif found := len(examine(timezone.now()).problems):
         told.append(f"problems {found}: start nothing before `manage.py verify_audit_log` was read")
+    if lacking := owners_without_key():
+        told.append(f"{lacking} files have no key: the keyring's copy is older than the backup, find a newer one")
     return told
+
+
+def owners_without_key() -> int:
+    """How many owners of sealed rows have no wrap at all; a shredded one has its mark, and isn't counted."""
+    lacking = set()
+    for model in apps.get_models():
+        if not issubclass(model, SealedModel):
+            continue
+        names = {name for field in model._meta.concrete_fields for name in (field.name, field.attname)}
+        if model.sealed_owner in names:
+            owners = model._base_manager.order_by().values_list(model.sealed_owner, flat=True).distinct()
+            lacking |= {owner for owner in owners.iterator() if not wraps.exists(model.sealed_purpose, owner)}
+    return len(lacking)
 
 
 def _refuse_unfit(manifests: dict[str, dict[str, Any]]) -> None:
@@ -117,12 +135,12 @@ def _refuse_unfit(manifests: dict[str, dict[str, Any]]) -> None:
                 raise BackupRefused(f"{where} holds files already; nothing was restored: restore into a new one.")
 
 
-def _put_back(alias: str, path: Path) -> None:
+def _put_back(alias: str, path: Path, digests: dict[str, str]) -> None:
     trees = {tree: Path(where) for tree, where in settings.BACKUP_TREES.get(alias, {}).items()}
     settings.HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=".restoring-", dir=settings.HOME))
     try:
-        archive.unpacked(path, {archive.DATABASE: aside / archive.DATABASE, **trees})
+        archive.unpacked(path, {archive.DATABASE: aside / archive.DATABASE, **trees}, digests)
         databases.of(alias).put_back(aside / archive.DATABASE)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
@@ -139,6 +157,7 @@ def _unapplied(alias: str) -> bool:
 def _continue_log(backup: str) -> list[str]:
     """The entry of the restoring. What was sealed after the backup was made is gone, and the entry says how much."""
     lost = sealer.kept()
+    remembered = lost is not None
     if lost is not None and Checkpoint.objects.filter(size=lost.size, root=lost.root).exists():
         lost = None
     newest = Checkpoint.objects.order_by("-size").first()
@@ -149,8 +168,10 @@ def _continue_log(backup: str) -> list[str]:
     if newest is not None and lost is not None:
         sealer.go_on_from(newest.note)
     sealer.run_until_done(timezone.now())
+    if not remembered:
+        return ["nothing beside the keys remembers how far the log went: compare with an exported one, if you have any"]
     if lost is None:
         return ["the log goes on where it ended"]
     if lost.size <= size:
-        return ["the keyring's store remembers another log than this backup's: tell the auditors"]
-    return [f"the log lost its entries {size} to {lost.size - 1}, made after the backup: tell the auditors"]
+        return ["the keyring's store remembers another log than this backup's: tell the auditors", UNDONE]
+    return [f"the log lost its entries {size} to {lost.size - 1}, made after the backup: tell the auditors", UNDONE]

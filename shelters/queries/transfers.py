@@ -70,3 +70,14 @@ def assigned_to(hold: Hold | None) -> list[Assigned]:
     names, closed = {person.pk: person.get_full_name() for person in Staff.objects.filter(role=Role.ESCORT)}, kept_out()
     rows = Transfer.every.filter(hold=hold, state=TransferState.PLANNED) if hold else ()
     return [Assigned(row, names.get(row.escort_id, ""), (row.escort_id, row.case_id) not in closed) for row in rows]
+
+
+def stranded(officer) -> list[Transfer]:
+    """Ways that are planned or under way and whose escort stands behind a wall, in houses where this officer places."""
+    closed = kept_out()
+    if not closed:
+        return []
+    holds = policy.visible(officer, Permission.SHELTER_PLACE, of=Hold)
+    rows = Transfer.every.filter(hold__in=holds, state=TransferState.PLANNED, ends_at__gt=timezone.now())
+    ways = rows.select_related("hold__request__card").order_by("starts_at", "id")
+    return [way for way in ways if (way.escort_id, way.case_id) in closed]

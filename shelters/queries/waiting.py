@@ -9,21 +9,31 @@ from django.utils.translation import gettext_lazy as _
 from access import policy
 from access.permissions import Permission
 from access.roles import Role
-from casework.today import TodayItem
+from casework.today import NOW, TodayItem
 from disclosure.queries import waiting_releases
 from disclosure.ringing import UNANSWERED
 from shelters.models import Hold, PlacementRequest, Stay
 from shelters.queries import finds
 from shelters.queries.desk import requests_for
-from shelters.queries.transfers import transfers_for
+from shelters.queries.transfers import stranded, transfers_for
 from shelters.workflow import RequestState
 
 
 def officer_items(user) -> list[TodayItem]:
-    """For the placement officer: requests that wait, and held places that run out."""
+    """For the placement officer: ways that an escort can't go, requests that wait, and held places that run out."""
     if user.role != Role.PLACEMENT_OFFICER:
         return []
-    found = []
+    found = [
+        TodayItem(
+            "due",
+            _("Pengantar tidak dapat meneruskan: tugaskan yang lain"),
+            transfer.hold.request.card.code,
+            reverse("shelters:request", args=[transfer.hold.request_id]),
+            due=transfer.starts_at,
+            urgency=NOW,
+        )
+        for transfer in stranded(user)
+    ]
     for request in requests_for(user):
         url = reverse("shelters:request", args=[request.pk])
         if request.state == RequestState.ASKED:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import tarfile
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from audit.backup import back_up, restore
+from vault.backups import archive
 from vault.errors import BackupRefused
 from vault.files import sealed_files
 
@@ -40,16 +42,40 @@ def climb(members):
     return [(tarfile.TarInfo("files/../../keluar"), b"x"), *members]
 
 
-def newer(members):
+def vouched(members, change, *, by_us: bool = True):
+    """The members with a manifest that CHANGE was made to; by us: as our own program would have written it."""
     manifest = json.loads(members[-1][1])
-    manifest["migrations"].append("casework.9999_future")
-    return [*members[:-1], (members[-1][0], json.dumps(manifest).encode())]
+    del manifest["mac"]
+    change(manifest)
+    mac = archive._mac(manifest) if by_us else "0" * 64
+    return [*members[:-1], (members[-1][0], json.dumps({**manifest, "mac": mac}).encode())]
+
+
+def newer(members):
+    return vouched(members, lambda manifest: manifest["migrations"].append("casework.9999_future"))
 
 
 def other_vendor(members):
+    return vouched(members, lambda manifest: manifest.update(vendor="oracle"))
+
+
+def forged(members):
+    """A member is exchanged, and its digest with it."""
+    changed = flip(members)
+    digest = hashlib.sha256(changed[0][1]).hexdigest()
+    return vouched(changed, lambda manifest: manifest["files"].update({changed[0][0].name: digest}), by_us=False)
+
+
+def unvouched(members):
     manifest = json.loads(members[-1][1])
-    manifest["vendor"] = "oracle"
+    del manifest["mac"]
     return [*members[:-1], (members[-1][0], json.dumps(manifest).encode())]
+
+
+def link(members):
+    member = tarfile.TarInfo("files/tautan")
+    member.type, member.linkname = tarfile.SYMTYPE, "/etc/passwd"
+    return [(member, b""), *members]
 
 
 @pytest.mark.parametrize(
@@ -62,6 +88,9 @@ def other_vendor(members):
         (climb, "no backup does"),
         (lambda members: [*members, members[0]], "no backup does"),
         (newer, "newer version"),
+        (forged, "not made with these roots"),
+        (unvouched, "not made with these roots"),
+        (link, "no backup does"),
         (other_vendor, "oracle"),
     ],
 )
@@ -100,3 +129,11 @@ def test_archives_of_two_backups_and_exchanged_ones_are_refused(world, films, tm
     (tmp_path / "aside").rename(shelters)
     with pytest.raises(BackupRefused, match="another database"):
         restore(tmp_path / "three")
+
+
+def test_what_changes_between_the_check_and_the_reading_does_not_count(world, films, tmp_path):
+    back_up(tmp_path)
+    manifest = archive.checked(tmp_path / "default.tar")
+    rewritten(tmp_path / "default.tar", flip)
+    with pytest.raises(BackupRefused, match="while it was read"):
+        archive.unpacked(tmp_path / "default.tar", {"database": tmp_path / "database"}, manifest["files"])

@@ -23,7 +23,7 @@ from django.utils import timezone
 
 from access.models import OpenSession
 from audit import sealer
-from audit.backup import back_up
+from audit.backup import UNDONE, back_up
 from audit.house import EVENT
 from audit.models import AuditEntry
 from shelters import actions
@@ -127,7 +127,7 @@ def test_what_the_log_lost_is_told_and_stands_before_the_auditor(world, films, t
     bring_keys(elsewhere)
     restored = manage(elsewhere, "restore", str(tmp_path / "backup"))
     told = f"the log lost its entries {size} to {lost.size - 1}, made after the backup: tell the auditors"
-    assert restored.stdout.splitlines()[1:] == [told], restored.stderr
+    assert restored.stdout.splitlines()[1:] == [told, UNDONE], restored.stderr
     checked = manage(elsewhere, "verify_audit_log")
     assert (checked.returncode, checked.stderr) == (0, "")
     asked = (
@@ -138,6 +138,19 @@ def test_what_the_log_lost_is_told_and_stands_before_the_auditor(world, films, t
     digests, keys = manage(elsewhere, "shell", "-v", "0", "-c", asked).stdout.splitlines()
     assert digests == str({f"lost:{size}-{lost.size - 1}": lost.root.hex()})
     assert "restored" in keys
+
+
+def test_a_copy_of_the_keyring_that_is_older_than_the_backup_is_told(world, films, tmp_path, elsewhere):
+    world.stay()
+    bring_keys(elsewhere)
+    world.case()
+    back_up(tmp_path / "backup")
+    shutil.copytree(
+        Path(settings.VAULT_KEYS_DIR) / "kept", Path(elsewhere["LINDUNG_HOME"]) / "keys" / "kept", dirs_exist_ok=True
+    )
+    restored = manage(elsewhere, "restore", str(tmp_path / "backup"))
+    told = "1 files have no key: the keyring's copy is older than the backup, find a newer one"
+    assert restored.stdout.splitlines()[1:] == ["the log goes on where it ended", told], restored.stderr
 
 
 def test_a_backup_opens_nothing_by_itself(world, films, tmp_path, elsewhere):

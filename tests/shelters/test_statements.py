@@ -113,6 +113,8 @@ def test_an_escort_behind_a_wall_neither_goes_nor_opens_the_address(world):
     assert not reveal_location.is_escort(escort, world.a.pk)
     page = get(world.people.penempatan, "request", hold.request_id).content.decode()
     assert "tidak dapat mengantar lagi" in page
+    start = browser(world.people.penempatan).get("/").content.decode()
+    assert "Pengantar tidak dapat meneruskan" in start
     with pytest.raises(Refused, match="pengantar lain"):
         actions.assign_escort(hold, escort=escort, hours=3, by=world.people.penempatan)
     other = actions.assign_escort(world.hold(), escort=escort, hours=3, by=world.people.penempatan)

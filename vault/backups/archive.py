@@ -1,7 +1,8 @@
 """One archive of a backup: a tar of plain files and, last, `manifest.json` with the SHA-256 of each.
 
 Members bear neither owner nor time: what differs between two archives is what was kept. An archive appears under its
-name when it is whole and on the disk, and is read back only after every digest was compared.
+name when it is whole and on the disk, and is read back only after every digest was compared, with a manifest that the
+INDEX root vouches for: whoever keeps archives can damage them, and can't make one.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ import os
 import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hmac import compare_digest
 from pathlib import Path
 from typing import IO, Any
 
+from vault import keyring
 from vault.errors import BackupRefused
 from vault.wraps import fsync_directory
 
@@ -23,6 +26,7 @@ FORMAT = 1
 MANIFEST = "manifest.json"
 DATABASE = "database"  # the member that holds the database's copy
 PIECE = 1 << 20
+LARGEST_MANIFEST = 1 << 28  # of a million sealed files, twice
 
 
 class _Hashed:
@@ -76,8 +80,8 @@ def written(path: Path, about: dict[str, Any]) -> Iterator[Archive]:
             with tarfile.open(fileobj=file, mode="w", format=tarfile.PAX_FORMAT) as tar:
                 archive = Archive(tar)
                 yield archive
-                manifest = json.dumps({"format": FORMAT, **about, "files": archive.digests}, indent=1, sort_keys=True)
-                content = manifest.encode()
+                manifest = {"format": FORMAT, **about, "files": archive.digests}
+                content = json.dumps({**manifest, "mac": _mac(manifest)}, indent=1, sort_keys=True).encode()
                 tar.addfile(_member(MANIFEST, len(content)), io.BytesIO(content))
             file.flush()
             os.fsync(file.fileno())
@@ -94,7 +98,7 @@ def checked(path: Path) -> dict[str, Any]:
         manifest: dict[str, Any] = {}
         with tarfile.open(path, "r:") as tar:
             for member in tar:
-                if manifest or not member.isreg() or member.name in digests or not _is_inside(member.name):
+                if manifest or not _is_plain(member) or member.name in digests:
                     raise BackupRefused(f"{path.name} holds what no backup does; nothing was restored.")
                 file = tar.extractfile(member)
                 assert file is not None  # it is a regular file
@@ -104,6 +108,8 @@ def checked(path: Path) -> dict[str, Any]:
                     digests[member.name] = _digest(file)
         if manifest.get("format") != FORMAT:
             raise BackupRefused(f"{path.name} is cut short or of another version; nothing was restored.")
+        if not compare_digest(str(manifest.pop("mac", "")).encode(), _mac(manifest).encode()):
+            raise BackupRefused(f"{path.name} was not made with these roots, or was changed; nothing was restored.")
         if manifest["files"] != digests:
             raise BackupRefused(f"{path.name} was changed since it was made; nothing was restored: take another copy.")
         return manifest
@@ -113,9 +119,17 @@ def checked(path: Path) -> dict[str, Any]:
         raise BackupRefused(f"{path.name} is no archive of ours, or is damaged; nothing was restored.") from None
 
 
-def _is_inside(name: str) -> bool:
-    parts = name.split("/")
-    return not name.startswith("/") and "" not in parts and ".." not in parts
+def _mac(manifest: dict[str, Any]) -> str:
+    """What nobody can give a manifest without the INDEX root."""
+    return keyring.mac("backup.manifest", json.dumps(manifest, sort_keys=True).encode()).hex()
+
+
+def _is_plain(member: tarfile.TarInfo) -> bool:
+    """Whether a member is an ordinary file inside its archive's folder; the manifest, no larger than it can be."""
+    parts = member.name.split("/")
+    inside = not member.name.startswith("/") and "" not in parts and ".." not in parts
+    fits = member.name != MANIFEST or member.size <= LARGEST_MANIFEST
+    return member.type in (tarfile.REGTYPE, tarfile.AREGTYPE) and not member.issparse() and inside and fits
 
 
 def _digest(file: IO[bytes]) -> str:
@@ -125,9 +139,10 @@ def _digest(file: IO[bytes]) -> str:
     return digest.hexdigest()
 
 
-def unpacked(path: Path, targets: dict[str, Path]) -> None:
-    """Write the members of an archive that was `checked`: each below (or, for one file, to) the target of its first
-    part, durably. Nothing that is there is written over."""
+def unpacked(path: Path, targets: dict[str, Path], digests: dict[str, str]) -> None:
+    """Write the members of an archive whose manifest was `checked` and gave these digests: each below (or, for one
+    file, to) the target of its first part, durably. Nothing that is there is written over; what changed since raises.
+    """
     with tarfile.open(path, "r:") as tar:
         for member in tar:
             first, _, rest = member.name.partition("/")
@@ -135,14 +150,17 @@ def unpacked(path: Path, targets: dict[str, Path]) -> None:
                 continue
             file = tar.extractfile(member)
             assert file is not None
-            _put(file, targets[first] / rest if rest else targets[first])
+            hashed = _Hashed(file)
+            _put(hashed, targets[first] / rest if rest else targets[first])
+            if digests.get(member.name) != hashed.digest.hexdigest():
+                raise BackupRefused(f"{path.name} was changed while it was read: what was restored doesn't count.")
     for target in targets.values():
         for folder in (target, *target.rglob("*")) if target.is_dir() else ():
             if folder.is_dir():
                 fsync_directory(folder)
 
 
-def _put(file: IO[bytes], target: Path) -> None:
+def _put(file: _Hashed, target: Path) -> None:
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as copy:
         while piece := file.read(PIECE):

@@ -10,6 +10,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from audit.backup import back_up
 from vault.errors import VaultError
 
+STOPPED = "Stopped, and no archive counts as made; name a new folder with room"
+
 
 class Command(BaseCommand):
     help = "Keeps both databases and every sealed file in DIR, a new folder."
@@ -22,6 +24,8 @@ class Command(BaseCommand):
             made = back_up(options["dir"])
         except VaultError as refusal:
             raise CommandError(str(refusal), returncode=1) from None
+        except OSError as broken:
+            raise CommandError(f"{STOPPED}: {broken.strerror}.", returncode=1) from None
         for path in made:
             self.stdout.write(f"{path.name} {path.stat().st_size} bytes")
         self.stdout.write("keep them apart, and the keyring's store in a third place: docs/operate.md")

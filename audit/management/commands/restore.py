@@ -10,6 +10,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from audit.backup import restore
 from vault.errors import VaultError
 
+STOPPED = "Stopped half-way; empty both databases and the files, then begin again"
+
 
 class Command(BaseCommand):
     help = "Restores both databases and every sealed file from DIR; the keyring's store and the roots come first."
@@ -24,3 +26,5 @@ class Command(BaseCommand):
                 self.stdout.write(line)
         except VaultError as refusal:
             raise CommandError(str(refusal), returncode=1) from None
+        except OSError as broken:
+            raise CommandError(f"{STOPPED}: {broken.strerror}.", returncode=1) from None
