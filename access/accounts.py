@@ -11,18 +11,25 @@ from django.utils.translation import gettext_lazy as _
 
 from access import events, robots
 from access.errors import Refused
-from access.models import Agency, OpenSession, Staff, Unit
+from access.models import Agency, OpenSession, ShiftCode, Staff, Unit
 from vault.matching import rows_like, rows_with
 
 TAKEN = _("Pemilik NIK ini sudah punya akun lain yang terbuka. Tidak ada yang berubah. Tutup dahulu akun itu.")
 
 _asked: list[Callable] = []
+_closing: list[Callable] = []
 
 
 def on_identified(ask: Callable) -> None:
     """Registers ASK(staff, real_name, nik, phone, by), called in the action that writes who somebody is."""
     if ask not in _asked:
         _asked.append(ask)
+
+
+def on_closing(hand_on: Callable) -> None:
+    """Registers HAND_ON(staff, by), called in the action that closes an account; it may refuse."""
+    if hand_on not in _closing:
+        _closing.append(hand_on)
 
 
 @events.recorded("account.open")
@@ -72,12 +79,16 @@ def open_robot(username: str, *, role: str, agency: Agency, by: Staff) -> Staff:
 
 @events.recorded("account.close")
 def close_account(staff: Staff, *, by: Staff) -> Staff:
-    """Nobody signs in to it any more; its sessions are over, also should it be opened again."""
+    """Nobody signs in to it any more; its sessions are over, also should it be opened again. What it was responsible
+    for goes to somebody else in the same transaction."""
     if staff.pk == by.pk:
         raise Refused(_("Akun Anda sendiri tidak dapat Anda tutup. Tidak ada yang berubah. Minta administrator lain."))
     staff.is_active = False
     staff.save(update_fields=["is_active"])
     OpenSession.objects.filter(staff=staff).delete()
+    ShiftCode.objects.filter(staff=staff).delete()
+    for hand_on in _closing:
+        hand_on(staff, by=by)
     return staff
 
 
@@ -105,6 +116,7 @@ def change_password(staff: Staff, *, password: str, by: Staff) -> Staff:
     """The new password counts from now on; this person's other sessions end."""
     staff.set_password(password)
     staff.save(update_fields=["password"])
+    ShiftCode.objects.filter(staff=staff).delete()
     return staff
 
 
@@ -114,4 +126,5 @@ def reset_second_factor(staff: Staff, *, by: Staff) -> Staff:
     sessions end. At the next sign-in they set up a new one."""
     Authenticator.objects.filter(user=staff).delete()
     OpenSession.objects.filter(staff=staff).delete()
+    ShiftCode.objects.filter(staff=staff).delete()
     return staff

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from datetime import datetime
 from typing import Any
 
@@ -75,6 +76,10 @@ class StepUpCode(ReauthenticateForm):
         _code_in_our_words(self)
 
 
+UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError, struct.error)
+"""What allauth and fido2 raise at bytes that no browser's key has made."""
+
+
 class _Signature(AuthenticateWebAuthnForm):
     """What a passkey signed. Nothing counts attempts: it can't be guessed, and whoever tries locks nobody out."""
 
@@ -87,8 +92,9 @@ class _Signature(AuthenticateWebAuthnForm):
         try:
             auth.parse_authentication_response(credential)
             user = self.user or auth.extract_user_from_response(credential)
+            passkeys.refuse_foreign(user)
             row = auth.complete_authentication(user, credential)
-        except (ValueError, TypeError, KeyError, AttributeError):
+        except UNREADABLE:
             raise forms.ValidationError("not a signature of a key that we know") from None
         if not (user.is_active and not user.is_robot and passkeys.is_bound(row)):
             raise forms.ValidationError("not a key that counts")

@@ -29,3 +29,7 @@ class Role(models.TextChoices):
     HEAD = "head", _("Kepala UPT")
     AUDITOR = "auditor", _("Auditor Inspektorat")
     ADMINISTRATOR = "administrator", _("Administrator sistem")
+
+
+KNOW_A_HOUSE = frozenset({Role.PLACEMENT_OFFICER, Role.CUSTODIAN, Role.ESCORT, Role.HOUSE_STAFF})
+"""Who knows where a house is, or leads to it: only one of those who know all may help them to sign in."""

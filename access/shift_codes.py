@@ -1,7 +1,9 @@
-"""A second factor is lost at night: the supervisor on duty gives a code for one shift, for daily work alone.
+"""A second factor is lost at night: whoever is on duty gives a code for one shift, for daily work alone.
 
 It takes the place of the authenticator's code once, after the password. What a step-up guards stays shut until the
-person signs in with a factor of their own, and the auditor reviews each code that was given.
+person signs in with a factor of their own, and the auditor reviews each code that was given. A supervisor or duty
+officer helps colleagues who know no house; those who know one, an escort on the way included, are helped by a
+placement officer or custodian, who know it anyway: a code tells nobody where a house is who couldn't tell already.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from access import events, robots
 from access.errors import Refused
 from access.models import ShiftCode, Staff
+from access.roles import KNOW_A_HOUSE
 from vault import entropy, keyring
 from vault.framing import framed
 
@@ -33,8 +36,11 @@ def new_code() -> str:
 
 
 def colleagues(giver: Staff) -> QuerySet[Staff]:
-    """To whom this person may give a code: the open accounts of their own agency, but their own."""
+    """To whom this person may give a code: the open accounts of their own agency that know as much as they, but their
+    own."""
     people = Staff.objects.filter(agency_id=giver.agency_id, is_active=True).exclude(pk=giver.pk)
+    know = [str(role) for role in KNOW_A_HOUSE]
+    people = people.filter(role__in=know) if giver.role in KNOW_A_HOUSE else people.exclude(role__in=know)
     return people.exclude(username__startswith=robots.PREFIX).order_by("name", "username")
 
 
@@ -46,7 +52,7 @@ def _digest(staff: Staff, at: datetime, code: str) -> str:
 def give(staff: Staff, *, code: str, how: str, by: Staff) -> Staff:
     """From now on this code, and none that was given before, lets STAFF in once within half an hour."""
     if not colleagues(by).filter(pk=staff.pk).exists():
-        raise Refused(_("Kode hanya diberikan kepada rekan di instansi Anda. Tidak ada yang berubah."))
+        raise Refused(_("Kepada rekan ini Anda tidak dapat memberi kode. Tidak ada yang berubah."))
     now = timezone.now()
     ShiftCode.objects.update_or_create(
         staff=staff,

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic.edit import FormView
 
 from access import events, passkeys, signin
+from access.entry_forms import UNREADABLE
 from access.errors import Refused
 from access.permissions import Permission
 from access.views.base import ServiceView, allowed, public
@@ -86,7 +87,7 @@ class AddPasskey(StepUp, ServiceView):
         typed = {"credential": request.POST.get("credential", ""), "passwordless": "on"}
         form = AddWebAuthnForm(user=request.user, data=typed)
         try:
-            if not form.is_valid():
+            if not _readable(form):
                 raise Refused(passkeys.NOT_READ)
             passkeys.add(request.user, credential=form.cleaned_data["credential"], by=request.user)
         except Refused as refusal:
@@ -94,6 +95,13 @@ class AddPasskey(StepUp, ServiceView):
             return SeeOther(request.path)
         messages.success(request, _("Kunci sandi tersimpan. Mulai sekarang Anda dapat masuk dengannya."))
         return SeeOther(reverse("access:account"))
+
+
+def _readable(form: AddWebAuthnForm) -> bool:
+    try:
+        return form.is_valid()
+    except UNREADABLE:
+        return False
 
 
 class RemovePasskey(StepUp, ServiceView):

@@ -32,7 +32,7 @@ class WhoForm(forms.Form):
         empty_label=_("Pilih rekan"),
         error_messages={
             "required": _("Pilih rekannya dahulu."),
-            "invalid_choice": _("Rekan ini tidak ada di instansi Anda. Belum ada kode yang diberikan. Pilih lagi."),
+            "invalid_choice": _("Rekan ini tidak dapat Anda bantu dari sini. Belum ada kode diberikan. Pilih lagi."),
         },
     )
 

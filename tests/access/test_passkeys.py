@@ -6,9 +6,11 @@ import json
 from copy import deepcopy
 
 import pytest
+from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from django.core.cache import cache
-from django.test import RequestFactory, override_settings
+from django.test import Client, RequestFactory, override_settings
+from fido2.utils import websafe_encode
 
 from access import mfa, passkeys
 from access.adapters import ClosedAccounts
@@ -100,6 +102,26 @@ def test_setting_one_up_and_taking_one_away_ask_for_a_step_up(signed_in):
     assert client.post("/akun/kunci/hapus/", {"number": "1"})["Location"] == "/masuk/lagi/"
 
 
+def signed_by(staff: Staff, authenticator_data: bytes = b"") -> str:
+    """As if this account's key had signed: the account is named, the signature is nobody's."""
+    named = user_pk_to_url_str(staff).encode()
+    asked = json.dumps({"type": "webauthn.get", "challenge": "AAAA", "origin": "http://testserver"}).encode()
+    answer = {"clientDataJSON": asked, "authenticatorData": authenticator_data or bytes(37), "signature": b"x",
+              "userHandle": named}  # fmt: skip
+    sent = {"id": "AAAA", "rawId": "AAAA", "type": "public-key", "clientExtensionResults": {}}
+    return json.dumps({**sent, "response": {name: websafe_encode(value) for name, value in answer.items()}})
+
+
+def test_bytes_that_break_a_decoder_are_refused_like_any_other(client, signed_in):
+    staff = person()
+    for broken in (bytes(32) + b"\x80" + bytes(4), bytes(32) + b"\xc0" + bytes(4) + b"\x9b", bytes(32) + b"\x40"):
+        client.get("/masuk/kunci/", **AS_JSON)
+        assert client.post("/masuk/kunci/", {"credential": signed_by(staff, broken)}).status_code == 303
+        made = signed_in(staff)
+        made.get("/akun/kunci/")
+        assert made.post("/akun/kunci/", {"credential": signed_by(staff, broken)}).status_code == 303
+
+
 GARBAGE = ["", "{", "null", "7", "[]", '"x"', "{}", '{"response": null}', '{"response": {"userHandle": 7}}',
            json.dumps(CREDENTIAL), json.dumps({**CREDENTIAL, "response": {"userHandle": "////"}}),
            json.dumps({"id": "AAAA", "rawId": "AAAA", "type": "public-key", "clientExtensionResults": {},
@@ -174,7 +196,13 @@ def test_one_that_was_not_made_here_keeps_nobody_out_and_is_thrown_away(client, 
             client.post("/masuk/", {"login": staff.username, "password": PASSWORD})
         assert browser.get(page, **AS_JSON).status_code == 200, page
         assert not Authenticator.objects.filter(user=staff, type="webauthn").exists()
-    assert AuditEntry.objects.filter(action="account.passkey_foreign", actor=str(staff.pk)).count() == 3
+    Authenticator.objects.create(user=staff, type="webauthn", data={})
+    Authenticator.objects.filter(user=staff, type="webauthn").update(data=data)
+    stranger = Client()
+    stranger.get("/masuk/kunci/", **AS_JSON)
+    stranger.post("/masuk/kunci/", {"credential": signed_by(staff)})
+    assert not Authenticator.objects.filter(user=staff, type="webauthn").exists()
+    assert AuditEntry.objects.filter(action="account.passkey_foreign", actor=str(staff.pk)).count() == 4
     assert Authenticator.objects.filter(user=staff, type="totp").exists()
 
 

@@ -13,6 +13,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from access import mfa, shift_codes, signin
+from access.accounts import change_password, close_account, reset_second_factor
 from access.errors import Refused
 from access.models import Agency, OpenSession, ShiftCode, Staff, Unit
 from access.roles import Role
@@ -97,7 +98,7 @@ def test_how_one_knows_must_be_said_before_a_code_is_given(signed_in, clock):
 
 def test_only_those_on_duty_give_one_and_only_to_colleagues_of_their_own_agency(signed_in, clock):
     allowed = {role for role in Role if signed_in(person(role)).get("/kode-giliran/").status_code == 200}
-    assert allowed == {Role.SUPERVISOR, Role.DUTY_OFFICER}
+    assert allowed == {Role.SUPERVISOR, Role.DUTY_OFFICER, Role.PLACEMENT_OFFICER, Role.CUSTODIAN}
     giver, stranger = on_duty(), enrolled()
     with unwatched():
         stranger.agency = Agency.objects.create(code="lain", name="Lain", kind="police")
@@ -214,3 +215,33 @@ def test_the_verb_itself_gives_no_code_outside_one_s_agency(clock):
     with pytest.raises(Refused):
         shift_codes.give(staff, code="12345678", how="met", by=person(Role.SUPERVISOR))
     assert not ShiftCode.objects.exists()
+
+
+def test_who_knows_a_house_is_helped_by_one_who_knows_it_and_nobody_else(clock):
+    giving = {role: person(role, within=here()) for role in (Role.SUPERVISOR, Role.PLACEMENT_OFFICER, Role.CUSTODIAN)}
+    losing = {role: person(role, within=here()) for role in Role}
+    helped = {
+        giver: {role for role, staff in losing.items() if shift_codes.colleagues(by).filter(pk=staff.pk).exists()}
+        for giver, by in giving.items()
+    }
+    know = {Role.PLACEMENT_OFFICER, Role.CUSTODIAN, Role.ESCORT, Role.HOUSE_STAFF}
+    assert helped == {Role.SUPERVISOR: set(Role) - know, Role.PLACEMENT_OFFICER: know, Role.CUSTODIAN: know}
+
+
+@pytest.mark.parametrize("ending", ["reset", "password", "closing"])
+def test_what_ends_an_account_s_factors_ends_a_code_that_was_given(clock, ending):
+    staff, admin = enrolled(), person(Role.ADMINISTRATOR)
+    given(staff)
+    if ending == "reset":
+        reset_second_factor(staff, by=admin)
+    elif ending == "password":
+        change_password(staff, password="kalimat baru yang panjang", by=staff)
+    else:
+        close_account(staff, by=admin)
+    assert shift_codes.taken(staff, "12345678") is None
+
+
+def test_looking_up_a_number_is_a_finding_also_when_no_code_follows(signed_in, clock):
+    staff, desk = enrolled(), signed_in(on_duty())
+    desk.post("/kode-giliran/", {"colleague": str(staff.pk)})
+    assert [finding.key.split(":")[0] for finding in findings.standing(timezone.now())] == ["call-back"]
