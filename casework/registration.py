@@ -10,7 +10,7 @@ from access.permissions import Permission
 from audit import register as smoke_detector
 from audit import subjects
 from casework import cubes, models, papers, today
-from casework.actions import conflicts
+from casework.actions import assigning, conflicts
 from casework.queries import references, waiting
 from disclosure import documents
 
@@ -20,6 +20,7 @@ def register() -> None:
     roots.register("ticket", models.Ticket)
     roots.register("case", models.Case)
     accounts.on_identified(conflicts.check_staff)
+    accounts.on_closing(assigning.leave)
     smoke_detector.watch(*WATCHED)
     subjects.register("ticket", references.TICKETS)
     subjects.register("case", references.CASES)
@@ -35,6 +36,7 @@ def register() -> None:
         navigation.register(place)
     today.register(waiting.ticket_items)
     today.register(waiting.case_items)
+    today.register(waiting.doubt_items)
     today.register(waiting.task_items)
     today.register(waiting.fresh_cases)
     today.register(waiting.paper_items)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -96,6 +97,21 @@ def hand_on(case: Case, staff: Staff, *, by: Staff) -> None:
     _take_over(case, staff, case.manager or _responsible(case))
 
 
+def leave(staff: Staff, *, by: Staff) -> None:
+    """Inside the action that closes STAFF's account: every file they were responsible for is handed on.
+
+    Raises Refused for the last supervisor: nobody could decide about anything.
+    """
+    if staff.role == Role.SUPERVISOR and not Staff.objects.filter(role=Role.SUPERVISOR, is_active=True).exists():
+        raise Refused(_("Ini supervisor terakhir. Akunnya belum ditutup. Buka dahulu akun supervisor lain."))
+    theirs = Q(manager=staff) | Q(counsellor=staff) | Q(tasks__assignee=staff, tasks__state=TaskState.OPEN)
+    if staff.role in (Role.SUPERVISOR, Role.HEAD):
+        theirs |= Q(pk__in=ConflictOfInterest.standing.values("case_id"))
+    files = Case.every.filter(theirs, state__in=WORKED_ON).distinct()
+    for case in files.order_by("opened", "pk"):
+        hand_on(case, staff, by=by)
+
+
 PLACES = (
     (Role.CASE_MANAGER, "handle_case", "manager", put_manager),
     (Role.COUNSELLOR, "counsel_case", "counsellor", put_counsellor),
@@ -146,7 +162,7 @@ def _walled(case: Case, staff: Staff) -> bool:
 def _refuse_unfit(case: Case, staff: Staff, role: Role, field: str) -> None:
     if _walled(case, staff):
         raise Refused(_("Petugas ini mempunyai konflik kepentingan pada kasus ini. Pilih petugas lain."), field)
-    if staff.role != role or not staff.is_active:
+    if not Staff.objects.filter(pk=staff.pk, role=role, is_active=True).exists():  # closed a moment ago counts
         raise Refused(_("Petugas ini tidak dapat menjalankan tugas itu. Pilih petugas lain."), field)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from access.errors import Refused
 from access.models import ConflictOfInterest, Kinship, Staff, Strength
 from access.policy import MATRIX
 from audit.action import action
@@ -82,8 +84,10 @@ def _wall(case: Case, staff: Staff, strength: Strength, *, by: Staff) -> None:
 
 @action("conflict.answer")
 def answer_doubt(doubt: NameDoubt, *, same: bool, by: Staff) -> NameDoubt:
-    """The supervisor says whether the person with that name is our colleague; if so the wall goes up."""
+    """A supervisor, never the one whose name it is, says whether it is our colleague; if so the wall goes up."""
     doubt = NameDoubt.every.select_for_update(of=("self",)).select_related("case", "staff").get(pk=doubt.pk)
+    if doubt.staff_id == by.pk:
+        raise Refused(_("Pertanyaan ini dijawab oleh orang lain. Tidak ada yang disimpan."))
     doubt.answer = Doubt.SAME if same else Doubt.OTHER
     doubt.answered, doubt.answered_by = timezone.now(), by
     doubt.save(update_fields=["answer", "answered", "answered_by"])

@@ -109,6 +109,8 @@ def import_case(case_id: UUID, *, row: dict, names: tuple[str, str], readers: di
     timeline.note(case, "case.imported", by=by)
     _give(case, readers, by=by)
     conflicts.check_numbers(case, nik=row.get("nik", ""), phone=row.get("phone", ""), by=by)
+    if not closed:
+        conflicts.check_name(case, row.get("name", ""), by=by)
     return case
 
 

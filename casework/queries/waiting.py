@@ -13,7 +13,7 @@ from access import policy
 from access.permissions import Permission
 from access.roles import Role
 from audit import findings
-from casework.models import Moment, Task, Ticket, TicketEvent
+from casework.models import Doubt, Moment, NameDoubt, Task, Ticket, TicketEvent
 from casework.options.intake import Answer, Kind
 from casework.today import LAST, NOW, USUAL, TodayItem
 from casework.workflow import CaseState, TaskState, TicketState
@@ -86,6 +86,24 @@ def case_items(user) -> list[TodayItem]:
             urgency=USUAL if case.kind == Kind.ACTUAL else LAST,
         )
         for case in cases
+    ]
+
+
+def doubt_items(user) -> list[TodayItem]:
+    """Names of colleagues that occur in a file, for whoever decides about it and does not bear the name."""
+    if not policy.may(user, Permission.CASE_DECIDE):
+        return []
+    doubts = policy.visible(user, Permission.CASE_DECIDE, of=NameDoubt).filter(answer=Doubt.ASKED).exclude(staff=user)
+    return [
+        TodayItem(
+            "due",
+            _("Jawab kesamaan nama"),
+            doubt.case.reference,
+            reverse("casework:answer_doubt", args=[doubt.pk]),
+            at=doubt.asked,
+            due=doubt.asked,
+        )
+        for doubt in doubts.select_related("case").order_by("asked", "pk")[:SHOWN]
     ]
 
 

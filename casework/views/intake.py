@@ -10,12 +10,13 @@ from access import policy
 from access.models import ConflictOfInterest
 from access.permissions import Permission
 from access.views import ActionView
+from access.walls import walled_cases
 from casework.actions import assigning, complaints, conflicts
 from casework.forms import intake as offered
 from casework.models import CasePerson, Doubt, NameDoubt
 from casework.queries.duplicates import alike, reported_as_client
 from casework.views.pages import CaseAction
-from casework.workflow import CASE_TRANSITIONS, TRANSITIONS
+from casework.workflow import CASE_TRANSITIONS, TRANSITIONS, CaseState
 
 TOLD = ("what", "where", "callback_number", "callback_hours", "code_word", "reporter")
 
@@ -108,7 +109,7 @@ class AcceptCase(CaseAction):
 
     def context(self, obj, opened):
         user = self.request.user
-        doubts = obj.doubts.select_related("staff__unit").filter(answer=Doubt.ASKED)
+        doubts = obj.doubts.select_related("staff__unit").filter(answer=Doubt.ASKED).exclude(staff=user)
         return {
             **super().context(obj, opened),
             "case": obj,
@@ -133,8 +134,9 @@ class AcceptCase(CaseAction):
 
 
 def _elsewhere(user, rows) -> list[dict]:
-    """The cases of ROWS: by reference and link where this person may see them, else that there is one."""
-    ids = {row.case_id for row in rows}
+    """The cases of ROWS: by reference and link where this person may see them, else that there is one; nothing of one
+    behind a wall of theirs."""
+    ids = {row.case_id for row in rows} - set(walled_cases(user))
     if not ids:
         return []
     seen = dict(policy.visible(user, Permission.CASE_READ).filter(pk__in=ids).values_list("pk", "reference"))
@@ -200,8 +202,16 @@ class AnswerDoubt(CaseAction):
     title = _("Jawab kesamaan nama")
     button = _("Simpan jawaban")
     success_message = _("Jawaban tersimpan.")
-    back_to = "accept"
     stale_fields = ("answer",)
+
+    @property
+    def back_to(self) -> str:
+        return "accept" if self.case_of(self.obj).state == CaseState.COMPLAINT else "case"
+
+    def authorise(self) -> None:
+        super().authorise()
+        if self.obj.staff_id == self.request.user.pk:  # whose name it is learns nothing of the question
+            raise policy.Unseen
 
     def context(self, obj, opened):
         return {**super().context(obj, opened), "text": obj.staff.get_full_name()}

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 import pytest
+from django.urls import reverse
 from django.utils import timezone
-from hypothesis import HealthCheck, settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from access import accounts, policy
 from access.errors import Refused
@@ -20,10 +16,8 @@ from casework.actions.complaints import accept_case
 from casework.actions.conflicts import answer_doubt, declare_kin
 from casework.actions.handling import add_task
 from casework.actions.imports import import_cases
-from casework.actions.persons import add_person
-from casework.models import Case, CaseEvent, Doubt, NameDoubt, Task
+from casework.models import Case, CaseEvent, NameDoubt, Task
 from tests.casework import world
-from tests.undone import undone
 from vault.fields import blind_index
 from vault.unseal import open_field
 
@@ -87,6 +81,7 @@ def test_a_name_is_not_asked_about_in_a_file_that_is_closed(people):
     assert not NameDoubt.every.exists()
 
 
+NAMED = {"name": KNOWN["real_name"]}
 ARCHIVED = {"opened": timezone.now(), "closed": timezone.now(), "kinds": ["physical"], "city_code": "31.75"}
 
 
@@ -171,6 +166,72 @@ def test_a_handed_over_case_takes_its_tasks_along(people):
     assert Task.every.get(case=case).assignee == people.manajer2
 
 
+def test_whose_name_it_is_neither_answers_nor_learns_of_the_question(people, browse):
+    case = world.complaint(people, persons=reported(name=people.supervisor.name))
+    doubt = NameDoubt.every.get()
+    with pytest.raises(Refused):
+        answer_doubt(doubt, same=False, by=people.supervisor)
+    question = reverse("casework:answer_doubt", args=[doubt.pk])
+    for person, told in ((people.supervisor, False), (people.supervisor2, True)):
+        client = browse(person)
+        pages = client.get("/").content.decode(), client.get(f"/kasus/{case.pk}/putuskan/").content.decode()
+        assert [question in page for page in pages] == [told, told]
+        assert client.get(question).status_code == (200 if told else 404)
+
+
+def test_a_name_in_a_running_file_is_asked_about_on_the_start_page(people, browse):
+    case = world.case(people, persons=reported(name=KNOWN["real_name"]))
+    import_cases([{**ARCHIVED, "closed": None, "name": KNOWN["real_name"]}], by=people.admin)
+    identify(people, people.manajer2)
+    doubts = NameDoubt.every.order_by("asked", "pk")
+    assert doubts.count() == 2
+    client = browse(people.supervisor)
+    page = client.get("/").content.decode()
+    for doubt in doubts:
+        assert reverse("casework:answer_doubt", args=[doubt.pk]) in page
+    mine = reverse("casework:answer_doubt", args=[doubts.get(case=case).pk])
+    answer = client.post(mine, {"same": "ya", "dilihat": ""})
+    assert (answer.status_code, answer["Location"]) == (303, f"/kasus/{case.pk}/")
+    assert not sees(people.manajer2, case)
+
+
+def test_a_name_known_before_is_asked_about_when_a_running_file_comes_from_the_archive(people):
+    identify(people, people.manajer2)
+    import_cases([{**ARCHIVED, "closed": None, "name": KNOWN["real_name"]}, {**ARCHIVED, **NAMED}], by=people.admin)
+    assert NameDoubt.every.get().case.state == "open"
+
+
+def test_closing_an_account_hands_on_what_it_was_responsible_for(people):
+    case = world.case(people)
+    add_task(case, text="Telepon klien", due=timezone.localdate(), by=people.manajer)
+    accounts.close_account(people.manajer, by=people.admin)
+    case.refresh_from_db()
+    assert case.manager == people.manajer2
+    assert {task.assignee for task in Task.every.filter(case=case)} == {people.manajer2}
+
+
+def test_in_whichever_order_supervisors_are_lost_somebody_decides_and_the_last_one_stays(people):
+    case = world.complaint(people)
+    declare_kin(case, staff=people.supervisor, side="reported", by=people.supervisor)
+    accounts.close_account(people.supervisor2, by=people.admin)
+    assert sees(people.kepala, case, DECIDE)
+    with pytest.raises(Refused, match="terakhir"):
+        accounts.close_account(people.supervisor, by=people.admin)
+    assert Staff.objects.get(pk=people.supervisor.pk).is_active
+
+
+def test_a_supervisor_behind_a_wall_is_not_told_that_the_file_exists(people, browse):
+    victim = world.persons()[0]
+    behind = world.case(people)
+    declare_kin(behind, staff=people.supervisor, side="reported", by=people.supervisor)
+    new = world.complaint(people, persons=[{"part": "victim", "name": "A"}, {**victim, "part": "reported"}])
+    told = {
+        person.username: "klien pada kasus lain" in browse(person).get(f"/kasus/{new.pk}/putuskan/").content.decode()
+        for person in (people.supervisor, people.supervisor2)
+    }
+    assert told == {"supervisor": False, "supervisor2": True}
+
+
 def test_a_wall_on_a_closed_file_moves_nobody(people):
     import_cases([{**ARCHIVED, "manager": people.manajer}], by=people.admin)
     case = Case.every.get()
@@ -178,100 +239,3 @@ def test_a_wall_on_a_closed_file_moves_nobody(people):
     case.refresh_from_db()
     assert (case.manager, Task.every.count()) == (people.manajer, 0)
     assert not sees(people.manajer, case)
-
-
-WORKING = ["supervisor", "supervisor2", "manajer", "manajer2", "konselor", "penerima"]
-NUMBERS = {name: f"31710203048501{n:02d}" for n, name in enumerate(WORKING)}
-FILE, WORKER = st.integers(0, 2), st.sampled_from(WORKING)
-
-
-class Walls(RuleBasedStateMachine):
-    """Three files and six who work on them; numbers, names and kin are learned in any order."""
-
-    people = None
-    cases: list[Case] = []
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.undo = undone("default")
-
-    def teardown(self) -> None:
-        self.undo()
-
-    def case(self, number: int) -> Case:
-        return Case.every.select_related("manager").get(pk=self.cases[number].pk)
-
-    def by(self, case) -> Staff:
-        return next(iter(policy.readers(case, ["supervise_case"])))
-
-    @rule(file=FILE, name=WORKER)
-    def kin(self, file, name):
-        staff = getattr(self.people, name)
-        declare_kin(self.case(file), staff=staff, side="reported", by=staff)
-
-    @rule(file=FILE, name=WORKER)
-    def his_number_is_learned(self, file, name):
-        case = self.case(file)
-        add_person(case, part="reported", name="A", nik=NUMBERS[name], by=self.by(case))
-
-    @rule(name=WORKER)
-    def who_works_here_is_learned(self, name):
-        number = NUMBERS[name]
-        identify(self.people, getattr(self.people, name), nik=number, phone=f"0811{number[-6:]}")
-
-    @rule(file=FILE, name=WORKER)
-    def the_same_name(self, file, name):
-        case = self.case(file)
-        add_person(case, part="reported", name=getattr(self.people, name).name, by=self.by(case))
-
-    @rule(same=st.booleans())
-    def doubt(self, same):
-        waiting = NameDoubt.every.filter(answer=Doubt.ASKED).select_related("case").order_by("asked", "pk").first()
-        if waiting is not None:
-            answer_doubt(waiting, same=same, by=self.by(waiting.case))
-
-    @rule(file=FILE, name=st.sampled_from(["manajer", "manajer2"]))
-    def accept_or_assign(self, file, name):
-        case = self.case(file)
-        verb = accept_case if case.state == "complaint" else assign_manager
-        with suppress(Refused):
-            verb(case, manager=getattr(self.people, name), by=self.by(case))
-
-    @rule(file=FILE)
-    def counsel(self, file):
-        case = self.case(file)
-        with suppress(Refused):
-            assign_counsellor(case, counsellor=self.people.konselor, by=self.by(case))
-
-    @rule(file=FILE, mine=st.booleans())
-    def task(self, file, mine):
-        case = self.case(file)
-        if case.state == "open":
-            by = self.by(case)
-            add_task(case, text="Telepon", due=timezone.localdate(), assignee=(mine and case.manager) or by, by=by)
-
-    @invariant()
-    def nobody_behind_a_wall_reads_and_somebody_can(self):
-        for case in Case.every.select_related("manager", "counsellor"):
-            for wall in ConflictOfInterest.standing.filter(case_id=case.pk).select_related("staff"):
-                assert not sees(wall.staff, case)
-            assert any(sees(person, case, DECIDE) for person in vars(self.people).values())
-            for person in (case.manager, case.counsellor):
-                assert person is None or sees(person, case)
-        for task in Task.every.filter(state="open").select_related("case", "assignee"):
-            assert sees(task.assignee, task.case)
-
-
-def test_no_order_of_events_lets_one_behind_a_wall_read_or_strands_a_case(people):
-    Walls.people = people
-    Walls.cases = [world.complaint(people), world.case(people), world.case(people, counsellor=False)]
-    run_state_machine_as_test(
-        Walls,
-        settings=settings(
-            max_examples=12,
-            stateful_step_count=14,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-            database=None,
-        ),
-    )

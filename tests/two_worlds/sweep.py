@@ -40,6 +40,7 @@ ON_EVERY_PAGE = ("/cari/",)
 ALERTS = ("/peringatan/",)  # which of them stand there differs; the script presses some, in all worlds the same
 PAIRS = 10_000  # requests from which on a sample holds every address with everybody
 LAST = ("/akun/",)  # an account that closes itself asks nothing afterwards
+ASKING = ("/penempatan/minta/",)  # asking anew and asking again draw other numbers: the script asks, in pairs
 GIVING = ("/manajer/", "/konselor/")  # who is given a file reads it from then on: the script hands files over
 
 
@@ -206,7 +207,7 @@ class Sweep:
 
     def _is_to_send(self, form: dict, path: str) -> bool:
         action = form["action"] or path
-        return not (action.startswith((*SIGNING, "/bahasa/", *ALERTS)) or action.endswith(GIVING))
+        return not (action.startswith((*SIGNING, "/bahasa/", *ALERTS, *ASKING)) or action.endswith(GIVING))
 
     def looks(self) -> Iterator[Seen]:
         """Each page as whoever sees it opens it; sampled: one of them."""

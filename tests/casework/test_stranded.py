@@ -1,0 +1,127 @@
+"""No order of events lets one behind a wall read, or strands a file."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from django.utils import timezone
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+
+from access import accounts, policy
+from access.errors import Refused
+from access.models import ConflictOfInterest, Staff
+from casework.actions.assigning import assign_counsellor, assign_manager
+from casework.actions.complaints import accept_case
+from casework.actions.conflicts import answer_doubt, declare_kin
+from casework.actions.handling import add_task
+from casework.actions.persons import add_person
+from casework.models import Case, Doubt, NameDoubt, Task
+from tests.casework import world
+from tests.casework.test_walls import DECIDE, identify, sees
+from tests.undone import undone
+
+WORKING = ["supervisor", "supervisor2", "manajer", "manajer2", "konselor", "penerima"]
+NUMBERS = {name: f"31710203048501{n:02d}" for n, name in enumerate(WORKING)}
+FILE, WORKER = st.integers(0, 2), st.sampled_from(WORKING)
+
+
+class Walls(RuleBasedStateMachine):
+    """Three files and six who work on them; numbers, names and kin are learned in any order."""
+
+    people = None
+    cases: list[Case] = []
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.undo = undone("default")
+
+    def teardown(self) -> None:
+        self.undo()
+
+    def case(self, number: int) -> Case:
+        return Case.every.select_related("manager").get(pk=self.cases[number].pk)
+
+    def by(self, case) -> Staff:
+        return next(iter(policy.readers(case, ["supervise_case"])))
+
+    @rule(file=FILE, name=WORKER)
+    def kin(self, file, name):
+        staff = getattr(self.people, name)
+        declare_kin(self.case(file), staff=staff, side="reported", by=staff)
+
+    @rule(file=FILE, name=WORKER)
+    def his_number_is_learned(self, file, name):
+        case = self.case(file)
+        add_person(case, part="reported", name="A", nik=NUMBERS[name], by=self.by(case))
+
+    @rule(name=WORKER)
+    def who_works_here_is_learned(self, name):
+        number = NUMBERS[name]
+        identify(self.people, getattr(self.people, name), nik=number, phone=f"0811{number[-6:]}")
+
+    @rule(file=FILE, name=WORKER)
+    def the_same_name(self, file, name):
+        case = self.case(file)
+        add_person(case, part="reported", name=getattr(self.people, name).name, by=self.by(case))
+
+    @rule(same=st.booleans())
+    def doubt(self, same):
+        waiting = NameDoubt.every.filter(answer=Doubt.ASKED).select_related("case").order_by("asked", "pk").first()
+        if waiting is not None:
+            with suppress(Refused):
+                answer_doubt(waiting, same=same, by=self.by(waiting.case))
+
+    @rule(name=WORKER, opening=st.booleans())
+    def close_or_open_an_account(self, name, opening):
+        staff = Staff.objects.get(username=name)
+        with suppress(Refused):
+            (accounts.reopen_account if opening else accounts.close_account)(staff, by=self.people.admin)
+
+    @rule(file=FILE, name=st.sampled_from(["manajer", "manajer2"]))
+    def accept_or_assign(self, file, name):
+        case = self.case(file)
+        verb = accept_case if case.state == "complaint" else assign_manager
+        with suppress(Refused):
+            verb(case, manager=getattr(self.people, name), by=self.by(case))
+
+    @rule(file=FILE)
+    def counsel(self, file):
+        case = self.case(file)
+        with suppress(Refused):
+            assign_counsellor(case, counsellor=self.people.konselor, by=self.by(case))
+
+    @rule(file=FILE, mine=st.booleans())
+    def task(self, file, mine):
+        case = self.case(file)
+        if case.state == "open":
+            by = self.by(case)
+            add_task(case, text="Telepon", due=timezone.localdate(), assignee=(mine and case.manager) or by, by=by)
+
+    @invariant()
+    def nobody_behind_a_wall_reads_and_somebody_can(self):
+        working = list(Staff.objects.filter(is_active=True).select_related("agency", "unit"))
+        for case in Case.every.select_related("manager", "counsellor"):
+            for wall in ConflictOfInterest.standing.filter(case_id=case.pk).select_related("staff"):
+                assert not sees(wall.staff, case)
+            assert any(sees(person, case, DECIDE) for person in working)
+            for person in (case.manager, case.counsellor):
+                assert person is None or sees(person, case)
+        for task in Task.every.filter(state="open").select_related("case", "assignee"):
+            assert sees(task.assignee, task.case)
+
+
+def test_no_order_of_events_lets_one_behind_a_wall_read_or_strands_a_case(people):
+    Walls.people = people
+    Walls.cases = [world.complaint(people), world.case(people), world.case(people, counsellor=False)]
+    run_state_machine_as_test(
+        Walls,
+        settings=settings(
+            max_examples=12,
+            stateful_step_count=14,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            database=None,
+        ),
+    )
