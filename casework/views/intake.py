@@ -204,9 +204,9 @@ class AnswerDoubt(CaseAction):
     success_message = _("Jawaban tersimpan.")
     stale_fields = ("answer",)
 
-    @property
-    def back_to(self) -> str:
-        return "accept" if self.case_of(self.obj).state == CaseState.COMPLAINT else "case"
+    def success_url(self, obj) -> str:
+        case = self.case_of(obj)
+        return reverse(f"casework:{'accept' if case.state == CaseState.COMPLAINT else 'case'}", args=[case.pk])
 
     def authorise(self) -> None:
         super().authorise()
