@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import getpass
 import sys
+from typing import Any
+
+from django.core.management.base import CommandError
+
+from access.models import Staff
 
 
 def answer(question: str) -> str:
@@ -16,3 +21,12 @@ def answer(question: str) -> str:
 def secret(question: str) -> str:
     """One answer that a terminal does not show."""
     return getpass.getpass(question) if sys.stdin.isatty() else answer(question)
+
+
+def open_accounts(options: dict[str, Any]) -> tuple[Staff, Staff]:
+    """The open accounts that `username` and `by` name; CommandError where one names none."""
+    people = {staff.username: staff for staff in Staff.objects.filter(is_active=True)}
+    try:
+        return people[options["username"]], people[options["by"]]
+    except KeyError:
+        raise CommandError("Nothing was changed: both names must be those of open accounts.", returncode=2) from None

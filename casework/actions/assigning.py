@@ -43,30 +43,28 @@ def assign_counsellor(case: Case, *, counsellor: Staff, by: Staff) -> Case:
 
 def put_manager(case: Case, manager: Staff, *, by: Staff) -> None:
     """Inside an action: MANAGER is the case's manager from now on, with whatever the former one had still to do."""
-    _refuse_unfit(case, manager, Role.CASE_MANAGER, "manager")
-    former = case.manager
-    if former is not None and former.pk != manager.pk:
-        policy.revoke(case, "handle_case", former, by=by)
-    case.manager = manager
-    case.save(update_fields=["manager"])
-    policy.grant(case, "handle_case", manager, by=by, why="assignment")
+    _put(case, manager, Role.CASE_MANAGER, "handle_case", "manager", by=by)
     for unit in units.of_role(Role.CASE_MANAGER):
         policy.grant(case, "cover_case", unit, by=by, why="cover")
-    _take_over(case, former, manager)
     followers.tell(case, by=by)
 
 
 def put_counsellor(case: Case, counsellor: Staff, *, by: Staff) -> None:
     """Inside an action: COUNSELLOR counsels from now on, with whatever the former one had still to do."""
-    _refuse_unfit(case, counsellor, Role.COUNSELLOR, "counsellor")
-    former = case.counsellor
-    if former is not None and former.pk != counsellor.pk:
-        policy.revoke(case, "counsel_case", former, by=by)
-    case.counsellor = counsellor
-    case.save(update_fields=["counsellor"])
-    policy.grant(case, "counsel_case", counsellor, by=by, why="assignment")
-    _take_over(case, former, counsellor)
+    _put(case, counsellor, Role.COUNSELLOR, "counsel_case", "counsellor", by=by)
     timeline.note(case, "case.counsellor", by=by)
+
+
+def _put(case: Case, staff: Staff, role: Role, relation: str, place: str, *, by: Staff) -> None:
+    """STAFF is personally responsible in the case's field PLACE; the former one's relation ends, their tasks move."""
+    _refuse_unfit(case, staff, role, place)
+    former = getattr(case, place)
+    if former is not None and former.pk != staff.pk:
+        policy.revoke(case, relation, former, by=by)
+    setattr(case, place, staff)
+    case.save(update_fields=[place])
+    policy.grant(case, relation, staff, by=by, why="assignment")
+    _take_over(case, former, staff)
 
 
 def hand_on(case: Case, staff: Staff, *, by: Staff) -> None:

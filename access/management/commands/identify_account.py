@@ -12,8 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from access import personal
 from access.accounts import identify
 from access.errors import Refused
-from access.management.asking import answer
-from access.models import Staff
+from access.management.asking import answer, open_accounts
 
 
 class Command(BaseCommand):
@@ -24,10 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--by", required=True, help="user name of who writes it down")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        people = {staff.username: staff for staff in Staff.objects.filter(is_active=True)}
-        staff, by = people.get(options["username"]), people.get(options["by"])
-        if staff is None or by is None:
-            raise CommandError("Nothing was written: both names must be those of open accounts.", returncode=2)
+        staff, by = open_accounts(options)
         try:
             identify(staff, **personal.asked(answer), by=by)
         except Refused as refusal:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 
 from access.accounts import reset_second_factor
-from access.models import Staff
+from access.management.asking import open_accounts
 
 
 class Command(BaseCommand):
@@ -18,9 +18,6 @@ class Command(BaseCommand):
         parser.add_argument("--by", required=True, help="user name of who does it")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        people = {staff.username: staff for staff in Staff.objects.filter(is_active=True)}
-        staff, by = people.get(options["username"]), people.get(options["by"])
-        if staff is None or by is None:
-            raise CommandError("Nothing was changed: both names must be those of open accounts.", returncode=2)
+        staff, by = open_accounts(options)
         reset_second_factor(staff, by=by)
         self.stdout.write(f"{staff.username}: no second factor; a new one is set up at the next sign-in")
