@@ -15,14 +15,13 @@ import sys
 import tempfile
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.two_worlds.declassified import is_told
-from tests.two_worlds.kinds import kind_of
+from tests.two_worlds.in_step import END, Observed, Run, all_seen, differences, first_seen
 from tests.two_worlds.mutants import CONTROLS, MUTANTS
-from tests.two_worlds.mutants.channels import CHANNELS
-from tests.two_worlds.worlds import AGAINST, READERS, READERS_ACT, WORLDS, World
+from tests.two_worlds.worlds import AGAINST, READERS, WORLDS, World
 
 ROOT = Path(__file__).resolve().parents[2]
 SWEEP, LEAST = 200, 1000  # requests of the one sweep that every mutant is run against; observations it makes at least
@@ -31,6 +30,7 @@ OF_OTHERS = (
 )  # fmt: skip
 ROOM = 4 * 2**30  # bytes that all worlds take at once, at most
 AT_ONCE = 4  # processes; on two cores none waits for the longest one
+SEEN = "seen"  # the folder in which worlds write what was seen in them
 KEYS = 2  # of the authority and of its certificate
 BITS = 3072
 
@@ -43,7 +43,7 @@ class Result(NamedTuple):
     leaks: list[str]
     dead: list[str]
     unknown: list[str]
-    killed: dict[str, list[str]]  # by mutant: where it was seen
+    killed: dict[str, str]  # by mutant: where it was seen first, and after how many observations
     survivors: list[str]
     broken: list[str]  # mutants that could not be run to their end
 
@@ -56,16 +56,6 @@ class Result(NamedTuple):
             f"observations {self.observations}, noise {len(self.noise)}, leaks {len(self.leaks)}, "
             f"mutants killed {len(self.killed)} of {len(self.killed) + len(self.survivors) + len(self.broken)}"
         )
-
-
-class Observed(NamedTuple):
-    """One observation as a world wrote it; `canary`: a string of the house was in it."""
-
-    principal: str
-    where: str
-    digest: str
-    length: int
-    canary: bool
 
 
 def _folder() -> tempfile.TemporaryDirectory:
@@ -102,11 +92,13 @@ class Asked(NamedTuple):
     on_postgresql: bool
 
 
-def observe(places: list[str], asked: Asked, planted: dict[str, list[str]]) -> dict[str, dict[str, list[Observed]]]:
-    """Runs worlds that are built alike in one process: by place and mutant's name ("" as it is) what was observed."""
-    home, out = asked.folder / places[0] / "home", asked.folder / places[0] / "seen"
+def observe(places: list[str], asked: Asked, planted: dict[str, list[str]]) -> dict[str, list[Observed]]:
+    """Runs worlds that are built alike in one process: by place what was observed in it as it is.
+
+    With leaks PLANTED they write to whoever reads, `watched`.
+    """
+    home, out = asked.folder / places[0] / "home", asked.folder / SEEN
     home.mkdir(parents=True)
-    out.mkdir()
     mutants = {place: planted.get(place, []) for place in places}
     words: dict[str, object] = {"worlds": ",".join(places), "home": home, "out": out, "keys": asked.folder / "keys"}
     words |= {"paths": asked.paths, "mutants": json.dumps(mutants), "mutant-sample": asked.sweep}
@@ -122,13 +114,29 @@ def observe(places: list[str], asked: Asked, planted: dict[str, list[str]]) -> d
         raise RuntimeError(f"{places} did not run:\n{done.stdout[-2000:]}\n{done.stderr[-6000:]}")
     if done.stderr:
         print(f"{places}: {done.stderr[-3000:]}", file=sys.stderr)
-    return {place: {mutant: _read(out / f"{place}.{mutant}") for mutant in ("", *mutants[place])} for place in places}
+    return {place: [Observed(*json.loads(line)) for line in written(out / f"{place}.")] for place in places}
 
 
-def _read(seen: Path) -> list[Observed]:
-    if Path(f"{seen}.broken").exists():
-        return []
-    return [Observed(*json.loads(line)) for line in seen.read_text().splitlines()]
+def written(seen: Path) -> list[str]:
+    """The lines of a world that came to its end."""
+    *lines, end = seen.read_text().splitlines()
+    assert end == END, seen
+    return lines
+
+
+class Watched(NamedTuple):
+    """Where a planted leak was seen first, or nothing planted anywhere; how much was asked; whether a world broke."""
+
+    seen: list[str]
+    asked: int
+    broken: bool
+
+
+def watched(name: str, a: Run, b: Run) -> Watched:
+    """The leak of that NAME in world A and in another one, until it is seen or both have come to their end."""
+    with closing(a), closing(b):
+        seen = first_seen(a, b, name) if name in MUTANTS else all_seen(a, b, CONTROLS[name].secret)
+        return Watched(seen, a.length, a.broken or b.broken)
 
 
 def together(places: set[str], on_postgresql: bool) -> list[list[str]]:
@@ -139,38 +147,6 @@ def together(places: set[str], on_postgresql: bool) -> list[list[str]]:
     alike = [place for place in WORLDS if place in places and place != "A" and not WORLDS[place].place]
     alone = [place for place in WORLDS if place in places and place not in alike]
     return [*[[place] for place in alone], *([[place] for place in alike] if on_postgresql else [alike])]
-
-
-def differences(a: list[Observed], b: list[Observed], secret: str) -> list[str]:
-    """Where observations of two worlds differ for somebody who isn't a reader of SECRET ("" for noise: for anybody).
-
-    Another number of observations is a difference too. Readers' own observations are left out; so is what is declared.
-    """
-    readers = READERS.get(secret, frozenset()) | ({f"reader of {secret}"} if secret else set())
-    if secret in ("N2", "N3"):  # where readers act, each world would go its own way: that is compared for N1 alone
-        a = [x for x in a if READERS_ACT not in x.where]
-    found = [
-        f"{x.principal}: {x.where}" + (f" (against {y.where})" if x.where != y.where else "")
-        for x, y in zip(a, b, strict=False)
-        if x[:4] != y[:4]
-        and x.principal not in readers
-        and not x.principal.startswith("reader of ")
-        and not is_told(secret, x.principal, x.where)
-    ]
-    if secret == "":
-        found += [
-            f"{x.principal}: {x.where}"
-            for x, y in zip(a, b, strict=False)
-            if x[:4] != y[:4] and x.principal.startswith("reader")
-        ]
-    return found + ([f"{len(a)} observations against {len(b)}"] if len(a) != len(b) else [])
-
-
-def seen_in(a: list[Observed], b: list[Observed], name: str) -> list[str]:
-    """Where the leak of that NAME is seen, of all places where its channel says that it must be."""
-    leak = MUTANTS[name]
-    kept = [[each for each in seen if kind_of(each.where) == CHANNELS[leak.channel]] for seen in (a, b)]
-    return differences(kept[0], kept[1], leak.secret)
 
 
 def _canaries(seen: list[Observed], secret: str = "N1") -> list[str]:
@@ -202,50 +178,45 @@ def compare(
 
     Where nothing is planted (CONTROLS) a difference is noise.
     """
-    by_secret: dict[str, list[str]] = {}
-    for name in mutants:
-        by_secret.setdefault((MUTANTS | CONTROLS)[name].secret, []).append(name)
-    planted = {AGAINST[secret]: names for secret, names in by_secret.items()}
-    planted["A"] = [name for names in by_secret.values() for name in names]
+    leaks = sorted(mutants, key=lambda name: (MUTANTS | CONTROLS)[name].secret)  # as worlds stand beside one another
+    other = {name: AGAINST[(MUTANTS | CONTROLS)[name].secret] for name in leaks}
+    planted = {place: [name for name in leaks if place in ("A", other[name])] for place in ("A", *other.values())}
     groups = together({*places, *planted, "A", "A again"}, on_postgresql)
     # A first, whose addresses all others wait for; then what takes longest
     groups.sort(key=lambda group: ("A" not in group, -sum(len(planted.get(place, ())) for place in group), group))
     with _folder() as kept, ThreadPoolExecutor(AT_ONCE) as pool:
         folder = Path(kept)
         make_keys(folder / "keys")
-
-        def seen(group: list[str]) -> dict[str, dict[str, list[Observed]]]:
+        (folder / SEEN).mkdir()
+        for place, names in planted.items():
+            for name in names:
+                os.mkfifo(folder / SEEN / f"{place}.{name}")
+        ends = {}
+        for group in groups:
             paths = folder / ("paths again" if "A again" in group else "paths")
-            return observe(group, Asked(folder, paths, sample, mutant_sample, on_postgresql), planted)
-
-        runs = {place: run for group in pool.map(seen, groups) for place, run in group.items()}
-    worlds = {place: run[""] for place, run in runs.items()}
-    broken = [  # or too little was asked of them
-        name
-        for secret, names in by_secret.items()
-        for name in names
-        if min(len(runs[world][name]) for world in ("A", AGAINST[secret])) < LEAST
-    ]
-    pairs = {
-        name: (runs["A"][name], runs[AGAINST[secret]][name])
-        for secret, names in by_secret.items()
-        for name in names
-        if name not in broken
-    }
-    verdicts = {name: seen_in(*pair, name) for name, pair in pairs.items() if name in MUTANTS}
-    planted_nothing = {name: differences(*pairs[name], CONTROLS[name].secret) for name in CONTROLS if name in pairs}
+            asked = Asked(folder, paths, sample, mutant_sample, on_postgresql)
+            ends |= dict.fromkeys(group, pool.submit(observe, group, asked, planted))
+        runs = {
+            name: watched(name, *(Run(folder / SEEN / f"{w}.{name}", ends[w].done) for w in ("A", other[name])))
+            for name in leaks
+        }
+        worlds = {place: end.result()[place] for place, end in ends.items()}
     a = worlds["A"]
     compared: list[World] = [WORLDS[place] for place in places if WORLDS[place].secret]
     return Result(
         observations=len(a),
         noise=differences(a, worlds["A again"], "")
-        + [f"{name}: {where}" for name, found in planted_nothing.items() for where in found],
+        + [f"{name}: {where}" for name in runs if name in CONTROLS for where in runs[name].seen],
         leaks=[f"{w.name}: {d}" for w in compared for d in differences(a, worlds[w.name], w.secret)] + _canaries(a),
         dead=_dead(worlds),
         unknown=[o.where for o in a if o.principal == "unknown"],
-        killed={name: where for name, where in verdicts.items() if where},
-        survivors=[name for name, where in verdicts.items() if not where],
-        broken=broken,
+        killed={
+            name: f"{run.seen[0]}, after {run.asked} observations"
+            for name, run in runs.items()
+            if name in MUTANTS and run.seen and not run.broken
+        },
+        survivors=[name for name, run in runs.items() if name in MUTANTS and not run.seen and not run.broken],
+        broken=[name for name, run in runs.items() if run.broken or (name in CONTROLS and run.asked < LEAST)],
     )
 
 
@@ -265,7 +236,7 @@ def main() -> int:
         for line in getattr(result, title)[:40]:
             print(f"{title}: {line}")
     for name, where in result.killed.items() if args.why else ():
-        print(f"killed: {name}, seen at {len(where)} places: {', '.join(where[:3])}")
+        print(f"killed: {name}, seen first by {where}")
     print(result.summary())
     return 0 if result.fine else 1
 

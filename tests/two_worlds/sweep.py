@@ -61,9 +61,7 @@ def paths(known: list[dict], few: bool = False) -> dict[str, list[str]]:
         for example in examples[:1] if few else examples:
             found[example["path"]] = example["visible_to"]
         for example in examples[:1] if not few or number % 3 == 0 else ():
-            parts = example["path"].split("/")
-            swapped = "/".join(str(ABSENT) if _is_uuid(p) else p for p in parts)
-            found.setdefault(swapped, [])
+            found.setdefault(_with_an_absent_id(example["path"]), [])
     return {path: found[path] for path in sorted(set(found) - set(SIGNING))}
 
 
@@ -77,6 +75,11 @@ def _covering(steps: list[tuple], what: Callable) -> set[tuple]:
                 kept.add(step)
                 seen |= new
     return kept
+
+
+def _with_an_absent_id(path: str) -> str:
+    """The same address with an id that was never there."""
+    return "/".join(str(ABSENT) if _is_uuid(part) else part for part in path.split("/"))
 
 
 def _is_uuid(text: str) -> bool:
@@ -176,10 +179,11 @@ class Sweep:
     def forms(self) -> Iterator[Seen]:
         """Opens each page for everybody who sees it, and sends its forms filled in; sampled: for one person each.
 
-        Of a small sample the forms of every second page, drawn by seed.
+        Of a small sample the forms of every second page, drawn by seed, and of one page's forms that differ only in
+        whom they are about the first.
         What stands on every page alike is sent once by each.
         """
-        draw, everywhere = random.Random(self.seed), set[tuple[str, str]]()
+        draw, everywhere, alike = random.Random(self.seed), set[tuple[str, str]](), set[tuple[str, str]]()
         plan = []
         for path in sorted(self.paths, key=lambda path: path.startswith(LAST)):
             sending = not self.few or draw.random() < 0.5
@@ -199,6 +203,10 @@ class Sweep:
                     opened = self._ask(who, "GET", urljoin(path, link))
                     yield Seen(who, f"link {link} of {path}", opened.data)
                 for number, form in enumerate(page.posting()):
+                    this = path, _with_an_absent_id(form["action"] or path)
+                    if self.few and this in alike:
+                        continue
+                    alike.add(this)
                     if self._is_to_send(form, path) and (who, form["action"]) not in everywhere:
                         everywhere |= {(who, form["action"])} if form["action"] in ON_EVERY_PAGE else set()
                         sent = self._ask(who, "POST", form["action"] or path, form["filled"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from tests.two_worlds.compare import Observed, seen_in
 from tests.two_worlds.kinds import KINDS
 from tests.two_worlds.mutants import MUTANTS
 from tests.two_worlds.mutants.channels import CHANNELS, SECRETS
@@ -37,20 +36,3 @@ def test_every_planted_leak_says_what_leaks(name):
 
 def test_every_channel_says_where_a_leak_must_be_seen():
     assert set(CHANNELS.values()) == KINDS
-
-
-def seen(digests: dict[str, str]) -> list[Observed]:
-    """What is seen at a few places, by the place's name."""
-    return [Observed("operator", where, digest, 1, False) for where, digest in digests.items()]
-
-
-@pytest.mark.parametrize(
-    ("other", "noticed"),
-    [
-        ({"statements: default: GET /": "y", "log record 1": "x"}, []),
-        ({"statements: default: GET /": "y", "log record 1": "y"}, ["operator: log record 1"]),
-    ],
-)
-def test_a_leak_counts_as_noticed_only_where_its_channel_says(other, noticed):
-    a = seen({"statements: default: GET /": "x", "log record 1": "x"})
-    assert seen_in(a, seen(other), "log_record") == noticed

@@ -9,8 +9,9 @@ import pytest
 from demo import houses, invented
 from shelters.location import PADDED_SIZE
 from tests.two_worlds.bodies import ADDRESS
-from tests.two_worlds.compare import Observed, _dead
+from tests.two_worlds.compare import _dead
 from tests.two_worlds.declassified import DECLASSIFIED, is_told
+from tests.two_worlds.in_step import Observed
 from tests.two_worlds.worlds import AGAINST, HOUSE, LANDMARK, LONG, NOWHERE, READERS, SAME_LENGTH, SHORT, WORLDS
 
 A = next(house for house in invented.HOUSES if house["code"] == HOUSE)
