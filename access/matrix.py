@@ -44,7 +44,6 @@ _received = by("receive_ticket")
 _responded = by("respond_ticket")
 _urgent = {R.OPERATOR: _taken, R.DUTY_OFFICER: _taken, R.RECEIVER: _received, R.SUPERVISOR: _received}
 
-_received_case = by("receive_case")
 _supervised = by("supervise_case")
 _handled = by("handle_case")
 _counselled = by("counsel_case")
@@ -67,6 +66,10 @@ _TABLE: dict[P, dict[R, Scope]] = {
     P.SERVICE_LOG_EXPORT: {R.AUDITOR: SERVICE},
     P.SERVICE_ACCOUNTS: {R.ADMINISTRATOR: SERVICE},
     P.SERVICE_SHIFT_CODE: {role: SERVICE for role in (R.SUPERVISOR, R.DUTY_OFFICER, R.PLACEMENT_OFFICER, R.CUSTODIAN)},
+    P.SERVICE_ROSTER: {role: SERVICE for role in (R.SUPERVISOR, R.DUTY_OFFICER, R.SOCIAL_AFFAIRS, R.HEAD)},
+    P.SERVICE_BREAK_GLASS: {R.RECEIVER: SERVICE, R.COUNSELLOR: SERVICE},
+    P.SERVICE_BREAK_GLASS_DECIDE: {role: SERVICE for role in (R.SUPERVISOR, R.DUTY_OFFICER, R.SOCIAL_AFFAIRS)},
+    P.SERVICE_BREAK_GLASS_REVIEW: {R.HEAD: SERVICE},
     P.TICKET_OPEN: {
         role: SERVICE
         for role in (R.OPERATOR, R.DUTY_OFFICER, R.RECEIVER, R.COUNSELLOR, R.DOCTOR, R.NURSE, R.INVESTIGATOR)
@@ -95,10 +98,10 @@ _TABLE: dict[P, dict[R, Scope]] = {
     P.TICKET_REGISTER: {R.RECEIVER: _received},
     P.TICKET_ASK_PLACE: _urgent,
     P.CASE_READ: {
-        R.RECEIVER: _received_case,
+        R.RECEIVER: by("receive_case", "emergency_case", explained_by=("receive_case",)),
         R.SUPERVISOR: _supervised,
         R.CASE_MANAGER: by("handle_case", "cover_case", explained_by=("handle_case",)),
-        R.COUNSELLOR: _counselled,
+        R.COUNSELLOR: by("counsel_case", "emergency_case", explained_by=("counsel_case",)),
         R.HEAD: _read_by_head,
     },
     P.CASE_DECIDE: {R.SUPERVISOR: _supervised, R.HEAD: _supervised},

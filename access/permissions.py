@@ -15,6 +15,10 @@ class Permission(StrEnum):
     SERVICE_LOG_EXPORT = "service.log_export"
     SERVICE_ACCOUNTS = "service.accounts"
     SERVICE_SHIFT_CODE = "service.shift_code"
+    SERVICE_ROSTER = "service.roster"
+    SERVICE_BREAK_GLASS = "service.break_glass"
+    SERVICE_BREAK_GLASS_DECIDE = "service.break_glass_decide"
+    SERVICE_BREAK_GLASS_REVIEW = "service.break_glass_review"
 
     TICKET_OPEN = "ticket.open"
     TICKET_READ = "ticket.read"

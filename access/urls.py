@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from access.views import account, entering, passkeys, shift_codes
+from access.views import account, entering, passkeys, roster, shift_codes
 
 _own = [
     path("masuk/", entering.sign_in, name="sign_in"),
@@ -23,6 +23,8 @@ _own = [
     path("akun/kunci/hapus/", passkeys.RemovePasskey.as_view(), name="remove_passkey"),
     path("akun/faktor-kedua/", account.SetUpSecondFactor.as_view(), name="second_factor"),
     path("kode-giliran/", shift_codes.GiveShiftCode.as_view(), name="shift_code"),
+    path("jadwal-piket/", roster.Roster.as_view(), name="roster"),
+    path("jadwal-piket/<uuid:pk>/hapus/", roster.Strike.as_view(), name="strike_duty"),
     path("akun/semua/", account.Accounts.as_view(), name="accounts"),
     path("akun/semua/<uuid:pk>/tutup/", account.ChangeAccount.as_view(closing=True), name="close_account"),
     path("akun/semua/<uuid:pk>/buka/", account.ChangeAccount.as_view(closing=False), name="reopen_account"),

@@ -152,6 +152,8 @@ TO_REVIEW = {
         "Cadangan dipulihkan: yang tercatat sesudah cadangan itu dibuat tidak ada lagi.")),
     "account.passkey_foreign": ("foreign-key", 90, gettext_lazy(
         "Kunci sandi yang tidak dibuat di sini ditemukan pada sebuah akun dan dibuang: basis data ditulisi.")),
+    "break_glass.open": ("break-glass", 92, gettext_lazy(
+        "Akses darurat: sebuah berkas dibuka setengah jam bagi orang di luar penugasan.")),
     "account.shift_code": ("shift-code", 65, gettext_lazy("Kode satu giliran diberikan kepada seorang rekan.")),
     "staff.read": ("call-back", 55, gettext_lazy("Nomor telepon seorang rekan dibuka untuk menelepon balik.")),
 }  # fmt: skip

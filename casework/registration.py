@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from access import accounts, navigation, roots
+from access import accounts, examples, navigation, roots
 from access.permissions import Permission
 from audit import register as smoke_detector
 from audit import subjects
@@ -13,6 +15,10 @@ from casework import cubes, models, papers, today
 from casework.actions import assigning, conflicts
 from casework.queries import references, waiting
 from disclosure import documents
+
+
+def _break_glass() -> Iterator[dict]:
+    return ({"pk": pk} for pk in models.BreakGlass.objects.order_by("asked_at", "pk").values_list("pk", flat=True))
 
 
 def register() -> None:
@@ -34,6 +40,9 @@ def register() -> None:
     cubes.register_all()
     for place in PLACES:
         navigation.register(place)
+    for name in ("casework:decide_break_glass", "casework:review_break_glass"):
+        examples.register(name, _break_glass)
+    today.register(waiting.break_glass_items)
     today.register(waiting.ticket_items)
     today.register(waiting.case_items)
     today.register(waiting.doubt_items)
@@ -46,6 +55,7 @@ def register() -> None:
 WATCHED = (
     models.Ticket,
     models.TicketEvent,
+    models.BreakGlass,
     models.Case,
     models.CaseEvent,
     models.CasePerson,
@@ -67,5 +77,6 @@ PLACES = (
     navigation.Place(_("Meja terima"), "casework:desk", Permission.TICKET_OPEN, "telephone", 10),
     navigation.Place(_("Tiket"), "casework:tickets", Permission.TICKET_READ, "inbox", 20),
     navigation.Place(_("Kasus"), "casework:cases", Permission.CASE_READ, "folder", 30),
+    navigation.Place(_("Akses darurat"), "casework:break_glass", Permission.SERVICE_BREAK_GLASS, "unlock", 85),
     navigation.Place(_("Statistik"), "casework:statistics", Permission.SERVICE_STATISTICS, "bar-chart", 80),
 )

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 RECEIVE, SUPERVISE, HANDLE = "receive_case", "supervise_case", "handle_case"
 COVER, COUNSEL, HEAD = "cover_case", "counsel_case", "head_case"
+EMERGENCY = "emergency_case"  # what one needs to help her now, and no more
 
-EVERYBODY = frozenset({RECEIVE, SUPERVISE, HANDLE, COVER, COUNSEL, HEAD})
-WORKING = EVERYBODY - {RECEIVE}
+EVERYBODY = frozenset({RECEIVE, SUPERVISE, HANDLE, COVER, COUNSEL, HEAD, EMERGENCY})
+WORKING = EVERYBODY - {RECEIVE, EMERGENCY}
 DOING = frozenset({SUPERVISE, HANDLE, COVER})
 TALKING = frozenset({SUPERVISE, HANDLE, COUNSEL})
 
@@ -30,8 +31,8 @@ TABS = (
     Tab("case", _("Ringkasan"), EVERYBODY),
     Tab("persons", _("Orang"), EVERYBODY),
     Tab("consents", _("Persetujuan"), WORKING),
-    Tab("assessment", _("Asesmen"), WORKING),
-    Tab("plan", _("Rencana"), WORKING),
+    Tab("assessment", _("Asesmen"), WORKING | {EMERGENCY}),
+    Tab("plan", _("Rencana"), WORKING | {EMERGENCY}),
     Tab("tasks", _("Tugas"), TALKING),
     Tab("thread", _("Percakapan"), TALKING),
     Tab("handovers", _("Rujukan"), DOING | {HEAD}),

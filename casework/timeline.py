@@ -18,6 +18,7 @@ _labels: dict[str, object] = {
     "case.assigned": _("Manajer kasus ditetapkan"),
     "case.counsellor": _("Konselor ditetapkan"),
     "case.closed": _("Terminasi"),
+    "case.break_glass": _("Akses darurat dibuka selama setengah jam"),
     "case.imported": _("Dipindahkan dari arsip"),
     "person.added": _("Orang ditambahkan"),
     "person.changed": _("Data orang diperbarui"),

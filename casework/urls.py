@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from casework.views import (
+    break_glass,
     case,
     counselling,
     desk,
@@ -71,6 +72,9 @@ urlpatterns = [
     path("bukti/<uuid:pk>/", evidence.EvidenceView.as_view(), name="evidence_item"),
     path("bukti/<uuid:pk>/salinan/", evidence.ShowCopy.as_view(), name="evidence_copy"),
     path("bukti/<uuid:pk>/asli/", evidence.TakeOriginal.as_view(), name="evidence_original"),
+    path("akses-darurat/", break_glass.Ask.as_view(), name="break_glass"),
+    path("akses-darurat/<uuid:pk>/putuskan/", break_glass.Decide.as_view(), name="decide_break_glass"),
+    path("akses-darurat/<uuid:pk>/tinjau/", break_glass.Review.as_view(), name="review_break_glass"),
     path("cari/", search.SearchView.as_view(), name="search"),
     path("statistik/", statistics.StatisticsView.as_view(), name="statistics"),
     path("statistik/cetak/", statistics.PrintView.as_view(), name="print_statistics"),

@@ -2,6 +2,7 @@
 
 from access.models.agency import Agency, AgencyKind, Unit
 from access.models.conflict import ConflictOfInterest, Kinship, Strength
+from access.models.duty import Duty
 from access.models.second_factor import SecondFactor
 from access.models.session import OpenSession
 from access.models.shift_code import ShiftCode
@@ -12,6 +13,7 @@ __all__ = [
     "Agency",
     "AgencyKind",
     "ConflictOfInterest",
+    "Duty",
     "Kinship",
     "OpenSession",
     "SecondFactor",

@@ -4,6 +4,7 @@ from access.views.acting import ActionView
 from access.views.base import GuardedView, ServiceView, allowed, public
 from access.views.lists import GuardedListView
 from access.views.missing import SeeOther, not_found
+from access.views.passkeys import OnePress
 from access.views.reading import GuardedDetailView
 from access.views.step_up import StepUp
 
@@ -12,6 +13,7 @@ __all__ = [
     "GuardedDetailView",
     "GuardedListView",
     "GuardedView",
+    "OnePress",
     "SeeOther",
     "ServiceView",
     "StepUp",

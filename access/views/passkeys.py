@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic.edit import FormView
 
 from access import events, passkeys, signin
-from access.entry_forms import UNREADABLE
+from access.entry_forms import UNREADABLE, StepUpKey
 from access.errors import Refused
 from access.permissions import Permission
 from access.views.base import ServiceView, allowed, public
@@ -68,6 +68,27 @@ class _Again(ReauthenticateWebAuthnView):
 
 
 again = allowed(Permission.SERVICE_TODAY)(_Again.as_view())
+
+
+class OnePress(StepUp):
+    """Mixin, left of a view: its POST may carry a passkey's signature, and then needs no other step-up.
+
+    GET, asked by the page's script, says what the browser's key must sign.
+    """
+
+    def before(self) -> HttpResponse | None:
+        request: Any = self.request
+        if request.method == "GET" and request.headers.get("Accept") == "application/json":
+            passkeys.refuse_foreign(request.user)
+            return JsonResponse({"request_options": auth.begin_authentication(request.user)})
+        if request.method == "POST" and request.POST.get("credential") and not signin.for_the_shift(request):
+            form = StepUpKey(data=request.POST, user=request.user)
+            if not form.is_valid():
+                events.sign_in_refused()
+                messages.error(request, passkeys.NOT_READ)
+                return SeeOther(self.back_url())
+            flows.reauthenticate(request, form.cleaned_data["credential"])
+        return super().before()
 
 
 class AddPasskey(StepUp, ServiceView):

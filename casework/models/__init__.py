@@ -1,6 +1,7 @@
 """The case file's tables, one concept a file."""
 
 from casework.models.assessment import Assessment, Message, PlanStep, RiskAssessment, Task
+from casework.models.break_glass import BreakGlass, Verdict, Why
 from casework.models.case import Case, RegistrationCounter
 from casework.models.clock import CaseEvent, Moment, TicketEvent
 from casework.models.consent import ConsentLine
@@ -13,6 +14,7 @@ from casework.models.ticket import Ticket
 
 __all__ = [
     "Assessment",
+    "BreakGlass",
     "Case",
     "CaseEvent",
     "CaseGroupGrant",
@@ -37,4 +39,6 @@ __all__ = [
     "TicketEvent",
     "TicketGroupGrant",
     "TicketUserGrant",
+    "Verdict",
+    "Why",
 ]

@@ -78,6 +78,7 @@ class Case(SealedModel, GuardedModel):
             ("cover_case", "the case management unit; reading needs a reason"),
             ("counsel_case", "the counsellor, personally"),
             ("head_case", "the leadership unit"),
+            ("emergency_case", "whoever break-glass opens it for, half an hour; reading needs a reason"),
         ]
 
     def __str__(self) -> str:

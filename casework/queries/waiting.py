@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from access import policy
+from access import policy, roster
 from access.permissions import Permission
 from access.roles import Role
 from audit import findings
+from casework.actions import break_glass
 from casework.models import Doubt, Moment, NameDoubt, Task, Ticket, TicketEvent
 from casework.options.intake import Answer, Kind
 from casework.today import LAST, NOW, USUAL, TodayItem
@@ -22,6 +23,27 @@ from disclosure import queries as leaving
 SHOWN = 25
 NEWS = timedelta(days=7)
 URGENT = 80  # the weight from which the reading room says "look now"
+
+
+def break_glass_items(user) -> list[TodayItem]:
+    """Break-glass to decide now, to review within a day, and hours in which nobody could decide."""
+    now, items = timezone.now(), []
+    if policy.may(user, Permission.SERVICE_BREAK_GLASS_DECIDE):
+        for row in break_glass.to_decide(user, now):
+            url = reverse("casework:decide_break_glass", args=[row.pk])
+            title = _("Akses darurat diminta: putuskan sekarang")
+            items.append(TodayItem("due", title, "", url, due=row.asked_at, at=row.asked_at, urgency=NOW))
+    if policy.may(user, Permission.SERVICE_BREAK_GLASS_REVIEW):
+        for row in break_glass.to_review(user):
+            due, url = break_glass.review_due(row), reverse("casework:review_break_glass", args=[row.pk])
+            late = _("terlambat") if now > due else ""
+            title = _("Tinjau akses darurat")
+            items.append(TodayItem("due", title, row.reference, url, due=due, at=row.second_at, note=late))
+    if policy.may(user, Permission.SERVICE_ROSTER):
+        for gap in roster.gaps_soon(now)[:1]:
+            title, url = _("Jadwal akses darurat belum lengkap"), reverse("access:roster")
+            items.append(TodayItem("due", title, "", url, due=gap.begins, at=gap.begins))
+    return items
 
 
 def ticket_items(user) -> list[TodayItem]:

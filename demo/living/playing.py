@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from access.models import Agency
 from demo.clock import Clock
+from demo.living.emergencies import EmergencySteps
 from demo.living.houses import HouseSteps
 from demo.living.moments import after
 from demo.living.papers import PaperSteps
@@ -37,7 +38,7 @@ def timeline(story: Story, now: datetime) -> list[Due]:
     return sorted(steps, key=lambda due: due.moment)
 
 
-class Player(PaperSteps, HouseSteps):
+class Player(PaperSteps, HouseSteps, EmergencySteps):
     """Plays one story."""
 
 

@@ -1,11 +1,15 @@
 """The cast and a signed-in browser, for tests of the case file."""
 
 import time
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.test import Client
+from django.utils import timezone
 
-from access import signin
+from access import roster, signin
+from tests.casework.emergency import NIGHT
 from tests.people import cast
 
 
@@ -28,3 +32,18 @@ def browse():
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def night():
+    """Two in the morning in Jakarta; the clock stands still."""
+    with time_machine.travel(NIGHT, tick=False) as clock:
+        yield clock
+
+
+@pytest.fixture
+def on_duty(people, night):
+    """`supervisor` of PPAPP and `piket_bpbd` are on duty, for a day."""
+    for staff in (people.supervisor, people.piket_bpbd):
+        now = timezone.now()
+        roster.enter(staff, begins=now - timedelta(hours=1), ends=now + timedelta(hours=20), by=staff)

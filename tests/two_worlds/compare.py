@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from tests.two_worlds.in_step import END, Observed, Run, all_seen, differences, first_seen
 from tests.two_worlds.mutants import CONTROLS, MUTANTS
-from tests.two_worlds.worlds import AGAINST, READERS, WORLDS, World
+from tests.two_worlds.worlds import AGAINST, READERS, UNTYPED, WORLDS, World
 
 ROOT = Path(__file__).resolve().parents[2]
 SWEEP, LEAST = 200, 1000  # requests of the one sweep that every mutant is run against; observations it makes at least
@@ -207,7 +207,8 @@ def compare(
         observations=len(a),
         noise=differences(a, worlds["A again"], "")
         + [f"{name}: {where}" for name in runs if name in CONTROLS for where in runs[name].seen],
-        leaks=[f"{w.name}: {d}" for w in compared for d in differences(a, worlds[w.name], w.secret)] + _canaries(a),
+        leaks=[f"{w.name}: {d}" for w in compared for d in differences(a, worlds[w.name], w.secret)]
+        + [f"{w.name}: {c}" for w in compared if w.name in UNTYPED for c in _canaries(worlds[w.name])],
         dead=_dead(worlds),
         unknown=[o.where for o in a if o.principal == "unknown"],
         killed={

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.two_worlds.housing import UNDER_WAY, Housing
 from tests.two_worlds.observing import Seen
@@ -27,9 +28,9 @@ class Placing(Housing):
         super().__init__()
         self.pairs: list[tuple] = []
 
-    def pair(self) -> tuple:
+    def pair(self, **fields) -> tuple:
         """The requests for two alike cases: first the one that it happens to."""
-        cases = self.case(), self.case()
+        cases = self.case(**fields), self.case(**fields)
         self.pairs.append(cases)
         one, other = (self.ask_for_place(case) for case in cases)
         return (other, one) if self.world.secret == "N3" else (one, other)
@@ -125,6 +126,33 @@ class Placing(Housing):
                 yield self.see(taking, "GET", reverse("casework:case", args=[case.pk]), seen_as=seen_as)
             for case in self.pairs[-1]:
                 yield from self.no_longer_theirs(case, former)
+
+    def break_glass(self) -> Iterator[Seen]:
+        """Of two files one is placed; a counsellor who has neither asks for both, and gets both for half an hour."""
+        from casework.models import BreakGlass
+
+        self.arrive(self.hold(self.pair(counselled=False)[0], self.second), self.second)
+        asking, deciding, seen_as = reverse("casework:break_glass"), self.deciding(), "konselor by break-glass"
+        for case in self.pairs[-1]:
+            self.take("konselor", asking, seen_as=seen_as, reference=case.reference, why="danger")
+        rows = {row.case_id: row.pk for row in BreakGlass.objects.filter(case__in=self.pairs[-1])}
+        for case in self.pairs[-1]:
+            page = reverse("casework:decide_break_glass", args=[rows[case.pk]])
+            for who in deciding:
+                yield self.see(who, "GET", page)
+                yield self.see(who, "POST", page, {"answer": "setuju"})
+        yield self.see("konselor", "GET", asking, seen_as=seen_as)
+        reason = {"alasan": "klien menelepon, manajernya tidak terjangkau"}
+        for case in self.pairs[-1]:
+            for tab in ("case", "persons", "assessment", "plan", "events", "handovers"):
+                yield self.see("konselor", "POST", reverse(f"casework:{tab}", args=[case.pk]), reason, seen_as=seen_as)
+            yield self.see("kepala", "GET", reverse("casework:review_break_glass", args=[rows[case.pk]]))
+
+    def deciding(self) -> list[str]:
+        """Who is on duty now to decide, a supervisor first."""
+        from access.roster import on_duty
+
+        return sorted((staff.username for staff in on_duty(timezone.now())), key=lambda name: "supervisor" not in name)
 
     def no_longer_theirs(self, case, former: str) -> Iterator[Seen]:
         """Who managed this file tries it all again, as a colleague who covers may, and as before."""

@@ -34,38 +34,46 @@ NOTES = (  # two wait and name the house, one waits and names none, two leave at
 class Script(Placing, Looking):
     """One run of the script. `play` gives what each act let its actor see, readers' acts included.
 
-    FEW: all acts, and of the many who only look a few, as each planted leak is asked.
+    LEAKING: the secret that a planted leak leaks; then few of the many who only look, and acts that tell of it alone.
     """
 
-    def __init__(self, world: World, shift: Callable[[float], None], *, few: bool = False) -> None:
+    def __init__(self, world: World, shift: Callable[[float], None], *, leaking: str = "") -> None:
         from demo.build import people
         from shelters.roots.models import Shelter
 
         super().__init__()
-        self.world, self.shift, self.people, self.few = world, shift, people(), few
+        self.world, self.shift, self.people = world, shift, people()
+        self.leaking, self.few = leaking, bool(leaking)
         self.first, self.second = (Shelter.every.get(code=code) for code in (HOUSE, SECOND))
         self.clients: dict[str, object] = {}
         self.step = 0
 
     def play(self) -> Iterator[Seen]:
-        """Every act, in order; where FEW look, without some."""
+        """Every act, in order; where few look, without some."""
         for act in (
             self.more_rooms, self.sign_ins, self.step_up, self.calls_from_the_house, self.residents, self.placement,
             self.answers, self.asked_at_night, self.backup, self.departures, self.one_leaves, self.one_is_let_go,
-            self.handed_over, self.move, self.escorted, self.conflict, self.uploads, self.free_text, self.letters,
-            self.road,
-            self.searches, self.figures, self.attempts, self.whole_files, self.the_log, self.former_readers,
-            self.hours_over, self.jobs, self.too_late,
+            self.handed_over, self.move, self.escorted, self.break_glass, self.conflict, self.uploads,
+            self.free_text, self.letters, self.road, self.searches, self.figures, self.attempts, self.whole_files,
+            self.the_log, self.former_readers, self.hours_over, self.jobs, self.too_late,
         ):  # fmt: skip
-            if not self.few or act not in self.left_out():
+            if act not in self.left_out():
                 for seen in act():
                     yield from self.drained()
                     yield seen
                 yield from self.drained()
 
     def left_out(self) -> tuple:
-        """Acts that show nothing to a few which others don't show; the road was walked before."""
-        return self.road, self.answers, self.asked_at_night, self.move
+        """With a leak: acts that show nothing to a few which others don't show, or nothing of its secret; the road was
+        walked before. Where a house is shows by what is typed and carried, whether she is placed by what is done."""
+        if not self.leaking:
+            return ()
+        beside = (
+            (self.departures, self.one_leaves, self.one_is_let_go, self.handed_over, self.break_glass)
+            if self.leaking == "N1"
+            else (self.step_up, self.calls_from_the_house, self.uploads, self.free_text)
+        )
+        return self.road, self.answers, self.asked_at_night, self.move, *beside
 
     # acts over HTTP
 
@@ -93,8 +101,8 @@ class Script(Placing, Looking):
 
     # a case, made by the product's own verbs
 
-    def case(self, city: str = ""):
-        """An accepted case of `manajer`; all of them are alike, but for the city where it happened."""
+    def case(self, city: str = "", *, counselled: bool = True):
+        """An accepted case of `manajer`; all of them are alike, but for the city where it happened, or a counsellor."""
         from casework.actions.complaints import accept_case, register_complaint
         from casework.actions.tickets import open_ticket
         from vault.entropy import new_id
@@ -103,7 +111,8 @@ class Script(Placing, Looking):
         ticket = open_ticket(new_id(), what="Tidak aman pulang malam ini.", by=people.operator112)
         person = {"part": "victim", "name": "Klien Uji", "born": "1994-03-05", "sex": "F"}
         complaint = register_complaint(ticket, persons=[person], kinds=["physical"], city_code=city, by=people.penerima)
-        return accept_case(complaint, manager=people.manajer, counsellor=people.konselor, by=people.supervisor)
+        counsellor = people.konselor if counselled else None
+        return accept_case(complaint, manager=people.manajer, counsellor=counsellor, by=people.supervisor)
 
     def wall(self, staff, case_id) -> None:
         """A conflict of interest of theirs with this file is found, unless one stands already."""

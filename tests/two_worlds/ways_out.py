@@ -123,6 +123,7 @@ FILES: dict[str, str] = {
 }
 # whether each was fetched is asked in tests/two_worlds/exports.py
 DOWNLOADS: dict[str, str] = {
+    "access.views.passkeys.OnePress": "access:step_up_with_passkey",
     "access.views.passkeys._Again": "access:step_up_with_passkey",
     "access.views.passkeys._SignIn": "access:sign_in_with_passkey",
     "audit.views.checking.ExportView": "audit:export",

@@ -130,9 +130,7 @@ def _observe(world, out: Path, plan: Plan, mutant: str, records) -> None:
         said = partial(_said, records, printed)
         for one in _all(world, plan, mutant, said):
             for seen in observing.with_statements(one):
-                # what somebody typed comes back to the one who typed it: no leak
-                typed = seen.where.startswith(("POST", "form", "script", "mishap", "made up"))
-                canary = not typed and any(needle in seen.data for needle in needles)
+                canary = any(needle in seen.data for needle in needles)
                 line = [seen.principal, seen.where, hashlib.sha256(seen.data).hexdigest(), len(seen.data), canary]
                 lines.write(json.dumps(line) + "\n")
         lines.write(f"{END}\n")
@@ -155,12 +153,13 @@ def _all(world, plan: Plan, mutant: str, said):
     A mutant is asked the script and a smaller sweep.
     """
     from demo.build import people
-    from tests.two_worlds import commands, exports, happening, known, resting, sweep
+    from tests.two_worlds import commands, exports, happening, known, mutants, resting, sweep
     from tests.two_worlds.making_up import made_up
     from tests.two_worlds.script import Script
 
     everybody, sample = {*vars(people())}, plan.sweep if mutant else plan.sample
-    script = Script(world, pinned.clock().shift, few=bool(mutant))
+    leaking = (mutants.MUTANTS | mutants.CONTROLS)[mutant].secret if mutant else ""
+    script = Script(world, pinned.clock().shift, leaking=leaking)
     yield from script.play()
     yield from liveness(script)
     yield from chain(resting.delivered(), resting.at_rest(whole_log=not mutant), said())

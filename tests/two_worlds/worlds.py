@@ -65,6 +65,7 @@ WORLDS = {
         World("N3 exchanged", "N3"),
     )
 }
+UNTYPED = ("B2 long", "B3 same length")  # nobody types what is told of the house there, so whoever is shown it is told
 AGAINST = {"N1": "B2 long", "N2": "N2 exchanged", "N3": "N3 exchanged"}  # what a leak of each secret is held against
 
 

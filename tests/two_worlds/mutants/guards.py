@@ -189,6 +189,37 @@ def panel_for_whoever_asked():
         yield
 
 
+@mutant("break-glass that tells", secret="N3")
+def decided_with_a_hint():
+    """Whoever decides about break-glass is told that she is safe, so that it need not be hurried."""
+    from casework.views.break_glass import Decide
+
+    original = Decide.page
+
+    def page(self, **context):
+        answer = original(self, **context)
+        if stay_of(self.obj.case_id) is not None:
+            answer.content += b"<p>Klien dalam perlindungan.</p>"
+        return answer
+
+    with mock.patch.object(Decide, "page", page):
+        yield
+
+
+@mutant("break-glass that tells", secret="N3")
+def emergency_opens_all_of_it():
+    """Whoever break-glass lets in sees all that the file's own counsellor sees, her protection too."""
+    from shelters.panels import ProtectionPanel
+
+    original = ProtectionPanel.applies
+
+    def applies(self, user, obj):
+        return original(self, user, obj) or "emergency_case" in obj.standing
+
+    with mock.patch.object(ProtectionPanel, "applies", applies):
+        yield
+
+
 @mutant("403-for-404")
 def absent_in_another_way():
     """Asked by htmx or in English, what somebody may not see is refused by another page, which knows the place."""

@@ -1,0 +1,176 @@
+"""Break-glass: asked by one, agreed to by two others of two agencies, half an hour, reviewed within a day (ADR 16).
+
+The two decide without seeing: who asks and why, never whose file. All three are different people, known by their NIK.
+A wall is stronger: for whoever stands behind one the file isn't there, neither to open nor to decide about.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from access import policy, roster
+from access.errors import NotNow, Refused
+from access.models import ConflictOfInterest, Staff
+from access.permissions import Permission
+from audit.action import action
+from casework import timeline
+from casework.models import BreakGlass, Case
+from disclosure import mail
+
+WAITS = timedelta(hours=1)  # a request that nobody answered is over
+OPEN_FOR = timedelta(minutes=30)
+REVIEWED_WITHIN = timedelta(hours=24)
+MOST = 3  # requests of one person that wait at once
+RELATION = "emergency_case"
+OVER = _("Permintaan ini sudah dijawab atau lewat waktunya. Tidak ada yang berubah.")
+
+
+@action("break_glass.ask")
+def ask(*, reference: str, why: str, by: Staff) -> BreakGlass:
+    """Asks for half an hour with the file that bears this reference or number, if one does; the two on duty are told.
+
+    Refused to an account without a NIK, which may be the second one of somebody who decides.
+    """
+    now, typed = timezone.now(), reference.strip().upper()
+    if by.nik_index is None:
+        raise Refused(_("Akun Anda belum berisi NIK. Belum ada yang diminta. Minta rekan yang bertugas memintanya."))
+    if waiting(now).filter(asked_by=by).count() >= MOST:
+        raise Refused(_("Tiga permintaan Anda masih menunggu. Belum ada yang diminta lagi. Telepon yang bertugas."))
+    case = Case.every.filter(Q(reference=typed) | Q(number=typed)).first()
+    if case is not None and policy.visible(by, Permission.CASE_READ).filter(pk=case.pk).exists():
+        raise Refused(_("Berkas ini sudah dapat Anda buka dari daftar kasus. Tidak perlu akses darurat."), "reference")
+    row = BreakGlass(case=case, reference=typed, why=why, asked_by=by, asked_at=now)
+    row.save(force_insert=True)
+    for agency in {staff.agency for staff in roster.on_duty(now)}:
+        mail.notify(agency)
+    return row
+
+
+def agree(row: BreakGlass, *, by: Staff) -> BreakGlass:
+    """The first of two agrees, or the second, and then the file opens."""
+    return (_agree_first if row.first_by_id is None else _open)(row, by=by)
+
+
+@action("break_glass.agree")
+def _agree_first(row: BreakGlass, *, by: Staff) -> BreakGlass:
+    row = _locked(row, by)
+    if row.first_by_id is not None:
+        raise NotNow(_("Seorang lain baru saja menyetujui. Muat ulang halaman ini, lalu putuskan lagi."))
+    row.first_by, row.first_at = by, timezone.now()
+    row.save(update_fields=["first_by", "first_at"])
+    return row
+
+
+@action("break_glass.open")
+def _open(row: BreakGlass, *, by: Staff) -> BreakGlass:
+    row = _locked(row, by)
+    now = timezone.now()
+    row.second_by, row.second_at = by, now
+    if row.case is not None and row.asked_by.is_active and not _behind_walls(row.asked_by, {row.case_id}):
+        row.until = now + OPEN_FOR
+        policy.grant(row.case, RELATION, row.asked_by, by=by, why="break_glass", until=row.until)
+        timeline.note(row.case, "case.break_glass", by=row.asked_by)
+    row.save(update_fields=["second_by", "second_at", "until"])
+    return row
+
+
+@action("break_glass.decline")
+def decline(row: BreakGlass, *, by: Staff) -> BreakGlass:
+    """One of those who could agree says no; whoever asked may ask again."""
+    row = _locked(row, by)
+    row.declined_by, row.declined_at = by, timezone.now()
+    row.save(update_fields=["declined_by", "declined_at"])
+    return row
+
+
+@action("break_glass.review")
+def review(row: BreakGlass, *, verdict: str, by: Staff) -> BreakGlass:
+    """Somebody who took no part says whether it was right."""
+    row = BreakGlass.objects.select_for_update().get(pk=row.pk)
+    if row.reviewed_by_id or not row.until or by.pk in (row.asked_by_id, row.first_by_id, row.second_by_id):
+        raise NotNow(_("Akses ini sudah ditinjau. Tidak ada yang berubah."))
+    row.reviewed_by, row.reviewed_at, row.verdict = by, timezone.now(), verdict
+    row.save(update_fields=["reviewed_by", "reviewed_at", "verdict"])
+    return row
+
+
+def waiting(now: datetime):
+    """The requests that can still be answered."""
+    return BreakGlass.objects.filter(asked_at__gt=now - WAITS, second_by=None, declined_by=None)
+
+
+def to_decide(user: Staff, now: datetime) -> list[BreakGlass]:
+    """The requests that this person may answer, the oldest first."""
+    if roster.side_of(user.role) is None or not user.is_active or user.nik_index is None:
+        return []
+    rows = list(waiting(now).select_related("asked_by__agency", "first_by__agency").order_by("asked_at", "pk"))
+    if not rows:
+        return []
+    people = Staff.objects.filter(role__in=[str(role) for role in roster.ON_THE_ROSTER], is_active=True)
+    able = list(people.exclude(nik_index=None))
+    on_duty = {staff.pk for staff in roster.on_duty(now)}
+    walls = _walls({row.case_id for row in rows if row.case_id})
+    return [row for row in rows if _may_decide(row, user, able, on_duty, walls)]
+
+
+def _may_decide(row: BreakGlass, user: Staff, able: list[Staff], on_duty: set, walls: set[tuple]) -> bool:
+    """Fit, and on duty; or nobody fit of their side is on duty in this hour: help doesn't wait for a roster."""
+    if not _is_fit(row, user, walls):
+        return False
+    side = roster.side_of(user.role)
+    there = [one for one in able if roster.side_of(one.role) == side and one.pk in on_duty and _is_fit(row, one, walls)]
+    return user.pk in on_duty or not there
+
+
+def _is_fit(row: BreakGlass, staff: Staff, walls: set[tuple]) -> bool:
+    """Neither behind a wall nor one of those who took part already, nor of the agency that has agreed."""
+    others = [one for one in (row.asked_by, row.first_by) if one is not None]
+    if any(one.pk == staff.pk or one.nik_index == staff.nik_index for one in others):
+        return False
+    if row.first_by is not None and row.first_by.agency_id == staff.agency_id:
+        return False
+    return (staff.pk, row.case_id) not in walls
+
+
+def _walls(cases: set) -> set[tuple]:
+    """(account, case) of everybody who stands behind a wall before one of these files."""
+    standing = ConflictOfInterest.standing.filter(case_id__in=cases)
+    units = standing.filter(unit__isnull=False).values_list("unit__group__user__pk", "case_id")
+    return {*standing.filter(staff__isnull=False).values_list("staff_id", "case_id"), *units}
+
+
+def _behind_walls(staff: Staff, cases: set) -> bool:
+    return any(pk == staff.pk for pk, _case in _walls(cases))
+
+
+def _locked(row: BreakGlass, by: Staff) -> BreakGlass:
+    """The request's present row, held until the action ends; refused to whoever may not answer it now."""
+    row = BreakGlass.objects.select_for_update(of=("self",)).get(pk=row.pk)
+    if row.pk not in {one.pk for one in to_decide(by, timezone.now())}:
+        raise NotNow(OVER)
+    return row
+
+
+def asked_lately(user: Staff, now: datetime) -> list[BreakGlass]:
+    """What this person asked for within the last day, the newest first."""
+    return list(BreakGlass.objects.filter(asked_by=user, asked_at__gt=now - REVIEWED_WITHIN))
+
+
+def review_due(row: BreakGlass) -> datetime:
+    """By when a file that was opened must have been reviewed."""
+    assert row.second_at is not None
+    return row.second_at + REVIEWED_WITHIN
+
+
+def to_review(user: Staff) -> list[BreakGlass]:
+    """The files that were opened and nobody has reviewed, but those before which this person stands behind a wall or
+    in which they took part; the oldest first."""
+    rows = BreakGlass.objects.filter(until__isnull=False, reviewed_by=None)
+    rows = rows.exclude(asked_by=user).exclude(first_by=user).exclude(second_by=user)
+    found = list(rows.select_related("case", "asked_by__agency", "first_by", "second_by").order_by("second_at", "pk"))
+    walls = _walls({row.case_id for row in found}) if found else set()
+    return [row for row in found if (user.pk, row.case_id) not in walls]

@@ -1,0 +1,37 @@
+"""Break-glass in a living case, and the week's roster of those who decide about it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from types import SimpleNamespace
+
+from django.utils import timezone
+
+from access import roster
+from casework.actions import break_glass
+
+SHIFT = timedelta(hours=24)
+PAIRS = (("supervisor", "piket_bpbd"), ("supervisor2", "dinsos"))  # they take turns, day by day
+
+
+class EmergencySteps:
+    """Steps of a story; the counsellor asks for a file that isn't hers."""
+
+    def break_glass(self) -> None:
+        """Asked at night, agreed to by two; long closed again, and waiting for its review."""
+        row = break_glass.ask(reference=self.case.reference, why="calls", by=self.cast.konselor)
+        for approver in (self.cast.supervisor, self.cast.piket_bpbd):
+            row = break_glass.agree(row, by=approver)
+
+    def ask_break_glass(self) -> None:
+        """Asked a moment ago: whoever is on duty has it on the start page."""
+        break_glass.ask(reference=self.case.reference, why="danger", by=self.cast.konselor)
+
+
+def fill_roster(cast: SimpleNamespace) -> None:
+    """The coming week, in shifts of a day, both sides; from a moment ago."""
+    begins = timezone.now().replace(minute=0, second=0, microsecond=0)
+    for day in range(roster.AHEAD.days + 1):
+        for name in PAIRS[day % len(PAIRS)]:
+            staff = getattr(cast, name)
+            roster.enter(staff, begins=begins + day * SHIFT, ends=begins + (day + 1) * SHIFT, by=staff)

@@ -1,0 +1,167 @@
+"""Break-glass: asked by one, agreed to by two others of two agencies who see nothing, half an hour."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from access import policy, roster
+from access.errors import NotNow, Refused
+from audit.register import unwatched
+from casework.actions import break_glass
+from casework.models import CaseEvent
+from tests.casework import world
+from tests.casework.emergency import HALF_AN_HOUR, NIGHT, READ, asked, deciding, opened, sees, wall
+
+pytestmark = [pytest.mark.django_db(databases=["default", "shelters"]), pytest.mark.usefixtures("night")]
+
+
+@pytest.fixture
+def case(people, night):
+    """A file with which konselor has nothing to do."""
+    return world.case(people, counsellor=False)
+
+
+def test_it_opens_for_half_an_hour_once_two_have_agreed_and_not_before(people, case, on_duty, night):
+    row = asked(case, people)
+    assert not sees(people.konselor, case)
+    row = break_glass.agree(row, by=people.supervisor)
+    assert not sees(people.konselor, case)
+    row = break_glass.agree(row, by=people.piket_bpbd)
+    assert row.until == NIGHT + HALF_AN_HOUR
+    file = policy.get(people.konselor, READ, case.pk)
+    assert file.standing == {"emergency_case"}
+    assert not policy.explained(people.konselor, READ, file)
+    night.move_to(NIGHT + HALF_AN_HOUR - timedelta(seconds=1))
+    assert sees(people.konselor, case)
+    night.move_to(NIGHT + HALF_AN_HOUR)
+    assert not sees(people.konselor, case)
+
+
+def test_it_shows_what_helps_her_now_and_no_more(people, case, on_duty, browse):
+    desk, page = browse(people.konselor), f"/kasus/{case.pk}/"
+    assert desk.get(page).status_code == 404
+    opened(case, people)
+    reason = {"alasan": "korban menelepon, manajernya tidak terjangkau"}
+    assert world.NAME not in desk.get(page).content.decode()
+    shown = {
+        tab: desk.post(f"{page}{tab}", reason).status_code
+        for tab in ("", "orang/", "asesmen/", "rencana/", "linimasa/", "persetujuan/", "tugas/", "percakapan/",
+                    "rujukan/", "konseling/", "bukti/", "dokumen/")
+    }  # fmt: skip
+    assert {tab for tab, status in shown.items() if status == 200} == {
+        "", "orang/", "asesmen/", "rencana/", "linimasa/",
+    }  # fmt: skip
+    summary = desk.post(page, reason).content.decode()
+    assert world.NAME in summary
+    assert "Perlindungan" not in summary
+    assert desk.get(f"{page}konselor/").status_code == 404
+
+
+def test_the_two_are_others_of_two_agencies_and_on_duty(people, case, on_duty):
+    row = asked(case, people)
+    assert deciding(people) == {"supervisor", "piket_bpbd"}
+    for staff in (people.supervisor2, people.dinsos, people.konselor, people.manajer, people.admin, people.kepala):
+        with pytest.raises(NotNow):
+            break_glass.agree(row, by=staff)
+    row = break_glass.agree(row, by=people.supervisor)
+    assert deciding(people) == {"piket_bpbd"}
+    with pytest.raises(NotNow):
+        break_glass.agree(row, by=people.supervisor)
+    assert not sees(people.konselor, case)
+
+
+def test_two_of_one_agency_do_not_open_it_though_both_are_on_duty(people, case, on_duty):
+    roster.enter(people.supervisor2, begins=NIGHT, ends=NIGHT + timedelta(hours=1), by=people.supervisor)
+    row = break_glass.agree(asked(case, people), by=people.supervisor)
+    with pytest.raises(NotNow):
+        break_glass.agree(row, by=people.supervisor2)
+
+
+def test_two_accounts_of_one_person_are_one(people, case, on_duty):
+    row = asked(case, people)
+    with unwatched():
+        people.piket_bpbd.nik = "9999020101809999"
+        people.piket_bpbd.save()
+        people.konselor.nik = "9999020101809999"
+        people.konselor.save()
+    assert "piket_bpbd" not in deciding(people)
+    break_glass.agree(row, by=people.supervisor)
+    assert deciding(people) == {"dinsos"}
+    with unwatched():
+        people.supervisor.nik = people.dinsos.nik = "9999020101808888"
+        people.supervisor.save()
+        people.dinsos.save()
+    assert deciding(people) == set()
+    with unwatched():
+        people.konselor.nik = None
+        people.konselor.save()
+    with pytest.raises(Refused):
+        asked(case, people)
+
+
+def test_in_an_hour_without_a_pair_nobody_waits_for_a_roster(people, case):
+    asked(case, people)
+    assert deciding(people) == {"supervisor", "supervisor2", "piket_bpbd", "dinsos"}
+    roster.enter(people.dinsos, begins=NIGHT, ends=NIGHT + timedelta(hours=1), by=people.dinsos)
+    assert deciding(people) == {"supervisor", "supervisor2", "dinsos"}
+
+
+def test_who_stands_behind_a_wall_opens_nothing_and_learns_nothing(people, case, on_duty, browse):
+    wall(people.konselor, case)
+    desk = browse(people.konselor)
+    for reference in (case.reference, "C-0000"):
+        row = break_glass.agree(asked(case, people, reference=reference), by=people.supervisor)
+        assert break_glass.agree(row, by=people.piket_bpbd).until is None
+    told = [(one["said"], one["url"]) for one in desk.get("/akses-darurat/").context["asked"]]
+    assert told[0] == told[1]
+    assert not sees(people.konselor, case)
+    assert not CaseEvent.every.filter(case=case, kind="case.break_glass").exists()
+
+
+def test_an_approver_behind_a_wall_is_not_asked_and_somebody_else_is(people, case, on_duty, browse):
+    wall(people.supervisor, case)
+    row = asked(case, people)
+    assert deciding(people) == {"supervisor2", "piket_bpbd"}
+    pages = [browse(people.supervisor).get(f"/akses-darurat/{pk}/putuskan/") for pk in (row.pk, case.pk)]
+    assert (pages[0].status_code, pages[0].content) == (404, pages[1].content)
+
+
+@pytest.mark.parametrize("reference", ["C-0000", "tidak ada", "999/11/2026"])
+def test_asking_for_a_file_that_never_was_looks_like_asking_for_one(people, case, on_duty, browse, reference):
+    desk = browse(people.konselor)
+    answers = [
+        desk.post("/akses-darurat/", {"reference": typed, "why": "calls"}) for typed in (case.reference, reference)
+    ]
+    assert [answer.status_code for answer in answers] == [303, 303]
+    rows = desk.get("/akses-darurat/").context["asked"]
+    assert [(str(one["said"]), one["url"]) for one in rows] == [("menunggu persetujuan", "")] * 2
+    assert [row["row"].case_id for row in rows].count(None) == 1
+
+
+def test_one_no_ends_it_and_one_may_ask_again(people, case, on_duty):
+    row = break_glass.agree(asked(case, people), by=people.supervisor)
+    break_glass.decline(row, by=people.piket_bpbd)
+    with pytest.raises(NotNow):
+        break_glass.agree(row, by=people.piket_bpbd)
+    assert not sees(people.konselor, case)
+    opened(case, people)
+    assert sees(people.konselor, case)
+
+
+def test_an_hour_later_nobody_can_agree_any_more(people, case, on_duty, night):
+    row = asked(case, people)
+    night.move_to(NIGHT + break_glass.WAITS)
+    assert deciding(people) == set()
+    with pytest.raises(NotNow):
+        break_glass.agree(row, by=people.supervisor)
+
+
+def test_three_wait_at_once_at_most_and_ones_own_files_need_none(people, case, on_duty):
+    for _ in range(break_glass.MOST):
+        asked(case, people)
+    with pytest.raises(Refused):
+        asked(case, people)
+    with pytest.raises(Refused):
+        asked(case, people, by=people.penerima)  # who registered it
