@@ -22,8 +22,6 @@ class AccessConfig(AppConfig):
             navigation.Place(
                 _("Kode satu giliran"), "access:shift_code", Permission.SERVICE_SHIFT_CODE, "key", order=90
             ),
-            navigation.Place(
-                _("Jadwal akses darurat"), "access:roster", Permission.SERVICE_ROSTER, "calendar-week", order=85
-            ),
+            navigation.Place(_("Jadwal piket"), "access:roster", Permission.SERVICE_ROSTER, "calendar-week", order=85),
         ):
             navigation.register(place)

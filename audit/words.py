@@ -61,6 +61,7 @@ PROCESSES: dict[str, Promise] = {"canary": _("Pemeriksa malam (proses)"), "match
 # what a read was for: the page or the paper that the value was opened for
 PURPOSES: dict[str, Promise] = {
     "account.call_back": _("Melihat nomor untuk menelepon balik"),
+    "break_glass.call": _("Melihat nomor yang bertugas"),
     "card.read": _("Kartu penghuni"),
     "canary": _("Pemeriksaan malam"),
     "case.assessment": _("Halaman asesmen"),

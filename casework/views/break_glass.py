@@ -40,7 +40,12 @@ class Ask(ActionView):
     form_class = AskForm
     action = break_glass.ask
     template_name = "casework/break_glass.html"
+    purpose = "break_glass.call"
     success_message = _("Permintaan tercatat dan yang bertugas diberi tahu. Telepon mereka juga.")
+
+    def wants(self, obj):
+        self.on_duty = roster.on_duty(timezone.now())
+        return [(staff, "phone") for staff in self.on_duty]
 
     def success_url(self, obj) -> str:
         return reverse("casework:break_glass")
@@ -48,7 +53,8 @@ class Ask(ActionView):
     def context(self, obj, opened):
         now = timezone.now()
         rows = break_glass.asked_lately(self.request.user, now)
-        return {"asked": [_told(row, now) for row in rows], "on_duty": roster.on_duty(now)}
+        on_duty = [{"staff": staff, "phone": opened.get(staff, "phone")} for staff in self.on_duty]
+        return {"asked": [_told(row, now) for row in rows], "on_duty": on_duty}
 
 
 def _told(row, now) -> dict:

@@ -164,3 +164,25 @@ def test_a_device_without_a_key_says_so_on_the_page(desk):
     desk.open("/masuk/")
     desk.use()
     expect(desk.page.get_by_text("Kunci sandi tidak terbaca")).to_be_visible(timeout=70_000)
+
+
+def test_one_press_with_a_passkey_agrees_to_break_glass(desk):
+    """At night, on a telephone, not stepped up: the one press is the proof as well."""
+    from access.models import Staff
+    from casework.actions import break_glass
+    from casework.models import Case
+
+    asking, deciding = (Staff.objects.get(username=name) for name in ("konselor", "supervisor"))
+    file = Case.every.filter(counsellor=None, state="open").order_by("-opened").first()
+    row = break_glass.ask(reference=file.reference, why="danger", by=asking)
+    desk.page.set_viewport_size({"width": 390, "height": 844})
+    desk.by_card(deciding.username)
+    desk.make()
+    desk.sign_out()
+    desk.use()
+    desk.page.wait_for_url(desk.address + "/")
+    desk.open(f"/akses-darurat/{row.pk}/putuskan/")
+    desk.use("Setujui dengan kunci sandi")
+    expect(desk.page.get_by_text("Persetujuan Anda tercatat")).to_be_visible()
+    row.refresh_from_db()
+    assert (row.first_by, row.second_by, desk.said) == (deciding, None, [])
