@@ -15,6 +15,7 @@ class Permission(StrEnum):
     SERVICE_LOG_EXPORT = "service.log_export"
     SERVICE_ACCOUNTS = "service.accounts"
     SERVICE_SHIFT_CODE = "service.shift_code"
+    SERVICE_SHREDDED = "service.shredded"
 
     TICKET_OPEN = "ticket.open"
     TICKET_READ = "ticket.read"
@@ -35,6 +36,9 @@ class Permission(StrEnum):
     CASE_PAPER = "case.paper"
     CASE_SIGN = "case.sign"
     CASE_EVIDENCE = "case.evidence"
+    CASE_HOLD = "case.hold"
+    CASE_SHRED = "case.shred"
+    CASE_CONFIRM_SHRED = "case.confirm_shred"
 
     REFERRAL_READ = "referral.read"
     REFERRAL_ANSWER = "referral.answer"

@@ -11,6 +11,7 @@ from casework.views import (
     intake,
     lists,
     search,
+    shredding,
     statistics,
     tickets,
     today,
@@ -45,6 +46,10 @@ case_pages = [
     path("manajer/", intake.AssignManager.as_view(), name="assign_manager"),
     path("konselor/", intake.AssignCounsellor.as_view(), name="assign_counsellor"),
     path("terminasi/", handling.CloseCase.as_view(), name="close"),
+    path("penahanan/", shredding.SetHold.as_view(), name="hold"),
+    path("pemusnahan/", shredding.AskShredding.as_view(), name="shred"),
+    path("pemusnahan/putuskan/", shredding.ConfirmShredding.as_view(), name="confirm_shredding"),
+    path("pemusnahan/hentikan/", shredding.DeclineShredding.as_view(), name="decline_shredding"),
 ]
 
 urlpatterns = [
@@ -71,6 +76,8 @@ urlpatterns = [
     path("bukti/<uuid:pk>/", evidence.EvidenceView.as_view(), name="evidence_item"),
     path("bukti/<uuid:pk>/salinan/", evidence.ShowCopy.as_view(), name="evidence_copy"),
     path("bukti/<uuid:pk>/asli/", evidence.TakeOriginal.as_view(), name="evidence_original"),
+    path("penahanan/<uuid:pk>/cabut/", shredding.LiftHold.as_view(), name="lift_hold"),
+    path("musnah/", shredding.ShreddedView.as_view(), name="shredded"),
     path("cari/", search.SearchView.as_view(), name="search"),
     path("statistik/", statistics.StatisticsView.as_view(), name="statistics"),
     path("statistik/cetak/", statistics.PrintView.as_view(), name="print_statistics"),
