@@ -44,7 +44,7 @@ def revoke(obj, relation: str, to: Staff | Unit, *, by: Staff):
     return _named(to)
 
 
-@events.recorded("access.revoke_all")
+@events.recorded("access.revoke")
 def revoke_all(obj, *, by: Staff):
     """Nobody has any relation to this root any more: for everybody it is as if it had never been."""
     for rows in (grants.of_persons(type(obj)), grants.of_units(type(obj))):

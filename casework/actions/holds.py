@@ -27,7 +27,7 @@ def set_hold(case: Case, *, reason: str, by: Staff) -> LegalHold:
     return hold
 
 
-@action("legal_hold.ask_lift")
+@action("legal_hold.ask")
 def ask_to_lift(hold: LegalHold, *, by: Staff) -> LegalHold:
     """The first of the two who lift it. The hold stands until another one agrees."""
     hold = _standing(hold)
@@ -45,7 +45,7 @@ def lift_hold(hold: LegalHold, *, by: Staff) -> LegalHold:
     hold = _standing(hold)
     if hold.lift_asked_by is None:
         raise NotNow(_("Pencabutan belum diminta. Penahanan tetap berlaku."))
-    if not vouched(hold, "legal_hold.ask_lift"):
+    if not vouched(hold, "legal_hold.ask"):
         raise Refused(_("Pencabutan ini tidak diminta dari halamannya. Penahanan tetap berlaku. Beri tahu auditor."))
     if one_person(hold.lift_asked_by, by):
         raise Refused(_("Anda sendiri yang meminta pencabutan. Penahanan tetap berlaku sampai orang lain menyetujui."))

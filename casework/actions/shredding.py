@@ -136,7 +136,7 @@ def shred_again(file_id: UUID, *, by: Staff) -> None:
     _destroy(file_id)
 
 
-@action("shredding.again")
+@action("shredding.finish")
 def _hidden_again(file: Case | Ticket, *, by: Staff) -> None:
     if isinstance(file, Case):
         CASE_TRANSITIONS.move(file, "shred_again")

@@ -31,7 +31,7 @@ def test_one_sets_it_and_two_lift_it_each_with_an_entry(people):
     told = AuditEntry.objects.filter(action__startswith="legal_hold.").order_by("time", "id")
     assert list(told.values_list("action", "actor")) == [
         ("legal_hold.set", str(people.supervisor.pk)),
-        ("legal_hold.ask_lift", str(people.supervisor.pk)),
+        ("legal_hold.ask", str(people.supervisor.pk)),
         ("legal_hold.lift", str(people.kepala.pk)),
     ]
 

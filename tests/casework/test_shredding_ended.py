@@ -74,7 +74,7 @@ def test_the_decision_is_recorded_before_a_key_is_destroyed(people):
         ("key.shred", ""),
         ("shredding.finish", str(people.kepala.pk)),
     ]
-    assert AuditEntry.objects.filter(case_id=case.pk, action="access.revoke_all").count() == 2
+    assert AuditEntry.objects.filter(case_id=case.pk, action="access.revoke").count() == 2
 
 
 @pytest.mark.parametrize("step", [None, ShredState.ASKED, ShredState.DECLINED])
