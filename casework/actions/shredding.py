@@ -155,11 +155,9 @@ def _hide(file_id: UUID, *, by: Staff) -> None:
     for root in (*_own_roots(file_id), *shredding.roots(file_id)):
         policy.revoke_all(root, by=by)
     for person in CasePerson.every.filter(case_id=file_id):
-        person.nik_index = person.phone_index = person.name_index = None
-        person.save(update_fields=["nik_index", "phone_index", "name_index"])
+        person.empty_indexes()
     for ticket in Ticket.every.filter(pk=file_id):
-        ticket.callback_index = None
-        ticket.save(update_fields=["callback_index"])
+        ticket.empty_indexes()
 
 
 def _own_roots(file_id: UUID) -> Iterator[Case | Ticket]:
