@@ -59,6 +59,11 @@ def _open_but(staff: Staff) -> QuerySet:
     return Staff.objects.filter(is_active=True).exclude(pk=staff.pk)
 
 
+def one_person(one: Staff, other: Staff) -> bool:
+    """Whether two accounts are one person's: the same account, or the same NIK where both are known."""
+    return one.pk == other.pk or bool(rows_like(one, Staff.objects.filter(pk=other.pk), "nik_index"))
+
+
 @events.recorded("agency.open")
 def open_agency(code: str, *, kind: str, by: Staff) -> Agency:
     """A new agency, named by its code until somebody gives it a name."""

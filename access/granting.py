@@ -44,6 +44,14 @@ def revoke(obj, relation: str, to: Staff | Unit, *, by: Staff):
     return _named(to)
 
 
+@events.recorded("access.revoke")
+def revoke_all(obj, *, by: Staff):
+    """Nobody has any relation to this root any more: for everybody it is as if it had never been."""
+    for rows in (grants.of_persons(type(obj)), grants.of_units(type(obj))):
+        rows.every.filter(content_object=obj).delete()
+    return obj
+
+
 def held_by(root: type, people: Iterable[Staff]) -> list:
     """The grant rows of these people on roots of this kind, expired ones too, each with root, person and permission."""
     rows = grants.of_persons(root).every.filter(user__in=list(people))

@@ -70,6 +70,7 @@ _TABLE: dict[P, dict[R, Scope]] = {
     P.SERVICE_BREAK_GLASS: {R.RECEIVER: SERVICE, R.COUNSELLOR: SERVICE},
     P.SERVICE_BREAK_GLASS_DECIDE: {role: SERVICE for role in (R.SUPERVISOR, R.DUTY_OFFICER, R.SOCIAL_AFFAIRS)},
     P.SERVICE_BREAK_GLASS_REVIEW: {R.HEAD: SERVICE},
+    P.SERVICE_SHREDDED: {R.HEAD: SERVICE, R.AUDITOR: SERVICE},
     P.TICKET_OPEN: {
         role: SERVICE
         for role in (R.OPERATOR, R.DUTY_OFFICER, R.RECEIVER, R.COUNSELLOR, R.DOCTOR, R.NURSE, R.INVESTIGATOR)
@@ -125,6 +126,10 @@ _TABLE: dict[P, dict[R, Scope]] = {
     P.CASE_PAPER: {R.CASE_MANAGER: _handled},
     P.CASE_SIGN: {R.HEAD: _headed},
     P.CASE_EVIDENCE: {R.CASE_MANAGER: _handled},
+    # who is told what keeps a file from being shredded learns whether she is placed: readers of that, nobody else
+    P.CASE_HOLD: {R.SUPERVISOR: _supervised, R.HEAD: _read_by_head},
+    P.CASE_SHRED: {R.SUPERVISOR: _supervised, R.HEAD: _supervised},
+    P.CASE_CONFIRM_SHRED: {R.HEAD: _read_by_head},
     P.REFERRAL_READ: {
         **{role: _sent for role in (R.CASE_MANAGER, R.SUPERVISOR, R.OPERATOR, R.DUTY_OFFICER, R.RECEIVER)},
         **_receivers,

@@ -19,6 +19,7 @@ class Permission(StrEnum):
     SERVICE_BREAK_GLASS = "service.break_glass"
     SERVICE_BREAK_GLASS_DECIDE = "service.break_glass_decide"
     SERVICE_BREAK_GLASS_REVIEW = "service.break_glass_review"
+    SERVICE_SHREDDED = "service.shredded"
 
     TICKET_OPEN = "ticket.open"
     TICKET_READ = "ticket.read"
@@ -39,6 +40,9 @@ class Permission(StrEnum):
     CASE_PAPER = "case.paper"
     CASE_SIGN = "case.sign"
     CASE_EVIDENCE = "case.evidence"
+    CASE_HOLD = "case.hold"
+    CASE_SHRED = "case.shred"
+    CASE_CONFIRM_SHRED = "case.confirm_shred"
 
     REFERRAL_READ = "referral.read"
     REFERRAL_ANSWER = "referral.answer"

@@ -16,7 +16,7 @@ from django.db.models import Q
 
 from access import roots, scopes
 from access.errors import Unseen
-from access.granting import grant, held_by, readers, revoke, sync
+from access.granting import grant, held_by, readers, revoke, revoke_all, sync
 from access.matrix import MATRIX, SERVICE, Scope, scope_for
 from access.newest import newest
 from access.permissions import Permission
@@ -37,6 +37,7 @@ __all__ = [
     "newest",
     "readers",
     "revoke",
+    "revoke_all",
     "scope_for",
     "sync",
     "visible",

@@ -86,8 +86,9 @@ def to_come(now: datetime) -> list[Duty]:
 
 
 def on_duty(now: datetime) -> list[Staff]:
-    """Whoever is on duty now."""
-    return list({duty.staff_id: duty.staff for duty in to_come(now) if duty.begins <= now}.values())
+    """Whoever is on duty now, by user name."""
+    there = {duty.staff_id: duty.staff for duty in to_come(now) if duty.begins <= now}
+    return sorted(there.values(), key=lambda staff: staff.username)
 
 
 def gaps(duties: Iterable[Duty], begins: datetime, ends: datetime) -> list[Gap]:

@@ -25,6 +25,7 @@ from vault.unseal import open_field
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
+    from uuid import UUID
 
     from access.models import Staff
 
@@ -138,8 +139,14 @@ def _pieces(reading: Reading, pieces: Iterable[bytes]) -> Iterator[bytes]:
     raise WouldNotOpen(kind)
 
 
+def _owner_of(row: models.Model) -> UUID:
+    return getattr(row, row.sealed_owner)  # type: ignore[attr-defined]
+
+
 def find(by: Staff, purpose: str, model: object, column: str, value: str) -> list[models.Model]:
     """The rows whose sealed value equals VALUE after normalising, found by the blind index COLUMN.
+
+    One whose key was shredded holds nothing any more.
 
     MODEL is a queryset that policy has scoped already, or a model class for searches among one's own package's rows.
     One entry `search`, without the value; it lists the candidates that were opened to compare.
@@ -150,7 +157,8 @@ def find(by: Staff, purpose: str, model: object, column: str, value: str) -> lis
     rows = model if isinstance(model, models.QuerySet) else model._base_manager.all()
     field = rows.model._meta.get_field(column)
     index = blind_index(rows.model, column, value)
-    candidates = [] if index is None else list(rows.filter(**{column: index}))
+    found = [] if index is None else list(rows.filter(**{column: index}))
+    candidates = [row for row in found if not keyring.is_shredded(row.sealed_purpose, _owner_of(row))]
     normalise = NORMALISERS[field.normalise]
     wants = [(candidate, (field.source,)) for candidate in candidates]
     reading = Reading(by, purpose, None, wants, search=column)

@@ -15,9 +15,10 @@ from functools import cache
 from django.apps import apps
 from django.db import models
 
+from audit.models import AuditEntry
 from audit.objects import row_key
 from audit.register import watched
-from audit.stamp import keyed
+from audit.stamp import genuine, keyed
 from vault.fields import BlindIndexField, SealedField, field_digests
 from vault.models import SealedModel
 
@@ -42,6 +43,17 @@ def row_digest(instance: models.Model) -> str:
     sealed = field_digests(instance) if isinstance(instance, SealedModel) else ""
     content = json.dumps([row_key(instance), sealed, plain], sort_keys=True, ensure_ascii=False).encode()
     return hashlib.sha256(sealed.encode() + keyed(content)).hexdigest()
+
+
+def vouched(instance: models.Model, action: str) -> bool:
+    """Whether the newest entry about INSTANCE was written here, by ACTION, and says exactly what its row is now.
+
+    For what can't be undone: whoever writes a row by SQL, or puts an older state back, has no such entry.
+    """
+    entry = AuditEntry.objects.filter(object_id=str(instance.pk)).order_by("-time", "-id").first()
+    if entry is None or entry.action != action or not genuine(entry.leaf(), entry.stamp):
+        return False
+    return entry.digests.get(row_key(instance)) == row_digest(instance)
 
 
 @cache

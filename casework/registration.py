@@ -11,9 +11,10 @@ from access import accounts, examples, navigation, roots
 from access.permissions import Permission
 from audit import register as smoke_detector
 from audit import subjects
-from casework import cubes, models, papers, today
+from casework import cubes, models, papers, shredding, today
 from casework.actions import assigning, conflicts
 from casework.queries import references, waiting
+from casework.queries.shredding import obstacles
 from disclosure import documents
 
 
@@ -36,6 +37,7 @@ def register() -> None:
         nature=lambda case: case.kind,
         url=lambda pk: reverse("casework:documents", args=[pk]),
     )
+    shredding.register(obstacles=obstacles)
     papers.register_all()
     cubes.register_all()
     for place in PLACES:
@@ -50,6 +52,8 @@ def register() -> None:
     today.register(waiting.fresh_cases)
     today.register(waiting.paper_items)
     today.register(waiting.finding_items)
+    today.register(waiting.shredding_items)
+    today.register(waiting.hold_items)
 
 
 WATCHED = (
@@ -69,6 +73,8 @@ WATCHED = (
     models.Session,
     models.Evidence,
     models.CustodyLine,
+    models.LegalHold,
+    models.Shredding,
 )
 """All but DeskDraft: what is being typed is saved silently, see `actions.drafts`."""
 
@@ -79,4 +85,5 @@ PLACES = (
     navigation.Place(_("Kasus"), "casework:cases", Permission.CASE_READ, "folder", 30),
     navigation.Place(_("Akses darurat"), "casework:break_glass", Permission.SERVICE_BREAK_GLASS, "unlock", 85),
     navigation.Place(_("Statistik"), "casework:statistics", Permission.SERVICE_STATISTICS, "bar-chart", 80),
+    navigation.Place(_("Berkas dimusnahkan"), "casework:shredded", Permission.SERVICE_SHREDDED, "eraser", 85),
 )

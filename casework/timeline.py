@@ -33,6 +33,11 @@ _labels: dict[str, object] = {
     "task.finished": _("Tugas selesai"),
     "session.held": _("Sesi konseling berlangsung"),
     "evidence.added": _("Bukti disimpan"),
+    "legal_hold.set": _("Penahanan hukum dipasang"),
+    "legal_hold.lift_asked": _("Pencabutan penahanan hukum diminta"),
+    "legal_hold.lifted": _("Penahanan hukum dicabut"),
+    "shredding.asked": _("Pemusnahan berkas diminta"),
+    "shredding.declined": _("Pemusnahan berkas dihentikan"),
 }
 
 

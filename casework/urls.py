@@ -12,6 +12,7 @@ from casework.views import (
     intake,
     lists,
     search,
+    shredding,
     statistics,
     tickets,
     today,
@@ -46,6 +47,10 @@ case_pages = [
     path("manajer/", intake.AssignManager.as_view(), name="assign_manager"),
     path("konselor/", intake.AssignCounsellor.as_view(), name="assign_counsellor"),
     path("terminasi/", handling.CloseCase.as_view(), name="close"),
+    path("penahanan/", shredding.SetHold.as_view(), name="hold"),
+    path("pemusnahan/", shredding.AskShredding.as_view(), name="shred"),
+    path("pemusnahan/putuskan/", shredding.ConfirmShredding.as_view(), name="confirm_shredding"),
+    path("pemusnahan/hentikan/", shredding.DeclineShredding.as_view(), name="decline_shredding"),
 ]
 
 urlpatterns = [
@@ -75,6 +80,8 @@ urlpatterns = [
     path("akses-darurat/", break_glass.Ask.as_view(), name="break_glass"),
     path("akses-darurat/<uuid:pk>/putuskan/", break_glass.Decide.as_view(), name="decide_break_glass"),
     path("akses-darurat/<uuid:pk>/tinjau/", break_glass.Review.as_view(), name="review_break_glass"),
+    path("penahanan/<uuid:pk>/cabut/", shredding.LiftHold.as_view(), name="lift_hold"),
+    path("musnah/", shredding.ShreddedView.as_view(), name="shredded"),
     path("cari/", search.SearchView.as_view(), name="search"),
     path("statistik/", statistics.StatisticsView.as_view(), name="statistics"),
     path("statistik/cetak/", statistics.PrintView.as_view(), name="print_statistics"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -19,11 +21,26 @@ class CaseState(TextChoices):
     OPEN = "open", _("Berjalan")
     REFUSED = "refused", _("Tidak diterima")
     CLOSED = "closed", _("Terminasi")
+    SHREDDED = "shredded", _("Dimusnahkan")
 
 
 class TaskState(TextChoices):
     OPEN = "open", _("Terbuka")
     DONE = "done", _("Selesai")
+
+
+SHRED_WITHIN = timedelta(days=30)
+"""How long a request to shred can be confirmed; afterwards somebody asks anew."""
+
+
+class ShredState(TextChoices):
+    """Between `confirmed` and `done` lies the moment in which keys and files are destroyed."""
+
+    ASKED = "asked", _("Diminta")
+    DECLINED = "declined", _("Dihentikan")
+    LAPSED = "lapsed", _("Lewat waktu")
+    CONFIRMED = "confirmed", _("Disahkan")
+    DONE = "done", _("Dimusnahkan")
 
 
 TRANSITIONS = Transitions(
@@ -37,6 +54,18 @@ CASE_TRANSITIONS = Transitions(
         (CaseState.COMPLAINT, "accept"): CaseState.OPEN,
         (CaseState.COMPLAINT, "refuse"): CaseState.REFUSED,
         (CaseState.OPEN, "close"): CaseState.CLOSED,
+        (CaseState.CLOSED, "shred"): CaseState.SHREDDED,
+        (CaseState.REFUSED, "shred"): CaseState.SHREDDED,
+        # an old backup brings a file back as it was then; its key is gone all the same
+        **{(state, "shred_again"): CaseState.SHREDDED for state in CaseState},
+    }
+)
+SHRED_TRANSITIONS = Transitions(
+    {
+        (ShredState.ASKED, "decline"): ShredState.DECLINED,
+        (ShredState.ASKED, "lapse"): ShredState.LAPSED,
+        (ShredState.ASKED, "confirm"): ShredState.CONFIRMED,
+        (ShredState.CONFIRMED, "finish"): ShredState.DONE,
     }
 )
 TASK_TRANSITIONS = Transitions({(TaskState.OPEN, "finish"): TaskState.DONE, (TaskState.DONE, "reopen"): TaskState.OPEN})

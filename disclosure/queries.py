@@ -152,6 +152,18 @@ def _through_copy(user, document: Document):
     raise Unseen
 
 
+def papers_under_way(case_id: uuid.UUID) -> bool:
+    """Whether a paper of this file is on its way from its author to the reader."""
+    moving = (DocumentState.REVIEW, DocumentState.SIGNING, DocumentState.SIGNED)
+    return Document.every.filter(case_id=case_id, state__in=moving).exists()
+
+
+def texts_waiting(case_id: uuid.UUID) -> bool:
+    """Whether a text of this file waits for a custodian, or for the matcher's look."""
+    waiting = Q(current=True, state=GateState.WAITING) | Q(unseen__isnull=False)
+    return Release.objects.filter(waiting, case_id=case_id).exists()
+
+
 def newest(few: int) -> list[uuid.UUID]:
     """The ids of a few documents, the newest first: examples for the list of routes, opened by nobody."""
     return list(Document.every.order_by("-requested_at").values_list("pk", flat=True)[:few])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from access import policy
 from access.models import AgencyKind, Staff, Unit
@@ -14,8 +16,11 @@ from access.relations import permission_id
 from access.roles import Role
 from access.walls import walled
 from casework.models import Case, CaseGroupGrant, CaseUserGrant
-from referrals.codes.referral import KIND_OF_AGENCY, Kind
+from referrals.codes.referral import KIND_OF_AGENCY, Kind, Outcome
+from referrals.codes.visum import CustodyAct, ItemKind
 from referrals.models import (
+    Answer,
+    CustodyEvent,
     PoliceReport,
     Referral,
     ReferralGroupGrant,
@@ -116,6 +121,47 @@ def hospital_examines(referral: Referral) -> int:
         letter.save(update_fields=["hospital", "reached_at"])
         joined += 1
     return joined
+
+
+def obstacles(case: Case) -> Iterator[str]:
+    """What keeps the file from being shredded: work of other agencies, a visum not signed for, things in custody."""
+    for kind in _kinds_under_way(case.pk):
+        if kind == Kind.POLICE:
+            yield _("Proses hukum di kepolisian masih berjalan.")
+        else:
+            yield _("Rujukan masih berjalan: %(kind)s.") % {"kind": kind.label}
+    if VisumDelivery.every.filter(case_id=case.pk, received_at=None).exists():
+        yield _("Visum belum ditandaterimakan penyidik.")
+    held = _held_kinds(case.pk)
+    if ItemKind.SPECIMEN in held:
+        yield _("Sampel masih disimpan.")
+    if ItemKind.EXHIBIT in held:
+        yield _("Barang bukti masih disimpan.")
+
+
+def _kinds_under_way(case_id: UUID) -> list[Kind]:
+    """What sort of agencies have not answered yet, or answered last that they are still at work; nothing declined."""
+    referrals = Referral.every.filter(case_id=case_id).exclude(state=ReferralState.DECLINED)
+    answers = Answer.every.filter(referral__in=referrals.values("pk")).order_by("at", "id")
+    newest = dict(answers.values_list("referral_id", "outcome"))
+    running = {
+        referral.kind
+        for referral in referrals
+        if referral.state != ReferralState.ANSWERED or newest.get(referral.pk) == Outcome.UNDER_WAY
+    }
+    return [kind for kind in Kind if kind in running]
+
+
+def _held_kinds(case_id: UUID) -> set[str]:
+    """The kinds of things whose chain has not ended with somebody else."""
+    steps = CustodyEvent.every.filter(case_id=case_id).order_by("at", "recorded_at", "id")
+    last = {item: (kind, act) for item, kind, act in steps.values_list("item_id", "item__kind", "act")}
+    return {kind for kind, act in last.values() if act != CustodyAct.HANDED_OVER}
+
+
+def roots_of(case_id: UUID) -> list[Referral]:
+    """Every referral of a file, for the action that hides it."""
+    return list(Referral.every.filter(case_id=case_id))
 
 
 def letters_at(hospital_id: UUID) -> list[VisumRequest]:

@@ -9,11 +9,12 @@ from access import navigation, roots
 from access.permissions import Permission
 from audit import register as smoke_detector
 from audit import subjects
-from casework import followers, panels, timeline, today
+from casework import followers, panels, shredding, timeline, today
 from disclosure import documents
 from referrals import models, papers
 from referrals.actions import follow_case
 from referrals.panels import CasePanel, TicketPanel
+from referrals.queries import obstacles, roots_of
 from referrals.waiting import items, new_count
 
 WATCHED = (
@@ -45,6 +46,7 @@ def register() -> None:
     papers.register_all()
     timeline.register("referral.sent", _("Rujukan dikirim"))
     followers.register(follow_case)
+    shredding.register(obstacles=obstacles, roots=roots_of)
     panels.register(TicketPanel())
     panels.register(CasePanel())
     today.register(items)

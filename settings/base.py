@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "vault.middleware.HoldKeys",
+    "settings.middleware.ShreddedIsAbsent",
 ]
 
 ROOT_URLCONF = "settings.urls"

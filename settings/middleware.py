@@ -5,6 +5,10 @@ from __future__ import annotations
 from django.conf import settings
 from django.utils import translation
 
+from access.views.missing import not_found
+from audit.errors import WouldNotOpen
+from vault.errors import KeyShredded
+
 
 class AnswerHeaders:
     """Keeps answers out of every cache and of every other origin.
@@ -45,6 +49,23 @@ class HeadWithoutBody:
                 response.headers.setdefault("Content-Length", str(len(response.content)))
                 response.content = b""
         return response
+
+
+class ShreddedIsAbsent:
+    """Whatever meets a file whose key was destroyed answers as if there were none: the 404 of a page that never was.
+
+    Nothing leads there, but an old backup that was restored, or a page that was open in that very moment.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        kind = exception.kind if isinstance(exception, WouldNotOpen) else type(exception).__name__
+        return not_found(request) if kind == KeyShredded.__name__ else None
 
 
 def language_of(request) -> str:

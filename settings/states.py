@@ -18,7 +18,7 @@ class Look:
 NEUTRAL = Look("neutral", "circle")
 _LOOKS = {
     Look("accent", "circle-half"): "open active running assigned handled in_progress working examined examining "
-    "under_way on_way escorted counselling monitoring signed held hold reserved review",
+    "under_way on_way escorted counselling monitoring signed held hold reserved review confirmed",
     Look("wait", "hourglass-split"): "new sent waiting pending requested asked submitted draft received queued "
     "intake triaged to_decide awaiting due medium sedang rendering complaint signing",
     Look(
@@ -26,7 +26,7 @@ _LOOKS = {
     ): "accepted acknowledged answered done finished released given issued handed delivered "
     "arrived free available registered approved completed verified low rendah allowed protected",
     Look("neutral", "dash-circle"): "closed ended departed withdrawn cancelled expired lifted left archived not_asked "
-    "not_applicable unknown out_of_use",
+    "not_applicable unknown out_of_use lapsed shredded",
     Look("wait", "arrow-counterclockwise"): "rewrite returned reopened",
     Look(
         "danger", "exclamation-triangle-fill"

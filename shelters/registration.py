@@ -8,13 +8,14 @@ from access import examples, navigation, roots
 from access.permissions import Permission
 from audit import findings, references, subjects
 from audit import register as smoke_detector
-from casework import panels, today
+from casework import panels, shredding, today
 from disclosure import matching
 from shelters import models, reveal_location, scopes
 from shelters.canary import alarm
 from shelters.matcher import port
 from shelters.panels import AskPanel, ProtectionPanel
 from shelters.queries import finds, waiting
+from shelters.queries.protection import obstacles
 from shelters.references import Resolver
 from shelters.roots.models import Shelter
 
@@ -48,6 +49,7 @@ def register() -> None:
     smoke_detector.watch(*WATCHED)
     panels.register(AskPanel())
     panels.register(ProtectionPanel())
+    shredding.register(obstacles=obstacles)
     today.register(waiting.officer_items)
     today.register(waiting.house_items)
     today.register(waiting.escort_items)

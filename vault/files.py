@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hmac import compare_digest
@@ -197,6 +198,13 @@ class SealedFiles:
         if path is not None:
             path.unlink()
             fsync_directory(path.parent)
+
+    def delete_all(self, owner: UUID) -> None:
+        """Remove every sealed file of an owner, whose key may be gone already. Does nothing where there is none."""
+        folder = self._folder(owner)
+        if folder.exists():
+            shutil.rmtree(folder)
+            fsync_directory(folder.parent)
 
 
 sealed_files = SealedFiles(Purpose.EVIDENCE, "SEALED_FILES_DIR")

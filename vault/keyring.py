@@ -26,6 +26,7 @@ __all__ = [
     "Purpose",
     "exists",
     "held",
+    "is_shredded",
     "keep",
     "kept",
     "mac",
@@ -203,6 +204,17 @@ def exists(purpose: Purpose, owner_id: UUID) -> bool:
     except KeyMissing:
         return False
     return True
+
+
+def is_shredded(purpose: Purpose, owner_id: UUID) -> bool:
+    """Whether the owner's data key was destroyed on purpose; an owner that never had one is not shredded."""
+    try:
+        wraps.read(purpose, owner_id)
+    except KeyShredded:
+        return True
+    except KeyMissing:
+        return False
+    return False
 
 
 def shred(purpose: Purpose, owner_id: UUID) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models
 
 from vault.entropy import new_id
-from vault.fields import EMPTIED, indexes_of, sealed_fields
+from vault.fields import EMPTIED, BlindIndexField, indexes_of, sealed_fields
 from vault.purpose import Purpose
 
 
@@ -60,6 +60,13 @@ class SealedModel(models.Model):
                 field.seal(self)  # before the database is touched, so that a refusal breaks no transaction
         super().save(*args, update_fields=update_fields, **kwargs)
         self.__dict__.get(EMPTIED, set()).difference_update(field.name for field in changed)
+
+    def empty_indexes(self) -> None:
+        """Nobody finds this row by a blind index any more, whatever its sealed columns hold."""
+        names = [field.name for field in self._meta.concrete_fields if isinstance(field, BlindIndexField)]
+        for name in names:
+            setattr(self, name, None)
+        self.save(update_fields=names)
 
     def refresh_from_db(self, using: str | None = None, fields: Any = None, from_queryset: Any = None) -> None:
         super().refresh_from_db(using=using, fields=fields, from_queryset=from_queryset)

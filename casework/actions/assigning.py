@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from access import policy
-from access.errors import Refused
+from access.errors import NotNow, Refused
 from access.models import ConflictOfInterest, Staff
 from access.roles import Role
 from audit.action import action
@@ -165,5 +165,8 @@ def _refuse_unfit(case: Case, staff: Staff, role: Role, field: str) -> None:
 
 
 def locked(case: Case) -> Case:
-    """The case's present row, held until the action ends."""
-    return Case.every.select_for_update(of=("self",)).select_related("manager", "counsellor").get(pk=case.pk)
+    """The case's present row, held until the action ends; refuses where it was shredded while its page was open."""
+    case = Case.every.select_for_update(of=("self",)).select_related("manager", "counsellor").get(pk=case.pk)
+    if case.state == CaseState.SHREDDED:
+        raise NotNow(_("Berkas ini sudah dimusnahkan. Tidak ada yang disimpan."))
+    return case

@@ -19,6 +19,7 @@ from access.permissions import Permission
 from audit.action import action
 from casework import timeline
 from casework.models import BreakGlass, Case
+from casework.workflow import CaseState
 from disclosure import mail
 
 WAITS = timedelta(hours=1)  # a request that nobody answered is over
@@ -40,7 +41,7 @@ def ask(*, reference: str, why: str, by: Staff) -> BreakGlass:
         raise Refused(_("Akun Anda belum berisi NIK. Belum ada yang diminta. Minta rekan yang bertugas memintanya."))
     if waiting(now).filter(asked_by=by).count() >= MOST:
         raise Refused(_("Tiga permintaan Anda masih menunggu. Belum ada yang diminta lagi. Telepon yang bertugas."))
-    case = Case.every.filter(Q(reference=typed) | Q(number=typed)).first()
+    case = Case.every.filter(Q(reference=typed) | Q(number=typed)).exclude(state=CaseState.SHREDDED).first()
     if case is not None and policy.visible(by, Permission.CASE_READ).filter(pk=case.pk).exists():
         raise Refused(_("Berkas ini sudah dapat Anda buka dari daftar kasus. Tidak perlu akses darurat."), "reference")
     row = BreakGlass(case=case, reference=typed, why=why, asked_by=by, asked_at=now)
@@ -70,7 +71,7 @@ def _open(row: BreakGlass, *, by: Staff) -> BreakGlass:
     row = _locked(row, by)
     now = timezone.now()
     row.second_by, row.second_at = by, now
-    if row.case is not None and row.asked_by.is_active and not _behind_walls(row.asked_by, {row.case_id}):
+    if row.case is not None and _may_open(row, row.case):
         row.until = now + OPEN_FOR
         policy.grant(row.case, RELATION, row.asked_by, by=by, why="break_glass", until=row.until)
         timeline.note(row.case, "case.break_glass", by=row.asked_by)
@@ -96,6 +97,12 @@ def review(row: BreakGlass, *, verdict: str, by: Staff) -> BreakGlass:
     row.reviewed_by, row.reviewed_at, row.verdict = by, timezone.now(), verdict
     row.save(update_fields=["reviewed_by", "reviewed_at", "verdict"])
     return row
+
+
+def _may_open(row: BreakGlass, case: Case) -> bool:
+    """Whether the file is still there, and there for the one who asked."""
+    shredded = Case.every.filter(pk=case.pk, state=CaseState.SHREDDED).exists()
+    return row.asked_by.is_active and not shredded and not _behind_walls(row.asked_by, {case.pk})
 
 
 def waiting(now: datetime):

@@ -10,6 +10,7 @@ from casework.models.draft import DeskDraft
 from casework.models.evidence import Custody, CustodyLine, Evidence
 from casework.models.grants import CaseGroupGrant, CaseUserGrant, TicketGroupGrant, TicketUserGrant
 from casework.models.person import CasePerson, Doubt, NameDoubt, Part
+from casework.models.shredding import LegalHold, Shredding
 from casework.models.ticket import Ticket
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "DeskDraft",
     "Doubt",
     "Evidence",
+    "LegalHold",
     "Message",
     "Moment",
     "NameDoubt",
@@ -34,6 +36,7 @@ __all__ = [
     "RegistrationCounter",
     "RiskAssessment",
     "Session",
+    "Shredding",
     "Task",
     "Ticket",
     "TicketEvent",

@@ -107,6 +107,19 @@ ENDING_REASONS = [
     ("rules", _("Pelanggaran kesepakatan layanan")),
 ]
 
+SHRED_REASONS = [
+    ("own_wish", _("Permintaan klien (hak penghapusan, UU PDP)")),
+    ("retention", _("Masa simpan berakhir")),
+    ("mistake", _("Berkas dibuat karena keliru")),
+]
+
+HOLD_REASONS = [
+    ("court", _("Perkara di pengadilan")),
+    ("police", _("Penyelidikan atau penyidikan")),
+    ("audit", _("Pemeriksaan Inspektorat atau Ombudsman")),
+    ("complaint", _("Keluhan atas layanan")),
+]
+
 MODES = [("face", _("Tatap muka")), ("phone", _("Telepon")), ("online", _("Daring")), ("home", _("Kunjungan"))]
 
 EVIDENCE_KINDS = [

@@ -40,8 +40,10 @@ class Answering:
 
 
 def counted(year: int | None = None):
-    """The cases that count: actual ones that were not refused, of one year or of all."""
+    """The cases that count: actual ones that were not refused, of one year or of all. A shredded one goes on counting
+    if it had been accepted, which its number tells."""
     cases = Case.every.filter(kind=Kind.ACTUAL).exclude(state=CaseState.REFUSED)
+    cases = cases.exclude(state=CaseState.SHREDDED, number=None)
     return cases.filter(_within("opened", year)) if year else cases
 
 

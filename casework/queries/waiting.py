@@ -14,10 +14,10 @@ from access.permissions import Permission
 from access.roles import Role
 from audit import findings
 from casework.actions import break_glass
-from casework.models import Doubt, Moment, NameDoubt, Task, Ticket, TicketEvent
+from casework.models import Doubt, LegalHold, Moment, NameDoubt, Shredding, Task, Ticket, TicketEvent
 from casework.options.intake import Answer, Kind
 from casework.today import LAST, NOW, USUAL, TodayItem
-from casework.workflow import CaseState, TaskState, TicketState
+from casework.workflow import SHRED_WITHIN, CaseState, ShredState, TaskState, TicketState
 from disclosure import queries as leaving
 
 SHOWN = 25
@@ -177,6 +177,44 @@ def paper_items(user) -> list[TodayItem]:
             due=paper.requested_at,
         )
         for paper in leaving.to_sign(user, SHOWN)
+    ]
+
+
+def shredding_items(user) -> list[TodayItem]:
+    """Files whose shredding somebody else asked for, for the head to decide, the oldest first."""
+    if not policy.may(user, Permission.CASE_CONFIRM_SHRED):
+        return []
+    asked = policy.visible(user, Permission.CASE_CONFIRM_SHRED, of=Shredding).filter(state=ShredState.ASKED)
+    still = asked.filter(asked_at__gt=timezone.now() - SHRED_WITHIN).exclude(asked_by=user).select_related("case")
+    return [
+        TodayItem(
+            "due",
+            _("Putuskan pemusnahan berkas"),
+            order.case.reference,
+            reverse("casework:confirm_shredding", args=[order.case_id]),
+            at=order.asked_at,
+            due=order.asked_at,
+        )
+        for order in still.order_by("asked_at", "pk")[:SHOWN]
+    ]
+
+
+def hold_items(user) -> list[TodayItem]:
+    """Legal holds that somebody else asked to lift, for a second person to agree, the oldest first."""
+    if not policy.may(user, Permission.CASE_HOLD):
+        return []
+    standing = policy.visible(user, Permission.CASE_HOLD, of=LegalHold).filter(lifted_at=None)
+    asked = standing.exclude(lift_asked_by=None).exclude(lift_asked_by=user).select_related("case")
+    return [
+        TodayItem(
+            "due",
+            _("Setujui pencabutan penahanan hukum"),
+            hold.case.reference,
+            reverse("casework:lift_hold", args=[hold.pk]),
+            at=hold.lift_asked_at,
+            due=hold.lift_asked_at,
+        )
+        for hold in asked.order_by("lift_asked_at", "pk")[:SHOWN]
     ]
 
 

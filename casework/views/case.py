@@ -13,6 +13,7 @@ from casework.options import labels
 from casework.options.casefile import ASSESSMENT, RISK_FACTORS
 from casework.options.intake import FLAGS, VIOLENCE
 from casework.queries import consents
+from casework.queries.shredding import ENDED
 from casework.views.pages import CaseTab, can
 from casework.workflow import CaseState
 from disclosure.queries import readable
@@ -41,6 +42,7 @@ class SummaryView(CaseTab):
         return wanted + [want for panel in self.shown for want in panel.wants(user, obj)]
 
     def inside(self, obj, opened):
+        ended = obj.state in ENDED
         return {
             "told": {name: opened[obj, name] for name in ("chronology", "place", "needs")},
             "endings": {name: opened[obj, name] for name in _endings(obj)},
@@ -53,6 +55,10 @@ class SummaryView(CaseTab):
             "panels": panels.shown(self.shown, self.request.user, obj, opened),
             "undecided": obj.state == CaseState.COMPLAINT and can(self.request.user, obj, Permission.CASE_DECIDE),
             "readers": policy.readers(obj),
+            "holds": list(obj.holds.filter(lifted_at=None)),
+            "may_hold": can(self.request.user, obj, Permission.CASE_HOLD),
+            "may_shred": ended and can(self.request.user, obj, Permission.CASE_SHRED),
+            "may_confirm_shred": ended and can(self.request.user, obj, Permission.CASE_CONFIRM_SHRED),
         }
 
 

@@ -24,10 +24,11 @@ class Listed(GuardedListView):
     abstract = True
     template_name = "casework/list.html"
     states: ClassVar[type[TextChoices]] = TicketState
+    unlisted: ClassVar[tuple[str, ...]] = ()  # states in which nothing is ever listed
 
     def context(self, rows, opened):
         chosen = self.chosen().get("state", "")
-        choices = [("", _("Semua")), *self.states.choices]
+        choices = [("", _("Semua")), *(choice for choice in self.states.choices if choice[0] not in self.unlisted)]
         return {
             "choices": [{"code": code, "label": name, "current": code == chosen} for code, name in choices],
             "may_open": policy.may(self.request.user, Permission.TICKET_OPEN),
@@ -67,6 +68,7 @@ class CasesView(Listed):
     )
     filters = {"tahap": ("state", CaseState.values)}
     states = CaseState
+    unlisted = (CaseState.SHREDDED,)
     empty = _("Belum ada kasus untuk Anda.")
 
     def row(self, obj, opened):

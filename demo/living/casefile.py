@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from casework.actions import counselling, evidence, handling
+from casework.actions import counselling, evidence, handling, holds, shredding
+from casework.models import Task
 from demo.living.intake import IntakeSteps
 from demo.pictures import page, photo
 
@@ -106,3 +107,14 @@ class CaseFileSteps(IntakeSteps):
         handling.close_case(
             self.case, ending="finished", reason="goals_met", closing="Klien mandiri dan aman.", by=self.manager
         )
+
+    def tidy(self) -> None:
+        """What was still to be done is done."""
+        for task in Task.every.filter(case=self.case, state="open").order_by("due", "pk"):
+            handling.finish_task(task, by=self.manager)
+
+    def legal_hold(self) -> None:
+        holds.set_hold(self.case, reason="police", by=self.cast.supervisor)
+
+    def ask_shredding(self) -> None:
+        shredding.ask_shredding(self.case, reason="own_wish", by=self.cast.supervisor)

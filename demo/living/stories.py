@@ -47,7 +47,7 @@ STORIES = [
     Story("Ibu guru mengantar murid yang takut pulang.", days_ago(1, "10:05"), ("register", "accept"), ("sexual", "psychological"), channel="post", answered=(6,), born=date(2011, 8, 2)),
     Story("Diancam lewat pesan terus-menerus sesudah berpisah.", days_ago(6, "08:40"), (*FILE, "evidence", "clinic"), ("psychological",), channel="phone", city="31.74", danger="no", risk="sedang", answered=(7,)),
     Story("Dipukul dan dicekik semalam, sekarang di rumah saudara.", days_ago(4, "08:12"),
-          (*FILE, "hospital", "examine", "custody", "keep", "police", "report_made", "ask_visum", "visum", "legal", "protect", "signing"),
+          (*FILE, "hospital", "examine", "custody", "keep", "police", "report_made", "ask_visum", "legal_hold", "visum", "legal", "protect", "signing"),
           agencies=(POLICE,), answered=(2, 4), at={"legal": days_ago(3, "09:20"), "signing": days_ago(1, "14:10")}),
     Story("Korban datang ke rumah sakit diantar tetangga.", days_ago(2, "07:55"), (*FILE, "other_hospital", "draft"), ("physical", "sexual"), channel="hospital", answered=(9,)),
     Story("Meminta pendampingan psikologis sesudah putusan cerai.", days_ago(7, "09:15"), (*FILE, "counsel", "social", "social_answer"), ("psychological",),
@@ -63,7 +63,7 @@ STORIES = [
           agencies=(POLICE,), answered=(4, 7), house="Bakung", manager="manajer2", city="31.74"),
     Story("Dibuntuti mantan pasangan sampai ke depan kamar.", days_ago(1, "08:20"), (*FILE, "ask_place", "hold"), answered=(8,),
           channel="outreach", house="Bakung", manager="manajer2", city="31.74", at={"hold": minutes_ago(95)}),
-    Story("Sudah kembali ke keluarga dan merasa aman.", days_ago(8, "08:30"), (*FILE, "counsel", "close"), channel="walk_in", manager="manajer2", risk="rendah", danger="no",
+    Story("Sudah kembali ke keluarga dan merasa aman.", days_ago(8, "08:30"), (*FILE, "counsel", "tidy", "close", "ask_shredding"), channel="walk_in", manager="manajer2", risk="rendah", danger="no",
           answered=(2,), at={"counsel": days_ago(6, "13:30"), "close": days_ago(1, "15:40")}),
 ]  # fmt: skip
 

@@ -8,10 +8,22 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
 
 from shelters.models import PlacementRequest, Stay
 from shelters.workflow import OPEN_REQUESTS, RequestState, StayState
+
+
+def obstacles(case) -> Iterator[str]:
+    """What keeps the file from being shredded. Who is shown it may know that she is placed: `casework.shredding`."""
+    state = protection_of(case.pk).state
+    if state == "protected":
+        yield _("Masih dalam perlindungan.")
+    if state == "asked":
+        yield _("Permohonan tempat aman masih terbuka.")
 
 
 @dataclass(frozen=True)

@@ -140,6 +140,15 @@ def test_asking_for_a_file_that_never_was_looks_like_asking_for_one(people, case
     assert [row["row"].case_id for row in rows].count(None) == 1
 
 
+def test_a_shredded_file_is_one_that_never_was(people, case, on_duty):
+    row = break_glass.agree(asked(case, people), by=people.supervisor)
+    with unwatched():
+        case.state = "shredded"
+        case.save(update_fields=["state"])
+    assert break_glass.agree(row, by=people.piket_bpbd).until is None
+    assert asked(case, people).case is None
+
+
 def test_one_no_ends_it_and_one_may_ask_again(people, case, on_duty):
     row = break_glass.agree(asked(case, people), by=people.supervisor)
     break_glass.decline(row, by=people.piket_bpbd)

@@ -29,7 +29,7 @@ def case(people, night):
 def test_whoever_asks_has_the_numbers_of_those_on_duty_and_that_is_an_entry(people, case, on_duty, browse):
     page = browse(people.konselor).get("/akses-darurat/")
     assert [(one["staff"], bool(one["phone"])) for one in page.context["on_duty"]] == [
-        (people.supervisor, True), (people.piket_bpbd, True),
+        (people.piket_bpbd, True), (people.supervisor, True),
     ]  # fmt: skip
     assert page.context["on_duty"][0]["phone"] in page.content.decode()
     assert AuditEntry.objects.filter(purpose="break_glass.call", actor=str(people.konselor.pk)).count() == 1

@@ -26,10 +26,11 @@ from audit import sealer
 from audit.backup import UNDONE, back_up
 from audit.house import EVENT
 from audit.models import AuditEntry
+from casework.models import Case
 from shelters import actions
 from shelters.models import HouseReference
+from tests.casework.shredding import shredded
 from tests.shelters.world import ADDRESS, NAME
-from vault import keyring
 from vault.backups import archive, databases
 from vault.backups.folders import MARK
 from vault.errors import RootsRefused
@@ -172,10 +173,13 @@ def test_a_backup_opens_nothing_by_itself(world, films, tmp_path, elsewhere):
 
 def test_a_case_whose_key_was_shredded_stays_shut_in_an_old_backup(world, films, tmp_path, elsewhere):
     stay, other = world.stay(), world.case()
+    sealed_files.write(stay.case_id, "film", io.BytesIO(FILM))
     back_up(tmp_path / "backup")
-    keyring.shred(keyring.Purpose.CASE, stay.case_id)
+    actions.leave(stay, destination="family", things_returned=True, by=world.people.petugas1)
+    case = shredded(world.people, Case.every.get(pk=stay.case_id))
     bring_keys(elsewhere)
-    assert manage(elsewhere, "restore", str(tmp_path / "backup")).returncode == 0
+    restored = manage(elsewhere, "restore", str(tmp_path / "backup"))
+    assert (restored.returncode, restored.stderr) == (0, "")
     asked = (
         "from casework.models import CasePerson; from vault.unseal import open_field\n"
         "for person in CasePerson.every.filter(part='victim').select_related('case'):\n"
@@ -184,6 +188,12 @@ def test_a_case_whose_key_was_shredded_stays_shut_in_an_old_backup(world, films,
     )
     shown = manage(elsewhere, "shell", "-v", "0", "-c", asked).stdout.splitlines()
     assert sorted(shown) == sorted([f"{stay.case_id} KeyShredded", f"{other.pk} {NAME}"])
+    hidden = manage(elsewhere, "shred_case", "--by", "admin")
+    assert hidden.stdout.splitlines() == [f"{case.reference}: its key was gone already; hidden again"], hidden.stderr
+    checked = manage(elsewhere, "verify_audit_log")
+    assert (checked.returncode, checked.stderr) == (0, "")
+    folder = Path(elsewhere["LINDUNG_HOME"]) / "files" / stay.case_id.hex[:2] / stay.case_id.hex
+    assert not folder.exists()
 
 
 def test_the_folder_is_marked_before_anything_lies_in_it_and_must_be_empty(world, films, tmp_path):

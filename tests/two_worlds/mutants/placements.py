@@ -145,6 +145,23 @@ def arrival_told_to_the_receiver():
         yield
 
 
+@mutant("what keeps a file from being shredded told to all its readers", secret="N3")
+def obstacles_told_to_all():
+    """The case's page says to everybody what stands against its shredding; one sentence is that she is placed."""
+    from casework import shredding
+    from casework.views.case import SummaryView
+
+    original = SummaryView.inside
+
+    def inside(self, obj, opened):
+        found = original(self, obj, opened)
+        found["told"]["needs"] = " ".join(shredding.obstacles(obj))
+        return found
+
+    with mock.patch.object(SummaryView, "inside", inside):
+        yield
+
+
 @mutant("what is left when she leaves", secret="N3")
 def task_on_departure():
     """Whoever leaves a house gives her manager a task: ring her."""
