@@ -271,7 +271,8 @@ def stores(purpose: Purpose) -> list[SealedFiles]:
 @dataclass(frozen=True)
 class NamedByRows:
     """How a model's rows name sealed files, as its `sealed_files`: where they lie, by which lookup the owner's id is
-    found, and for each column of names the one that holds the sealed file's digest."""
+    found, and for each column of names the one that holds the sealed file's digest. A rotation writes that, so whoever
+    changes such a row locks it and loads it anew first."""
 
     store: SealedFiles
     owner: str

@@ -78,7 +78,8 @@ class SealedModel(models.Model):
         using: str | None = None,
         update_fields: Iterable[str] | None = None,
     ) -> bool:
-        updated = super()._save_table(raw, cls, force_insert, force_update, using, update_fields)
+        given = raw, cls, force_insert, force_update, using, update_fields
+        updated: bool = super()._save_table(*given)  # type: ignore[misc]
         if updated and update_fields is not None:
             self._take_resealed(using, frozenset(update_fields))
         return updated

@@ -32,8 +32,8 @@ def models_of(purpose: Purpose) -> list[type[SealedModel]]:
 def key_ids(model: type[SealedModel], owners: Iterable[UUID]) -> Iterator[tuple[UUID, UUID, set[bytes]]]:
     """(row, owner, ids of the keys that its values stand under) of each row of these owners."""
     owners, column = set(owners), model.owner_column()
-    one = None if column else getattr(model(), model.sealed_owner)
-    if one is not None and one not in owners:
+    one: Any = None if column else getattr(model(), model.sealed_owner)
+    if not column and one not in owners:
         return
     rows = model._base_manager.order_by("pk")
     rows = rows.filter(**{f"{column}__in": owners}) if column else rows

@@ -133,6 +133,14 @@ def test_sealing_a_row_anew_makes_nothing_good_that_was_written_by_sql(case, wor
     ]
 
 
+def test_an_address_that_was_loaded_before_a_rotation_opens_after_it(case, world, admin):
+    custodian = world.people.kustodian
+    location = seen_by(custodian, world.a.pk)
+    rotate([Purpose.LOCATION], by=admin)
+    with open_location(location, by=custodian, reason=rotating.WHY) as shown:
+        assert shown.whereabouts == whereabouts()
+
+
 def test_a_shredded_owner_is_passed_over(case, world, admin):
     other = world.case()
     keyring.shred(Purpose.CASE, other.pk)
@@ -220,7 +228,7 @@ def _stored(pk):
 @action("test.people")
 def _more_people(case, count, *, by):
     for _ in range(count):
-        CasePerson(case=case, part="family", name="Ibu Ratna").save(force_insert=True)
+        CasePerson(case=case, part="family", name="Ibu Ratna", added=timezone.now()).save(force_insert=True)
     return case
 
 

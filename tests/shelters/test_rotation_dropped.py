@@ -17,6 +17,7 @@ from tests.shelters import rotating
 from tests.shelters.rotating import FINAL, keys, left_under_earlier_keys, person, problems, values
 from vault import keyring, rotation
 from vault.errors import RotationRefused, SealBroken
+from vault.fields import SealedField
 from vault.files import sealed_files
 from vault.purpose import Purpose
 from vault.unseal import open_field
@@ -35,7 +36,8 @@ def drop(admin, later: timedelta = timedelta(0)) -> Outcome:
 @action("test.note")
 def mark(row, *, by):
     """A change of a plain column of a row that was loaded before."""
-    row.save(update_fields=[row._meta.concrete_fields[-1].name])
+    plain = [field.name for field in row._meta.concrete_fields if not isinstance(field, SealedField)]
+    row.save(update_fields=plain[-1:])
     return row
 
 
@@ -74,7 +76,7 @@ def test_earlier_keys_go_a_day_later_where_nothing_stands_under_them(case, admin
 
 
 def test_a_row_loaded_before_and_changed_afterwards_is_what_its_entry_says(case, admin):
-    rows = [person(case), Staff.objects.get(username="manajer"), Evidence.every.get()]
+    rows = [person(case), Staff.objects.get(username="manajer")]
     for row in rows:
         [getattr(row, field.attname) for field in row._meta.concrete_fields]
     rotate(EVERYTHING, by=admin)

@@ -112,6 +112,7 @@ FILES: dict[str, str] = {
     "vault.uploads.MemoryUpload": "an upload in memory; none is written before it is sealed",
     "vault.providers.pkcs11_session": "what a fork does to an open session",
     "vault.providers.pkcs11_session._state_of_pin_file": "asks when the PIN's file was changed",
+    "vault.storage.SealedFileStorage": "sealed files, " + _HOME,
     "vault.wraps._opened": "a folder to lock",
     "vault.wraps._publish": _HOME,
     "vault.wraps._ready": _HOME,
