@@ -50,13 +50,13 @@ def test_killed_anywhere_dropping_goes_on_and_drops_nothing_that_is_used(world):
     admin, before = world.people.admin, values()
     rotate(rotation.PURPOSES, by=admin)
     rotating.a_day_later()
-    rotated = keys()
 
     def work():
         drop_earlier(rotation.PURPOSES, by=admin, now=timezone.now())
 
     steps = in_a_process(work)[1]
     rotate(rotation.PURPOSES, by=admin)
+    rotated = keys()
     rotating.a_day_later()
     draw, kills = random.Random(7), 0
     while in_a_process(work, dying_at=draw.randint(steps // 2, steps))[0]:
