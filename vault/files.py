@@ -115,12 +115,12 @@ class SealedFiles:
         key = keyring.current(self.purpose, owner).newest
         if self._found(owner, name) is not None:
             raise FileRefused("a sealed file is never overwritten: choose another name")
-        return self._write(key, owner, name, content)
+        return self._write(key, owner, name, content, f".{entropy.random_bytes(8).hex()}")
 
-    def _write(self, key: DataKey, owner: UUID, name: str, content: IO[bytes]) -> FileRecord:
+    def _write(self, key: DataKey, owner: UUID, name: str, content: IO[bytes], half_written: str) -> FileRecord:
         path = self._path(owner, name, key)
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        temporary = path.with_name(f".{entropy.random_bytes(8).hex()}")
+        temporary = path.with_name(half_written)
         try:
             record = self._seal(key, owner, name, content, temporary)
             os.link(temporary, path)
@@ -148,16 +148,19 @@ class SealedFiles:
     def reseal(self, owner: UUID, name: str) -> str:
         """Seal the file anew under the owner's newest key, durably, beside the one there is; its sealed digest.
 
-        One that a killed rotation has sealed anew stays. Raises SealBroken where the earlier one does not open.
+        One that a killed rotation has sealed anew stays; what it had written by half goes. Raises SealBroken where the
+        earlier one does not open.
         """
         *earlier, path = self._paths(owner, name)
+        half_written = path.with_name(f".{path.name}")
+        half_written.unlink(missing_ok=True)
         if path.exists():
             with path.open("rb") as file:
                 return hashlib.file_digest(file, "sha256").hexdigest()
         source = next(one for one in reversed(earlier) if one.exists())
         key = keyring.current(self.purpose, owner).newest
         content: Any = _Pieces(self._open(owner, name, source))
-        return self._write(key, owner, name, content).sealed_sha256
+        return self._write(key, owner, name, content, half_written.name).sealed_sha256
 
     def forget_earlier(self, owner: UUID, name: str) -> None:
         """Remove what stands under earlier keys, once the file lies there under the newest."""

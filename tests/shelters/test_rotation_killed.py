@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -22,7 +23,7 @@ pytestmark = [
 ]
 
 
-def test_killed_anywhere_it_goes_on_where_it_was_and_ends_the_same(world):
+def test_killed_anywhere_it_goes_on_where_it_was_and_ends_the_same(world, films):
     rotating.fill(world)
     admin, before, first = world.people.admin, values(), keys()
     assert ({len(ids) for ids in first.values()}, sealed_anew()) == ({1}, {})
@@ -39,6 +40,7 @@ def test_killed_anywhere_it_goes_on_where_it_was_and_ends_the_same(world):
         assert values() == before
     assert problems() == []
     assert set(left_under_earlier_keys()) == FINAL
+    assert [path for folder in (films, Path(settings.DOCUMENTS_DIR)) for path in folder.rglob(".*")] == []
     (rotations,) = {len(ids) - 1 for ids in keys().values()}  # nobody got a key more than somebody else
     assert rotations > 1 and set(keys()) == set(first)
     times = {name: count / (2 if name.split(":")[0] in TWICE else 1) for name, count in sealed_anew().items()}
