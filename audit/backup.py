@@ -103,9 +103,8 @@ def owners_without_key() -> int:
     for model in apps.get_models():
         if not issubclass(model, SealedModel):
             continue
-        names = {name for field in model._meta.concrete_fields for name in (field.name, field.attname)}
-        if model.sealed_owner in names:
-            owners = model._base_manager.order_by().values_list(model.sealed_owner, flat=True).distinct()
+        if column := model.owner_column():
+            owners = model._base_manager.order_by().values_list(column, flat=True).distinct()
             lacking |= {owner for owner in owners.iterator() if not wraps.exists(model.sealed_purpose, owner)}
     return len(lacking)
 

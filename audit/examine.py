@@ -8,7 +8,7 @@ and lists of touched files that no entry stands behind, and house events nobody 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -23,13 +23,13 @@ from audit.models import AuditEntry, Checkpoint, Decision, Review, Touched
 from audit.objects import row_key
 from audit.queries import REVIEW
 from audit.recording import TOUCHED, touched_digest
-from audit.rows import compared_models, row_digest
+from audit.rows import BEFORE, compared_models, row_digest
 from audit.stamp import genuine
 from vault import keyring
 
 CHUNK = 2000
 SETTLED = (Decision.DONE, Decision.ALLOWED, Decision.DENIED)  # changes that committed, reads, attempts
-BESIDE = ("file:", "reference:", "grant:", "lost:", TOUCHED)  # digests of other things than a row's state
+BESIDE = ("file:", "reference:", "grant:", "lost:", BEFORE, TOUCHED)  # digests of other things than a row's state
 
 
 @dataclass
@@ -39,16 +39,24 @@ class Said:
     rows: dict[bytes, bytes] = field(default_factory=dict)
     touched: dict[UUID, str] = field(default_factory=dict)
     reviews: set[tuple[str, str]] = field(default_factory=set)
+    problems: list[str] = field(default_factory=list)
 
     def remember(self, entry: AuditEntry) -> None:
         """Entries come oldest first: what stays is each row's newest state. Reads (`#`) and files say nothing of it."""
-        for name, digest in entry.digests.items():
-            if "#" not in name and not name.startswith(BESIDE):
-                self.rows[name.encode()] = bytes.fromhex(digest) if digest != GONE else b""
+        self.take(entry.digests)
         if TOUCHED in entry.digests:
             self.touched[entry.pk] = entry.digests[TOUCHED]
         if entry.action == REVIEW:
             self.reviews.add((entry.object_id, entry.actor))
+
+    def take(self, digests: Mapping[str, str]) -> None:
+        """What a change says of the rows it wrote; a row that was another when it was sealed anew is a problem."""
+        for name in (name.removeprefix(BEFORE) for name in digests if name.startswith(BEFORE)):
+            if self.rows.get(name.encode()) != bytes.fromhex(digests[f"{BEFORE}{name}"]):
+                self.problems.append(f"row {name} was not what its newest entry said when it was sealed anew")
+        for name, digest in digests.items():
+            if "#" not in name and not name.startswith(BESIDE):
+                self.rows[name.encode()] = bytes.fromhex(digest) if digest != GONE else b""
 
 
 @dataclass
@@ -68,7 +76,8 @@ def examine(now: datetime) -> Report:
     _compare_entries(report, _checked_leaves(report), said)
     _compare_unsealed(report, said)
     _compare_beside(report, said)
-    _compare_houses(report, said.rows)
+    _compare_houses(report, said)
+    report.problems += said.problems
     _compare_rows(report, said.rows)
     _compare_memberships(report)
     report.problems += [f"house event {entry.object_id} was never settled" for entry in house.open_intents(now)]
@@ -165,7 +174,7 @@ def _leaf_hash(entry: AuditEntry) -> bytes:
         return b""
 
 
-def _compare_houses(report: Report, digests: dict[bytes, bytes]) -> None:
+def _compare_houses(report: Report, said: Said) -> None:
     """What the houses' package says a reference stands for must be what its entry was made over."""
     settled = getattr(references.registered(), "settled", None)
     if settled is None:
@@ -181,9 +190,7 @@ def _compare_houses(report: Report, digests: dict[bytes, bytes]) -> None:
             report.problems.append(f"house event {reference}: no entry stands behind it")
         if done.pop(str(reference), "") not in ("", house.combined(meaning)):
             report.problems.append(f"house event {reference}: what it stands for is not what its entry was made over")
-        digests.update(
-            {name.encode(): bytes.fromhex(digest) if digest != GONE else b"" for name, digest in rows.items()}
-        )
+        said.take(rows)
     report.problems += [f"house event {reference}: what it stands for is gone" for reference in sorted(done)]
 
 

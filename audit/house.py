@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 EVENT = "house.event"
 KIND = "reference"  # of the object of its entries
 DENIED = "house.denied"  # the act of an attempt
+ROTATED = "key.rotate"  # the act of sealing rows anew under a new data key
 IN_HOUSES = frozenset(  # roles that act in houses, or about a place in one
     role for permission, roles in MATRIX.items() if permission.startswith("shelter.") for role in roles
 )

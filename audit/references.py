@@ -47,11 +47,13 @@ class Resolver(Protocol):
 
     using: str
 
-    def note(self, reference: UUID, *, act: str, by: Staff, about: object, reason: str = "") -> None:
+    def note(
+        self, reference: UUID, *, act: str, by: Staff, about: object, reason: str = "", house: UUID | None = None
+    ) -> None:
         """Store in `using`, in the transaction that is open there or in one of its own, what REFERENCE stands for.
 
         Called for reads, for changes whose caller gave `about`, and for attempts, about None; a typed REASON is
-        sealed there.
+        sealed there. HOUSE is given where values under one house's key were sealed anew, about None too.
         """
 
     def settle(self, reference: UUID, digests: Mapping[str, str]) -> Mapping[str, str]:

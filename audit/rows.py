@@ -22,6 +22,10 @@ from audit.stamp import genuine, keyed
 from vault.fields import BlindIndexField, SealedField, field_digests
 from vault.models import SealedModel
 
+#: Begins, among an entry's digests, the name of a row whose values were sealed anew; the digest is the one until then.
+#: The check compares it with the newest before, or sealing anew would make good whatever somebody wrote by SQL.
+BEFORE = "before:"
+
 
 def recorded(model: type[models.Model]) -> bool:
     """Whether an entry names the rows of MODEL that its action wrote."""

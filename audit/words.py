@@ -127,6 +127,7 @@ AREAS: dict[str, Promise] = {
     "draft": _("Draf tiket"),
     "evidence": _("Bukti"),
     "hold": _("Penempatan"),
+    "key": _("Kunci data"),
     "legal_hold": _("Penahanan hukum"),
     "log": _("Jejak audit"),
     "message": _("Percakapan tim"),

@@ -16,8 +16,10 @@ class Resolver:
 
     using = "shelters"
 
-    def note(self, reference: uuid.UUID, *, act: str, by, about, reason: str = "") -> None:
-        written.note(reference, act=act, by=by, about=about, reason=reason)
+    def note(
+        self, reference: uuid.UUID, *, act: str, by, about, reason: str = "", house: uuid.UUID | None = None
+    ) -> None:
+        written.note(reference, act=act, by=by, about=about, reason=reason, house=house)
 
     def settle(self, reference: uuid.UUID, digests: Mapping[str, str]) -> Mapping[str, str]:
         return written.settle(reference, digests)

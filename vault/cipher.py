@@ -12,7 +12,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from vault import entropy
-from vault.datakey import FORMAT, PREFIX_SIZE, DataKey
+from vault.datakey import FORMAT, ID_SIZE, PREFIX_SIZE, DataKey
 from vault.framing import framed
 
 REVISION_END = PREFIX_SIZE + 4
@@ -30,3 +30,13 @@ def seal(key: DataKey, place: bytes, row: UUID, revision: int, block: bytes) -> 
     written = revision.to_bytes(4, "big")
     nonce = entropy.random_bytes(12)
     return key.prefix + written + nonce + key.encrypt(nonce, block, key.places[place] + row.bytes + written)
+
+
+def key_id_of(envelope: bytes) -> bytes:
+    """The id of the data key that an envelope stands under."""
+    return envelope[1 : 1 + ID_SIZE]
+
+
+def revision_of(envelope: bytes) -> bytes:
+    """The revision at which an envelope's value was sealed: four bytes, which compare as their numbers do."""
+    return envelope[PREFIX_SIZE:REVISION_END]

@@ -46,6 +46,10 @@ class SealBroken(VaultError):
         super().__init__(f"seal broken ({kind}){' at ' + place if place else ''}")
 
 
+class RotationRefused(VaultError):
+    """Data keys are not rotated, or not dropped; the message is one sentence with its remedy."""
+
+
 class NotSealed(VaultError, TypeError):
     """A value would reach the database without having passed the seal of its own row."""
 

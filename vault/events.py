@@ -24,7 +24,7 @@ def filled() -> bool:
 
 
 def key_event(kind: str, purpose: str, owner: UUID) -> None:
-    """Tell that `kind` (`key.shred`, `key.renew`; of a root `key.split`, `key.rehearse`) is about to happen.
+    """Tell that `kind` (`key.shred`, `key.renew`, `key.drop`; of roots `key.split`, `key.rehearse`) is about to happen.
 
     Minting is part of the action that mints.
     """

@@ -16,13 +16,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hmac import compare_digest
 from pathlib import Path
-from typing import IO, Any, NoReturn
+from typing import IO, Any
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from django.conf import settings
-from django.core.files.storage import Storage
 
 from vault import entropy, keyring
 from vault.datakey import ID_SIZE, DataKey, derive
@@ -76,12 +75,23 @@ def _with_last(file: IO[bytes], size: int) -> Iterator[tuple[int, bytes, bool]]:
         number, chunk = number + 1, following
 
 
+class _Pieces:
+    """What is opened, chunk by chunk, as a file to seal."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self.pieces = pieces
+
+    def read(self, size: int) -> bytes:
+        return next(self.pieces, b"")
+
+
 class SealedFiles:
     """The sealed files of one purpose under one directory."""
 
     def __init__(self, purpose: Purpose, directory_setting: str) -> None:
         self.purpose = purpose
         self.directory_setting = directory_setting
+        _stores.append(self)
 
     def _folder(self, owner: UUID) -> Path:
         return Path(getattr(settings, self.directory_setting)) / owner.hex[:2] / owner.hex
@@ -90,10 +100,12 @@ class SealedFiles:
         hidden = derive(key.secret, b"lindung file name 1" + framed(owner.bytes, name.encode()), 16)
         return self._folder(owner) / hidden.hex()
 
+    def _paths(self, owner: UUID, name: str) -> list[Path]:
+        """Where the file may lie, by the owner's keys, the newest last: an earlier one may have named it."""
+        return [self._path(owner, name, key) for key in keyring.current(self.purpose, owner).by_id.values()]
+
     def _found(self, owner: UUID, name: str) -> Path | None:
-        """Where the file lies; an earlier key of the owner may have named it."""
-        paths = (self._path(owner, name, key) for key in keyring.keys_of(self.purpose, owner).by_id.values())
-        return next((path for path in paths if path.exists()), None)
+        return next((path for path in reversed(self._paths(owner, name)) if path.exists()), None)
 
     def write(self, owner: UUID, name: str, content: IO[bytes]) -> FileRecord:
         """Seal `content`, byte for byte, durable when this returns. Mints the owner's key when it has none.
@@ -101,12 +113,15 @@ class SealedFiles:
         Raises FileRefused for an empty content and for a name that is taken; nothing is left behind then.
         """
         keyring.mint(self.purpose, owner)
-        key = keyring.keys_of(self.purpose, owner).newest
+        key = keyring.current(self.purpose, owner).newest
         if self._found(owner, name) is not None:
             raise FileRefused("a sealed file is never overwritten: choose another name")
+        return self._write(key, owner, name, content, f".{entropy.random_bytes(8).hex()}")
+
+    def _write(self, key: DataKey, owner: UUID, name: str, content: IO[bytes], half_written: str) -> FileRecord:
         path = self._path(owner, name, key)
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        temporary = path.with_name(f".{entropy.random_bytes(8).hex()}")
+        temporary = path.with_name(half_written)
         try:
             record = self._seal(key, owner, name, content, temporary)
             os.link(temporary, path)
@@ -117,6 +132,44 @@ class SealedFiles:
         for folder in (path.parent, path.parent.parent, path.parent.parent.parent):
             fsync_directory(folder)
         return record
+
+    def key_ids(self, owner: UUID) -> set[bytes]:
+        """The ids of the keys that the owner's files stand under, as their first bytes name them."""
+        folder, found = self._folder(owner), set()
+        for path in folder.iterdir() if folder.is_dir() else ():
+            if not path.name.startswith("."):
+                with path.open("rb") as file:
+                    found.add(file.read(1 + ID_SIZE)[1:])
+        return found
+
+    def is_waiting(self, owner: UUID, name: str) -> bool:
+        """Whether the file lies there under a key that is not the owner's newest."""
+        return any(path.exists() for path in self._paths(owner, name)[:-1])
+
+    def reseal(self, owner: UUID, name: str) -> str:
+        """Seal the file anew under the owner's newest key, durably, beside the one there is; its sealed digest.
+
+        One that a killed rotation has sealed anew stays; what it had written by half goes. Raises SealBroken where the
+        earlier one does not open.
+        """
+        *earlier, path = self._paths(owner, name)
+        half_written = path.with_name(f".{path.name}")
+        half_written.unlink(missing_ok=True)
+        if path.exists():
+            with path.open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest()
+        source = next(one for one in reversed(earlier) if one.exists())
+        key = keyring.current(self.purpose, owner).newest
+        content: Any = _Pieces(self._open(owner, name, source))
+        return self._write(key, owner, name, content, half_written.name).sealed_sha256
+
+    def forget_earlier(self, owner: UUID, name: str) -> None:
+        """Remove what stands under earlier keys, once the file lies there under the newest."""
+        *earlier, path = self._paths(owner, name)
+        if path.exists():
+            for one in earlier:
+                one.unlink(missing_ok=True)
+            fsync_directory(path.parent)
 
     def _seal(self, key: DataKey, owner: UUID, name: str, content: IO[bytes], target: Path) -> FileRecord:
         salt = entropy.random_bytes(SALT_SIZE)
@@ -152,12 +205,23 @@ class SealedFiles:
             raise FileRefused("there is no sealed file of this name and owner")
         return self._open(owner, name, path)
 
+    def _file(self, owner: UUID, name: str, path: Path) -> IO[bytes]:
+        """The file that lay there, which may have been sealed anew since it was found."""
+        try:
+            return path.open("rb")
+        except FileNotFoundError:
+            pass
+        again = self._found(owner, name)
+        if again is None:
+            raise FileRefused("there is no sealed file of this name and owner")
+        return again.open("rb")
+
     def _open(self, owner: UUID, name: str, path: Path) -> Iterator[bytes]:
-        with path.open("rb") as file:
+        with self._file(owner, name, path) as file:
             header = _full(file, HEADER_SIZE)
             if len(header) < HEADER_SIZE or header[0] != FORMAT:
                 raise SealBroken("format" if header else "empty", "a file")
-            key = keyring.keys_of(self.purpose, owner).by_id.get(header[1 : 1 + ID_SIZE])
+            key = keyring.key(self.purpose, owner, header[1 : 1 + ID_SIZE])
             if key is None:
                 raise SealBroken("key", "a file")
             cipher, tag = _chunk_key(key, owner, name, header[1 + ID_SIZE : 1 + ID_SIZE + SALT_SIZE])
@@ -194,10 +258,10 @@ class SealedFiles:
 
     def delete(self, owner: UUID, name: str) -> None:
         """Remove the sealed file; what makes it unreadable for good is shredding the owner's key."""
-        path = self._found(owner, name)
-        if path is not None:
-            path.unlink()
-            fsync_directory(path.parent)
+        for path in self._paths(owner, name):
+            if path.exists():
+                path.unlink()
+                fsync_directory(path.parent)
 
     def delete_all(self, owner: UUID) -> None:
         """Remove every sealed file of an owner, whose key may be gone already. Does nothing where there is none."""
@@ -207,42 +271,23 @@ class SealedFiles:
             fsync_directory(folder.parent)
 
 
+_stores: list[SealedFiles] = []
+
+
+def stores(purpose: Purpose) -> list[SealedFiles]:
+    """All places where files lie under keys of this purpose."""
+    return [store for store in _stores if store.purpose == purpose]
+
+
+@dataclass(frozen=True)
+class NamedByRows:
+    """How a model's rows name sealed files, as its `sealed_files`: where they lie, by which lookup the owner's id is
+    found, and for each column of names the one that holds the sealed file's digest. A rotation writes that, so whoever
+    changes such a row locks it and loads it anew first."""
+
+    store: SealedFiles
+    owner: str
+    digests: dict[str, str]
+
+
 sealed_files = SealedFiles(Purpose.EVIDENCE, "SEALED_FILES_DIR")
-
-
-class SealedFileStorage(Storage):
-    """The same as a Django storage, for what only writes. Names are `<owner's UUID>/<name>`; nothing is opened here."""
-
-    def __init__(self, files: SealedFiles = sealed_files) -> None:
-        self.files = files
-
-    @staticmethod
-    def _parts(name: str) -> tuple[UUID, str]:
-        owner, _, rest = name.replace("\\", "/").partition("/")
-        try:
-            return UUID(owner), rest
-        except ValueError:
-            pass
-        raise FileRefused("a sealed file's name begins with its owner's id")
-
-    def _save(self, name: str, content: Any) -> str:
-        self.files.write(*self._parts(name), content)
-        return name
-
-    def get_available_name(self, name: str, max_length: int | None = None) -> str:
-        return name
-
-    def exists(self, name: str) -> bool:
-        return self.files.exists(*self._parts(name))
-
-    def delete(self, name: str) -> None:
-        self.files.delete(*self._parts(name))
-
-    def size(self, name: str) -> int:
-        return self.files.size(*self._parts(name))
-
-    def _open(self, name: str, mode: str = "rb") -> NoReturn:
-        raise FileRefused("a sealed file is read through reveal_file")
-
-    def url(self, name: str | None) -> NoReturn:
-        raise FileRefused("a sealed file has no address")

@@ -6,7 +6,7 @@ Data keys are random; the provider's root of their purpose wraps them and the wr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from uuid import UUID
@@ -24,11 +24,15 @@ __all__ = [
     "ROOTS",
     "STAFF_KEY",
     "Purpose",
+    "current",
+    "drop",
     "exists",
     "held",
+    "ids",
     "is_shredded",
     "keep",
     "kept",
+    "key",
     "mac",
     "make_roots",
     "mint",
@@ -161,6 +165,20 @@ def keys_of(purpose: Purpose, owner: UUID) -> Keys:
     return keys
 
 
+def current(purpose: Purpose, owner: UUID) -> Keys:
+    """The owner's data keys as they are in the store, also where they were renewed since they were held."""
+    keys = keys_of(purpose, owner)
+    if _held.get() is None or list(keys.by_id) == ids(purpose, owner):
+        return keys
+    _drop(purpose, owner)
+    return keys_of(purpose, owner)
+
+
+def key(purpose: Purpose, owner: UUID, key_id: bytes) -> DataKey | None:
+    """The owner's data key of this id, also one that the owner got since the keys were held."""
+    return keys_of(purpose, owner).by_id.get(key_id) or current(purpose, owner).by_id.get(key_id)
+
+
 def _first(purpose: Purpose, owner: UUID) -> Keys:
     if owner == STAFF_KEY:
         mint(purpose, owner)
@@ -183,11 +201,34 @@ def mint_many(purpose: Purpose, owner_ids: Iterable[UUID]) -> int:
     return wraps.add_many(purpose, ((owner, *_wrapped(purpose, owner)) for owner in new))
 
 
-def renew(purpose: Purpose, owner_id: UUID) -> None:
-    """Give the owner a new data key for what is sealed from now on; the earlier ones still open what they sealed."""
-    pairs = wraps.read(purpose, owner_id)
-    events.key_event("key.renew", purpose, owner_id)
-    wraps.replace(purpose, owner_id, [*pairs, _wrapped(purpose, owner_id)])
+def renew(purpose: Purpose, owner_id: UUID, *, after: bytes = b"") -> bool:
+    """Give the owner a new data key for what is sealed from now on; the earlier ones still open what they sealed.
+
+    With AFTER only if the key of that id is the newest one: False, and nothing done, when there is a newer one.
+    """
+    with wraps.changing(purpose):
+        pairs = wraps.read(purpose, owner_id)
+        if after and pairs[-1][0] != after:
+            return False
+        events.key_event("key.renew", purpose, owner_id)
+        wraps.replace(purpose, owner_id, [*pairs, _wrapped(purpose, owner_id)])
+    _drop(purpose, owner_id)
+    return True
+
+
+def ids(purpose: Purpose, owner_id: UUID) -> list[bytes]:
+    """The ids of the owner's data keys as they are now, newest last; nothing is unwrapped. KeyMissing without any."""
+    return [key_id for key_id, _wrap in wraps.read(purpose, owner_id)]
+
+
+def drop(purpose: Purpose, owner_id: UUID, key_ids: Collection[bytes]) -> None:
+    """Remove earlier data keys of the owner, recorded first: what they sealed opens no more. The newest one stays."""
+    with wraps.changing(purpose):
+        pairs = wraps.read(purpose, owner_id)
+        kept = [pair for pair in pairs[:-1] if pair[0] not in key_ids] + pairs[-1:]
+        if len(kept) < len(pairs):
+            events.key_event("key.drop", purpose, owner_id)
+            wraps.replace(purpose, owner_id, kept)
     _drop(purpose, owner_id)
 
 
@@ -219,9 +260,10 @@ def is_shredded(purpose: Purpose, owner_id: UUID) -> bool:
 
 def shred(purpose: Purpose, owner_id: UUID) -> None:
     """Destroy the owner's data key, recorded first: what it sealed cannot be opened any more, nor in any old backup."""
-    wraps.read(purpose, owner_id)
-    events.key_event("key.shred", purpose, owner_id)
-    wraps.replace(purpose, owner_id, None)
+    with wraps.changing(purpose):
+        wraps.read(purpose, owner_id)
+        events.key_event("key.shred", purpose, owner_id)
+        wraps.replace(purpose, owner_id, None)
     _drop(purpose, owner_id)
 
 

@@ -1,19 +1,22 @@
-"""The way back. Only `audit.reveal`, `access.mfa` and `vault.matching`, which tells no value, may import this."""
+"""The way back. Only `audit.reveal`, `access.mfa` and two that tell no value, `vault.matching` and `vault.reseal`, may
+import this."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from hmac import compare_digest
 from typing import Any
+from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 
 from vault import keyring
-from vault.cipher import HEAD_SIZE, OVERHEAD, REVISION_END
+from vault.cipher import HEAD_SIZE, OVERHEAD, REVISION_END, key_id_of, revision_of
 from vault.datakey import FORMAT, ID_SIZE, PREFIX_SIZE, DataKey
 from vault.errors import NotOpenable, SealBroken
 from vault.fields import sealed_fields
 from vault.padding import unpad
+from vault.purpose import Purpose
 
 
 def open_envelope(key: DataKey, place: bytes, row: bytes, envelope: bytes) -> bytes:
@@ -34,11 +37,11 @@ def open_envelope(key: DataKey, place: bytes, row: bytes, envelope: bytes) -> by
     raise SealBroken("context")
 
 
-def _key_for(keys: keyring.Keys, envelope: bytes) -> DataKey:
+def key_for(purpose: Purpose, owner: UUID, envelope: bytes) -> DataKey:
     """The one of the owner's keys that an envelope names."""
     if envelope[:1] != bytes([FORMAT]) or len(envelope) <= OVERHEAD:
         raise SealBroken("format")
-    key = keys.by_id.get(envelope[1 : 1 + ID_SIZE])
+    key = keyring.key(purpose, owner, key_id_of(envelope))
     if key is None:
         raise SealBroken("key")
     return key
@@ -58,7 +61,7 @@ def open_fields(instance: Any, names: Iterable[str]) -> dict[str, Any]:
     opened: dict[str, Any] = {}
     fields = sealed_fields(type(instance))
     state = instance.__dict__
-    keys = None
+    newest = None
     for name in names:
         field = fields[name]
         sealed = state[name] if name in state else getattr(instance, name)
@@ -68,15 +71,15 @@ def open_fields(instance: Any, names: Iterable[str]) -> dict[str, Any]:
         envelope = sealed._envelope
         if envelope is None:
             raise NotOpenable(f"{field} was assigned but not saved")
-        if keys is None:
-            keys = keyring.keys_of(instance.sealed_purpose, field.owner_of(instance))
-            newest = keys.newest
+        if newest is None:
+            purpose, owner = instance.sealed_purpose, field.owner_of(instance)
+            newest = keyring.keys_of(purpose, owner).newest
             known = newest.prefix[: 1 + ID_SIZE]
             row = instance.id.bytes
             revision = instance.revision.to_bytes(4, "big")
         try:
-            key = newest if envelope.startswith(known) else _key_for(keys, envelope)
-            if envelope[PREFIX_SIZE:REVISION_END] > revision:  # big-endian: bytes compare as their numbers do
+            key = newest if envelope.startswith(known) else key_for(purpose, owner, envelope)
+            if revision_of(envelope) > revision:
                 raise SealBroken("revision")
             opened[name] = field.decode(unpad(open_envelope(key, field.place, row, envelope)))
         except SealBroken as broken:

@@ -6,8 +6,10 @@ hexadecimal, the newest last; a shredded key leaves the line `shredded`, so that
 
 from __future__ import annotations
 
+import fcntl
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from uuid import UUID
@@ -172,9 +174,58 @@ def replace(purpose: Purpose, owner: UUID, pairs: Iterable[tuple[bytes, bytes]] 
     fsync_directory(path.parent)
 
 
+@contextmanager
+def changing(purpose: Purpose) -> Iterator[None]:
+    """Inside, no other process or thread puts other wraps of this purpose in a place: what was read stays true.
+
+    Who only reads, or mints, need not wait.
+    """
+    store = Path(_store(purpose))
+    _ready(store)
+    with _opened(store) as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def alone() -> Iterator[bool]:
+    """Whether nobody else on this keyring is inside; never waits. What ends a process lets the next one in."""
+    folder = _kept_path("")
+    _ready(folder)
+    with _opened(folder) as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            first = True
+        except BlockingIOError:
+            first = False
+        yield first
+
+
+@contextmanager
+def _opened(folder: Path) -> Iterator[int]:
+    """A folder to lock: closing it, which the end of a process does too, lets the lock go."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        yield handle
+    finally:
+        os.close(handle)
+
+
+def changed_at(purpose: Purpose, owner: UUID) -> float:
+    """When the owner's wraps were last changed, in seconds of the epoch; KeyMissing without any."""
+    try:
+        return os.stat(path_of(purpose, owner)).st_mtime
+    except FileNotFoundError:
+        raise KeyMissing(purpose, owner) from None
+
+
+def _kept_path(name: str) -> Path:
+    return directory(Purpose.AUDIT) / "kept" / name
+
+
 def keep(name: str, content: bytes) -> None:
     """Keep a few bytes beside the AUDIT wraps, durably: what no database and no backup of one may decide alone."""
-    path = directory(Purpose.AUDIT) / "kept" / name
+    path = _kept_path(name)
     if _ready(path.parent):
         fsync_directory(path.parent.parent)
     os.replace(_write(path, content, sync=True), path)
@@ -184,7 +235,7 @@ def keep(name: str, content: bytes) -> None:
 def kept(name: str) -> bytes:
     """What was kept under that name; empty if nothing was."""
     try:
-        return (directory(Purpose.AUDIT) / "kept" / name).read_bytes()
+        return _kept_path(name).read_bytes()
     except FileNotFoundError:
         return b""
 

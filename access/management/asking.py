@@ -23,6 +23,14 @@ def secret(question: str) -> str:
     return getpass.getpass(question) if sys.stdin.isatty() else answer(question)
 
 
+def open_account(username: str) -> Staff:
+    """The open account of that name; CommandError where there is none."""
+    staff = Staff.objects.filter(is_active=True, username=username).first()
+    if staff is None:
+        raise CommandError("Nothing was changed: --by must name an open account.", returncode=2)
+    return staff
+
+
 def open_accounts(options: dict[str, Any]) -> tuple[Staff, Staff]:
     """The open accounts that `username` and `by` name; CommandError where one names none."""
     people = {staff.username: staff for staff in Staff.objects.filter(is_active=True)}

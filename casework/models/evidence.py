@@ -11,6 +11,7 @@ from casework.models.case import Case
 from casework.options.casefile import EVIDENCE_KINDS
 from vault.entropy import new_id
 from vault.fields import SealedTextField
+from vault.files import NamedByRows, sealed_files
 from vault.models import SealedModel
 
 
@@ -30,6 +31,8 @@ class Evidence(SealedModel, GuardedModel):
         "copy_sha256": "digest of the working copy",
         "copy_sealed_sha256": "digest of the sealed working copy",
     }
+
+    sealed_files = NamedByRows(sealed_files, "case_id", {"original": "sealed_sha256", "copy": "copy_sealed_sha256"})
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="evidence")
     kind = models.CharField(max_length=10, choices=EVIDENCE_KINDS)

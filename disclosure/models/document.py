@@ -12,9 +12,10 @@ from access.models import Agency
 from access.permissions import Permission
 from access.querysets import GuardedManager
 from disclosure import papers
+from disclosure.files import document_files
 from disclosure.workflow import DocumentState
 from vault.fields import SealedJSONField
-from vault.files import FileRecord
+from vault.files import FileRecord, NamedByRows
 from vault.keyring import Purpose
 from vault.models import SealedModel
 
@@ -45,6 +46,8 @@ class Document(SealedModel):
         "sha256": "digest of the delivered file, to tell it from any other",
         "sealed_sha256": "digest of the sealed file, for the log",
     }
+
+    sealed_files = NamedByRows(document_files, "case_id", {"file_name": "sealed_sha256"})
 
     kind = models.CharField(max_length=40)
     about_kind = models.CharField(max_length=20)

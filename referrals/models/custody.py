@@ -11,7 +11,7 @@ from referrals.codes.visum import CustodyAct, ItemKind, Keeping, SpecimenKind
 from referrals.models.visum import Visum
 from vault.entropy import new_id
 from vault.fields import SealedTextField
-from vault.files import FileRecord
+from vault.files import FileRecord, NamedByRows, sealed_files
 from vault.models import SealedModel
 
 
@@ -87,6 +87,9 @@ class VisumPhoto(GuardedModel):
         "copy_sha256": "digest of the copy",
         "copy_sealed_sha256": "digest of the sealed copy",
     }
+    sealed_files = NamedByRows(
+        sealed_files, "item__case_id", {"original": "sealed_sha256", "copy": "copy_sealed_sha256"}
+    )
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     item = models.OneToOneField(CustodyItem, on_delete=models.PROTECT, related_name="photo")

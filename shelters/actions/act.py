@@ -20,12 +20,10 @@ def house_act(
     `failed` then stands. A block that learns the house or the case on its way sets it on what it is given.
     """
     with house_event(by=by, act=act) as reference:
-        meaning = HouseReference(
-            id=reference, act=act, staff_id=by.pk, house_id=house_id, case_id=case_id,
-            at=HouseReference.moment(act, house_id),
-        )  # fmt: skip
+        meaning = HouseReference(id=reference, act=act, staff_id=by.pk, house_id=house_id, case_id=case_id)
         yield meaning
-        meaning.save(force_insert=True)
+        meaning.at = HouseReference.moment(act, meaning.house_id)  # now that its rows are locked: acts on one row
+        meaning.save(force_insert=True)  # stand in the order in which they wrote it
 
 
 def locked(row):

@@ -5,20 +5,18 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 
-from django.utils import timezone
-
 from shelters.models import HouseReference, PlacementRequest, ReferenceCase, ReferenceReason
 
 WHOLE_HOUSE = ("house", "location")
 TO_THE_HOUSE = ("house_id", "claim.house_id", "stay.claim.house_id")
 
 
-def note(reference: uuid.UUID, *, act: str, by, about, reason: str = "") -> None:
-    """What a read or an attempt stands for; an attempt is about None.
+def note(reference: uuid.UUID, *, act: str, by, about, reason: str = "", house: uuid.UUID | None = None) -> None:
+    """What a read, an attempt or a rotation stands for; the latter two are about None, a rotation of HOUSE or of none.
 
     `about.touches`, where a view set it, lists the files of all cards it opens.
     """
-    house_id = house_of(about) if about is not None else None
+    house_id = house_of(about) if about is not None else house
     meaning = HouseReference(
         id=reference,
         act=act,
@@ -26,7 +24,7 @@ def note(reference: uuid.UUID, *, act: str, by, about, reason: str = "") -> None
         house_id=house_id,
         case_id=getattr(about, "case_id", None),
         houses=getattr(about, "houses", []),
-        at=timezone.now(),
+        at=HouseReference.moment(act, house_id),
     )
     meaning.save(force_insert=True)
     for case_id in sorted({*getattr(about, "touches", ())} - {meaning.case_id}):

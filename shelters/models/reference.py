@@ -9,13 +9,13 @@ from datetime import UTC, datetime, timedelta
 from django.db import models
 from django.utils import timezone
 
-from audit.house import DENIED
+from audit.house import DENIED, ROTATED
 from shelters.models.base import SealedShelterModel, ShelterModel
 from vault.entropy import new_id
 from vault.fields import SealedTextField
 from vault.purpose import Purpose
 
-KEEPING = ("location.keep", "landmarks.keep")  # acts that write what says where a house is
+KEEPING = ("location.keep", "landmarks.keep", ROTATED)  # acts that write what says where a house is
 
 
 class HouseReference(ShelterModel):

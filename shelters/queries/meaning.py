@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from audit.house import DENIED
+from audit.house import DENIED, ROTATED
 from audit.references import Event, Meaning
 from shelters.models import HouseReference, ReferenceCase, ResidentCard
 from shelters.queries.houses import codes
@@ -39,6 +39,7 @@ ACTS = {
     "finds.read": _("membuka temuan pencocok"),
     "alerts.look": _("membuka peringatan atau menandainya selesai"),
     DENIED: _("mencoba membuka halaman rumah"),
+    ROTATED: _("menyegel ulang dengan kunci baru"),
     "house.page": _("membuka halaman rumah"),
     "house.board": _("membuka papan hunian"),
     "card.read": _("membuka kartu penghuni"),

@@ -23,6 +23,7 @@ RUN: dict[str, list[str]] = {
     "sqlsequencereset": ["access"],
     "verify_audit_log": [],
     "who_sees_what": ["--json"],
+    "rotate_keys": ["case", "location", "--by", "admin"],
     "inspectdb": ["access_staff", "casework_case", "audit_auditentry"],
 }
 # commands that are run once more, with other arguments
@@ -30,6 +31,7 @@ AGAIN: list[tuple[str, list[str]]] = [
     ("dumpdata", ["shelters.location", "shelters.landmarks", "--all", "--database", "shelters"]),
     ("who_sees_what", []),
     ("showmigrations", ["--plan"]),
+    ("rotate_keys", ["--drop-old", "--by", "admin"]),
 ]
 
 # commands that two packages bring, of which the first installed is run

@@ -8,6 +8,7 @@ import os
 import select
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
@@ -41,7 +42,8 @@ class Run:
 
     def __init__(self, path: Path, has_ended: Callable[[], bool]) -> None:
         self._file, self._has_ended = os.open(path, os.O_RDONLY | os.O_NONBLOCK), has_ended
-        fcntl.fcntl(self._file, fcntl.F_SETPIPE_SZ, AHEAD)
+        with suppress(OSError):  # a writer that was waiting has written more already: then it is ahead by so much
+            fcntl.fcntl(self._file, fcntl.F_SETPIPE_SZ, AHEAD)
         self.length, self.broken = 0, False
 
     def __iter__(self) -> Iterator[Observed]:

@@ -11,8 +11,9 @@ import pytest
 from vault import keyring
 from vault.entropy import new_id
 from vault.errors import FileRefused, SealBroken
-from vault.files import CHUNK, HEADER_SIZE, TAG, SealedFileStorage, sealed_files
+from vault.files import CHUNK, HEADER_SIZE, TAG, sealed_files
 from vault.purpose import Purpose
+from vault.storage import SealedFileStorage
 
 PIECE = CHUNK + TAG
 

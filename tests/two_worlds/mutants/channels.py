@@ -86,6 +86,7 @@ PLACEMENTS = {
     "what is left when a place is let go": MAIN_ROWS, "what is left when a hold runs out": MAIN_ROWS,
 }  # fmt: skip
 
+ROTATION = {"what a rotation says": COMMAND, "what a rotation leaves in the log": MAIN_ROWS}
 READERS = {
     "session": MAIN_ROWS, "sent form kept with its path": MAIN_ROWS, "reader's page in the service's log": LOG,
     "statement parameter": STATEMENT, "what a job says": JOB, "landmark": FILE,
@@ -93,5 +94,6 @@ READERS = {
 }  # fmt: skip
 
 CHANNELS: dict[str, str] = {
-    **ANSWERS, **PAGES, **STORAGE, **TELEMETRY, **PAPERS, **GUARDS, **TRAIL, **DECISIONS, **PLACEMENTS, **READERS,
+    **ANSWERS, **PAGES, **STORAGE, **TELEMETRY, **PAPERS, **GUARDS, **TRAIL, **DECISIONS, **PLACEMENTS, **ROTATION,
+    **READERS,
 }  # fmt: skip

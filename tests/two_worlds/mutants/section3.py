@@ -214,6 +214,7 @@ BESIDE: dict[str, tuple[Item, ...]] = {
         item("the entry before the value", "entry_after_the_value"),
         item("what witnesses and auditors get", "checkpoint_says_where export_lists_places"),
     ),
+    "Section 5": (item("rotation", "rotation_says_how_much rotation_goes_house_by_house"),),
 }  # fmt: skip
 
 

@@ -1,0 +1,71 @@
+"""Sealing anew, under the owner's newest key, what an earlier one sealed. The caller learns no value.
+
+A value keeps its place, its revision and its padding; key and nonce alone are others. Which key a value stands under
+is told by the first bytes of its envelope, so that looking for what is left opens nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db.models import BinaryField
+from django.db.models.functions import Substr
+
+from vault import cipher, keyring, unseal
+from vault.cipher import key_id_of, revision_of
+from vault.datakey import ID_SIZE
+from vault.errors import SealBroken
+from vault.fields import sealed_fields
+from vault.models import SealedModel
+from vault.purpose import Purpose
+
+
+def models_of(purpose: Purpose) -> list[type[SealedModel]]:
+    """The models whose rows are sealed under keys of this purpose, in the order of their labels."""
+    found = [m for m in apps.get_models() if issubclass(m, SealedModel) and m.sealed_purpose == purpose]
+    return sorted(found, key=lambda model: model._meta.label_lower)
+
+
+def key_ids(model: type[SealedModel], owners: Iterable[UUID]) -> Iterator[tuple[UUID, UUID, set[bytes]]]:
+    """(row, owner, ids of the keys that its values stand under) of each row of these owners."""
+    owners, column = set(owners), model.owner_column()
+    one: Any = None if column else getattr(model(), model.sealed_owner)
+    if not column and one not in owners:
+        return
+    rows = model._base_manager.order_by("pk")
+    rows = rows.filter(**{f"{column}__in": owners}) if column else rows
+    heads = [Substr(name, 2, ID_SIZE, output_field=BinaryField()) for name in sealed_fields(model)]
+    for row, *rest in rows.values_list("pk", *([column] if column else []), *heads).iterator(chunk_size=2000):
+        owner = rest.pop(0) if column else one
+        yield row, owner, {bytes(head) for head in rest if head is not None}
+
+
+def waiting(model: type[SealedModel], keys: Mapping[UUID, list[bytes]]) -> list[UUID]:
+    """The rows of these owners that hold a value under another key than the owner's newest."""
+    return [row for row, owner, found in key_ids(model, keys) if found - {keys[owner][-1]}]
+
+
+def reseal(instance: Any) -> list[str]:
+    """Seal the row's values that stand under an earlier key of its owner anew; the names of their fields.
+
+    They then stand in INSTANCE, and `save(update_fields=…)` of these names writes them. Raises SealBroken or
+    KeyMissing, the row left as it is, where one of them does not open.
+    """
+    made: dict[str, bytes] = {}
+    for name, field in sealed_fields(type(instance)).items():
+        sealed, purpose, owner = getattr(instance, name), instance.sealed_purpose, field.owner_of(instance)
+        if sealed is None or key_id_of(sealed._envelope) == keyring.keys_of(purpose, owner).newest.id:
+            continue
+        revision = int.from_bytes(revision_of(sealed._envelope), "big")
+        if revision > instance.revision:
+            raise SealBroken("revision", f"{field.place_name} {instance.pk}")
+        key = unseal.key_for(purpose, owner, sealed._envelope)
+        block = unseal.open_envelope(key, field.place, instance.pk.bytes, sealed._envelope)
+        newest = keyring.keys_of(purpose, owner).newest
+        made[name] = cipher.seal(newest, field.place, instance.pk, revision, block)
+    for name, envelope in made.items():
+        getattr(instance, name)._envelope = envelope
+    return list(made)
