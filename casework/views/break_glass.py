@@ -74,7 +74,26 @@ def _told(row, now) -> dict:
     return {"row": row, "said": said, "url": url, "agreed": 1 if row.first_by_id and row.second_by_id is None else 0}
 
 
-class Decide(OnePress, ActionView):
+class OneRequest(ActionView):
+    """A page about one of the requests that are `offered` to this person; any other is one that never was."""
+
+    abstract = True
+
+    def offered(self) -> list[BreakGlass]:
+        raise NotImplementedError(f"{type(self).__name__} must say which requests this person may answer")
+
+    def authorise(self):
+        if not policy.may(self.request.user, self.permission):
+            raise policy.Unseen
+        self.obj = next((row for row in self.offered() if row.pk == self.kwargs["pk"]), None)
+        if self.obj is None:
+            raise policy.Unseen
+
+    def asked_for(self):
+        return BreakGlass.audit_kind, self.kwargs["pk"]
+
+
+class Decide(OnePress, OneRequest):
     """Yes or no, without seeing whose file it is; one press with a passkey."""
 
     permission = Permission.SERVICE_BREAK_GLASS_DECIDE
@@ -82,16 +101,8 @@ class Decide(OnePress, ActionView):
     template_name = "casework/break_glass_decide.html"
     purpose = "account.call_back"
 
-    def authorise(self):
-        if not policy.may(self.request.user, self.permission):
-            raise policy.Unseen
-        found = (row for row in break_glass.to_decide(self.request.user, timezone.now()) if row.pk == self.kwargs["pk"])
-        self.obj = next(found, None)
-        if self.obj is None:
-            raise policy.Unseen
-
-    def asked_for(self):
-        return BreakGlass.audit_kind, self.kwargs["pk"]
+    def offered(self):
+        return break_glass.to_decide(self.request.user, timezone.now())
 
     def agrees(self) -> bool:
         return self.request.POST.get("answer") == "setuju"
@@ -128,7 +139,7 @@ class ReviewForm(forms.Form):
     )
 
 
-class Review(ActionView):
+class Review(OneRequest):
     """Who asked, who agreed, what was opened in the half hour; and whether it was right."""
 
     permission = Permission.SERVICE_BREAK_GLASS_REVIEW
@@ -137,16 +148,8 @@ class Review(ActionView):
     template_name = "casework/break_glass_review.html"
     success_message = _("Tinjauan tersimpan.")
 
-    def authorise(self):
-        if not policy.may(self.request.user, self.permission):
-            raise policy.Unseen
-        found = (row for row in break_glass.to_review(self.request.user) if row.pk == self.kwargs["pk"])
-        self.obj = next(found, None)
-        if self.obj is None:
-            raise policy.Unseen
-
-    def asked_for(self):
-        return BreakGlass.audit_kind, self.kwargs["pk"]
+    def offered(self):
+        return break_glass.to_review(self.request.user)
 
     def success_url(self, obj) -> str:
         return reverse("casework:today")
