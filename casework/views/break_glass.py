@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from access import passkeys, policy, roster
+from access import passkeys, policy, robots, roster
 from access.permissions import Permission
 from access.views import ActionView, OnePress
 from casework.actions import break_glass
@@ -44,7 +44,8 @@ class Ask(ActionView):
     success_message = _("Permintaan tercatat dan yang bertugas diberi tahu. Telepon mereka juga.")
 
     def wants(self, obj):
-        self.on_duty = roster.on_duty(timezone.now())
+        on_duty = roster.on_duty(timezone.now())
+        self.on_duty = [staff for staff in on_duty if robots.may_open(staff.pk)]  # a robot opens nobody's number
         return [(staff, "phone") for staff in self.on_duty]
 
     def success_url(self, obj) -> str:

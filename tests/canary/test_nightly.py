@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import fcntl
 import io
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
@@ -15,8 +16,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
-from access import grants, robots
-from access.accounts import open_account, reopen_account
+from access import grants, robots, roster
+from access.accounts import identify, open_account, reopen_account
 from access.errors import Refused
 from access.models import Staff
 from access.roles import Role
@@ -120,6 +121,14 @@ def test_a_run_that_shows_its_readers_nothing_proves_nothing(world, monkeypatch)
     code, said = canary(*QUICK)
     assert code == 1
     assert said[0].startswith("BLIND not even a reader was shown the invented house")
+
+
+def test_a_robot_that_asks_to_break_glass_opens_nobody_s_number(world):
+    supervisor, now = world.people.supervisor, timezone.now()
+    identify(supervisor, real_name="Ratna Dewi", nik="3171234567890123", phone="0812-0000-0917", by=supervisor)
+    roster.enter(supervisor, begins=now, ends=now + timedelta(hours=8), by=supervisor)
+    code, said = canary("--route", "casework:break_glass")
+    assert (code, said[-1].split(", ")[-1]) == (0, "leaks 0")
 
 
 # a leak

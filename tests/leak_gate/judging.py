@@ -6,7 +6,7 @@ from collections import defaultdict
 from types import ModuleType
 from typing import NamedTuple
 
-from disclosure.gate import place_like
+from disclosure.phrases import place_like
 from shelters.matcher.known import place_of
 from shelters.matcher.recogniser import Recogniser
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from shelters.matcher.folding import fold
@@ -71,3 +74,8 @@ def test_a_street_that_is_everywhere_needs_its_number_or_its_part_of_the_city():
 def test_a_coordinate_that_is_none_is_no_point_and_stops_nothing(latitude):
     house = next(iter(tuning.HOUSES.values())) | {"latitude": latitude}
     assert place_of(**house).point is None
+
+
+def test_it_is_judged_where_no_django_is_set_up():
+    done = subprocess.run([sys.executable, "-c", "import tests.leak_gate.__main__"], env={}, check=False)
+    assert done.returncode == 0
