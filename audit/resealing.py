@@ -111,6 +111,7 @@ def _write(model: Model, rows: Collection[UUID], act: Act, *, wait: bool) -> tup
         locked.add(row.pk)
         before = row_digest(row)
         try:
+            row.check_newest()  # an old address that was put back would be the newest afterwards
             names = reseal.reseal(row)
         except VaultError:
             continue  # it stays as it is, and is counted at the end

@@ -22,7 +22,7 @@ from audit.rows import BEFORE, row_digest
 from casework.models import CasePerson
 from shelters.location import Location
 from shelters.models import ResidentCard
-from shelters.reveal_location import open_location, seen_by
+from shelters.reveal_location import keep_location, open_location, seen_by
 from tests.shelters import rotating
 from tests.shelters.rotating import FINAL, keys, left_under_earlier_keys, person, problems, values
 from tests.shelters.world import World, whereabouts
@@ -100,6 +100,21 @@ def test_an_address_opens_after_a_rotation_and_an_older_one_put_back_doesn_t(cas
         assert shown.whereabouts == whereabouts()
     with connections["shelters"].cursor() as cursor:
         cursor.execute(f"UPDATE {table} SET whereabouts = %s WHERE id = %s", [old, _stored(house)])
+    with pytest.raises(Refused), open_location(seen_by(custodian, house), by=custodian, reason=rotating.WHY):
+        pass
+    assert problems() == [f"row shelters.location:{house} is not what its newest entry says"]
+
+
+def test_an_old_address_that_was_put_back_before_a_rotation_does_not_open_after_it_either(case, world, admin):
+    table, house, custodian = Location._meta.db_table, world.a.pk, world.people.kustodian
+    with connections["shelters"].cursor() as cursor:
+        cursor.execute(f"SELECT whereabouts, revision FROM {table} WHERE id = %s", [_stored(house)])
+        old, revision = cursor.fetchone()
+    keep_location(world.a, whereabouts(), by=custodian)
+    with connections["shelters"].cursor() as cursor:
+        row = [bytes(old), revision, _stored(house)]
+        cursor.execute(f"UPDATE {table} SET whereabouts = %s, revision = %s WHERE id = %s", row)
+    assert rotate(EVERYTHING, by=admin).broken == 1
     with pytest.raises(Refused), open_location(seen_by(custodian, house), by=custodian, reason=rotating.WHY):
         pass
     assert problems() == [f"row shelters.location:{house} is not what its newest entry says"]
