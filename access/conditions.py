@@ -130,8 +130,16 @@ def _assigned_sql(staff: Side, connection: Any) -> Side:
             table = q(grants.of_persons(root)._meta.db_table)
             places = ", ".join(["%s"] * len(numbers))
             tests.append(
-                f"EXISTS(SELECT 1 FROM {table} a WHERE a.{q('content_object_id')} = c.{q('case_id')} "  # noqa: S608
+                f"EXISTS(SELECT 1 FROM {table} a WHERE a.{q('content_object_id')} {_of_the_file(root, q)} "  # noqa: S608
                 f"AND a.{q('user_id')} = {staff[0]} AND a.{q('permission_id')} IN ({places}) AND {live})"
             )
             params += [*staff[1], *numbers, *now]
     return " OR ".join(tests) or "1 = 0", params
+
+
+def _of_the_file(root: Any, q: Any) -> str:
+    """That a root's id belongs to the file of wall `c`: it is the file, or its column `wall` names it."""
+    file = f"= c.{q('case_id')}"
+    if root.wall == root._meta.pk.name:
+        return file
+    return f"IN (SELECT f.{q('id')} FROM {q(root._meta.db_table)} f WHERE f.{q(root.wall)} {file})"  # noqa: S608

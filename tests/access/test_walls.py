@@ -22,7 +22,7 @@ FOUND = [strength for strength in Strength if strength != Strength.UNIT]
 ASSIGNING = {
     "case": {"receive_case", "supervise_case", "handle_case", "counsel_case"},
     "ticket": {"take_ticket", "receive_ticket", "respond_ticket"},
-    "referral": set(),
+    "referral": {"work_referral"},
 }
 
 
