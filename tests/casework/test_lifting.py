@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core import mail
 from django.db import connection
+from django.utils import timezone
 
 from access import policy
 from access.errors import NotNow, Refused
@@ -13,6 +14,7 @@ from access.permissions import Permission
 from access.roles import Role
 from audit.models import AuditEntry
 from audit.register import unwatched
+from audit.rules import acts_to_review
 from casework.actions.conflicts import answer_doubt, declare_kin
 from casework.actions.lifting import ask_to_lift, confirm_lift, decline_lift
 from casework.actions.persons import add_person, change_person
@@ -65,6 +67,7 @@ def test_it_takes_two(people):
     ]
     with pytest.raises(NotNow):
         confirm_lift(lift, by=people.kepala)
+    assert [finding.key.partition(":")[0] for finding in acts_to_review(timezone.now())] == ["wall-lifted"]
 
 
 def test_it_is_asked_once_and_declined_by_one(people):
