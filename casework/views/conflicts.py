@@ -80,6 +80,10 @@ class LiftWall(StepUp, OneLift):
     def wants(self, obj):
         return [(obj, "because")]
 
+    def opening(self, about, wants, reason=""):
+        # a read of the file: the newest entry about the request itself stays that of asking, which vouches for it
+        return super().opening(self.case_of(about), wants, reason)
+
     def context(self, obj, opened):
         user, asked = self.request.user, obj.state == LiftState.ASKED
         return {

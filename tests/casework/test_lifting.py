@@ -221,7 +221,7 @@ def test_a_shredded_file_knows_no_match_any_more(people):
     case = closed(people)
     add_person(case, part="reported", nik=NIK, by=people.manajer)
     assert the_wall(case).match
-    shredded(case, people)
+    shredded(people, case)
     assert set(ConflictOfInterest.objects.filter(case_id=case.pk).values_list("match", flat=True)) == {""}
 
 
