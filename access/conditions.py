@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import BooleanField, DateTimeField, F, UUIDField
+from django.db.models import BooleanField, DateTimeField, F, UUIDField, Value
 from django.db.models.expressions import Expression
 
-from access import grants
+from access import grants, relations, roots
 from access.models import ConflictOfInterest, Staff, Unit
 
 _UUID, _MOMENT = UUIDField(), DateTimeField()
@@ -78,19 +78,68 @@ class Holds(Condition):
         return sql, terms * 2
 
 
-class Walled(Condition):
-    """The case in this column lies behind a standing conflict of interest of the person or one of their units."""
+class Walled(Expression):
+    """The file lies behind a standing conflict of interest of the person; each of them a column (`F`) or an id."""
 
-    def sql_for(self, column: str, params: list, connection: Any) -> tuple[str, list]:
-        q = connection.ops.quote_name
-        walls, units, members = (q(table._meta.db_table) for table in (ConflictOfInterest, Unit, Staff.groups.through))
-        mine = (
-            f"SELECT u.{q('id')} FROM {units} u INNER JOIN {members} m ON m.{q('group_id')} = u.{q('group_id')} "  # noqa: S608
-            f"WHERE m.{q('staff_id')} = %s"
-        )
-        sql = (
-            f"EXISTS(SELECT 1 FROM {walls} c WHERE c.{q('case_id')} = {column} AND c.{q('lifted_at')} IS NULL "  # noqa: S608
-            f"AND (c.{q('staff_id')} = %s OR c.{q('unit_id')} IN ({mine})))"
-        )
-        staff = uuid_param(self.staff_id, connection)
-        return sql, [*params, staff, staff]
+    output_field = BooleanField()
+
+    def __init__(self, file: F | uuid.UUID, staff: F | uuid.UUID) -> None:
+        super().__init__()
+        self.sides = [side if isinstance(side, F) else Value(side, UUIDField()) for side in (file, staff)]
+
+    def get_source_expressions(self) -> list:
+        return list(self.sides)
+
+    def set_source_expressions(self, expressions: list) -> None:
+        self.sides = list(expressions)
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list]:
+        file, staff = (compiler.compile(side) for side in self.sides)
+        return walled_sql((file[0], list(file[1])), (staff[0], list(staff[1])), connection)
+
+
+Side = tuple[str, list]
+"""How one side of a condition is written, and its parameters."""
+
+
+def walled_sql(file: Side, staff: Side, connection: Any) -> Side:
+    """The one rule of walls: a conflict of the person counts whatever they hold; one of a unit of theirs counts for
+    everybody in it but those who are assigned to the file themselves."""
+    q = connection.ops.quote_name
+    walls, units, members = (q(table._meta.db_table) for table in (ConflictOfInterest, Unit, Staff.groups.through))
+    assigned, numbers = _assigned_sql(staff, connection)
+    mine = (
+        f"SELECT u.{q('id')} FROM {units} u INNER JOIN {members} m ON m.{q('group_id')} = u.{q('group_id')} "  # noqa: S608
+        f"WHERE m.{q('staff_id')} = {staff[0]}"
+    )
+    sql = (
+        f"EXISTS(SELECT 1 FROM {walls} c WHERE c.{q('case_id')} = {file[0]} AND c.{q('lifted_at')} IS NULL "  # noqa: S608
+        f"AND (c.{q('staff_id')} = {staff[0]} OR (c.{q('unit_id')} IN ({mine}) AND NOT ({assigned}))))"
+    )
+    return sql, [*file[1], *staff[1], *staff[1], *numbers]
+
+
+def _assigned_sql(staff: Side, connection: Any) -> Side:
+    """The person, not a unit of theirs, holds now what makes one responsible for the file of wall `c`."""
+    q = connection.ops.quote_name
+    live, now = grants.live_sql("a", connection)
+    tests, params = [], []
+    for root in roots.all_roots().values():
+        numbers = list(relations.permission_ids(root, root.assigned_by).values())
+        if numbers:
+            table = q(grants.of_persons(root)._meta.db_table)
+            places = ", ".join(["%s"] * len(numbers))
+            tests.append(
+                f"EXISTS(SELECT 1 FROM {table} a WHERE a.{q('content_object_id')} {_of_the_file(root, q)} "  # noqa: S608
+                f"AND a.{q('user_id')} = {staff[0]} AND a.{q('permission_id')} IN ({places}) AND {live})"
+            )
+            params += [*staff[1], *numbers, *now]
+    return " OR ".join(tests) or "1 = 0", params
+
+
+def _of_the_file(root: Any, q: Any) -> str:
+    """That a root's id belongs to the file of wall `c`: it is the file, or its column `wall` names it."""
+    file = f"= c.{q('case_id')}"
+    if root.wall == root._meta.pk.name:
+        return file
+    return f"IN (SELECT f.{q('id')} FROM {q(root._meta.db_table)} f WHERE f.{q(root.wall)} {file})"  # noqa: S608

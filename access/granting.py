@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from access import events, grants, relations
-from access.models import ConflictOfInterest, Staff, Unit
+from access.conditions import Walled
+from access.models import Staff, Unit
 from access.roles import Role
 
 
@@ -78,7 +79,6 @@ def readers(obj, relation_names: Iterable[str] | None = None) -> list[Staff]:
     units = grants.of_units(root).objects.filter(content_object=obj, group__user=OuterRef("pk"), **chosen)
     people = Staff.objects.filter(Q(Exists(mine)) | Q(Exists(units)), is_active=True)
     if root.wall:
-        walls = ConflictOfInterest.standing.filter(case_id=getattr(obj, "pk" if root.wall == "id" else root.wall))
-        people = people.exclude(Exists(walls.filter(staff=OuterRef("pk"))))
-        people = people.exclude(Exists(walls.filter(unit__group__user=OuterRef("pk"))))
+        file = getattr(obj, "pk" if root.wall == "id" else root.wall)
+        people = people.exclude(Walled(file, F("pk")))
     return list(people.select_related("agency", "unit").order_by("username"))

@@ -15,6 +15,8 @@ class GuardedModel(models.Model):
     `objects` raises unless scoped; `every` sees all rows and may be used only in the own package's actions,
     queries and jobs. `wall` is the column that holds the case's id, compared with conflicts of interest.
     `author_field` names who wrote the row, for permissions that reach one's own rows only.
+    `assigned_by`, on a root: the relations which, held by a person and not by their unit, say that this person is
+    assigned to the root's file. A wall before a whole unit lets them pass; no other wall does.
     In the second database `guarded_by` is a path to a column that holds the root's id.
     """
 
@@ -22,6 +24,7 @@ class GuardedModel(models.Model):
     guarded_by: str | None = None
     wall: str | None = None
     author_field: str | None = None
+    assigned_by: tuple[str, ...] = ()
     audit_kind: str = ""
 
     objects = GuardedManager()

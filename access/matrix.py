@@ -126,6 +126,7 @@ _TABLE: dict[P, dict[R, Scope]] = {
     P.CASE_PAPER: {R.CASE_MANAGER: _handled},
     P.CASE_SIGN: {R.HEAD: _headed},
     P.CASE_EVIDENCE: {R.CASE_MANAGER: _handled},
+    P.CASE_LIFT_WALL: {R.SUPERVISOR: _supervised, R.HEAD: _read_by_head},
     # who is told what keeps a file from being shredded learns whether she is placed: readers of that, nobody else
     P.CASE_HOLD: {R.SUPERVISOR: _supervised, R.HEAD: _read_by_head},
     P.CASE_SHRED: {R.SUPERVISOR: _supervised, R.HEAD: _supervised},

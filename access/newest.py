@@ -16,7 +16,7 @@ from django.db.models import Q, UUIDField
 from django.db.models.expressions import Expression
 
 from access import grants, relations, roots
-from access.conditions import Walled, moment_param, uuid_param
+from access.conditions import moment_param, uuid_param, walled_sql
 from access.matrix import scope_for
 from access.permissions import Permission
 from access.standing import standing_tests
@@ -112,7 +112,7 @@ class Firsts(Expression):
             params += more
         if self.root.wall is not None:
             column = f"r.{q(self.root.wall)}" if self._join(q) else f"g.{q('content_object_id')}"
-            sql, more = Walled("pk", self.staff_id).sql_for(column, [], connection)
+            sql, more = walled_sql((column, []), ("%s", [uuid_param(self.staff_id, connection)]), connection)
             conditions.append(f"NOT {sql}")
             params += more
         return " AND ".join(conditions), params

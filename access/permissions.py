@@ -40,6 +40,7 @@ class Permission(StrEnum):
     CASE_PAPER = "case.paper"
     CASE_SIGN = "case.sign"
     CASE_EVIDENCE = "case.evidence"
+    CASE_LIFT_WALL = "case.lift_wall"
     CASE_HOLD = "case.hold"
     CASE_SHRED = "case.shred"
     CASE_CONFIRM_SHRED = "case.confirm_shred"

@@ -1,24 +1,49 @@
-"""Conflicts of interest as conditions: they beat every grant."""
+"""Conflicts of interest as conditions: they beat every grant. What the rule is says `conditions.walled_sql` alone."""
 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 
 from access.conditions import Walled
-from access.models import ConflictOfInterest
+from access.models import ConflictOfInterest, Staff, Unit
 
 
 def walled(user, column: str | None) -> Q:
     """The rows whose case (in `column`) lies behind a standing conflict of this person or one of their units."""
-    return Q(pk__in=[]) if column is None else Q(Walled(column, user.pk))
+    return Q(pk__in=[]) if column is None else Q(Walled(F(column), user.pk))
 
 
 def walled_cases(user) -> list[uuid.UUID]:
     """The ids of these cases, for a database that cannot be asked in the same query."""
     mine = Q(staff=user) | Q(unit__group__user=user)
-    return list(ConflictOfInterest.standing.filter(mine).values_list("case_id", flat=True))
+    found = ConflictOfInterest.standing.filter(mine, Walled(F("case_id"), user.pk))
+    return list(found.values_list("case_id", flat=True))
+
+
+def keeps_out(case_id: uuid.UUID, staff: Staff) -> bool:
+    """Whether this person stands behind a wall of this file now."""
+    return Staff.objects.filter(Walled(case_id, F("pk")), pk=staff.pk).exists()
+
+
+def ever_before(case_id: uuid.UUID, staff: Staff) -> bool:
+    """Whether a conflict of this person, or of a unit of theirs, was ever found in this file, lifted or not."""
+    mine = Q(staff=staff) | Q(unit__group__user=staff)
+    return ConflictOfInterest.objects.filter(mine, case_id=case_id).exists()
+
+
+def refused_by_their_own(case_id: uuid.UUID, staff: Staff, *, by: Staff) -> bool:
+    """Whether a wall stands before a unit that both are in: nobody is let past it by somebody who is behind it."""
+    walls = ConflictOfInterest.standing.filter(case_id=case_id, unit__group__user=staff)
+    return Unit.objects.filter(group__user=by, conflicts__in=walls).exists()
+
+
+def before(cases: Iterable[uuid.UUID]) -> set[tuple[uuid.UUID, uuid.UUID]]:
+    """(account, case) of everybody who stands behind a wall of one of these files."""
+    standing = ConflictOfInterest.standing.filter(case_id__in=list(cases))
+    return _pairs(standing.filter(staff__isnull=False), standing.filter(unit__isnull=False))
 
 
 def of_role(role: str) -> set[tuple[uuid.UUID, uuid.UUID]]:
@@ -27,6 +52,9 @@ def of_role(role: str) -> set[tuple[uuid.UUID, uuid.UUID]]:
     All are asked for, always: who reads the statements doesn't learn about whom, or about which case.
     """
     standing = ConflictOfInterest.standing
-    own = standing.filter(staff__role=role).values_list("staff_id", "case_id")
-    of_units = standing.filter(unit__group__user__role=role).values_list("unit__group__user__pk", "case_id")
-    return {*own, *of_units}
+    return _pairs(standing.filter(staff__role=role), standing.filter(unit__group__user__role=role))
+
+
+def _pairs(own: QuerySet, of_units: QuerySet) -> set[tuple[uuid.UUID, uuid.UUID]]:
+    members = of_units.annotate(member=F("unit__group__user__pk")).filter(Walled(F("case_id"), F("member")))
+    return {*own.values_list("staff_id", "case_id"), *members.values_list("member", "case_id")}

@@ -156,6 +156,8 @@ TO_REVIEW = {
         "Akses darurat: sebuah berkas dibuka setengah jam bagi orang di luar penugasan.")),
     "account.shift_code": ("shift-code", 65, gettext_lazy("Kode satu giliran diberikan kepada seorang rekan.")),
     "shredding.confirm": ("shredded", 60, gettext_lazy("Pemusnahan sebuah berkas disahkan oleh orang kedua.")),
+    "wall_lift.confirm": ("wall-lifted", 58, gettext_lazy(
+        "Konflik kepentingan pada sebuah berkas dicabut oleh dua orang.")),
     "staff.read": ("call-back", 55, gettext_lazy("Nomor telepon seorang rekan dibuka untuk menelepon balik.")),
 }  # fmt: skip
 """Acts that are right when they are needed, each to be looked at by somebody else: key, weight, sentence."""

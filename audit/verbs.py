@@ -68,6 +68,7 @@ VERBS: dict[str, Promise] = {
     "log_export": _("mengekspor jejak audit"),
     "letter": _("membuat surat"),
     "lift": _("mencabut"),
+    "lift_wall": _("mencabut konflik kepentingan"),
     "locate": _("membuka lokasi"),
     "look": _("memeriksa"),
     "looked": _("memeriksa"),

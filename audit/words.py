@@ -55,6 +55,7 @@ KINDS: dict[str, Promise] = {
     "visum_delivery": _("Penyerahan visum"),
     "visum_photo": _("Foto visum"),
     "visum_request": _("Permintaan visum"),
+    "wall_lift": _("Pencabutan konflik kepentingan"),
 }
 
 # who acts without being anybody's account
@@ -67,6 +68,7 @@ PURPOSES: dict[str, Promise] = {
     "card.read": _("Kartu penghuni"),
     "canary": _("Pemeriksaan malam"),
     "case.assessment": _("Halaman asesmen"),
+    "case.conflicts": _("Halaman konflik kepentingan"),
     "case.consents": _("Halaman persetujuan"),
     "case.counselling": _("Halaman konseling"),
     "case.decide": _("Keputusan atas pengaduan"),
@@ -148,6 +150,7 @@ AREAS: dict[str, Promise] = {
     "ticket": _("Penanganan tiket"),
     "transfer": _("Pengantaran"),
     "visum": _("Visum"),
+    "wall_lift": _("Pemeriksaan konflik kepentingan"),
 }
 
 DECISIONS: dict[str, Promise] = {

@@ -54,6 +54,7 @@ def register() -> None:
     today.register(waiting.finding_items)
     today.register(waiting.shredding_items)
     today.register(waiting.hold_items)
+    today.register(waiting.lift_items)
 
 
 WATCHED = (
@@ -75,6 +76,7 @@ WATCHED = (
     models.CustodyLine,
     models.LegalHold,
     models.Shredding,
+    models.WallLift,
 )
 """All but DeskDraft: what is being typed is saved silently, see `actions.drafts`."""
 

@@ -25,6 +25,9 @@ _labels: dict[str, object] = {
     "conflict.staff": _("Konflik kepentingan ditemukan"),
     "conflict.asked": _("Kesamaan nama dengan pegawai, menunggu jawaban"),
     "conflict.answered": _("Kesamaan nama dijawab"),
+    "conflict.lift_asked": _("Pencabutan konflik kepentingan diminta"),
+    "conflict.lift_declined": _("Pencabutan konflik kepentingan ditolak"),
+    "conflict.lifted": _("Konflik kepentingan dicabut"),
     "consent.recorded": _("Persetujuan dicatat"),
     "assessment.written": _("Asesmen ditulis"),
     "risk.assessed": _("Tingkat risiko ditetapkan"),
@@ -49,6 +52,11 @@ def register(kind: str, label) -> None:
 def label(kind: str) -> str:
     """The label of a kind; the kind itself where nobody gave one."""
     return str(_labels.get(kind, kind))
+
+
+def of_conflicts(kind: str) -> bool:
+    """Whether a kind of moment tells that somebody stood behind a wall."""
+    return kind.startswith("conflict.")
 
 
 def note(case: Case, kind: str, *, by, agency=None, at=None) -> CaseEvent:

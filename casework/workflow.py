@@ -29,6 +29,12 @@ class TaskState(TextChoices):
     DONE = "done", _("Selesai")
 
 
+class LiftState(TextChoices):
+    ASKED = "asked", _("Diminta")
+    DECLINED = "declined", _("Ditolak")
+    LIFTED = "lifted", _("Dicabut")
+
+
 SHRED_WITHIN = timedelta(days=30)
 """How long a request to shred can be confirmed; afterwards somebody asks anew."""
 
@@ -67,5 +73,8 @@ SHRED_TRANSITIONS = Transitions(
         (ShredState.ASKED, "confirm"): ShredState.CONFIRMED,
         (ShredState.CONFIRMED, "finish"): ShredState.DONE,
     }
+)
+LIFT_TRANSITIONS = Transitions(
+    {(LiftState.ASKED, "decline"): LiftState.DECLINED, (LiftState.ASKED, "confirm"): LiftState.LIFTED}
 )
 TASK_TRANSITIONS = Transitions({(TaskState.OPEN, "finish"): TaskState.DONE, (TaskState.DONE, "reopen"): TaskState.OPEN})

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access import policy
 from access.errors import Refused
-from access.models import ConflictOfInterest, Strength
+from access.models import AgencyKind, ConflictOfInterest, Strength
 from access.permissions import Permission
 from casework.models import ConsentLine
 from casework.options.casefile import ConsentAnswer
@@ -53,7 +53,7 @@ def ground(by, case, agency, *, basis: str, law: str):
 
 
 def conflicting(case_id, agency) -> list[ConflictOfInterest]:
-    """Walls between this file and a unit of the agency: the reported person works there."""
+    """Walls between this file and a unit of the agency: the reported person, or another party, works there."""
     return list(
         ConflictOfInterest.standing.filter(case_id=case_id, unit__agency=agency, strength=Strength.UNIT).select_related(
             "unit"
@@ -62,15 +62,16 @@ def conflicting(case_id, agency) -> list[ConflictOfInterest]:
 
 
 def works_somewhere(case_id) -> bool:
-    """Whether the reported person of this file works for an agency here: then the form asks whether she wants it."""
-    return ConflictOfInterest.standing.filter(case_id=case_id, strength=Strength.UNIT).exists()
+    """Whether somebody in this file works for an agency that gets referrals: the form asks whether she wants it."""
+    elsewhere = ConflictOfInterest.standing.exclude(unit__agency__kind=AgencyKind.PPAPP)
+    return elsewhere.filter(case_id=case_id, strength=Strength.UNIT).exists()
 
 
 def refuse_conflict() -> Refused:
-    """The refusal of a recipient for whom the reported person works."""
+    """The refusal of a recipient for whom somebody in the file works."""
     return Refused(
         _(
-            "Terlapor bekerja di instansi ini, jadi rujukan tidak dikirim. Isian Anda tetap tersimpan. "
+            "Seorang dalam berkas ini bekerja di instansi ini, jadi rujukan tidak dikirim. Isian Anda tetap tersimpan. "
             "Pilih penerima lain, atau tandai bila korban sendiri menghendakinya."
         ),
         field="to_unit",

@@ -49,9 +49,16 @@ class StandingConflicts(models.Manager):
 
 
 class ConflictOfInterest(models.Model):
-    """A wall between a person or a whole unit and one case. It beats every grant until it is lifted."""
+    """A wall between a person or a whole unit and one case: a row for each match that it was found by.
 
-    plain_text = {"strength": "how the conflict was found, one of Strength"}
+    Before a person it beats every grant until it is lifted; before a unit it lets those pass who are assigned to the
+    case themselves (`GuardedModel.assigned_by`).
+    """
+
+    plain_text = {
+        "strength": "how the conflict was found, one of Strength",
+        "match": "keyed digest of what matched, so that what was answered is not asked again; another in each file",
+    }
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     staff = models.ForeignKey(
@@ -60,6 +67,7 @@ class ConflictOfInterest(models.Model):
     unit = models.ForeignKey("access.Unit", null=True, blank=True, on_delete=models.PROTECT, related_name="conflicts")
     case_id = models.UUIDField()
     strength = models.CharField(max_length=10, choices=Strength.choices)
+    match = models.CharField(max_length=64, blank=True, default="")
     found_at = models.DateTimeField(default=timezone.now)
     lifted_at = models.DateTimeField(null=True, blank=True)
     lifted_by = models.ForeignKey(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
@@ -10,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from access import policy
 from access.errors import NotNow, Refused
-from access.models import ConflictOfInterest, Staff
+from access.models import ConflictOfInterest, Staff, Unit
 from access.roles import Role
+from access.walls import keeps_out, refused_by_their_own
 from audit.action import action
 from casework import followers, timeline
 from casework.models import Case, Task
@@ -57,7 +59,7 @@ def put_counsellor(case: Case, counsellor: Staff, *, by: Staff) -> None:
 
 def _put(case: Case, staff: Staff, role: Role, relation: str, place: str, *, by: Staff) -> None:
     """STAFF is personally responsible in the case's field PLACE; the former one's relation ends, their tasks move."""
-    _refuse_unfit(case, staff, role, place)
+    _refuse_unfit(case, staff, role, place, by=by)
     former = getattr(case, place)
     if former is not None and former.pk != staff.pk:
         policy.revoke(case, relation, former, by=by)
@@ -95,6 +97,16 @@ def hand_on(case: Case, staff: Staff, *, by: Staff) -> None:
     _take_over(case, staff, case.manager or _responsible(case))
 
 
+def hand_on_of(case: Case, unit: Unit, *, by: Staff) -> None:
+    """The same for a whole unit: whoever in it is not assigned to the case gives up what they had still to do there."""
+    case = locked(case)
+    _keep_looked_after(case, by=by)
+    busy = Task.every.filter(case=case, state=TaskState.OPEN).values("assignee")
+    for staff in Staff.objects.filter(groups=unit.group_id, pk__in=busy).order_by("username"):
+        if keeps_out(case.pk, staff):
+            hand_on(case, staff, by=by)
+
+
 def leave(staff: Staff, *, by: Staff) -> None:
     """Inside the action that closes STAFF's account: every file they were responsible for is handed on.
 
@@ -118,10 +130,21 @@ PLACES = (
 
 
 def _keep_looked_after(case: Case, *, by: Staff) -> None:
-    """No case without one who can read it and give it to somebody: the head supervises when no supervisor can."""
+    """No case without one who can read it and give it to somebody: the head supervises when no supervisor can; where
+    their units alone keep them all out, one of them is assigned to it."""
     if not policy.readers(case, SUPERVISING):
         for unit in units.of_role(Role.HEAD):
             policy.grant(case, "supervise_case", unit, by=by, why="conflict")
+        last = None if _responsible(case) else _behind_their_unit_alone(case)
+        if last is not None:
+            policy.grant(case, "supervise_case", last, by=by, why="last")
+
+
+def _behind_their_unit_alone(case: Case) -> Staff | None:
+    """A supervisor, else a head, with no conflict of their own."""
+    conflicted = ConflictOfInterest.standing.filter(case_id=case.pk, staff__isnull=False).values("staff")
+    able = Staff.objects.filter(role__in=[Role.SUPERVISOR, Role.HEAD], is_active=True).exclude(pk__in=conflicted)
+    return min(able, key=lambda person: (person.role != Role.SUPERVISOR, person.username), default=None)
 
 
 def _responsible(case: Case) -> Staff | None:
@@ -132,7 +155,7 @@ def _responsible(case: Case) -> Staff | None:
 def _least_busy(case: Case, role: Role, place: str) -> Staff | None:
     """The colleague of ROLE with the fewest running cases who stands behind no wall of this one."""
     busy = Counter(Case.every.filter(state=CaseState.OPEN).values_list(place, flat=True))
-    free = [person for person in Staff.objects.filter(role=role, is_active=True) if not _walled(case, person)]
+    free = [person for person in Staff.objects.filter(role=role, is_active=True) if not keeps_out(case.pk, person)]
     return min(free, key=lambda person: (busy[person.pk], person.username), default=None)
 
 
@@ -152,14 +175,18 @@ def _remind(case: Case, person: Staff, text: object, *, by: Staff) -> None:
     timeline.note(case, "task.added", by=by)
 
 
-def _walled(case: Case, staff: Staff) -> bool:
-    walls = ConflictOfInterest.standing.filter(case_id=case.pk)
-    return walls.filter(staff=staff).exists() or walls.filter(unit__group__user=staff).exists()
+def refuse_own_unit(file_id: UUID, staff: Staff, field: str, *, by: Staff) -> None:
+    """Past a wall before a unit comes whoever somebody outside it assigns; never at the word of one behind it."""
+    if refused_by_their_own(file_id, staff, by=by):
+        raise Refused(
+            _("Unit Anda sendiri mempunyai konflik kepentingan pada berkas ini. Minta orang di luar unit itu."), field
+        )
 
 
-def _refuse_unfit(case: Case, staff: Staff, role: Role, field: str) -> None:
-    if _walled(case, staff):
+def _refuse_unfit(case: Case, staff: Staff, role: Role, field: str, *, by: Staff) -> None:
+    if ConflictOfInterest.standing.filter(case_id=case.pk, staff=staff).exists():
         raise Refused(_("Petugas ini mempunyai konflik kepentingan pada kasus ini. Pilih petugas lain."), field)
+    refuse_own_unit(case.pk, staff, field, by=by)
     if not Staff.objects.filter(pk=staff.pk, role=role, is_active=True).exists():  # closed a moment ago counts
         raise Refused(_("Petugas ini tidak dapat menjalankan tugas itu. Pilih petugas lain."), field)
 

@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from access import policy, roster
 from access.errors import NotNow, Refused
-from access.models import ConflictOfInterest, Staff
+from access.models import Staff
 from access.permissions import Permission
+from access.walls import before, keeps_out
 from audit.action import action
 from casework import timeline
 from casework.models import BreakGlass, Case
@@ -102,7 +103,7 @@ def review(row: BreakGlass, *, verdict: str, by: Staff) -> BreakGlass:
 def _may_open(row: BreakGlass, case: Case) -> bool:
     """Whether the file is still there, and there for the one who asked."""
     shredded = Case.every.filter(pk=case.pk, state=CaseState.SHREDDED).exists()
-    return row.asked_by.is_active and not shredded and not _behind_walls(row.asked_by, {case.pk})
+    return row.asked_by.is_active and not shredded and not keeps_out(case.pk, row.asked_by)
 
 
 def waiting(now: datetime):
@@ -120,7 +121,7 @@ def to_decide(user: Staff, now: datetime) -> list[BreakGlass]:
     people = Staff.objects.filter(role__in=[str(role) for role in roster.ON_THE_ROSTER], is_active=True)
     able = list(people.exclude(nik_index=None))
     on_duty = {staff.pk for staff in roster.on_duty(now)}
-    walls = _walls({row.case_id for row in rows if row.case_id})
+    walls = before({row.case_id for row in rows if row.case_id})
     return [row for row in rows if _may_decide(row, user, able, on_duty, walls)]
 
 
@@ -141,17 +142,6 @@ def _is_fit(row: BreakGlass, staff: Staff, walls: set[tuple]) -> bool:
     if row.first_by is not None and row.first_by.agency_id == staff.agency_id:
         return False
     return (staff.pk, row.case_id) not in walls
-
-
-def _walls(cases: set) -> set[tuple]:
-    """(account, case) of everybody who stands behind a wall before one of these files."""
-    standing = ConflictOfInterest.standing.filter(case_id__in=cases)
-    units = standing.filter(unit__isnull=False).values_list("unit__group__user__pk", "case_id")
-    return {*standing.filter(staff__isnull=False).values_list("staff_id", "case_id"), *units}
-
-
-def _behind_walls(staff: Staff, cases: set) -> bool:
-    return any(pk == staff.pk for pk, _case in _walls(cases))
 
 
 def _locked(row: BreakGlass, by: Staff) -> BreakGlass:
@@ -179,5 +169,5 @@ def to_review(user: Staff) -> list[BreakGlass]:
     rows = BreakGlass.objects.filter(until__isnull=False, reviewed_by=None)
     rows = rows.exclude(asked_by=user).exclude(first_by=user).exclude(second_by=user)
     found = list(rows.select_related("case", "asked_by__agency", "first_by", "second_by").order_by("second_at", "pk"))
-    walls = _walls({row.case_id for row in found}) if found else set()
+    walls = before({row.case_id for row in found}) if found else set()
     return [row for row in found if (user.pk, row.case_id) not in walls]

@@ -12,7 +12,7 @@ from access.roles import Role
 from audit.action import action
 from casework import timeline
 from casework.actions import conflicts, dispatch, tickets
-from casework.actions.assigning import locked, put_counsellor, put_manager
+from casework.actions.assigning import locked, put_counsellor, put_manager, refuse_own_unit
 from casework.actions.numbers import case_reference, registration_number
 from casework.actions.persons import put_person
 from casework.models import Case, Doubt, Moment, NameDoubt, Ticket
@@ -25,6 +25,7 @@ from casework.workflow import CASE_TRANSITIONS, TRANSITIONS
 def entrust_ticket(ticket: Ticket, *, receiver: Staff, by: Staff) -> Ticket:
     """A ticket kept from the intake unit (he works at PPAPP) is given to one receiver, personally."""
     ticket = tickets.locked(ticket)
+    refuse_own_unit(ticket.pk, receiver, "receiver", by=by)
     policy.grant(ticket, "receive_ticket", receiver, by=by, why="entrusted")
     return ticket
 
@@ -72,7 +73,7 @@ def register_complaint(
     timeline.note(case, "case.registered", by=by)
     dispatch.mark(ticket, Moment.REGISTERED, by=by)
     policy.sync(ticket)
-    if dispatch.is_left_out(ticket, by.agency_id):
+    if dispatch.is_left_out(ticket, by.agency_id) or conflicts.names_unit_of(by, persons):
         policy.grant(case, "receive_case", by, by=by, why="intake")
     else:
         for unit in units.of_role(Role.RECEIVER):

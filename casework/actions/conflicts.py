@@ -1,37 +1,79 @@
-"""Is somebody in this case one of our staff, or their kin? Asked again whenever people or staff change."""
+"""Is somebody in this case one of our staff, their kin, or of their unit? Asked again whenever people or staff change.
+
+Each match is a wall of its own, known again by a keyed digest: it is put up once, and not again when two people have
+lifted it, unless what matches has changed. A wall whose reason is gone stays until it is lifted (ADR 18).
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from access.errors import Refused
-from access.models import ConflictOfInterest, Kinship, Staff, Strength
+from access.models import ConflictOfInterest, Kinship, Staff, Strength, Unit
 from access.policy import MATRIX
 from audit.action import action
 from casework import timeline
-from casework.actions.assigning import WORKED_ON, hand_on
-from casework.models import Case, CasePerson, Doubt, NameDoubt, Part
+from casework.actions.assigning import WORKED_ON, hand_on, hand_on_of
+from casework.models import Case, CasePerson, Doubt, NameDoubt, Part, Ticket
+from casework.queries import units
+from vault import keyring
+from vault.framing import framed
 from vault.matching import rows_with
-from vault.normal import normalise_name
+from vault.normal import NORMALISERS, normalise_name
 
 ASKED_ABOUT = {Part.VICTIM, Part.REPORTED, Part.FAMILY}
 """A reporter may be a nurse or an officer on duty: that is no conflict."""
+NUMBERS = ((Strength.NIK, "nik_index", "nik"), (Strength.PHONE, "phone_index", "phone"))
+STATED = {Strength.DECLARED, Strength.NAME}
+"""What a person said, not what was found: said again, it counts again."""
 READING_ROLES = sorted({role for permission, row in MATRIX.items() if permission.kind == "case" for role in row})
 
 
 def check_person(case: Case, person: CasePerson, *, name: str, nik: str, phone: str, by: Staff) -> None:
-    """NIK or telephone of a member of staff build the wall at once; a name alone asks the supervisor."""
+    """NIK or telephone of a member of staff build the wall at once, and so does where somebody works, before that unit;
+    a name alone asks the supervisor."""
     if person.part in ASKED_ABOUT:
         check_numbers(case, nik=nik, phone=phone, by=by)
         check_name(case, name, by=by)
+        check_workplace(case, person, by=by)
 
 
 def check_numbers(case: Case, *, nik: str, phone: str, by: Staff) -> None:
     """Builds the wall before each member of staff who has this NIK or telephone."""
-    for strength, column, value in ((Strength.NIK, "nik_index", nik), (Strength.PHONE, "phone_index", phone)):
-        for staff in rows_with(Staff.objects.all(), column, value):
-            _wall(case, staff, strength, by=by)
+    given = {"nik": nik, "phone": phone}
+    for strength, column, name in NUMBERS:
+        for staff in rows_with(Staff.objects.all(), column, given[name]):
+            _wall(case, staff, strength, NORMALISERS[name](given[name]), by=by)
+
+
+def check_workplace(case: Case, person: CasePerson, *, by: Staff) -> None:
+    """Builds the wall before the unit this person works in; who there is assigned to the case goes on with it."""
+    unit = person.works_in
+    if unit is None:
+        return
+    known = ConflictOfInterest.objects.filter(case_id=case.pk, unit=unit).exists()
+    if not known and not units.workplaces().filter(pk=unit.pk).exists():
+        raise Refused(_("Unit ini tidak dapat dicatat sebagai tempat kerja. Belum ada yang disimpan."), "works_in")
+    _wall(case, unit, Strength.UNIT, str(person.pk), by=by)
+
+
+def names_unit_of(staff: Staff, persons: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether one of PERSONS, as a form gives them, will put a wall before this colleague's own unit."""
+    asked_about = (person for person in persons if person["part"] in ASKED_ABOUT)
+    return any(person.get("works_in") and person["works_in"].pk == staff.unit_id for person in asked_about)
+
+
+def leave_out(ticket: Ticket, unit: Unit) -> None:
+    """A wall before a unit of his agency, from the first second of the call; nobody there works on a case yet."""
+    match = _digest(ticket, unit, Strength.UNIT, "")
+    wall = ConflictOfInterest(unit=unit, case_id=ticket.pk, strength=Strength.UNIT, match=match)
+    wall.found_at = timezone.now()
+    wall.save(force_insert=True)
 
 
 def check_name(case: Case, name: str, *, by: Staff) -> None:
@@ -52,10 +94,10 @@ def check_staff(staff: Staff, *, real_name: str, nik: str, phone: str, by: Staff
 
     A name is asked about in files that are still being worked on.
     """
-    people = CasePerson.every.filter(part__in=ASKED_ABOUT).select_related("case")
-    for strength, column, value in ((Strength.NIK, "nik_index", nik), (Strength.PHONE, "phone_index", phone)):
-        for person in rows_with(people, column, value):
-            _wall(person.case, staff, strength, by=by)
+    people, given = CasePerson.every.filter(part__in=ASKED_ABOUT).select_related("case"), {"nik": nik, "phone": phone}
+    for strength, column, name in NUMBERS:
+        for person in rows_with(people, column, given[name]):
+            _wall(person.case, staff, strength, NORMALISERS[name](given[name]), by=by)
     running = people.filter(case__state__in=WORKED_ON)
     for name in {normalise_name(real_name), normalise_name(staff.name) if staff.role in READING_ROLES else ""}:
         for person in rows_with(running, "name_index", name):
@@ -73,13 +115,33 @@ def _ask(case: Case, named: set, *, by: Staff) -> None:
         timeline.note(case, "conflict.asked", by=by)
 
 
-def _wall(case: Case, staff: Staff, strength: Strength, *, by: Staff) -> None:
-    standing = ConflictOfInterest.standing.filter(case_id=case.pk, staff=staff)
-    if standing.exists():
+def _wall(case: Case, whom: Staff | Unit, strength: Strength, said: str = "", *, by: Staff) -> None:
+    """Puts up the wall, unless this very match was found before, and hands on what those behind it had to do."""
+    principal = {"unit" if isinstance(whom, Unit) else "staff": whom}
+    match = _digest(case, whom, strength, said)
+    known = ConflictOfInterest.objects.filter(case_id=case.pk, strength=strength, match=match, **principal)
+    if (known.filter(lifted_at=None) if strength in STATED else known).exists():
         return
-    ConflictOfInterest(staff=staff, case_id=case.pk, strength=strength, found_at=timezone.now()).save(force_insert=True)
+    wall = ConflictOfInterest(case_id=case.pk, strength=strength, match=match, found_at=timezone.now(), **principal)
+    wall.save(force_insert=True)
     timeline.note(case, "conflict.staff", by=by)
-    hand_on(case, staff, by=by)
+    if isinstance(whom, Unit):
+        hand_on_of(case, whom, by=by)
+    else:
+        hand_on(case, whom, by=by)
+
+
+def _digest(file: Case | Ticket, whom: Staff | Unit, strength: Strength, said: str) -> str:
+    """What knows a match again: what matched whom in this file. In another file the same gives another digest."""
+    parts = (file.pk.bytes, whom.pk.bytes, strength.encode(), said.encode())
+    return keyring.mac("access.conflictofinterest.match", framed(*parts)).hex()
+
+
+def forget_matches(file_id: UUID) -> None:
+    """Inside the action that hides a file for good: nothing tells any more what somebody's number in it was."""
+    for wall in ConflictOfInterest.objects.filter(case_id=file_id).exclude(match=""):
+        wall.match = ""
+        wall.save(update_fields=["match"])
 
 
 @action("conflict.answer")

@@ -8,8 +8,9 @@ from uuid import UUID
 from django.utils import timezone
 
 from access import policy
-from access.models import Agency, AgencyKind, ConflictOfInterest, Staff, Strength, Unit
+from access.models import Agency, AgencyKind, Staff, Unit
 from access.roles import Role
+from casework.actions import conflicts
 from casework.models import Moment, Ticket, TicketEvent
 from casework.queries import units
 from disclosure import mail
@@ -27,17 +28,17 @@ def is_left_out(ticket: Ticket, agency_id: UUID | None) -> bool:
     return agency_id is not None and ticket.works_for_id == agency_id and not ticket.his_agency_wanted
 
 
-def leave_out(ticket: Ticket, *, by: Staff) -> None:
+def leave_out(ticket: Ticket) -> None:
     """A wall between each unit of his agency and everything that may come of this ticket.
 
-    The unit of the person who took the call gets no wall: they alone keep the ticket, personally. Nor does PPAPP where
-    he works there, because nobody else can help her: its ticket goes to the supervisors alone, who entrust it.
+    The person who took the call passes it: they alone keep the ticket, personally. PPAPP gets none where he works
+    there, because nobody else can help her: its ticket goes to the supervisors alone, who entrust it.
     """
     his = ticket.works_for
     if his is None or not is_left_out(ticket, his.pk) or his.kind == AgencyKind.PPAPP:
         return
-    for unit in (unit for unit in Unit.objects.filter(agency=his) if unit.pk != by.unit_id):
-        ConflictOfInterest(unit=unit, case_id=ticket.pk, strength=Strength.UNIT, found_at=timezone.now()).save()
+    for unit in Unit.objects.filter(agency=his):
+        conflicts.leave_out(ticket, unit)
 
 
 def send(ticket: Ticket, agencies: Iterable[Agency], *, by: Staff, with_ppapp: bool = True) -> None:

@@ -23,6 +23,7 @@ from audit.action import action
 from audit.admission import refuse_open_transaction
 from audit.rows import vouched
 from casework import shredding, timeline
+from casework.actions import conflicts
 from casework.actions.assigning import locked
 from casework.models import Case, CasePerson, Shredding, Ticket
 from casework.queries import units
@@ -158,6 +159,7 @@ def _hide(file_id: UUID, *, by: Staff) -> None:
         person.empty_indexes()
     for ticket in Ticket.every.filter(pk=file_id):
         ticket.empty_indexes()
+    conflicts.forget_matches(file_id)
 
 
 def _own_roots(file_id: UUID) -> Iterator[Case | Ticket]:

@@ -77,8 +77,8 @@ def open_ticket(
     ticket.save(force_insert=True)
     dispatch.mark(ticket, Moment.RECEIVED, by=by, at=draft.opened if draft else now)
     dispatch.mark(ticket, Moment.SAVED, by=by)
-    dispatch.leave_out(ticket, by=by)
     _give_to_desk(ticket, by=by)
+    dispatch.leave_out(ticket)
     dispatch.send(ticket, agencies, by=by)
     if draft is not None:
         draft.delete()

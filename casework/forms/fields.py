@@ -140,6 +140,17 @@ class AgencyField(forms.ModelChoiceField):
         return agency.name
 
 
+class UnitField(forms.ModelChoiceField):
+    """A unit of ours, by its name and agency."""
+
+    def __init__(self, *, queryset, required: bool = False, **kwargs) -> None:
+        kwargs.setdefault("error_messages", {"required": EMPTY, "invalid_choice": WRONG_CHOICE})
+        super().__init__(queryset=queryset, required=required, **kwargs)
+
+    def label_from_instance(self, unit) -> str:
+        return unit.name if unit.name == unit.agency.name else f"{unit.name} · {unit.agency.name}"
+
+
 class AgenciesField(forms.ModelMultipleChoiceField):
     """Several agencies, as boxes to tick."""
 

@@ -9,12 +9,26 @@ from django.utils.translation import gettext_lazy as _
 
 from access.models import Staff
 from access.roles import Role
-from casework.forms.fields import Choice, Choices, LineField, NikField, PhoneField, StaffField, TextField, offer
+from casework.forms.fields import (
+    Choice,
+    Choices,
+    LineField,
+    NikField,
+    PhoneField,
+    StaffField,
+    TextField,
+    UnitField,
+    offer,
+)
 from casework.models import Part
 from casework.options.intake import CITIES, FLAGS, PLACES, RELATIONS, SEXES, VIOLENCE, Answer
+from casework.queries import units
 
 SLOTS = (Part.VICTIM, Part.REPORTER, Part.REPORTED, "")
-PERSON = ("part", "name", "sex", "born", "nik", "phone", "phone_safe", "hours", "code_word", "address", "relation")
+PERSON = (
+    "part", "name", "sex", "born", "nik", "phone", "phone_safe", "hours", "code_word", "address", "relation",
+    "works_in",
+)  # fmt: skip
 
 
 def person_fields() -> dict[str, forms.Field]:
@@ -31,6 +45,12 @@ def person_fields() -> dict[str, forms.Field]:
         "code_word": LineField(label=_("Kata sandi saat menelepon"), max_length=40),
         "address": TextField(label=_("Alamat"), max_length=400, rows=2),
         "relation": Choice(choices=RELATIONS, label=_("Hubungan dengan korban")),
+        "works_in": UnitField(
+            queryset=units.workplaces(),
+            label=_("Bekerja di unit kami"),
+            empty_label=_("Tidak, atau belum diketahui"),
+            help_text=_("Unit itu lalu tidak melihat berkas ini, kecuali yang ditugaskan sendiri."),
+        ),
     }
 
 

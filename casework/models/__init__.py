@@ -12,6 +12,7 @@ from casework.models.grants import CaseGroupGrant, CaseUserGrant, TicketGroupGra
 from casework.models.person import CasePerson, Doubt, NameDoubt, Part
 from casework.models.shredding import LegalHold, Shredding
 from casework.models.ticket import Ticket
+from casework.models.wall_lift import WallLift
 
 __all__ = [
     "Assessment",
@@ -43,5 +44,6 @@ __all__ = [
     "TicketGroupGrant",
     "TicketUserGrant",
     "Verdict",
+    "WallLift",
     "Why",
 ]

@@ -22,6 +22,7 @@ class Case(SealedModel, GuardedModel):
 
     guarded_kind = "case"
     wall = "id"
+    assigned_by = ("receive_case", "supervise_case", "handle_case", "counsel_case")
     audit_kind = "case"
     sealed_owner = "id"
     plain_text = {

@@ -23,7 +23,7 @@ class Part(models.TextChoices):
 
 
 class CasePerson(SealedModel, GuardedModel):
-    """One person in one case. `kin` on a reported person says: known to be kin of our staff (asked at intake)."""
+    """One person in one case. `works_in`: one of our own units, which a wall then keeps from the file."""
 
     guarded_by = "case"
     wall = "case_id"
@@ -40,6 +40,7 @@ class CasePerson(SealedModel, GuardedModel):
     sex = models.CharField(max_length=1, choices=SEXES, blank=True, default="")
     relation = models.CharField(max_length=10, choices=RELATIONS, blank=True, default="")
     phone_safe = models.CharField(max_length=3, choices=Answer.choices, blank=True, default="")
+    works_in = models.ForeignKey("access.Unit", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     added = models.DateTimeField()
 
     name = SealedTextField(pad=256, blank=True)

@@ -21,6 +21,7 @@ class Ticket(SealedModel, GuardedModel):
 
     guarded_kind = "ticket"
     wall = "id"
+    assigned_by = ("take_ticket", "receive_ticket", "respond_ticket")
     audit_kind = "ticket"
     sealed_owner = "id"
     plain_text = {

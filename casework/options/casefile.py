@@ -113,6 +113,15 @@ SHRED_REASONS = [
     ("mistake", _("Berkas dibuat karena keliru")),
 ]
 
+LIFT_REASONS = [
+    ("typed", _("NIK atau nomor telepon salah ketik")),
+    ("shared", _("Nomor telepon dipakai bersama")),
+    ("somebody", _("Orang lain yang bernama sama")),
+    ("elsewhere", _("Tidak bekerja di unit itu")),
+    ("no_kin", _("Bukan keluarganya")),
+]
+"""Why a conflict of interest was found, or declared, where there is none."""
+
 HOLD_REASONS = [
     ("court", _("Perkara di pengadilan")),
     ("police", _("Penyelidikan atau penyidikan")),

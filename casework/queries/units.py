@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from access.models import Agency, AgencyKind, Unit
-from access.roles import Role
+from django.db.models import Exists, OuterRef, QuerySet
+
+from access.models import Agency, AgencyKind, Staff, Unit
+from access.roles import KNOW_A_HOUSE, Role
 
 RESPONDING = [Role.RESPONDER, Role.INVESTIGATOR, Role.SOCIAL_AFFAIRS, Role.DOCTOR, Role.NURSE]
 DESK_KINDS = [AgencyKind.POLICE, AgencyKind.AMBULANCE, AgencyKind.FIRE, AgencyKind.SOCIAL_AFFAIRS]
@@ -39,3 +41,13 @@ def employers() -> list[Agency]:
     kinds = [*DESK_KINDS, AgencyKind.PPAPP, AgencyKind.BPBD, AgencyKind.HOSPITAL]
     with_staff = Agency.objects.filter(kind__in=kinds, staff__is_active=True).distinct()
     return sorted(with_staff, key=lambda agency: agency.name)
+
+
+def workplaces() -> QuerySet[Unit]:
+    """The units of which somebody in a file may be said to work there, by agency: where active people work.
+
+    Not those whose people know a house: a wall before all of them would leave nobody to take her in.
+    """
+    there = Staff.objects.filter(groups=OuterRef("group"), is_active=True)
+    know = there.filter(role__in=[str(role) for role in KNOW_A_HOUSE])
+    return Unit.objects.filter(Exists(there), ~Exists(know)).select_related("agency").order_by("agency__name", "name")

@@ -14,10 +14,10 @@ from access.permissions import Permission
 from access.roles import Role
 from audit import findings
 from casework.actions import break_glass
-from casework.models import Doubt, LegalHold, Moment, NameDoubt, Shredding, Task, Ticket, TicketEvent
+from casework.models import Doubt, LegalHold, Moment, NameDoubt, Shredding, Task, Ticket, TicketEvent, WallLift
 from casework.options.intake import Answer, Kind
 from casework.today import LAST, NOW, USUAL, TodayItem
-from casework.workflow import SHRED_WITHIN, CaseState, ShredState, TaskState, TicketState
+from casework.workflow import SHRED_WITHIN, CaseState, LiftState, ShredState, TaskState, TicketState
 from disclosure import queries as leaving
 
 SHOWN = 25
@@ -215,6 +215,25 @@ def hold_items(user) -> list[TodayItem]:
             due=hold.lift_asked_at,
         )
         for hold in asked.order_by("lift_asked_at", "pk")[:SHOWN]
+    ]
+
+
+def lift_items(user) -> list[TodayItem]:
+    """Walls that somebody else asked to lift, for a second person to decide, the oldest first; not one's own unit."""
+    if not policy.may(user, Permission.CASE_LIFT_WALL):
+        return []
+    asked = policy.visible(user, Permission.CASE_LIFT_WALL, of=WallLift).filter(state=LiftState.ASKED)
+    others = asked.exclude(asked_by=user).exclude(conflict__unit__group__user=user).select_related("case")
+    return [
+        TodayItem(
+            "due",
+            _("Putuskan pencabutan konflik kepentingan"),
+            lift.case.reference,
+            reverse("casework:lift_wall", args=[lift.pk]),
+            at=lift.asked_at,
+            due=lift.asked_at,
+        )
+        for lift in others.order_by("asked_at", "pk")[:SHOWN]
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from access import policy
+from access import policy, walls
 from access.permissions import Permission
 from casework import panels, timeline
 from casework.forms.handling import MessageForm
@@ -56,6 +56,7 @@ class SummaryView(CaseTab):
             "undecided": obj.state == CaseState.COMPLAINT and can(self.request.user, obj, Permission.CASE_DECIDE),
             "readers": policy.readers(obj),
             "holds": list(obj.holds.filter(lifted_at=None)),
+            "may_lift": can(self.request.user, obj, Permission.CASE_LIFT_WALL),
             "may_hold": can(self.request.user, obj, Permission.CASE_HOLD),
             "may_shred": ended and can(self.request.user, obj, Permission.CASE_SHRED),
             "may_confirm_shred": ended and can(self.request.user, obj, Permission.CASE_CONFIRM_SHRED),
@@ -77,7 +78,7 @@ class PersonsView(CaseTab):
     purpose = "case.persons"
 
     def wants(self, obj):
-        self.persons = list(obj.persons.all())
+        self.persons = list(obj.persons.select_related("works_in"))
         return [(person, *PERSON_TEXTS) for person in self.persons]
 
     def inside(self, obj, opened):
@@ -239,7 +240,10 @@ class EventsView(CaseTab):
 
     def inside(self, obj, opened):
         events = obj.events.select_related("by", "agency")[:SHOWN_AT_ONCE]
-        return {"events": [_event(event) for event in events]}
+        user = self.request.user
+        # whoever stood behind a wall once doesn't read of it later, and for the others it is no work of theirs
+        all_of_it = can(user, obj, Permission.CASE_LIFT_WALL) and not walls.ever_before(obj.pk, user)
+        return {"events": [_event(event) for event in events if all_of_it or not timeline.of_conflicts(event.kind)]}
 
 
 def _event(event) -> dict:

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from casework.actions import counselling, evidence, handling, holds, shredding
+from access.models import ConflictOfInterest
+from casework.actions import conflicts, counselling, evidence, handling, holds, lifting, shredding
 from casework.models import Task
 from demo.living.intake import IntakeSteps
 from demo.pictures import page, photo
@@ -115,6 +116,14 @@ class CaseFileSteps(IntakeSteps):
 
     def legal_hold(self) -> None:
         holds.set_hold(self.case, reason="police", by=self.cast.supervisor)
+
+    def ask_to_lift(self) -> None:
+        """A conflict was declared of somebody who only bears the same name; a second person has still to agree."""
+        colleague = self.cast.perawat
+        conflicts.declare_kin(self.case, staff=colleague, side="reported", by=self.cast.supervisor)
+        wall = ConflictOfInterest.standing.get(case_id=self.case.pk, staff=colleague)
+        because = "Ditanyakan kepadanya: tidak mengenal orang itu."
+        lifting.ask_to_lift(self.case, wall=wall, reason="no_kin", because=because, by=self.cast.supervisor)
 
     def ask_shredding(self) -> None:
         shredding.ask_shredding(self.case, reason="own_wish", by=self.cast.supervisor)

@@ -16,7 +16,7 @@ PACE = {
     "police": 14, "report_made": 46, "ask_visum": 13, "visum": 33,
     "legal": 7, "protect": 6, "social": 8, "social_answer": 55, "draft": 18, "signing": 25, "issued": 31,
     "counsel": 90, "ask_place": 19, "hold": 26, "escort": 4, "arrive": 83, "close": 40,
-    "legal_hold": 12, "tidy": 9, "ask_shredding": 15,
+    "legal_hold": 12, "tidy": 9, "ask_shredding": 15, "ask_to_lift": 20,
 }  # fmt: skip
 
 

@@ -50,7 +50,7 @@ STORIES = [
           (*FILE, "hospital", "examine", "custody", "keep", "police", "report_made", "ask_visum", "legal_hold", "visum", "legal", "protect", "signing"),
           agencies=(POLICE,), answered=(2, 4), at={"legal": days_ago(3, "09:20"), "signing": days_ago(1, "14:10")}),
     Story("Korban datang ke rumah sakit diantar tetangga.", days_ago(2, "07:55"), (*FILE, "other_hospital", "draft"), ("physical", "sexual"), channel="hospital", answered=(9,)),
-    Story("Meminta pendampingan psikologis sesudah putusan cerai.", days_ago(7, "09:15"), (*FILE, "counsel", "social", "social_answer"), ("psychological",),
+    Story("Meminta pendampingan psikologis sesudah putusan cerai.", days_ago(7, "09:15"), (*FILE, "counsel", "social", "social_answer", "ask_to_lift"), ("psychological",),
           channel="walk_in", city="31.71", danger="no", risk="rendah", answered=(1,), at={"social": days_ago(6, "10:40"), "social_answer": days_ago(5, "13:05")}),
     Story("Tidak aman pulang, membawa dua anak kecil.", days_ago(1, "07:48"), (*FILE, "social", "ask_place", "ask_break_glass"), channel="phone", city="31.73", answered=(5,),
           at={"ask_place": minutes_ago(74), "ask_break_glass": minutes_ago(9)}),

@@ -13,6 +13,7 @@ from audit.action import action
 from disclosure import gate, mail
 from referrals import lp
 from referrals.actions.locking import locked
+from referrals.actions.working import at_work
 from referrals.codes.referral import Kind
 from referrals.models import PoliceReport, Referral, VisumRequest
 from referrals.models.police import letter_text
@@ -41,6 +42,7 @@ def record_report(referral: Referral, *, number: str, reported_at: datetime, by:
     report.save()
     if not report.coded:
         gate.submit(number.strip(), subject=report.number_subject, about=report.case_id, writer=by)
+    at_work(referral, by=by)
     mail.notify(referral.from_agency)
     return report
 
@@ -67,6 +69,7 @@ def ask_visum(
         investigator=investigator,
         by=by,
     )
+    at_work(referral, by=by)
     if hospital is not None:
         mail.notify(hospital.to_agency)
     return letter

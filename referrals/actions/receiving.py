@@ -14,6 +14,7 @@ from audit.action import action
 from disclosure import gate, mail
 from disclosure.workflow import GateState
 from referrals.actions.locking import locked
+from referrals.actions.working import at_work
 from referrals.codes.referral import NEEDS, Kind
 from referrals.models import Answer, Referral
 from referrals.queries import hospital_examines, is_begun
@@ -86,6 +87,8 @@ def _moved(referral: Referral, event: str, by: Staff) -> Referral:
     if event == "decline":
         referral.decline_reason = reason
     referral.save(update_fields=["state", "decided_at", "decided_by", "decline_reason"])
+    if event != "decline":
+        at_work(referral, by=by)
     policy.sync(referral)
     mail.notify(referral.from_agency)
     return referral

@@ -13,6 +13,7 @@ from access.models import Staff
 from audit.action import action
 from disclosure import actions as documents
 from referrals.actions.locking import locked
+from referrals.actions.working import at_work
 from referrals.codes.referral import Kind
 from referrals.codes.visum import Degree, Region, VisumKind
 from referrals.models import Finding, Referral, Visum
@@ -71,6 +72,7 @@ def record_visum(
     for order, (region, injury) in enumerate(_clean(findings), 1):
         Finding(visum=visum, region=region, injury=injury, order=order).save()
     hospital_examines(referral)
+    at_work(referral, by=by)
     return visum
 
 

@@ -45,7 +45,7 @@ def needs_of(kinds) -> list:
     return [(Kind(kind).label, [(need.value, need.label) for need in NEEDS[kind]]) for kind in kinds]
 
 
-WANTED = _("Terlapor bekerja di instansi ini, dan korban tetap menghendakinya")
+WANTED = _("Seorang dalam berkas ini bekerja di instansi ini, dan korban tetap menghendakinya")
 
 
 class UrgentForm(forms.Form):

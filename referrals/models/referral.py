@@ -24,6 +24,7 @@ class Referral(SealedModel, GuardedModel):
 
     guarded_kind = "referral"
     wall = "case_id"
+    assigned_by = ("work_referral",)
     audit_kind = "referral"
     plain_text = {
         "reference": "R- and six random letters, said on the telephone; means nothing",
@@ -76,6 +77,7 @@ class Referral(SealedModel, GuardedModel):
         permissions = [
             ("send_referral", "the sender, and the case's manager and supervisors"),
             ("answer_referral", "the unit it was sent to"),
+            ("work_referral", "who took it on or examined, personally; opens nothing by itself"),
         ]
 
     def __str__(self) -> str:

@@ -42,7 +42,8 @@ def spread() -> tuple:
     policy.grant(made[0], "handle_case", manager, by=manager, why="test", until=past)
     policy.grant(made[0], "cover_case", team, by=manager, why="test", until=past)
     conflict(staff=manager, case_id=made[4].pk)
-    conflict(unit=team, case_id=made[6].pk)
+    conflict(unit=team, case_id=made[6].pk)  # she handles it herself: no wall for her
+    conflict(unit=team, case_id=made[7].pk)
     return manager, made
 
 

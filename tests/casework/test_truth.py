@@ -24,6 +24,7 @@ CASE = {
     P.CASE_PAPER: MANAGER,
     P.CASE_SIGN: {"kepala"},
     P.CASE_EVIDENCE: MANAGER,
+    P.CASE_LIFT_WALL: {*SUPERVISORS, "kepala"},
 }
 
 

@@ -21,6 +21,7 @@ from tests.two_worlds.bodies import ADDRESS, Fillable
 from tests.two_worlds.looking import TABS, Looking
 from tests.two_worlds.observing import Seen, ask, signed_in
 from tests.two_worlds.placing import Placing
+from tests.two_worlds.walls import Walls
 from tests.two_worlds.worlds import HOUSE, LANDMARK, READERS, World
 
 SECOND = "Bakung"
@@ -31,7 +32,7 @@ NOTES = (  # two wait and name the house, one waits and names none, two leave at
 )  # fmt: skip
 
 
-class Script(Placing, Looking):
+class Script(Placing, Walls, Looking):
     """One run of the script. `play` gives what each act let its actor see, readers' acts included.
 
     LEAKING: the secret that a planted leak leaks; then few of the many who only look, and acts that tell of it alone.
@@ -53,9 +54,10 @@ class Script(Placing, Looking):
         for act in (
             self.more_rooms, self.sign_ins, self.step_up, self.calls_from_the_house, self.residents, self.placement,
             self.answers, self.asked_at_night, self.backup, self.departures, self.one_leaves, self.one_is_let_go,
-            self.handed_over, self.move, self.escorted, self.break_glass, self.conflict, self.uploads,
-            self.free_text, self.letters, self.road, self.searches, self.figures, self.attempts, self.whole_files,
-            self.the_log, self.former_readers, self.hours_over, self.jobs, self.too_late,
+            self.handed_over, self.move, self.escorted, self.break_glass, self.conflict,
+            self.unit_behind_a_wall, self.wall_is_lifted, self.uploads, self.free_text, self.letters, self.road,
+            self.searches, self.figures, self.attempts, self.whole_files, self.the_log, self.former_readers,
+            self.hours_over, self.jobs, self.too_late,
         ):  # fmt: skip
             if act not in self.left_out():
                 for seen in act():
@@ -68,8 +70,9 @@ class Script(Placing, Looking):
         walked before. Where a house is shows by what is typed and carried, whether she is placed by what is done."""
         if not self.leaking:
             return ()
+        walls = self.unit_behind_a_wall, self.wall_is_lifted
         beside = (
-            (self.departures, self.one_leaves, self.one_is_let_go, self.handed_over, self.break_glass)
+            (self.departures, self.one_leaves, self.one_is_let_go, self.handed_over, self.break_glass, *walls)
             if self.leaking == "N1"
             else (self.step_up, self.calls_from_the_house, self.uploads, self.free_text)
         )
@@ -114,17 +117,18 @@ class Script(Placing, Looking):
         counsellor = people.konselor if counselled else None
         return accept_case(complaint, manager=people.manajer, counsellor=counsellor, by=people.supervisor)
 
-    def wall(self, staff, case_id) -> None:
-        """A conflict of interest of theirs with this file is found, unless one stands already."""
-        from access.models import ConflictOfInterest
+    def wall(self, whom, case_id) -> None:
+        """A conflict of interest of somebody, or of a unit, with this file is found, unless one stands already."""
+        from access.models import ConflictOfInterest, Unit
         from audit.action import acting
         from audit.recording import record
 
-        if ConflictOfInterest.standing.filter(staff=staff, case_id=case_id).exists():
+        principal = {"unit" if isinstance(whom, Unit) else "staff": whom}
+        if ConflictOfInterest.standing.filter(case_id=case_id, **principal).exists():
             return
         with acting("conflict.found") as act:
             ConflictOfInterest.objects.create(
-                staff=staff, case_id=case_id, strength="declared", found_at=timezone.now()
+                case_id=case_id, strength="declared", found_at=timezone.now(), **principal
             )
             record(self.people.supervisor, "conflict.found", digests=act.digests)
 

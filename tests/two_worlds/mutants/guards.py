@@ -164,6 +164,48 @@ def wall_that_tells():
         yield
 
 
+@mutant("wall of a unit that a page passes", secret="N3")
+def wall_of_a_unit_forgotten():
+    """Only a conflict of one's own is looked for, in lists as on pages."""
+    from access import conditions, newest
+    from access.models import ConflictOfInterest
+
+    def of_persons_alone(file, staff, connection):
+        table = connection.ops.quote_name(ConflictOfInterest._meta.db_table)
+        sql = (
+            f"EXISTS(SELECT 1 FROM {table} c WHERE c.case_id = {file[0]} AND c.lifted_at IS NULL "
+            f"AND c.staff_id = {staff[0]})"
+        )
+        return sql, [*file[1], *staff[1]]
+
+    with (
+        mock.patch.object(conditions, "walled_sql", of_persons_alone),
+        mock.patch.object(newest, "walled_sql", of_persons_alone),
+    ):
+        yield
+
+
+@mutant("lifted wall that tells", secret="N3")
+def told_of_the_lifting():
+    """Whoever was kept out by mistake is told that they are back, and how she is."""
+    from access.models import ConflictOfInterest
+    from casework.models import Case
+    from casework.views.today import TodayView
+
+    original = TodayView.page
+
+    def page(self, **context):
+        answer = original(self, **context)
+        lifted = ConflictOfInterest.objects.filter(staff=self.request.user).exclude(lifted_at=None)
+        for case in Case.every.filter(pk__in=lifted.values("case_id")).order_by("pk"):
+            state = "dalam perlindungan" if stay_of(case.pk) is not None else "di rumah"
+            answer.content += f"<p>Berkas {case.reference} terbuka lagi untuk Anda. Klien {state}.</p>".encode()
+        return answer
+
+    with mock.patch.object(TodayView, "page", page):
+        yield
+
+
 @mutant("conflict wall that an escort passes")
 def escort_passes_the_wall():
     """Only the page of the way is shut to an escort who is kin; the address that it leads to asks no conflict."""

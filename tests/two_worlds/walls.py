@@ -1,0 +1,51 @@
+"""Acts of the script about walls before a unit, and about a wall that two people lift."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from tests.two_worlds.observing import Seen
+
+TABS = ("case", "handovers", "conflicts")
+
+
+class Walls:
+    """Mixed into Script, which sends requests, knows people and puts up walls."""
+
+    def unit_behind_a_wall(self) -> Iterator[Seen]:
+        """Somebody reported in the newest pair of files, of which one is placed, works beside the supervisors."""
+        for case in self.pairs[-1]:
+            self.wall(self.people.supervisor.unit, case.pk)
+        seen_as = "supervisor behind the wall of the unit"
+        for case in self.pairs[-1]:
+            for tab in TABS:
+                yield self.see("supervisor", "GET", reverse(f"casework:{tab}", args=[case.pk]), seen_as=seen_as)
+
+    def wall_is_lifted(self) -> Iterator[Seen]:
+        """Of two alike files, one of which is placed, a receiver was kept out by mistake: she is told nothing, neither
+        while it is lifted nor afterwards."""
+        from access.models import ConflictOfInterest
+        from casework.models import WallLift
+
+        receiver, sent = self.people.penerima, {"reason": "typed", "because": "Salah ketik, sudah diperiksa."}
+        for case in self.alike:
+            self.wall(receiver, case.pk)
+        yield from self.looks_for_them()
+        for case in self.alike:
+            wall = ConflictOfInterest.standing.get(staff=receiver, case_id=case.pk)
+            page = reverse("casework:conflicts", args=[case.pk])
+            yield from self.send("supervisor", page, wall=str(wall.pk), **sent)
+        yield from self.looks_for_them()
+        for case in self.alike:
+            lift = WallLift.every.get(case=case)
+            yield from self.send("kepala", reverse("casework:lift_wall", args=[lift.pk]))
+        yield from self.looks_for_them()
+
+    def looks_for_them(self) -> Iterator[Seen]:
+        """The receiver's start page, and both files."""
+        yield self.see("penerima", "GET", "/")
+        for case in self.alike:
+            for tab in ("case", "events", "conflicts"):
+                yield self.see("penerima", "GET", reverse(f"casework:{tab}", args=[case.pk]))
