@@ -79,18 +79,21 @@ class Holds(Condition):
 
 
 class Walled(Condition):
-    """The case in this column lies behind a standing conflict of interest of the person or one of their units."""
+    """The case in this column lies behind a standing conflict of interest of the person or one of their units, the own
+    one too while they cover a shift in another."""
 
     def sql_for(self, column: str, params: list, connection: Any) -> tuple[str, list]:
         q = connection.ops.quote_name
-        walls, units, members = (q(table._meta.db_table) for table in (ConflictOfInterest, Unit, Staff.groups.through))
+        tables = (ConflictOfInterest, Unit, Staff.groups.through, Staff)
+        walls, units, members, people = (q(table._meta.db_table) for table in tables)
         mine = (
             f"SELECT u.{q('id')} FROM {units} u INNER JOIN {members} m ON m.{q('group_id')} = u.{q('group_id')} "  # noqa: S608
             f"WHERE m.{q('staff_id')} = %s"
         )
+        own = f"SELECT s.{q('own_unit_id')} FROM {people} s WHERE s.{q('id')} = %s"  # noqa: S608
         sql = (
             f"EXISTS(SELECT 1 FROM {walls} c WHERE c.{q('case_id')} = {column} AND c.{q('lifted_at')} IS NULL "  # noqa: S608
-            f"AND (c.{q('staff_id')} = %s OR c.{q('unit_id')} IN ({mine})))"
+            f"AND (c.{q('staff_id')} = %s OR c.{q('unit_id')} IN ({mine}) OR c.{q('unit_id')} = ({own})))"
         )
         staff = uuid_param(self.staff_id, connection)
-        return sql, [*params, staff, staff]
+        return sql, [*params, staff, staff, staff]

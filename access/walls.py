@@ -17,7 +17,7 @@ def walled(user, column: str | None) -> Q:
 
 def walled_cases(user) -> list[uuid.UUID]:
     """The ids of these cases, for a database that cannot be asked in the same query."""
-    mine = Q(staff=user) | Q(unit__group__user=user)
+    mine = Q(staff=user) | Q(unit__group__user=user) | Q(unit__lent=user)
     return list(ConflictOfInterest.standing.filter(mine).values_list("case_id", flat=True))
 
 

@@ -96,12 +96,13 @@ def hand_on(case: Case, staff: Staff, *, by: Staff) -> None:
 
 
 def leave(staff: Staff, *, by: Staff) -> None:
-    """Inside the action that closes STAFF's account: every file they were responsible for is handed on.
+    """Inside the action that closes STAFF's account, or gives it another role: what they were responsible for is handed
+    on, file by file.
 
     Raises Refused for the last supervisor: nobody could decide about anything.
     """
-    if staff.role == Role.SUPERVISOR and not Staff.objects.filter(role=Role.SUPERVISOR, is_active=True).exists():
-        raise Refused(_("Ini supervisor terakhir. Akunnya belum ditutup. Buka dahulu akun supervisor lain."))
+    if staff.role == Role.SUPERVISOR and not Staff.objects.working().filter(role=Role.SUPERVISOR).exists():
+        raise Refused(_("Ini supervisor terakhir. Tidak ada yang berubah. Buka dahulu akun supervisor lain."))
     theirs = Q(manager=staff) | Q(counsellor=staff) | Q(tasks__assignee=staff, tasks__state=TaskState.OPEN)
     if staff.role in (Role.SUPERVISOR, Role.HEAD):
         theirs |= Q(pk__in=ConflictOfInterest.standing.values("case_id"))
@@ -132,7 +133,7 @@ def _responsible(case: Case) -> Staff | None:
 def _least_busy(case: Case, role: Role, place: str) -> Staff | None:
     """The colleague of ROLE with the fewest running cases who stands behind no wall of this one."""
     busy = Counter(Case.every.filter(state=CaseState.OPEN).values_list(place, flat=True))
-    free = [person for person in Staff.objects.filter(role=role, is_active=True) if not _walled(case, person)]
+    free = [person for person in Staff.objects.working().filter(role=role) if not _walled(case, person)]
     return min(free, key=lambda person: (busy[person.pk], person.username), default=None)
 
 
@@ -154,13 +155,13 @@ def _remind(case: Case, person: Staff, text: object, *, by: Staff) -> None:
 
 def _walled(case: Case, staff: Staff) -> bool:
     walls = ConflictOfInterest.standing.filter(case_id=case.pk)
-    return walls.filter(staff=staff).exists() or walls.filter(unit__group__user=staff).exists()
+    return walls.filter(Q(staff=staff) | Q(unit__group__user=staff) | Q(unit__lent=staff)).exists()
 
 
 def _refuse_unfit(case: Case, staff: Staff, role: Role, field: str) -> None:
     if _walled(case, staff):
         raise Refused(_("Petugas ini mempunyai konflik kepentingan pada kasus ini. Pilih petugas lain."), field)
-    if not Staff.objects.filter(pk=staff.pk, role=role, is_active=True).exists():  # closed a moment ago counts
+    if not Staff.objects.working().filter(pk=staff.pk, role=role).exists():  # closed a moment ago counts
         raise Refused(_("Petugas ini tidak dapat menjalankan tugas itu. Pilih petugas lain."), field)
 
 

@@ -102,7 +102,8 @@ def review(row: BreakGlass, *, verdict: str, by: Staff) -> BreakGlass:
 def _may_open(row: BreakGlass, case: Case) -> bool:
     """Whether the file is still there, and there for the one who asked."""
     shredded = Case.every.filter(pk=case.pk, state=CaseState.SHREDDED).exists()
-    return row.asked_by.is_active and not shredded and not _behind_walls(row.asked_by, {case.pk})
+    may = policy.may(row.asked_by, Permission.SERVICE_BREAK_GLASS)
+    return may and not shredded and not _behind_walls(row.asked_by, {case.pk})
 
 
 def waiting(now: datetime):
@@ -112,12 +113,12 @@ def waiting(now: datetime):
 
 def to_decide(user: Staff, now: datetime) -> list[BreakGlass]:
     """The requests that this person may answer, the oldest first."""
-    if roster.side_of(user.role) is None or not user.is_active or user.nik_index is None:
+    if roster.side_of(user.role) is None or not (user.is_active and user.approved) or user.nik_index is None:
         return []
     rows = list(waiting(now).select_related("asked_by__agency", "first_by__agency").order_by("asked_at", "pk"))
     if not rows:
         return []
-    people = Staff.objects.filter(role__in=[str(role) for role in roster.ON_THE_ROSTER], is_active=True)
+    people = Staff.objects.working().filter(role__in=[str(role) for role in roster.ON_THE_ROSTER])
     able = list(people.exclude(nik_index=None))
     on_duty = {staff.pk for staff in roster.on_duty(now)}
     walls = _walls({row.case_id for row in rows if row.case_id})
@@ -147,7 +148,8 @@ def _walls(cases: set) -> set[tuple]:
     """(account, case) of everybody who stands behind a wall before one of these files."""
     standing = ConflictOfInterest.standing.filter(case_id__in=cases)
     units = standing.filter(unit__isnull=False).values_list("unit__group__user__pk", "case_id")
-    return {*standing.filter(staff__isnull=False).values_list("staff_id", "case_id"), *units}
+    lent = standing.filter(unit__lent__isnull=False).values_list("unit__lent__pk", "case_id")
+    return {*standing.filter(staff__isnull=False).values_list("staff_id", "case_id"), *units, *lent}
 
 
 def _behind_walls(staff: Staff, cases: set) -> bool:

@@ -30,8 +30,9 @@ def unit(of: Agency | None = None) -> Unit:
 
 def person(role: Role = Role.CASE_MANAGER, *, within: Unit | None = None, **fields) -> Staff:
     at = within.agency if within else agency()
+    terms = {"role": role, "unit": within, "approved_role": role, "approved_unit": within, **fields}
     with unwatched():
-        return Staff.objects.create_user(entropy.code(10).lower(), role=role, agency=at, unit=within, **fields)
+        return Staff.objects.create_user(entropy.code(10).lower(), agency=at, **terms)
 
 
 def conflict(**fields) -> ConflictOfInterest:
