@@ -133,7 +133,7 @@ def test_routes_give_examples_of_ones_own_and_of_others():
     assert len(seen) >= 2
     assert seen.get(f"/uji/{other.pk}/", []) == []
     assert listed["access:sign_in"].as_dict()["public"] is True
-    assert listed["access:account"].permission == Permission.SERVICE_TODAY
+    assert listed["access:account"].permission == Permission.SERVICE_OWN_ACCOUNT
     assert listed["access:sign_out"].methods == ["POST"]
     ours = [line for line in routes.problems(list(listed.values())) if line.startswith(("/uji/", "/masuk", "/akun"))]
     assert ours == []
