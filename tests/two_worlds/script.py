@@ -55,7 +55,8 @@ class Script(Placing, Looking):
             self.answers, self.asked_at_night, self.backup, self.departures, self.one_leaves, self.one_is_let_go,
             self.handed_over, self.move, self.escorted, self.break_glass, self.conflict, self.uploads,
             self.free_text, self.letters, self.road, self.searches, self.figures, self.attempts, self.whole_files,
-            self.the_log, self.former_readers, self.hours_over, self.jobs, self.too_late,
+            self.the_log, self.former_readers, self.asleep, self.shift_covered,
+            self.hours_over, self.jobs, self.too_late,
         ):  # fmt: skip
             if act not in self.left_out():
                 for seen in act():
@@ -69,9 +70,16 @@ class Script(Placing, Looking):
         if not self.leaking:
             return ()
         beside = (
-            (self.departures, self.one_leaves, self.one_is_let_go, self.handed_over, self.break_glass)
+            (
+                self.departures,
+                self.one_leaves,
+                self.one_is_let_go,
+                self.handed_over,
+                self.break_glass,
+                self.shift_covered,
+            )
             if self.leaking == "N1"
-            else (self.step_up, self.calls_from_the_house, self.uploads, self.free_text)
+            else (self.step_up, self.calls_from_the_house, self.uploads, self.free_text, self.asleep)
         )
         return self.road, self.answers, self.asked_at_night, self.move, *beside
 

@@ -60,7 +60,7 @@ GUARDS = dict.fromkeys(
         "superuser bypass", "global permission", "orphan grant", "a reader's grant that outlives its end",
         "an escort whose hours are over", "race between check and reveal", "another house's board",
         "conflict wall that tells", "conflict wall that an escort passes", "former manager",
-        "break-glass that tells",
+        "break-glass that tells", "a role that nobody approved", "a covered shift that outlives its end",
     ),
     ANSWER,
 ) | {"denial logged only when it exists": EXPORTED}  # fmt: skip
