@@ -2,15 +2,17 @@ import django.db.models.deletion
 import vault.entropy
 from django.conf import settings
 from django.db import migrations, models
-from django.db.models import F
+from django.db.models import F, Q
 
 import access.roles
 
 
 def approve_who_is_there(apps, schema_editor):
-    """Accounts from before there was an approval have had theirs: whoever made them decided then."""
+    """Accounts from before there was an approval have had theirs: whoever made them decided then. So have robots, whose
+    accounts are closed."""
     staff = apps.get_model("access", "Staff").objects.using(schema_editor.connection.alias)
-    staff.filter(is_active=True).update(approved_role=F("role"), approved_unit=F("unit"))
+    robots = Q(username__startswith="kenari-")
+    staff.filter(Q(is_active=True) | robots).update(approved_role=F("role"), approved_unit=F("unit"))
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # or tables with events to come can't be altered
 

@@ -11,7 +11,7 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from access import accounts, approvals, policy, roster, shift_codes
+from access import accounts, approvals, policy, robots, roster, shift_codes
 from access.errors import NotNow, Refused
 from access.matrix import MATRIX, NEED_APPROVAL
 from access.models import Cover, Duty, Staff
@@ -198,12 +198,12 @@ def test_a_role_is_changed_on_the_server_and_sleeps():
 
 
 def test_what_was_approved_before_there_was_an_approval_stays_so():
-    staff, closed = sleeper(within=unit()), sleeper(is_active=False)
+    staff, closed, robot = sleeper(within=unit()), sleeper(is_active=False), sleeper(is_active=False)
+    Staff.objects.filter(pk=robot.pk).update(username=f"{robots.PREFIX}nurse")
     migration = importlib.import_module("access.migrations.0006_approval")
     editor = SimpleNamespace(connection=connection, execute=lambda sql: connection.cursor().execute(sql))
     migration.approve_who_is_there(apps, editor)
-    assert Staff.objects.get(pk=staff.pk).approved
-    assert not Staff.objects.get(pk=closed.pk).approved
+    assert [Staff.objects.get(pk=one.pk).approved for one in (staff, closed, robot)] == [True, False, True]
 
 
 # pages

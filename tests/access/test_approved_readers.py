@@ -196,7 +196,7 @@ def test_no_order_of_events_lets_somebody_read_whom_no_head_approved():
     run_state_machine_as_test(
         Accounts,
         settings=settings(
-            max_examples=20,
+            max_examples=15,
             stateful_step_count=20,
             deadline=None,
             suppress_health_check=list(HealthCheck),
