@@ -92,7 +92,7 @@ def begin(cover: Cover, *, until: datetime, by: Staff) -> Staff:
     working = Staff.objects.working()
     if not working.filter(pk=staff.pk).exists():
         raise NotNow(GONE)
-    if not working.filter(role=staff.role).exclude(pk=staff.pk).exists():
+    if not working.filter(role=staff.role, own_role="").exclude(pk=staff.pk).exists():
         raise Refused(_("Di perannya sendiri tidak ada orang lain. Tidak ada yang berubah. Pilih pengganti lain."))
     staff.own_role, staff.own_unit = staff.role, staff.unit
     staff.role, staff.unit = cover.role, cover.unit

@@ -101,7 +101,8 @@ def leave(staff: Staff, *, by: Staff) -> None:
 
     Raises Refused for the last supervisor: nobody could decide about anything.
     """
-    if staff.role == Role.SUPERVISOR and not Staff.objects.working().filter(role=Role.SUPERVISOR).exists():
+    others = Staff.objects.working().filter(role=Role.SUPERVISOR, own_role="")  # who covers a shift is gone after it
+    if staff.role == Role.SUPERVISOR and not others.exists():
         raise Refused(_("Ini supervisor terakhir. Tidak ada yang berubah. Buka dahulu akun supervisor lain."))
     theirs = Q(manager=staff) | Q(counsellor=staff) | Q(tasks__assignee=staff, tasks__state=TaskState.OPEN)
     if staff.role in (Role.SUPERVISOR, Role.HEAD):

@@ -144,6 +144,11 @@ def test_who_is_alone_in_the_own_role_stays_in_it(house):
     accounts.close_account(Staff.objects.get(pk=house.colleague.pk), by=house.admin)
     with pytest.raises(Refused, match="tidak ada orang lain"):
         begun(house)
+    known(Role.RECEIVER, within=house.intake)
+    cover = covering.approve(house.receiver, role=Role.CASE_MANAGER, unit=house.managers, by=house.head)
+    covering.begin(cover, until=EVENING + HOUR, by=house.supervisor)
+    with pytest.raises(Refused, match="tidak ada orang lain"):
+        begun(house)
 
 
 def test_only_who_works_now_covers_and_one_shift_at_a_time(house):
