@@ -37,7 +37,7 @@ def approve(staff: Staff, *, by: Staff) -> Staff:
     """
     named, staff = (staff.role, staff.unit_id), _locked(staff)
     refuse_to_approve(staff, by=by)
-    if named != (staff.role, staff.unit_id) or not staff.is_active or staff.covering:
+    if named != (staff.role, staff.unit_id) or not staff.is_active or staff.covering or staff.approved:
         raise NotNow(_("Akun ini berubah sementara Anda membukanya. Tidak ada yang disetujui. Buka lagi halamannya."))
     staff.approve()
     staff.save(update_fields=Staff.STANDING)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +16,7 @@ from access.permissions import Permission
 from access.roles import Role
 from access.views.acting import ActionView
 from access.views.base import ServiceView
+from access.views.missing import SeeOther
 from access.views.step_up import StepUp
 
 
@@ -49,9 +51,17 @@ class Approve(StepUp, ActionView):
     def authorise(self) -> None:
         if not policy.may(self.request.user, self.permission):
             raise policy.Unseen
-        self.obj = approvals.asleep().select_related("agency", "unit").filter(pk=self.kwargs["pk"]).first()
+        people = Staff.objects.select_related("agency", "unit").filter(is_active=True)
+        self.obj = people.filter(pk=self.kwargs["pk"]).first()
         if self.obj is None:
             raise policy.Unseen
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The form, unless there is nothing to approve."""
+        if self.obj.approved or self.obj.covering:
+            messages.info(request, _("Akun ini tidak menunggu persetujuan."))
+            return SeeOther(reverse("access:approvals"))
+        return super().get(request, *args, **kwargs)
 
     def asked_for(self) -> tuple[str, Any]:
         return Staff.audit_kind, self.kwargs["pk"]

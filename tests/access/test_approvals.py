@@ -241,7 +241,9 @@ def test_the_head_sees_who_sleeps_and_approves_with_a_step_up(signed_in):
     answer = client.post(page)
     assert (answer.status_code, answer["Location"]) == (303, "/akun/persetujuan/")
     assert may(staff) == of(staff.role)
-    assert client.get(page).status_code == client.get(f"/akun/persetujuan/{awake.pk}/").status_code == 404
+    assert [client.get(f"/akun/persetujuan/{one.pk}/").status_code for one in (staff, awake)] == [303, 303]
+    closed = sleeper(is_active=False)
+    assert client.get(f"/akun/persetujuan/{closed.pk}/").status_code == 404
     assert AuditEntry.objects.get(action="account.approve").actor == str(head.pk)
 
 
