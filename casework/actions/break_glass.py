@@ -147,9 +147,9 @@ def _is_fit(row: BreakGlass, staff: Staff, walls: set[tuple]) -> bool:
 def _walls(cases: set) -> set[tuple]:
     """(account, case) of everybody who stands behind a wall before one of these files."""
     standing = ConflictOfInterest.standing.filter(case_id__in=cases)
-    units = standing.filter(unit__isnull=False).values_list("unit__group__user__pk", "case_id")
-    lent = standing.filter(unit__lent__isnull=False).values_list("unit__lent__pk", "case_id")
-    return {*standing.filter(staff__isnull=False).values_list("staff_id", "case_id"), *units, *lent}
+    units = standing.filter(unit__isnull=False).values_list("unit__group__user__pk", "unit__lent__pk", "case_id")
+    of_units = {(pk, case) for *people, case in units for pk in people}
+    return of_units.union(standing.filter(staff__isnull=False).values_list("staff_id", "case_id"))
 
 
 def _behind_walls(staff: Staff, cases: set) -> bool:

@@ -187,11 +187,8 @@ def _all(world, plan: Plan, mutant: str, said):
 
 
 def reopened():
-    """Accounts were closed in the sweep, and people put on others' shifts: they are opened again, approved, and back,
-    for whoever is asked next."""
-    from access import covering
-    from access.accounts import reopen_account
-    from access.approvals import approve
+    """Who was closed or put on another's shift in the sweep is let in again and back, for whoever is asked next."""
+    from access import accounts, approvals, covering
     from access.models import Staff
     from tests.two_worlds.observing import Seen
 
@@ -201,9 +198,9 @@ def reopened():
             yield Seen("operator", f"{cover.staff.username} is back", covering.end(cover, by=admin).pk.bytes)
     for person in Staff.objects.filter(is_active=False).exclude(role="").order_by("username"):
         if not person.is_robot:
-            let_in = reopen_account(person, by=admin)
+            let_in = accounts.reopen_account(person, by=admin)
             if not let_in.approved:
-                approve(let_in, by=head)
+                approvals.approve(let_in, by=head)
             yield Seen("operator", f"{person.username} is let in again", let_in.pk.bytes)
 
 
