@@ -20,7 +20,7 @@ STEPS = (
 
 
 class Command(BaseCommand):
-    help = "Ends holds and covered shifts whose hour has come, rings for unanswered texts, settles house events, forgets what is over."
+    help = "Ends holds and covered shifts, rings for unanswered texts, settles house events, forgets what is over."
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("--once", action="store_true", help="take one step and end")
