@@ -1,5 +1,5 @@
-"""What happens to accounts. Making one, and giving it a role, is a command on the server, never a page: whoever can
-make a reader can read."""
+"""What happens to accounts. Making one, and giving it a role, is a command on the server, never a page; and whoever can
+make one can't make a reader alone (`access.approvals`)."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from collections.abc import Callable
 
 from allauth.mfa.models import Authenticator
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from access import events, robots
 from access.errors import Refused
-from access.models import Agency, OpenSession, ShiftCode, Staff, Unit
+from access.matrix import NEED_APPROVAL
+from access.models import Agency, Cover, Duty, OpenSession, ShiftCode, Staff, Unit
+from access.roles import Role
 from vault.matching import rows_like, rows_with
 
 TAKEN = _("Pemilik NIK ini sudah punya akun lain yang terbuka. Tidak ada yang berubah. Tutup dahulu akun itu.")
@@ -27,17 +30,20 @@ def on_identified(ask: Callable) -> None:
 
 
 def on_closing(hand_on: Callable) -> None:
-    """Registers HAND_ON(staff, by), called in the action that closes an account; it may refuse."""
+    """Registers HAND_ON(staff, by), called in the action that closes an account or gives it another role; STAFF sleeps
+    by then, under the role they had. It may refuse."""
     if hand_on not in _closing:
         _closing.append(hand_on)
 
 
 @events.recorded("account.open")
 def open_account(username: str, *, password: str, role: str, unit: Unit, by: Staff | None = None) -> Staff:
-    """A new account in a unit. Whoever signs in to it first sets up the second factor."""
+    """A new account in a unit. Whoever signs in to it first sets up the second factor; but for an administrator's, it
+    sleeps until the head approves it."""
     if robots.is_robot(username) or Staff.objects.filter(username=username).exists():
         raise Refused(_("Nama pengguna ini sudah dipakai. Tidak ada yang dibuat. Pilih nama lain."), field="username")
-    return Staff.objects.create_user(username, password=password, role=role, agency=unit.agency, unit=unit)
+    approved = {} if role in NEED_APPROVAL else {"approved_role": role, "approved_unit": unit}
+    return Staff.objects.create_user(username, password=password, role=role, agency=unit.agency, unit=unit, **approved)
 
 
 @events.recorded("account.identify")
@@ -79,22 +85,48 @@ def open_unit(agency: Agency, *, code: str, by: Staff) -> Unit:
 @events.recorded("robot.open")
 def open_robot(username: str, *, role: str, agency: Agency, by: Staff) -> Staff:
     """A closed account of no unit, without a password, that no list of working people shows and nobody signs in to."""
-    return Staff.objects.create_user(username, role=role, agency=agency, is_active=False)
+    return Staff.objects.create_user(username, role=role, agency=agency, is_active=False, approved_role=role)
 
 
 @events.recorded("account.close")
 def close_account(staff: Staff, *, by: Staff) -> Staff:
-    """Nobody signs in to it any more; its sessions are over, also should it be opened again. What it was responsible
-    for goes to somebody else in the same transaction."""
+    """Nobody signs in to it any more; its sessions are over, also should it be opened again, and no role of it counts
+    then until it is approved anew. What it was responsible for goes to somebody else in the same transaction."""
     if staff.pk == by.pk:
         raise Refused(_("Akun Anda sendiri tidak dapat Anda tutup. Tidak ada yang berubah. Minta administrator lain."))
     staff.is_active = False
-    staff.save(update_fields=["is_active"])
     OpenSession.objects.filter(staff=staff).delete()
     ShiftCode.objects.filter(staff=staff).delete()
+    hand_over(staff, by=by)
+    return staff
+
+
+def hand_over(staff: Staff, *, by: Staff) -> None:
+    """Inside an action: STAFF's role counts no more, they cover no shift, and what they were responsible for goes to
+    somebody else. Refused for the last head: nobody could approve anybody."""
+    refuse_last_head(staff)
+    staff.come_back()
+    staff.put_to_sleep()
+    staff.save(update_fields=["is_active", *Staff.STANDING])
+    for cover in Cover.objects.filter(staff=staff):
+        cover.delete()
     for hand_on in _closing:
         hand_on(staff, by=by)
-    return staff
+
+
+def refuse_last_head(staff: Staff) -> None:
+    """Raises Refused where STAFF is the only head; holds the others' rows, so that two don't leave at once."""
+    if staff.role == Role.HEAD and staff.approved:
+        others = Staff.objects.working().filter(role=Role.HEAD).exclude(pk=staff.pk)
+        if not list(others.select_for_update().values_list("pk", flat=True)):
+            raise Refused(_("Ini kepala terakhir: tanpa kepala tidak ada akun yang dapat disetujui. Tidak ada yang "
+                            "berubah. Minta kepala menyetujui penggantinya dahulu."))  # fmt: skip
+
+
+def hours_left_empty(staff: Staff) -> list[Duty]:
+    """The hours to come on the roster that nobody has now that STAFF's account is closed; whoever keeps the roster has
+    them among the gaps on the start page."""
+    return list(Duty.objects.filter(staff=staff, ends__gt=timezone.now()))
 
 
 @events.recorded("account.end_sessions")
@@ -106,13 +138,16 @@ def end_sessions(staff: Staff, *, but: str, by: Staff) -> Staff:
 
 @events.recorded("account.reopen")
 def reopen_account(staff: Staff, *, by: Staff) -> Staff:
-    """The person signs in again with the factors they had, unless they have another open account by now."""
+    """The person signs in again with the factors they had, unless they have another open account by now. What they may
+    do is for the head to approve again: it can be long ago, and one who closes could otherwise open readers alone."""
     if staff.is_robot:
         raise Refused(_("Akun ini milik pemeriksa otomatis dan selalu tertutup. Tidak ada yang berubah."))
     if rows_like(staff, _open_but(staff), "nik_index"):
         raise Refused(TAKEN)
     staff.is_active = True
-    staff.save(update_fields=["is_active"])
+    if staff.role not in NEED_APPROVAL:
+        staff.approve()
+    staff.save(update_fields=["is_active", *Staff.STANDING])
     return staff
 
 

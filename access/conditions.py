@@ -103,20 +103,23 @@ Side = tuple[str, list]
 
 
 def walled_sql(file: Side, staff: Side, connection: Any) -> Side:
-    """The one rule of walls: a conflict of the person counts whatever they hold; one of a unit of theirs counts for
-    everybody in it but those who are assigned to the file themselves."""
+    """The one rule of walls: a conflict of the person counts whatever they hold; one of a unit of theirs (the own one,
+    too, while they cover a shift in another) for everybody in it but those who are assigned to the file themselves."""
     q = connection.ops.quote_name
-    walls, units, members = (q(table._meta.db_table) for table in (ConflictOfInterest, Unit, Staff.groups.through))
+    tables = (ConflictOfInterest, Unit, Staff.groups.through, Staff)
+    walls, units, members, people = (q(table._meta.db_table) for table in tables)
     assigned, numbers = _assigned_sql(staff, connection)
     mine = (
         f"SELECT u.{q('id')} FROM {units} u INNER JOIN {members} m ON m.{q('group_id')} = u.{q('group_id')} "  # noqa: S608
-        f"WHERE m.{q('staff_id')} = {staff[0]}"
+        f"WHERE m.{q('staff_id')} = {staff[0]} "
+        f"UNION ALL SELECT s.{q('own_unit_id')} FROM {people} s "
+        f"WHERE s.{q('id')} = {staff[0]} AND s.{q('own_unit_id')} IS NOT NULL"
     )
     sql = (
         f"EXISTS(SELECT 1 FROM {walls} c WHERE c.{q('case_id')} = {file[0]} AND c.{q('lifted_at')} IS NULL "  # noqa: S608
         f"AND (c.{q('staff_id')} = {staff[0]} OR (c.{q('unit_id')} IN ({mine}) AND NOT ({assigned}))))"
     )
-    return sql, [*file[1], *staff[1], *staff[1], *numbers]
+    return sql, [*file[1], *staff[1], *staff[1], *staff[1], *numbers]
 
 
 def _assigned_sql(staff: Side, connection: Any) -> Side:

@@ -67,7 +67,7 @@ def sync(obj) -> None:
 
 
 def readers(obj, relation_names: Iterable[str] | None = None) -> list[Staff]:
-    """The active people who have one of these relations (default: any) to the root now, units expanded, by username.
+    """The working people who have one of these relations (default: any) to the root now, units expanded, by username.
 
     Whoever stands behind a conflict of interest is not among them.
     """
@@ -77,7 +77,7 @@ def readers(obj, relation_names: Iterable[str] | None = None) -> list[Staff]:
         chosen = {"permission__in": list(relations.permission_ids(root, relation_names).values())}
     mine = grants.of_persons(root).objects.filter(content_object=obj, user=OuterRef("pk"), **chosen)
     units = grants.of_units(root).objects.filter(content_object=obj, group__user=OuterRef("pk"), **chosen)
-    people = Staff.objects.filter(Q(Exists(mine)) | Q(Exists(units)), is_active=True)
+    people = Staff.objects.working().filter(Q(Exists(mine)) | Q(Exists(units)))
     if root.wall:
         file = getattr(obj, "pk" if root.wall == "id" else root.wall)
         people = people.exclude(Walled(file, F("pk")))

@@ -59,12 +59,15 @@ _placed = by("place_shelter")
 _kept = by("keep_shelter")
 
 _TABLE: dict[P, dict[R, Scope]] = {
+    P.SERVICE_OWN_ACCOUNT: {role: SERVICE for role in R},
     P.SERVICE_TODAY: {role: SERVICE for role in R},
     P.SERVICE_STATISTICS: {role: SERVICE for role in (R.SUPERVISOR, R.HEAD, R.OPERATOR, R.DUTY_OFFICER, R.RECEIVER)},
     P.SERVICE_RELEASE: {R.CUSTODIAN: SERVICE},
     P.SERVICE_LOG: {R.AUDITOR: SERVICE},
     P.SERVICE_LOG_EXPORT: {R.AUDITOR: SERVICE},
     P.SERVICE_ACCOUNTS: {R.ADMINISTRATOR: SERVICE},
+    P.SERVICE_APPROVALS: {R.HEAD: SERVICE},
+    P.SERVICE_COVER: {R.ADMINISTRATOR: SERVICE, R.SUPERVISOR: SERVICE},
     P.SERVICE_SHIFT_CODE: {role: SERVICE for role in (R.SUPERVISOR, R.DUTY_OFFICER, R.PLACEMENT_OFFICER, R.CUSTODIAN)},
     P.SERVICE_ROSTER: {role: SERVICE for role in (R.SUPERVISOR, R.DUTY_OFFICER, R.SOCIAL_AFFAIRS, R.HEAD)},
     P.SERVICE_BREAK_GLASS: {R.RECEIVER: SERVICE, R.COUNSELLOR: SERVICE},
@@ -155,9 +158,14 @@ MATRIX: Mapping[P, Mapping[R, Scope]] = MappingProxyType(
     {permission: MappingProxyType(dict(row)) for permission, row in _TABLE.items()}
 )
 
+NEED_APPROVAL = frozenset(role for row in MATRIX.values() if R.ADMINISTRATOR not in row for role in row)
+"""Who may do anything that an administrator may not: an account of theirs counts once the head has approved it."""
+
 
 def scope_for(user, permission: P) -> Scope | None:
-    """The scope that MATRIX gives this person, or None: nobody, inactive, or a role without a line."""
+    """The scope that MATRIX gives this person, or None: nobody, inactive, not approved, or a role without a line."""
     if user is None or not user.is_authenticated or not user.is_active:
+        return None
+    if not user.approved and permission != P.SERVICE_OWN_ACCOUNT:
         return None
     return MATRIX.get(permission, {}).get(user.role)

@@ -1,4 +1,5 @@
-"""Nobody signed in sees only public pages; a session without the second factor can only set it up."""
+"""Nobody signed in sees only public pages; a session without the second factor can only set it up; who sleeps starts at
+their own account."""
 
 from __future__ import annotations
 
@@ -27,6 +28,8 @@ class SignInWall:
             logout(request)
         person = request.user.is_authenticated
         if person and signin.has_both_factors(request):
+            if request.path_info == "/" and not request.user.approved:
+                return HttpResponseRedirect(reverse("access:account"))
             return self.get_response(request)
         match = self._match(request)
         if match is not None and (getattr(match.func, "public", "") or (person and match.view_name in UNFINISHED)):

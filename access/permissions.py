@@ -8,12 +8,15 @@ from enum import StrEnum
 class Permission(StrEnum):
     """The kind before the point is the root whose grants decide; `service` needs none, the role suffices."""
 
+    SERVICE_OWN_ACCOUNT = "service.own_account"
     SERVICE_TODAY = "service.today"
     SERVICE_STATISTICS = "service.statistics"
     SERVICE_RELEASE = "service.release"
     SERVICE_LOG = "service.log"
     SERVICE_LOG_EXPORT = "service.log_export"
     SERVICE_ACCOUNTS = "service.accounts"
+    SERVICE_APPROVALS = "service.approvals"
+    SERVICE_COVER = "service.cover"
     SERVICE_SHIFT_CODE = "service.shift_code"
     SERVICE_ROSTER = "service.roster"
     SERVICE_BREAK_GLASS = "service.break_glass"

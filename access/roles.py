@@ -33,3 +33,7 @@ class Role(models.TextChoices):
 
 KNOW_A_HOUSE = frozenset({Role.PLACEMENT_OFFICER, Role.CUSTODIAN, Role.ESCORT, Role.HOUSE_STAFF})
 """Who knows where a house is, or leads to it: only one of those who know all may help them to sign in."""
+
+COVERED = frozenset(Role) - KNOW_A_HOUSE - {Role.HEAD, Role.AUDITOR, Role.ADMINISTRATOR}
+"""Whose shift a colleague can cover, and who can cover one: not those who know a house, since a supervisor, who knows
+none, puts people on a shift; not the head, who approves; not those who check, or keep accounts."""

@@ -51,8 +51,8 @@ def colleagues(by: Staff) -> QuerySet[Staff]:
 
     Who has none could be one person with two accounts.
     """
-    people = Staff.objects.filter(agency_id=by.agency_id, role__in=[str(role) for role in ON_THE_ROSTER])
-    return people.filter(is_active=True, nik_index__isnull=False).order_by("name", "username")
+    people = Staff.objects.working().filter(agency_id=by.agency_id, role__in=[str(role) for role in ON_THE_ROSTER])
+    return people.filter(nik_index__isnull=False).order_by("name", "username")
 
 
 @events.recorded("roster.enter")
@@ -80,8 +80,8 @@ def strike(duty: Duty, *, by: Staff) -> Duty:
 
 
 def to_come(now: datetime) -> list[Duty]:
-    """The hours of open accounts that are not over, those that begin first first."""
-    rows = Duty.objects.filter(ends__gt=now, begins__lt=now + AHEAD, staff__is_active=True)
+    """The hours of working people that are not over, those that begin first first."""
+    rows = Duty.objects.filter(ends__gt=now, begins__lt=now + AHEAD, staff__in=Staff.objects.working())
     return list(rows.select_related("staff__agency"))
 
 

@@ -36,9 +36,9 @@ def new_code() -> str:
 
 
 def colleagues(giver: Staff) -> QuerySet[Staff]:
-    """To whom this person may give a code: the open accounts of their own agency that know as much as they, but their
-    own."""
-    people = Staff.objects.filter(agency_id=giver.agency_id, is_active=True).exclude(pk=giver.pk)
+    """To whom this person may give a code: the working people of their own agency that know as much as they, but
+    themselves."""
+    people = Staff.objects.working().filter(agency_id=giver.agency_id).exclude(pk=giver.pk)
     know = [str(role) for role in KNOW_A_HOUSE]
     people = people.filter(role__in=know) if giver.role in KNOW_A_HOUSE else people.exclude(role__in=know)
     return people.exclude(username__startswith=robots.PREFIX).order_by("name", "username")

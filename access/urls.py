@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from access.views import account, entering, passkeys, roster, shift_codes
+from access.views import account, approvals, covering, entering, passkeys, roster, shift_codes
 
 _own = [
     path("masuk/", entering.sign_in, name="sign_in"),
@@ -25,6 +25,13 @@ _own = [
     path("kode-giliran/", shift_codes.GiveShiftCode.as_view(), name="shift_code"),
     path("jadwal-piket/", roster.Roster.as_view(), name="roster"),
     path("jadwal-piket/<uuid:pk>/hapus/", roster.Strike.as_view(), name="strike_duty"),
+    path("akun/persetujuan/", approvals.Approvals.as_view(), name="approvals"),
+    path("akun/persetujuan/<uuid:pk>/", approvals.Approve.as_view(), name="approve_account"),
+    path("akun/persetujuan/pengganti/", approvals.ApproveCover.as_view(), name="approve_cover"),
+    path("akun/persetujuan/pengganti/<uuid:pk>/cabut/", approvals.WithdrawCover.as_view(), name="withdraw_cover"),
+    path("akun/pengganti/", covering.Covers.as_view(), name="covers"),
+    path("akun/pengganti/<uuid:pk>/tugaskan/", covering.BeginCover.as_view(), name="begin_cover"),
+    path("akun/pengganti/<uuid:pk>/akhiri/", covering.EndCover.as_view(), name="end_cover"),
     path("akun/semua/", account.Accounts.as_view(), name="accounts"),
     path("akun/semua/<uuid:pk>/tutup/", account.ChangeAccount.as_view(closing=True), name="close_account"),
     path("akun/semua/<uuid:pk>/buka/", account.ChangeAccount.as_view(closing=False), name="reopen_account"),

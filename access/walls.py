@@ -18,8 +18,7 @@ def walled(user, column: str | None) -> Q:
 
 def walled_cases(user) -> list[uuid.UUID]:
     """The ids of these cases, for a database that cannot be asked in the same query."""
-    mine = Q(staff=user) | Q(unit__group__user=user)
-    found = ConflictOfInterest.standing.filter(mine, Walled(F("case_id"), user.pk))
+    found = ConflictOfInterest.standing.filter(Q(staff=user) | _of_units(user), Walled(F("case_id"), user.pk))
     return list(found.values_list("case_id", flat=True))
 
 
@@ -30,14 +29,13 @@ def keeps_out(case_id: uuid.UUID, staff: Staff) -> bool:
 
 def ever_before(case_id: uuid.UUID, staff: Staff) -> bool:
     """Whether a conflict of this person, or of a unit of theirs, was ever found in this file, lifted or not."""
-    mine = Q(staff=staff) | Q(unit__group__user=staff)
-    return ConflictOfInterest.objects.filter(mine, case_id=case_id).exists()
+    return ConflictOfInterest.objects.filter(Q(staff=staff) | _of_units(staff), case_id=case_id).exists()
 
 
 def refused_by_their_own(case_id: uuid.UUID, staff: Staff, *, by: Staff) -> bool:
     """Whether a wall stands before a unit that both are in: nobody is let past it by somebody who is behind it."""
-    walls = ConflictOfInterest.standing.filter(case_id=case_id, unit__group__user=staff)
-    return Unit.objects.filter(group__user=by, conflicts__in=walls).exists()
+    walls = ConflictOfInterest.standing.filter(_of_units(staff), case_id=case_id)
+    return Unit.objects.filter(Q(group__user=by) | Q(lent=by), conflicts__in=walls).exists()
 
 
 def before(cases: Iterable[uuid.UUID]) -> set[tuple[uuid.UUID, uuid.UUID]]:
@@ -52,9 +50,22 @@ def of_role(role: str) -> set[tuple[uuid.UUID, uuid.UUID]]:
     All are asked for, always: who reads the statements doesn't learn about whom, or about which case.
     """
     standing = ConflictOfInterest.standing
-    return _pairs(standing.filter(staff__role=role), standing.filter(unit__group__user__role=role))
+    return _pairs(standing.filter(staff__role=role), standing.filter(unit__isnull=False), role)
 
 
-def _pairs(own: QuerySet, of_units: QuerySet) -> set[tuple[uuid.UUID, uuid.UUID]]:
-    members = of_units.annotate(member=F("unit__group__user__pk")).filter(Walled(F("case_id"), F("member")))
-    return {*own.values_list("staff_id", "case_id"), *members.values_list("member", "case_id")}
+MEMBERS = ("unit__group__user", "unit__lent")
+"""From a conflict of a unit to its people: those who work in it, and those whom it lends to another for a shift."""
+
+
+def _of_units(staff: Staff) -> Q:
+    """The conflicts of this person's units."""
+    return Q(unit__group__user=staff) | Q(unit__lent=staff)
+
+
+def _pairs(own: QuerySet, of_units: QuerySet, role: str = "") -> set[tuple[uuid.UUID, uuid.UUID]]:
+    found = set(own.values_list("staff_id", "case_id"))
+    for people in MEMBERS:
+        members = of_units.filter(**({f"{people}__role": role} if role else {f"{people}__isnull": False}))
+        members = members.annotate(member=F(f"{people}__pk")).filter(Walled(F("case_id"), F("member")))
+        found |= set(members.values_list("member", "case_id"))
+    return found

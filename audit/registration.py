@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access import examples
 from access.grants import Grant
-from access.models import Agency, ConflictOfInterest, Duty, Kinship, Staff, Unit
+from access.models import Agency, ConflictOfInterest, Cover, Duty, Kinship, Staff, Unit
 from access.navigation import Place, register
 from access.permissions import Permission
 from audit import rules
@@ -25,7 +25,7 @@ def register_all() -> None:
     examples.register("audit:file", _files)
     examples.register("audit:person", _people)
     examples.register("audit:entry", _entries)
-    watch(Agency, Unit, Staff, ConflictOfInterest, Kinship, Duty)
+    watch(Agency, Unit, Staff, ConflictOfInterest, Kinship, Cover, Duty)
     watch(*(model for model in apps.get_models() if issubclass(model, Grant)))
 
 

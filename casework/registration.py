@@ -45,6 +45,7 @@ def register() -> None:
     for name in ("casework:decide_break_glass", "casework:review_break_glass"):
         examples.register(name, _break_glass)
     today.register(waiting.break_glass_items)
+    today.register(waiting.account_items)
     today.register(waiting.ticket_items)
     today.register(waiting.case_items)
     today.register(waiting.doubt_items)

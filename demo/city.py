@@ -88,6 +88,8 @@ def load_city() -> int:
                 role=player.role,
                 agency=unit.agency,
                 unit=unit,
+                approved_role=player.role,
+                approved_unit=unit,
                 password=password,
             )
             if player.real_name:

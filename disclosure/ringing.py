@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q
 
-from access.models import Agency
+from access.models import Agency, Staff
 from access.roles import Role
 from audit.action import acting
 from audit.objects import row_key
@@ -39,6 +39,6 @@ def run_once(now: datetime) -> int:
 
 def ring_custodians() -> None:
     """A mail to every agency that has a custodian, once the present transaction has committed: please sign in."""
-    custodians = Agency.objects.filter(staff__role=Role.CUSTODIAN, staff__is_active=True)
+    custodians = Agency.objects.filter(staff__in=Staff.objects.working().filter(role=Role.CUSTODIAN))
     for agency in custodians.distinct().order_by("code"):
         mail.notify(agency)

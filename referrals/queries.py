@@ -41,7 +41,8 @@ def receiving_units(kinds=tuple(Kind)) -> list[Unit]:
     agency_kinds = [agency_kind for agency_kind, kind in KIND_OF_AGENCY.items() if kind in kinds]
     staffed = Staff.objects.filter(unit=OuterRef("pk"), is_active=True)
     units = Unit.objects.filter(agency__kind__in=agency_kinds)
-    units = units.filter(Exists(staffed.filter(role__in=RECEIVING)) | ~Exists(staffed))
+    answering = Staff.objects.working().filter(unit=OuterRef("pk"), role__in=RECEIVING)
+    units = units.filter(Exists(answering) | ~Exists(staffed))
     order = list(AgencyKind.values)
     return sorted(
         units.select_related("agency", "group"),

@@ -2,6 +2,7 @@
 
 from access.models.agency import Agency, AgencyKind, Unit
 from access.models.conflict import ConflictOfInterest, Kinship, Strength
+from access.models.cover import Cover
 from access.models.duty import Duty
 from access.models.second_factor import SecondFactor
 from access.models.session import OpenSession
@@ -13,6 +14,7 @@ __all__ = [
     "Agency",
     "AgencyKind",
     "ConflictOfInterest",
+    "Cover",
     "Duty",
     "Kinship",
     "OpenSession",

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.auth.validators import ASCIIUsernameValidator
 from django.db import models
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from access import robots
@@ -21,6 +25,12 @@ LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
 
 class StaffManager(BaseUserManager):
     """Makes accounts; never a superuser."""
+
+    def working(self) -> QuerySet[Staff]:
+        """The open accounts whose role counts now (`Staff.approved`): whom lists offer and work falls to."""
+        unit = Q(approved_unit=F("unit")) | Q(approved_unit=None, unit=None)
+        until = Q(approved_until=None) | Q(approved_until__gt=timezone.now())
+        return self.filter(unit, until, is_active=True, approved_role=F("role"))
 
     def create_user(self, username: str, *, password: str | None = None, **fields) -> Staff:
         """An active account; without a password nobody can sign in to it."""
@@ -48,6 +58,8 @@ class Staff(SealedModel, AbstractBaseUser, PermissionsMixin):
         "name": "how colleagues address this person at work; house staff's is a pseudonym",
         "pseudonym": "stands for house staff in the log",
         "role": "one of Role",
+        "approved_role": "one of Role",
+        "own_role": "one of Role",
         "language": "one of two languages, id or en",
     }
 
@@ -78,10 +90,19 @@ class Staff(SealedModel, AbstractBaseUser, PermissionsMixin):
     unit = models.ForeignKey(
         "access.Unit", on_delete=models.PROTECT, null=True, blank=True, related_name="staff", verbose_name=_("unit")
     )
+    approved_role = models.CharField(max_length=24, choices=Role.choices, blank=True, default="")
+    approved_unit = models.ForeignKey("access.Unit", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    approved_until = models.DateTimeField(null=True, blank=True)  # the end of a shift that is covered
+    own_role = models.CharField(max_length=24, choices=Role.choices, blank=True, default="")
+    own_unit = models.ForeignKey(
+        "access.Unit", on_delete=models.PROTECT, null=True, blank=True, related_name="lent", editable=False
+    )
     is_active = models.BooleanField(_("aktif"), default=True)
     language = models.CharField(_("bahasa"), max_length=2, choices=LANGUAGES, default="id")
 
     objects = StaffManager()
+
+    STANDING = ("role", "unit", "approved_role", "approved_unit", "approved_until", "own_role", "own_unit")
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: list[str] = []
@@ -97,6 +118,31 @@ class Staff(SealedModel, AbstractBaseUser, PermissionsMixin):
     def is_robot(self) -> bool:
         """True for the accounts of the nightly canary."""
         return robots.is_robot(self.username)
+
+    @property
+    def approved(self) -> bool:
+        """Whether this role in this unit is the one that was approved, and not only for a shift that is over."""
+        named = (self.approved_role, self.approved_unit_id) == (self.role, self.unit_id)
+        return named and (self.approved_until is None or self.approved_until > timezone.now())
+
+    @property
+    def covering(self) -> bool:
+        """True from the beginning of a shift that this person covers until their own role is back."""
+        return bool(self.own_role)
+
+    def approve(self, until: datetime | None = None) -> None:
+        """The present role in the present unit counts, until a moment or until something changes. Saves nothing."""
+        self.approved_role, self.approved_unit, self.approved_until = self.role, self.unit, until
+
+    def put_to_sleep(self) -> None:
+        """No role counts. Saves nothing."""
+        self.approved_role, self.approved_unit, self.approved_until = "", None, None
+
+    def come_back(self) -> None:
+        """A shift that is covered is over, if there is one: the own role counts as it did before. Saves nothing."""
+        if self.covering:
+            self.role, self.unit, self.own_role, self.own_unit = self.own_role, self.own_unit, "", None
+            self.approve()
 
     @property
     def sealed_by(self):

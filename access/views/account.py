@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from allauth.mfa.adapter import get_adapter
@@ -10,6 +11,8 @@ from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
@@ -26,9 +29,9 @@ from access.views.step_up import StepUp
 
 
 class Account(ServiceView):
-    """Who one is here, how one signs in, and where one is signed in still."""
+    """Who one is here, how one signs in, and where one is signed in still; while one's role sleeps, why."""
 
-    permission = Permission.SERVICE_TODAY
+    permission = Permission.SERVICE_OWN_ACCOUNT
     template_name = "access/account.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -44,7 +47,7 @@ class Account(ServiceView):
 class EndSessions(ServiceView):
     """Ends one's sessions everywhere else: a telephone that was lost, a desk that was left."""
 
-    permission = Permission.SERVICE_TODAY
+    permission = Permission.SERVICE_OWN_ACCOUNT
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         accounts.end_sessions(request.user, but=kept_under(request.session.session_key or ""), by=request.user)
@@ -55,7 +58,7 @@ class EndSessions(ServiceView):
 class Password(StepUp, ActionView):
     """A new password for oneself."""
 
-    permission = Permission.SERVICE_TODAY
+    permission = Permission.SERVICE_OWN_ACCOUNT
     form_class = PasswordForm
     title = _("Ganti kata sandi")
     button = _("Simpan kata sandi baru")
@@ -76,7 +79,7 @@ class Password(StepUp, ActionView):
 class SetUpSecondFactor(ServiceView):
     """The one page of a person without a second factor: takes an authenticator app's first code."""
 
-    permission = Permission.SERVICE_TODAY
+    permission = Permission.SERVICE_OWN_ACCOUNT
     template_name = "access/second_factor.html"
     kept = "second_factor_in_set_up"
 
@@ -115,14 +118,19 @@ class SetUpSecondFactor(ServiceView):
 
 
 class Accounts(ServiceView):
-    """All accounts: who works where, open or closed. No page makes an account or changes a role."""
+    """All accounts: who works where, open or closed, and which sleep. No page makes an account or changes a role."""
 
     permission = Permission.SERVICE_ACCOUNTS
     template_name = "access/accounts.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        people = Staff.objects.select_related("agency", "unit").defer("real_name", "nik", "phone", "password")
+        related = ("agency", "unit", "own_unit")
+        people = Staff.objects.select_related(*related).defer("real_name", "nik", "phone", "password")
         return self.page(people=people.order_by("-is_active", "agency__code", "username"))
+
+
+def _at(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment), "j F Y H.i")
 
 
 class ChangeAccount(StepUp, ServiceView):
@@ -130,8 +138,16 @@ class ChangeAccount(StepUp, ServiceView):
 
     permission = Permission.SERVICE_ACCOUNTS
     closing = True
-    closed = _("Akun ditutup. Giliran yang masih terbuka berakhir sekarang.")
-    reopened = _("Akun dibuka lagi. Pemiliknya masuk dengan kata sandi dan kode yang sama.")
+    closed = _(
+        "Akun ditutup. Gilirannya berakhir sekarang, dan tidak ada akses yang tersisa. Berkas dan tugas terbuka yang "
+        "dipegangnya, bila ada, sudah beralih ke rekan; yang menerimanya melihat di halaman Hari ini. Serahterimakan "
+        "sendiri: kunci, telepon dinas, kertas, dan pesan yang belum disampaikan."
+    )
+    reopened = _(
+        "Akun dibuka lagi. Pemiliknya masuk dengan kata sandi dan kode yang sama. Perannya berlaku setelah disetujui "
+        "kepala."
+    )
+    empty = _("Jam piketnya kini kosong: %(hours)s. Beri tahu yang menyusun jadwal piket.")
 
     def authorise(self) -> None:
         super().authorise()
@@ -150,6 +166,9 @@ class ChangeAccount(StepUp, ServiceView):
             messages.error(request, refusal.message)
         else:
             messages.success(request, self.closed if self.closing else self.reopened)
+            if self.closing and (left := accounts.hours_left_empty(self.obj)):
+                hours = "; ".join(f"{_at(duty.begins)} – {_at(duty.ends)}" for duty in left)
+                messages.warning(request, self.empty % {"hours": hours})
         return SeeOther(reverse("access:accounts"))
 
     def back_url(self) -> str:

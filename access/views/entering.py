@@ -90,13 +90,13 @@ class _Again(ReauthenticateView):
         return []
 
 
-again = allowed(Permission.SERVICE_TODAY)(_Again.as_view())
+again = allowed(Permission.SERVICE_OWN_ACCOUNT)(_Again.as_view())
 
 
 class SignOut(ServiceView):
     """Ends the session on the server; the browser forgets what it kept."""
 
-    permission = Permission.SERVICE_TODAY
+    permission = Permission.SERVICE_OWN_ACCOUNT
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         logout(request)

@@ -67,7 +67,7 @@ class _Again(ReauthenticateWebAuthnView):
         return SeeOther(reverse("access:step_up"))
 
 
-again = allowed(Permission.SERVICE_TODAY)(_Again.as_view())
+again = allowed(Permission.SERVICE_OWN_ACCOUNT)(_Again.as_view())
 
 
 class OnePress(StepUp):
@@ -94,7 +94,7 @@ class OnePress(StepUp):
 class AddPasskey(StepUp, ServiceView):
     """A further way in: the browser makes a key for this account, and we keep its public half."""
 
-    permission = Permission.SERVICE_TODAY
+    permission = Permission.SERVICE_OWN_ACCOUNT
     template_name = "access/passkey.html"
     step_up_methods = frozenset({"GET", "POST"})
 
@@ -128,7 +128,7 @@ def _readable(form: AddWebAuthnForm) -> bool:
 class RemovePasskey(StepUp, ServiceView):
     """Takes one of one's own passkeys away."""
 
-    permission = Permission.SERVICE_TODAY
+    permission = Permission.SERVICE_OWN_ACCOUNT
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         number = request.POST.get("number", "")

@@ -102,18 +102,25 @@ def hand_on_of(case: Case, unit: Unit, *, by: Staff) -> None:
     case = locked(case)
     _keep_looked_after(case, by=by)
     busy = Task.every.filter(case=case, state=TaskState.OPEN).values("assignee")
-    for staff in Staff.objects.filter(groups=unit.group_id, pk__in=busy).order_by("username"):
+    for staff in Staff.objects.filter(_is_of(unit), pk__in=busy).order_by("username").distinct():
         if keeps_out(case.pk, staff):
             hand_on(case, staff, by=by)
 
 
+def _is_of(unit: Unit) -> Q:
+    """Whoever works in this unit, and whom it lends to another for a shift."""
+    return Q(groups=unit.group_id) | Q(own_unit=unit)
+
+
 def leave(staff: Staff, *, by: Staff) -> None:
-    """Inside the action that closes STAFF's account: every file they were responsible for is handed on.
+    """Inside the action that closes STAFF's account, or gives it another role: what they were responsible for is handed
+    on, file by file.
 
     Raises Refused for the last supervisor: nobody could decide about anything.
     """
-    if staff.role == Role.SUPERVISOR and not Staff.objects.filter(role=Role.SUPERVISOR, is_active=True).exists():
-        raise Refused(_("Ini supervisor terakhir. Akunnya belum ditutup. Buka dahulu akun supervisor lain."))
+    others = Staff.objects.working().filter(role=Role.SUPERVISOR, own_role="")  # who covers a shift is gone after it
+    if staff.role == Role.SUPERVISOR and not others.exists():
+        raise Refused(_("Ini supervisor terakhir. Tidak ada yang berubah. Buka dahulu akun supervisor lain."))
     theirs = Q(manager=staff) | Q(counsellor=staff) | Q(tasks__assignee=staff, tasks__state=TaskState.OPEN)
     if staff.role in (Role.SUPERVISOR, Role.HEAD):
         theirs |= Q(pk__in=ConflictOfInterest.standing.values("case_id"))
@@ -143,7 +150,7 @@ def _keep_looked_after(case: Case, *, by: Staff) -> None:
 def _behind_their_unit_alone(case: Case) -> Staff | None:
     """A supervisor, else a head, with no conflict of their own."""
     conflicted = ConflictOfInterest.standing.filter(case_id=case.pk, staff__isnull=False).values("staff")
-    able = Staff.objects.filter(role__in=[Role.SUPERVISOR, Role.HEAD], is_active=True).exclude(pk__in=conflicted)
+    able = Staff.objects.working().filter(role__in=[Role.SUPERVISOR, Role.HEAD]).exclude(pk__in=conflicted)
     return min(able, key=lambda person: (person.role != Role.SUPERVISOR, person.username), default=None)
 
 
@@ -155,7 +162,7 @@ def _responsible(case: Case) -> Staff | None:
 def _least_busy(case: Case, role: Role, place: str) -> Staff | None:
     """The colleague of ROLE with the fewest running cases who stands behind no wall of this one."""
     busy = Counter(Case.every.filter(state=CaseState.OPEN).values_list(place, flat=True))
-    free = [person for person in Staff.objects.filter(role=role, is_active=True) if not keeps_out(case.pk, person)]
+    free = [person for person in Staff.objects.working().filter(role=role) if not keeps_out(case.pk, person)]
     return min(free, key=lambda person: (busy[person.pk], person.username), default=None)
 
 
@@ -187,7 +194,7 @@ def _refuse_unfit(case: Case, staff: Staff, role: Role, field: str, *, by: Staff
     if ConflictOfInterest.standing.filter(case_id=case.pk, staff=staff).exists():
         raise Refused(_("Petugas ini mempunyai konflik kepentingan pada kasus ini. Pilih petugas lain."), field)
     refuse_own_unit(case.pk, staff, field, by=by)
-    if not Staff.objects.filter(pk=staff.pk, role=role, is_active=True).exists():  # closed a moment ago counts
+    if not Staff.objects.working().filter(pk=staff.pk, role=role).exists():  # closed a moment ago counts
         raise Refused(_("Petugas ini tidak dapat menjalankan tugas itu. Pilih petugas lain."), field)
 
 

@@ -103,7 +103,8 @@ def review(row: BreakGlass, *, verdict: str, by: Staff) -> BreakGlass:
 def _may_open(row: BreakGlass, case: Case) -> bool:
     """Whether the file is still there, and there for the one who asked."""
     shredded = Case.every.filter(pk=case.pk, state=CaseState.SHREDDED).exists()
-    return row.asked_by.is_active and not shredded and not keeps_out(case.pk, row.asked_by)
+    may = policy.may(row.asked_by, Permission.SERVICE_BREAK_GLASS)
+    return may and not shredded and not keeps_out(case.pk, row.asked_by)
 
 
 def waiting(now: datetime):
@@ -113,12 +114,12 @@ def waiting(now: datetime):
 
 def to_decide(user: Staff, now: datetime) -> list[BreakGlass]:
     """The requests that this person may answer, the oldest first."""
-    if roster.side_of(user.role) is None or not user.is_active or user.nik_index is None:
+    if roster.side_of(user.role) is None or not (user.is_active and user.approved) or user.nik_index is None:
         return []
     rows = list(waiting(now).select_related("asked_by__agency", "first_by__agency").order_by("asked_at", "pk"))
     if not rows:
         return []
-    people = Staff.objects.filter(role__in=[str(role) for role in roster.ON_THE_ROSTER], is_active=True)
+    people = Staff.objects.working().filter(role__in=[str(role) for role in roster.ON_THE_ROSTER])
     able = list(people.exclude(nik_index=None))
     on_duty = {staff.pk for staff in roster.on_duty(now)}
     walls = before({row.case_id for row in rows if row.case_id})

@@ -81,7 +81,7 @@ class TaskForm(forms.Form):
     def __init__(self, *args, case, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         people = Q(pk=case.manager_id) | Q(pk=case.counsellor_id)
-        offer(self.fields["assignee"], Staff.objects.filter(people).select_related("unit").order_by("name"))
+        offer(self.fields["assignee"], Staff.objects.working().filter(people).select_related("unit").order_by("name"))
 
 
 class MessageForm(forms.Form):

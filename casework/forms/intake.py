@@ -189,5 +189,5 @@ class OutcomeForm(forms.Form):
 
 
 def colleagues(role: Role):
-    """Active people of a role, by name."""
-    return Staff.objects.filter(role=role, is_active=True).select_related("unit").order_by("name", "username")
+    """Working people of a role, by name."""
+    return Staff.objects.working().filter(role=role).select_related("unit").order_by("name", "username")

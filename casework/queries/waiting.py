@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from access import policy, roster
+from access import approvals, policy, roster
 from access.permissions import Permission
 from access.roles import Role
 from audit import findings
@@ -44,6 +44,14 @@ def break_glass_items(user) -> list[TodayItem]:
             title, url = _("Jadwal akses darurat belum lengkap"), reverse("access:roster")
             items.append(TodayItem("due", title, "", url, due=gap.begins, at=gap.begins))
     return items
+
+
+def account_items(user) -> list[TodayItem]:
+    """How many accounts sleep until this head approves them."""
+    if not policy.may(user, Permission.SERVICE_APPROVALS) or not (count := approvals.asleep().count()):
+        return []
+    title = ngettext("%(n)d akun menunggu persetujuan", "%(n)d akun menunggu persetujuan", count) % {"n": count}
+    return [TodayItem("due", title, "", reverse("access:approvals"))]
 
 
 def ticket_items(user) -> list[TodayItem]:

@@ -8,10 +8,10 @@ would have grown.
 from datetime import timedelta
 
 from demo.living.covering import read_in_cover
-from demo.living.emergencies import fill_roster
+from demo.living.emergencies import approve_cover, fill_roster
 from demo.living.playing import play, timeline
 from demo.living.stories import STORIES, people
 
-__all__ = ["BEGAN", "STORIES", "fill_roster", "people", "play", "read_in_cover", "timeline"]
+__all__ = ["BEGAN", "STORIES", "approve_cover", "fill_roster", "people", "play", "read_in_cover", "timeline"]
 
 BEGAN = timedelta(days=9)  # how far back the city was made: before the oldest living case

@@ -1,4 +1,4 @@
-"""Break-glass in a living case, and the week's roster of those who decide about it."""
+"""Break-glass in a living case, the week's roster of those who decide about it, and who may cover a shift."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
-from access import roster
+from access import covering, roster
+from access.roles import Role
 from casework.actions import break_glass
 
 SHIFT = timedelta(hours=24)
@@ -35,3 +36,8 @@ def fill_roster(cast: SimpleNamespace) -> None:
         for name in PAIRS[day % len(PAIRS)]:
             staff = getattr(cast, name)
             roster.enter(staff, begins=begins + day * SHIFT, ends=begins + (day + 1) * SHIFT, by=staff)
+
+
+def approve_cover(cast: SimpleNamespace) -> None:
+    """The head lets a case manager take the intake's shift, should nobody else be there."""
+    covering.approve(cast.manajer2, role=Role.RECEIVER, unit=cast.penerima.unit, by=cast.kepala)

@@ -32,10 +32,10 @@ class SendUrgent(ActionView):
 
     def form_kwargs(self) -> dict[str, Any]:
         user = cast(Staff, self.request.user)
-        unit = Staff.objects.filter(unit=user.unit) if user.unit else Staff.objects.none()
+        unit = Staff.objects.working().filter(unit=user.unit) if user.unit else Staff.objects.none()
         return {
             "units": receiving_units(URGENT_KINDS),
-            "colleagues": unit.filter(is_active=True).exclude(pk=str(user.pk)).order_by("name"),
+            "colleagues": unit.exclude(pk=str(user.pk)).order_by("name"),
             "conflict": works_somewhere(self.obj.pk),
         }
 

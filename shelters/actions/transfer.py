@@ -18,7 +18,7 @@ from shelters.workflow import LONGEST_ESCORT, TRANSFER_TRANSITIONS, HoldState
 def assign_escort(hold: Hold, *, escort, hours: int, starts_at: dt.datetime | None = None, by) -> Transfer:
     """Let one escort see the location of the held place's house for `hours`, from `starts_at` (now, if not said)."""
     starts_at = starts_at or timezone.now()
-    if escort.role != Role.ESCORT or not escort.is_active:
+    if escort.role != Role.ESCORT or not (escort.is_active and escort.approved):
         raise Refused(_("Orang itu bukan pengantar. Penahanan tetap berlaku; pilih seorang pengantar."), field="escort")
     if (escort.pk, hold.case_id) in kept_out():
         raise Refused(

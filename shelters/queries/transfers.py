@@ -41,7 +41,7 @@ def transfers_for(user) -> list[Transfer]:
 
 def escorts() -> list[Staff]:
     """Everyone who can be sent with a resident."""
-    return list(Staff.objects.filter(role=Role.ESCORT, is_active=True).order_by("username"))
+    return list(Staff.objects.working().filter(role=Role.ESCORT).order_by("username"))
 
 
 def escorts_of(hold: Hold) -> list[Transfer]:

@@ -30,8 +30,9 @@ def unit(of: Agency | None = None) -> Unit:
 
 def person(role: Role = Role.CASE_MANAGER, *, within: Unit | None = None, **fields) -> Staff:
     at = within.agency if within else agency()
+    terms = {"role": role, "unit": within, "approved_role": role, "approved_unit": within, **fields}
     with unwatched():
-        return Staff.objects.create_user(entropy.code(10).lower(), role=role, agency=at, unit=within, **fields)
+        return Staff.objects.create_user(entropy.code(10).lower(), agency=at, **terms)
 
 
 def conflict(**fields) -> ConflictOfInterest:
@@ -107,3 +108,16 @@ def make_roots(kind: str, count: int) -> list:
     if kind == "ticket":
         return tickets(count, by=person(Role.OPERATOR))
     return referrals(count) if kind == "referral" else shelters(count)
+
+
+def known(role: Role = Role.CASE_MANAGER, *, within: Unit | None = None, nik: str = "", **fields) -> Staff:
+    """A person whose NIK is on file: a fresh one, or this one."""
+    staff = person(role, within=within, **fields)
+    staff.nik = nik or f"9999{entropy.below(10**12):012d}"
+    saved(staff)
+    return staff
+
+
+def sleeper(role: Role = Role.CASE_MANAGER, *, within: Unit | None = None, **fields) -> Staff:
+    """The same, whom no head has approved."""
+    return known(role, within=within, approved_role="", approved_unit=None, **fields)

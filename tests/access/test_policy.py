@@ -203,7 +203,7 @@ def test_permission_of_a_role_alone_shows_no_roots():
 def test_everything_absent_from_the_matrix_is_denied():
     for permission in Permission:
         for role in Role:
-            assert policy.may(Staff(role=role), permission) == (role in MATRIX.get(permission, {}))
+            assert policy.may(Staff(role=role, approved_role=role), permission) == (role in MATRIX.get(permission, {}))
 
 
 def test_readers_are_counted_from_live_grants_with_units_expanded():

@@ -16,7 +16,7 @@ from access import checks, events, examples, navigation, roots, routes, scopes
 from access.errors import NotNow, Unregistered
 from access.management.commands.who_sees_what import table
 from access.matrix import MATRIX
-from access.models import Staff
+from access.models import Cover, Staff
 from access.permissions import Permission
 from access.roles import Role
 from access.transitions import Transitions
@@ -24,7 +24,7 @@ from access.views.base import allowed, public
 from audit.models import AuditEntry
 from casework.models import Case, Ticket
 from shelters.models import Stay
-from tests.access.making import cases, person
+from tests.access.making import cases, person, saved, unit
 from vault.unseal import open_field
 
 ROAD = Transitions({("open", "take"): "taken", ("taken", "close"): "closed", ("open", "drop"): "closed"})
@@ -124,6 +124,7 @@ def test_routes_give_examples_of_ones_own_and_of_others():
     manager, _colleague = person(), person()
     mine, other = cases(2)
     policy.grant(mine, "handle_case", manager, by=manager, why="test")
+    saved(Cover(staff=manager, role=manager.role, unit=unit(), approved_by=manager))
     listed = {route.name: route for route in routes.with_examples(list(routes.walk()))}
     case = listed["case"]
     assert case.pattern == "/uji/<uuid:pk>/"
@@ -133,7 +134,7 @@ def test_routes_give_examples_of_ones_own_and_of_others():
     assert len(seen) >= 2
     assert seen.get(f"/uji/{other.pk}/", []) == []
     assert listed["access:sign_in"].as_dict()["public"] is True
-    assert listed["access:account"].permission == Permission.SERVICE_TODAY
+    assert listed["access:account"].permission == Permission.SERVICE_OWN_ACCOUNT
     assert listed["access:sign_out"].methods == ["POST"]
     ours = [line for line in routes.problems(list(listed.values())) if line.startswith(("/uji/", "/masuk", "/akun"))]
     assert ours == []

@@ -14,4 +14,5 @@ def agency(code: str = "PPAPP") -> Agency:
 
 def staff(username: str, role: Role, **fields: object) -> Staff:
     with unwatched():
-        return Staff.objects.create(username=username, role=role, agency=agency(), name=username, **fields)
+        terms = {"role": role, "approved_role": role, "agency": agency(), "name": username, **fields}
+        return Staff.objects.create(username=username, **terms)

@@ -55,7 +55,7 @@ def test_the_next_counsellor_does_not_inherit_the_former_ones_notes(people):
     case = world.case(people)
     session = world.session(case, people)
     with_role = people.manajer2
-    type(with_role).objects.filter(pk=with_role.pk).update(role="counsellor")
+    type(with_role).objects.filter(pk=with_role.pk).update(role="counsellor", approved_role="counsellor")
     with_role.refresh_from_db()
     assign_counsellor(case, counsellor=with_role, by=people.supervisor)
     assert policy.get(with_role, READ, case.pk).sessions.count() == 1

@@ -9,8 +9,10 @@ from django.contrib.auth.models import Group
 from django.db import connection
 from django.utils import timezone
 
-from access.accounts import close_account
+from access import policy
+from access.accounts import close_account, reopen_account
 from access.models import ConflictOfInterest, Staff
+from access.permissions import Permission
 from audit import sealer
 from audit.action import action
 from casework.models import Case, CaseGroupGrant, CaseUserGrant
@@ -50,6 +52,15 @@ def test_a_role_given_by_sql_is_named(case, people):
     close_account(people.manajer2, by=people.admin)
     sql("UPDATE access_staff SET role = 'kustodian' WHERE id = %s", people.manajer2.pk)
     assert named() == [f"row access.staff:{people.manajer2.pk} is not what its newest entry says"]
+
+
+def test_a_role_given_by_sql_opens_nothing_until_its_approval_is_forged_too(case, people):
+    staff = reopen_account(close_account(people.manajer2, by=people.admin), by=people.admin)
+    sql("UPDATE access_staff SET role = 'supervisor' WHERE id = %s", staff.pk)
+    assert not policy.may(Staff.objects.get(pk=staff.pk), Permission.CASE_DECIDE)
+    sql("UPDATE access_staff SET approved_role = role, approved_unit_id = unit_id WHERE id = %s", staff.pk)
+    assert policy.may(Staff.objects.get(pk=staff.pk), Permission.CASE_DECIDE)
+    assert named() == [f"row access.staff:{staff.pk} is not what its newest entry says"]
 
 
 @pytest.mark.parametrize("model", [CaseUserGrant, CaseGroupGrant])

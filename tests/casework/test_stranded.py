@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from access import accounts, policy
+from access.approvals import approve
 from access.errors import Refused
 from access.models import ConflictOfInterest, Staff, Unit
 from access.permissions import Permission
@@ -117,7 +118,10 @@ class Walls(RuleBasedStateMachine):
     def close_or_open_an_account(self, name, opening):
         staff = Staff.objects.get(username=name)
         with suppress(Refused):
-            (accounts.reopen_account if opening else accounts.close_account)(staff, by=self.people.admin)
+            if opening:
+                approve(accounts.reopen_account(staff, by=self.people.admin), by=self.people.kepala)
+            else:
+                accounts.close_account(staff, by=self.people.admin)
 
     @rule(file=FILE, name=st.sampled_from(["manajer", "manajer2"]))
     def accept_or_assign(self, file, name):

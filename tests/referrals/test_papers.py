@@ -9,6 +9,7 @@ from django.utils import timezone
 from access.accounts import open_account
 from access.errors import NotNow, Refused, Unseen
 from access.roles import Role
+from audit.register import unwatched
 from disclosure import drafting, jobs, papers, queries
 from disclosure.actions import let_go, request_document, save_draft, sign
 from disclosure.contexts import hints_of
@@ -131,9 +132,13 @@ def test_a_nurse_examines_and_does_not_sign(people, signing_key):
 
 def colleague(staff, role=None):
     """Another one of the same unit; of another role if given."""
-    return open_account(
+    other = open_account(
         f"{staff.username}-lain", password="Sandi-Panjang-17", role=role or staff.role, unit=staff.unit, by=staff
     )
+    with unwatched():
+        other.approve()
+        other.save()
+    return other
 
 
 def test_a_doctor_does_not_sign_what_a_colleague_examined(people, road):

@@ -57,7 +57,7 @@ NOT_RUN: dict[str, str] = {
     "matcher": SERVES, "db_worker": SERVES, "prune_db_task_results": SERVES,
     "sendtestemail": SERVES,
     "migrate": _MAKES, "init_keys": _MAKES, "init_signing": _MAKES, "demo_setup": _MAKES, "demo_story": _MAKES,
-    "add_account": _MAKES, "identify_account": _MAKES, "reset_second_factor": _MAKES,
+    "add_account": _MAKES, "change_role": _MAKES, "identify_account": _MAKES, "reset_second_factor": _MAKES,
     "issue_samples": _MAKES, "createcachetable": _MAKES, "createsuperuser": _MAKES, "changepassword": _MAKES,
     "backup": "run at the end, its archive of the main database compared (resting)",
     "shred_case": "ends what two people decided on their pages, which are compared; tests/casework holds what it does",

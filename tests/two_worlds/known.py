@@ -60,6 +60,7 @@ def _work_all(now: datetime) -> object:
 
 # what runs by the clock: a step of a command that serves, or a task of the queue → how the script runs it
 JOBS: dict[str, Callable[[datetime], object]] = {
+    "access.covering.run_once": _run("access.covering.run_once"),
     "access.sessions.run_once": _run("access.sessions.run_once"),
     "access.submissions.run_once": _run("access.submissions.run_once"),
     "audit.house.run_once": _run("audit.house.run_once"),

@@ -154,6 +154,35 @@ class Looking:
         until = timezone.now() + timedelta(hours=1)
         policy.grant(house, SERVE, people.petugas2, by=people.kustodian, why="standing", until=until)
 
+    def asleep(self) -> Iterator[Seen]:
+        """An administrator closes a custodian's account and opens it again, who then sees nothing of any house until
+        the head has approved it."""
+        who, everybody = self.people.kustodian2, reverse("access:accounts")
+        for name in ("close_account", "reopen_account"):
+            yield from self.send("admin", everybody, reverse(f"access:{name}", args=[who.pk]))
+        self.clients.pop(who.username, None)
+        for page in ("/", reverse("access:account"), reverse("access:approvals")):
+            yield self.see(who.username, "GET", page, seen_as="kustodian2 asleep")
+        yield from self.try_all(who.username, self.first, "kustodian2 asleep")
+        yield self.see("kepala", "GET", reverse("access:approvals"))
+        yield from self.send("kepala", reverse("access:approve_account", args=[who.pk]))
+
+    def shift_covered(self) -> Iterator[Seen]:
+        """Somebody covers a supervisor's shift; when it is over, the files are shut before any job has run."""
+        from access import covering
+
+        who, head, now = self.people.manajer2, self.people.kepala, timezone.now()
+        of = self.people.supervisor
+        cover = covering.approve(who, role=of.role, unit=of.unit, by=head)
+        covering.begin(cover, until=now + timedelta(minutes=5), by=self.people.admin)
+        files = [reverse("casework:case", args=[case.pk]) for case in self.alike]
+        for page in files:
+            yield self.see("manajer2", "GET", page, seen_as="manajer2 on a supervisor's shift")
+        self.shift(5 * 60)
+        for page in files:
+            yield self.see("manajer2", "GET", page, seen_as="manajer2 when the shift is over")
+        covering.withdraw(cover, by=head)
+
     def hours_over(self) -> Iterator[Seen]:
         """An escort's hours are over, and the place is still held."""
         self.shift(3.5 * 3600)

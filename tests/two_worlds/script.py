@@ -57,6 +57,7 @@ class Script(Placing, Walls, Looking):
             self.handed_over, self.move, self.escorted, self.break_glass, self.conflict,
             self.unit_behind_a_wall, self.wall_is_lifted, self.uploads, self.free_text, self.letters, self.road,
             self.searches, self.figures, self.attempts, self.whole_files, self.the_log, self.former_readers,
+            self.asleep, self.shift_covered,
             self.hours_over, self.jobs, self.too_late,
         ):  # fmt: skip
             if act not in self.left_out():
@@ -72,9 +73,17 @@ class Script(Placing, Walls, Looking):
             return ()
         walls = self.unit_behind_a_wall, self.wall_is_lifted
         beside = (
-            (self.departures, self.one_leaves, self.one_is_let_go, self.handed_over, self.break_glass, *walls)
+            (
+                self.departures,
+                self.one_leaves,
+                self.one_is_let_go,
+                self.handed_over,
+                self.break_glass,
+                *walls,
+                self.shift_covered,
+            )
             if self.leaking == "N1"
-            else (self.step_up, self.calls_from_the_house, self.uploads, self.free_text)
+            else (self.step_up, self.calls_from_the_house, self.uploads, self.free_text, self.asleep)
         )
         return self.road, self.answers, self.asked_at_night, self.move, *beside
 

@@ -64,6 +64,7 @@ def test_the_readers_are_those_of_the_promise_and_nobody_else():
         "supervisor",
         "supervisor2 before the wall",
         "kepala",
+        "manajer2 on a supervisor's shift",
     }
     assert READERS["N1"] == staff_and_officers
     assert READERS["N2"] == staff_and_officers | {"petugas2", "auditor"}

@@ -61,6 +61,7 @@ PROGRAMS: dict[str, str] = {
 # what commands say that no world runs, too: those of `RUN` in commands.py are observed
 OUTPUT: dict[str, str] = {
     "access.management.commands.add_account.Command": _MAKING,
+    "access.management.commands.change_role.Command": _MAKING,
     "access.management.commands.identify_account.Command": _MAKING,
     "casework.management.commands.shred_case.Command": "references of files that two people had destroyed",
     "audit.management.commands.backup.Command": "how large each archive is",

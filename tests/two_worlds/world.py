@@ -187,15 +187,21 @@ def _all(world, plan: Plan, mutant: str, said):
 
 
 def reopened():
-    """An administrator has closed accounts in the sweep: they are opened again, for whoever is asked next."""
-    from access.accounts import reopen_account
+    """Who was closed or put on another's shift in the sweep is let in again and back, for whoever is asked next."""
+    from access import accounts, approvals, covering
     from access.models import Staff
     from tests.two_worlds.observing import Seen
 
-    admin = Staff.objects.get(username="admin")
+    admin, head = (Staff.objects.get(username=name) for name in ("admin", "kepala"))
+    for cover in covering.pool():
+        if covering.is_on(cover):
+            yield Seen("operator", f"{cover.staff.username} is back", covering.end(cover, by=admin).pk.bytes)
     for person in Staff.objects.filter(is_active=False).exclude(role="").order_by("username"):
         if not person.is_robot:
-            yield Seen("operator", f"{person.username} is let in again", reopen_account(person, by=admin).pk.bytes)
+            let_in = accounts.reopen_account(person, by=admin)
+            if not let_in.approved:
+                approvals.approve(let_in, by=head)
+            yield Seen("operator", f"{person.username} is let in again", let_in.pk.bytes)
 
 
 def _paths(kept: Path, few: bool, finds: bool) -> dict[str, list[str]]:

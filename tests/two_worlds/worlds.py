@@ -20,6 +20,7 @@ N1_READERS = frozenset({"petugas1", "penempatan", "kustodian", "kustodian2", "pe
 N2_READERS = N1_READERS | {"petugas2", "auditor"}
 N3_READERS = N2_READERS | {
     "manajer", "manajer2 who took over", "konselor", "supervisor", "supervisor2 before the wall", "kepala",
+    "manajer2 on a supervisor's shift",
 }  # fmt: skip
 READERS = {"N1": N1_READERS, "N2": N2_READERS, "N3": N3_READERS}
 

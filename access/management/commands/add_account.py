@@ -1,7 +1,8 @@
 """`manage.py add_account USERNAME --role ROLE --unit UNIT [--by USERNAME]`
 
 Password, full name, NIK and telephone are asked for, or read (stdin), a line each. An installation's first account is
-its own author; every further one names who opens it.
+its own author; every further one names who opens it. An account sleeps until the head approves it on a page, but for an
+administrator's, and for that of the first head, whom nobody else could approve.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from django.db import transaction
 
 from access import personal
 from access.accounts import identify, open_account, open_agency, open_unit
+from access.approvals import approve_first_head, no_head_yet
 from access.errors import Refused
 from access.management.asking import answer, secret
 from access.models import Agency, AgencyKind, Staff, Unit
@@ -39,10 +41,13 @@ class Command(BaseCommand):
             person = personal.asked(answer)
             with transaction.atomic():
                 staff, by = self.open(options, password)
-                identify(staff, **person, by=by)
+                staff = identify(staff, **person, by=by)
+                if staff.role == Role.HEAD and no_head_yet():
+                    staff = approve_first_head(staff, by=by)
         except (Refused, ValidationError) as refusal:
             raise CommandError("; ".join(getattr(refusal, "messages", [str(refusal)])), returncode=1) from None
-        self.stdout.write(f"{staff.username}: {staff.role}, {staff.unit.code}")
+        waits = "" if staff.approved else "; asleep until the head approves it"
+        self.stdout.write(f"{staff.username}: {staff.role}, {staff.unit.code}{waits}")
 
     def open(self, options: dict[str, Any], password: str) -> tuple[Staff, Staff]:
         by = Staff.objects.filter(username=options["by"], is_active=True).first()

@@ -64,8 +64,9 @@ HEAD = """# Who may see and do what
 
 Written by `manage.py who_sees_what --page` from `access/matrix.py`, the one table that decides; a test fails where they
 differ. What is not here, nobody may. *By* says through which relation to the file or house (a grant, with an end or
-without); "role alone" needs none. A conflict of interest beats all of it. What an escort sees for the hours of a way
-comes on top, from rows of the houses' own database.
+without); "role alone" needs none. A conflict of interest beats all of it, and while the head has not approved an
+account's role in its unit, its owner may do `service.own_account` and nothing else. What an escort sees for the hours
+of a way comes on top, from rows of the houses' own database.
 """
 
 

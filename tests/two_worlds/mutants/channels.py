@@ -61,6 +61,7 @@ GUARDS = dict.fromkeys(
         "an escort whose hours are over", "race between check and reveal", "another house's board",
         "conflict wall that tells", "conflict wall that an escort passes", "former manager",
         "break-glass that tells", "wall of a unit that a page passes", "lifted wall that tells",
+        "a role that nobody approved", "a covered shift that outlives its end",
     ),
     ANSWER,
 ) | {"denial logged only when it exists": EXPORTED}  # fmt: skip

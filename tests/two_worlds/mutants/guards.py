@@ -262,6 +262,27 @@ def emergency_opens_all_of_it():
         yield
 
 
+@mutant("a role that nobody approved")
+def sleeper_reads():
+    """An open account has its role; that no head has approved it is only said on its owner's page."""
+    from access.models import Staff
+
+    with mock.patch.object(Staff, "approved", property(lambda self: True)):
+        yield
+
+
+@mutant("a covered shift that outlives its end", secret="N3")
+def cover_outlives():
+    """Role and unit must be the approved ones; the hour at which the shift ends is looked at by the job alone."""
+    from access.models import Staff
+
+    def approved(self):
+        return (self.approved_role, self.approved_unit_id) == (self.role, self.unit_id)
+
+    with mock.patch.object(Staff, "approved", property(approved)):
+        yield
+
+
 @mutant("403-for-404")
 def absent_in_another_way():
     """Asked by htmx or in English, what somebody may not see is refused by another page, which knows the place."""

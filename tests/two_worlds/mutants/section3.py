@@ -208,6 +208,8 @@ BESIDE: dict[str, tuple[Item, ...]] = {
         item("whether she is placed", "task_on_arrival arrival_told_to_the_receiver task_on_departure "
              "obstacles_told_to_all moment_on_release message_on_expiry asked_for_in_the_session asking_kept_as_sent"),
         item("who gets in by break-glass, and who decides", "decided_with_a_hint emergency_opens_all_of_it"),
+        item("whose role nobody approved, and whose shift is over", "sleeper_reads cover_outlives",
+             "access/test_approved_readers.py::test_no_order_of_events_lets_somebody_read_whom_no_head_approved"),
     ),
     "Section 6": (
         item("what the log holds", "entry_purpose who_looked_at_whom house_event_names_the_file "
