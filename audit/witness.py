@@ -63,18 +63,21 @@ class WrongArguments(Exception):
     """What is wrong with the command line, in one line."""
 
 
+PLAIN = "text/plain; charset=utf-8"
+
+
 class Answer(NamedTuple):
     """An HTTP answer: status, body, content type."""
 
     status: int
     body: str
-    kind: str = "text/plain; charset=utf-8"
+    kind: str = PLAIN
 
 
 class Refused(Exception):
     """A request that is not countersigned, with the answer to it."""
 
-    def __init__(self, status: int, why: str, kind: str = Answer._field_defaults["kind"]) -> None:
+    def __init__(self, status: int, why: str, kind: str = PLAIN) -> None:
         super().__init__(why)
         self.answer = Answer(status, f"{why}\n", kind)
 
@@ -105,11 +108,8 @@ class LogKey:
         name, _, rest = line.partition("+")
         told, _, encoded = rest.partition("+")
         raw = _base64(encoded, 1 + HASH)
-        self.name, self.public, self.id = (
-            name,
-            Ed25519PublicKey.from_public_bytes(raw[1:]),
-            key_id(name, SIGNS, raw[1:]),
-        )
+        self.name, self.id = name, key_id(name, SIGNS, raw[1:])
+        self.public = Ed25519PublicKey.from_public_bytes(raw[1:])
         if not name or raw[:1] != SIGNS or self.id.hex() != told:
             raise ValueError("no verifier key of a log")
 
@@ -124,11 +124,15 @@ class Checkpoint:
             raise ValueError("not a signed note")
         if len(lines) < 3 or "" in lines or not DECIMAL(lines[1]) or int(lines[1]) > LARGEST_SIZE:
             raise ValueError("not a checkpoint")
-        self.text, self.body = text, (body + "\n").encode()
+        self.body = (body + "\n").encode()
         self.origin, self.size, self.root = lines[0], int(lines[1]), _base64(lines[2], HASH)
         self.signatures = [_signature(line) for line in signatures[:-1].split("\n")]
         if len(self.signatures) > MOST_SIGNATURES:
             raise ValueError("too many signatures")
+
+    def with_lines(self, lines: list[str]) -> str:
+        """The note with these signature lines and no others."""
+        return self.body.decode() + "\n" + "".join(f"{line}\n" for line in lines)
 
     def signed_by(self, keys: list[LogKey]) -> list[str]:
         """The lines of those of KEYS that signed it; raises InvalidSignature where one of them did not."""
@@ -243,10 +247,10 @@ class Directory:
         """The file of the log with this name."""
         return self.path / hashlib.sha256(origin.encode()).hexdigest()
 
-    def keep_evidence(self, *notes: str) -> None:
-        """Signed notes that can't all be true, in one file. The same ones twice are one file."""
-        content = "".join(f"{note}\n" for note in notes).encode()
-        place = self.refused / hashlib.sha256(content).hexdigest()
+    def keep_evidence(self, kept: str, refused: str) -> None:
+        """Two signed notes that the log must explain, in one file. The same ones twice are one file."""
+        content = f"{kept}\n{refused}".encode()
+        place = self.refused / hashlib.sha256(refused.encode()).hexdigest()
         if not place.exists() and len(os.listdir(self.refused)) < MOST_EVIDENCE:
             write_down(place, content)
 
@@ -283,7 +287,7 @@ class Witness:
                 with self.one_at_a_time:
                     last = self._last(origin)
                 if last is not None:
-                    return Answer(200, last.text)
+                    return Answer(200, last.with_lines([line for _, _, line in last.signatures]))
         return Answer(404, "no checkpoint of such a log\n")
 
     def _signed(self, checkpoint: Checkpoint) -> list[str]:
@@ -301,33 +305,31 @@ class Witness:
     def _countersign(self, old: int, proof: list[bytes], checkpoint: Checkpoint, signed: list[str]) -> str:
         last = self._last(checkpoint.origin)
         size, root = (last.size, last.root) if last else (0, b"")
-        forked = last is not None and size == checkpoint.size and root != checkpoint.root
-        if last is not None and forked:
-            self.directory.keep_evidence(last.text, checkpoint.text)
+        forked = size == checkpoint.size and root != checkpoint.root
+        continued = old == size and continues(old, root, checkpoint.size, checkpoint.root, proof)
+        if last is not None and (forked or (old == size and not continued)):
+            kept = last.with_lines([line for _, _, line in last.signatures])
+            self.directory.keep_evidence(kept, checkpoint.with_lines(signed))
         if old != size:
             raise Refused(409, str(size), "text/x.tlog.size")
-        if not continues(old, root, checkpoint.size, checkpoint.root, proof):
-            if last is not None and not forked:
-                self.directory.keep_evidence(last.text, checkpoint.text)
+        if not continued:
             raise Refused(422, "it does not continue the checkpoint that was countersigned before")
         line = self._line(checkpoint.body, int(time.time()))
-        note = checkpoint.body.decode() + "\n" + "".join(f"{one}\n" for one in (*signed, line))
-        write_down(self.directory.of(checkpoint.origin), note.encode())
+        write_down(self.directory.of(checkpoint.origin), checkpoint.with_lines([*signed, line]).encode())
         return f"{line}\n"
 
     def _last(self, origin: str) -> Checkpoint | None:
         """What it countersigned last. A file that does not bear its own signature is no memory to go on from."""
+        place = self.directory.of(origin)
         try:
-            text = self.directory.of(origin).read_text(encoding="utf-8")
-        except FileNotFoundError:
-            return None
-        try:
-            last = Checkpoint(text)
+            last = Checkpoint(place.read_text(encoding="utf-8"))
             raw = next(raw for name, raw, _ in last.signatures if (name, raw[:4]) == (self.name, self.id))
             message = _cosigned(last.body, int.from_bytes(raw[4:12], "big"))
             self.private.public_key().verify(raw[12:], message)
+        except FileNotFoundError:
+            return None
         except (ValueError, StopIteration, InvalidSignature):
-            raise CannotServe(f"{self.directory.of(origin)} is not what this witness wrote") from None
+            raise CannotServe(f"{place} is not what this witness wrote: nothing of that log is countersigned") from None
         return last
 
     def _line(self, body: bytes, moment: int) -> str:
