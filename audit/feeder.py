@@ -8,6 +8,7 @@ away delays nothing, and gets the newest when it is back.
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -17,6 +18,7 @@ from audit.witnesses import Witness
 
 PACE = timedelta(minutes=1)
 LONGEST_STEP = 2**20  # entries that one proof goes on by: what is hashed for it stays in memory
+SIZE = re.compile(r"(0|[1-9][0-9]{0,18})\n").fullmatch  # how many entries a witness says that it has seen
 ASKED_TWICE = 2  # a witness that is elsewhere than we thought says where, and is asked once more
 Answer = WitnessAnswer.Answer
 
@@ -62,9 +64,10 @@ def _feed(witness: Witness, newest: int, now: datetime) -> bool:
             return False
         if said.status != 409:
             return _take(witness, checkpoint, said, now)
-        if said.kind != "text/x.tlog.size" or not said.body.strip().isascii() or not said.body.strip().isdigit():
+        told = SIZE(said.body)
+        if told is None or said.kind != "text/x.tlog.size":
             return False
-        old = int(said.body.strip()[:20])
+        old = int(told[1])
         if old > newest:
             _note(witness, checkpoint, Answer.AHEAD, now)
             return False
