@@ -35,5 +35,5 @@ def findings(now: datetime) -> Iterable[Finding]:
         for reference, salt in rows.values_list("pk", "salt"):
             entry, time = late[reference]
             key = hashlib.sha256(b"late look" + salt.bytes).hexdigest()
-            looks.append(Finding(f"late:{key}", sentence, time, FIRST, reverse("audit:entry", args=[entry])))
+            looks.append(Finding(f"late-seen:{key}", sentence, time, FIRST, reverse("audit:entry", args=[entry])))
     return sorted(looks, key=lambda finding: finding.at, reverse=True)[:MOST]
