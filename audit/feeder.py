@@ -28,11 +28,10 @@ def run_once(now: datetime) -> int:
 
     Returns how many countersigned. Where locations wait for witnesses (strict), each newest checkpoint leaves at once.
     """
-    newest = Checkpoint.objects.order_by("-size").values_list("size", flat=True).first()
-    told = witnesses.configured()
-    if newest is None or not told or _left_just_now(now):
+    newest, told = _newest(), witnesses.configured()
+    if not newest or not told or _left_just_now(now):
         return 0
-    return sum(_feed(witness, newest, now) for witness in told if _size_of(witness) != newest)
+    return sum(_feed(witness, now) for witness in told if _size_of(witness) != newest)
 
 
 def message(old: int, proof: Sequence[bytes], note: str) -> bytes:
@@ -48,13 +47,17 @@ def _left_just_now(now: datetime) -> bool:
     return left is not None and now - PACE < left <= now  # a clock that was set back keeps nobody waiting
 
 
+def _newest() -> int:
+    return Checkpoint.objects.order_by("-size").values_list("size", flat=True).first() or 0
+
+
 def _size_of(witness: Witness) -> int:
     """How many entries the witness has seen, as far as we know."""
     seen = witnesses.newest_of(witness.name)
     return seen.checkpoint_id if seen else 0
 
 
-def _feed(witness: Witness, newest: int, now: datetime) -> bool:
+def _feed(witness: Witness, now: datetime) -> bool:
     old = _size_of(witness)
     for _ in range(ASKED_TWICE):
         checkpoint = _next_after(old)
@@ -68,7 +71,7 @@ def _feed(witness: Witness, newest: int, now: datetime) -> bool:
         if told is None or said.kind != "text/x.tlog.size":
             return False
         old = int(told[1])
-        if old > newest:
+        if old > _newest():
             _note(witness, checkpoint, Answer.AHEAD, now)
             return False
     return False

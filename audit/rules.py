@@ -182,7 +182,7 @@ def late_sealing(now: datetime) -> Iterable[Finding]:
         )
 
 
-REFUSALS = {
+REFUSALS = {  # a witness's answer → a sentence
     witnesses.Answer.REFUSED: gettext_lazy(
         "Saksi luar %(name)s menolak titik segel: jejak di sini bukan kelanjutan dari yang pernah dilihatnya. "
         "Jangan mengubah apa pun; hubungi saksi itu."),
@@ -200,15 +200,18 @@ AWAY = gettext_lazy(
 
 
 def outside_witnesses(now: datetime) -> Iterable[Finding]:
-    """A witness refuses what it is shown, or hasn't seen anything for longer than ten minutes."""
+    """A witness refuses what it is shown, or hasn't seen anything for longer than ten minutes: anew each day."""
+    day = timezone.localdate(now)
     for standing in witnesses.standing(now):
         if standing.refusal is not None:
             sentence = REFUSALS[standing.refusal.answer] % {"name": standing.name}
-            yield Finding(f"refused:{standing.refusal.pk}", sentence, standing.refusal.at, 99, reverse("audit:check"))
+            yield Finding(
+                f"refused:{standing.refusal.pk}:{day}", sentence, standing.refusal.at, 99, reverse("audit:check")
+            )
         elif standing.away_since is not None:
             seen = standing.cosigned.pk if standing.cosigned else hashlib.sha256(standing.name.encode()).hexdigest()
             sentence = AWAY % {"name": standing.name}
-            yield Finding(f"unwitnessed:{seen}", sentence, standing.away_since, 94, reverse("audit:check"))
+            yield Finding(f"unwitnessed:{seen}:{day}", sentence, standing.away_since, 94, reverse("audit:check"))
 
 
 OFTEN = (many_denials, many_denials_in_houses)

@@ -253,6 +253,7 @@ class Directory:
         place = self.refused / hashlib.sha256(refused.encode()).hexdigest()
         if not place.exists() and len(os.listdir(self.refused)) < MOST_EVIDENCE:
             write_down(place, content)
+            complain(f"{place} holds a signed checkpoint that contradicts an earlier one: call whoever keeps the log")
 
 
 class Witness:

@@ -22,6 +22,7 @@ from audit.models import AuditEntry, Checkpoint, Decision, Departure, WitnessAns
 from audit.notes import BadNote, WitnessKey
 
 Answer = WitnessAnswer.Answer
+REFUSALS = (Answer.REFUSED, Answer.AHEAD, Answer.UNKNOWN)
 LATE = timedelta(minutes=3)  # asked each minute: two beats were missed
 LATE_SEAL = timedelta(seconds=10)
 AWAY = timedelta(minutes=10)
@@ -100,8 +101,9 @@ def newest_of(name: str) -> WitnessAnswer | None:
 
 def refusal_of(name: str) -> WitnessAnswer | None:
     """The witness's refusal, if that is its newest word."""
-    last = WitnessAnswer.objects.filter(witness=name).order_by("-at", "-checkpoint").first()
-    return None if last is None or last.answer == Answer.COSIGNED else last
+    last = WitnessAnswer.objects.filter(witness=name, answer__in=REFUSALS).order_by("-at").first()
+    cosigned = newest_of(name)
+    return None if last is None or (cosigned is not None and cosigned.at > last.at) else last
 
 
 def standing(now: datetime) -> list[Standing]:
@@ -154,8 +156,9 @@ def late_events(since: datetime, now: datetime) -> dict[UUID, Late]:
     else:
         patience = LATE_SEAL
         seen = Checkpoint.objects.filter(size__gt=OuterRef("number")).order_by("size")
-    reads = AuditEntry.objects.filter(action=EVENT, decision=Decision.ALLOWED, time__gte=since, time__lt=now - patience)
-    rows = reads.annotate(seen=Subquery(seen.values("at")[:1])).order_by("-time", "-id")
+    reads = AuditEntry.objects.filter(actor="", action=EVENT, decision=Decision.ALLOWED)  # house events name nobody
+    rows = reads.filter(time__gte=since, time__lt=now - patience).order_by("-time", "-id")
+    rows = rows.annotate(seen=Subquery(seen.values("at")[:1]))
     return {
         UUID(reference): Late(pk, time)
         for pk, reference, time, seen in rows.values_list("pk", "object_id", "time", "seen")[:MOST_READ]

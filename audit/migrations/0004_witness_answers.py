@@ -45,8 +45,9 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "jawaban saksi",
                 "base_manager_name": "objects",
-                "indexes": [models.Index(fields=["witness", "-checkpoint"], name="answer_of_witness")],
+                "indexes": [models.Index(fields=["witness", "answer", "-checkpoint"], name="answer_of_witness")],
             },
         ),
+        migrations.AddIndex("departure", models.Index(fields=["how", "-at"], name="departure_by_way")),
         migrations.RunPython(install, migrations.RunPython.noop, elidable=False),
     ]

@@ -58,6 +58,7 @@ class Departure(AppendOnlyModel):
 
     class Meta:
         base_manager_name = "objects"
+        indexes = [models.Index(fields=["how", "-at"], name="departure_by_way")]
 
     def __str__(self) -> str:
         return f"{self.checkpoint_id} {self.how}"
@@ -92,7 +93,7 @@ class WitnessAnswer(AppendOnlyModel):
     class Meta:
         base_manager_name = "objects"
         verbose_name = "jawaban saksi"
-        indexes = [models.Index(fields=["witness", "-checkpoint"], name="answer_of_witness")]
+        indexes = [models.Index(fields=["witness", "answer", "-checkpoint"], name="answer_of_witness")]
 
     def __str__(self) -> str:
         return f"{self.checkpoint_id} {self.answer}"
