@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from access import robots
-from audit import findings, house, references, witnesses, words
+from audit import findings, house, references, words
 from audit.findings import Finding
 from audit.models import AuditEntry, Checkpoint, Decision, Reason
 
@@ -182,50 +182,8 @@ def late_sealing(now: datetime) -> Iterable[Finding]:
         )
 
 
-REFUSALS = {  # a witness's answer → a sentence
-    witnesses.Answer.REFUSED: gettext_lazy(
-        "Saksi luar %(name)s menolak titik segel: jejak di sini bukan kelanjutan dari yang pernah dilihatnya. "
-        "Jangan mengubah apa pun; hubungi saksi itu."),
-    witnesses.Answer.AHEAD: gettext_lazy(
-        "Saksi luar %(name)s pernah melihat lebih banyak entri daripada yang ada di sini: jejak ini terpotong atau "
-        "dipulihkan dari cadangan. Jangan mengubah apa pun; hubungi saksi itu."),
-    witnesses.Answer.UNKNOWN: gettext_lazy(
-        "Saksi luar %(name)s tidak mengenal jejak ini atau kuncinya: periksa pengaturan bersama saksi itu."),
-}  # fmt: skip
-
-
-AWAY = gettext_lazy(
-    "Saksi luar %(name)s tidak melihat jejak ini lebih dari sepuluh menit: mungkin sedang tidak berjalan."
-)
-
-
-def outside_witnesses(now: datetime) -> Iterable[Finding]:
-    """A witness refuses what it is shown, or hasn't seen anything for longer than ten minutes: anew each day."""
-    day = timezone.localdate(now)
-    for standing in witnesses.standing(now):
-        if standing.refusal is not None:
-            sentence = REFUSALS[standing.refusal.answer] % {"name": standing.name}
-            yield Finding(
-                f"refused:{standing.refusal.pk}:{day}", sentence, standing.refusal.at, 99, reverse("audit:check")
-            )
-        elif standing.away_since is not None:
-            seen = standing.cosigned.pk if standing.cosigned else hashlib.sha256(standing.name.encode()).hexdigest()
-            sentence = AWAY % {"name": standing.name}
-            yield Finding(f"unwitnessed:{seen}:{day}", sentence, standing.away_since, 94, reverse("audit:check"))
-
-
 OFTEN = (many_denials, many_denials_in_houses)
-RULES = (
-    outside,
-    unsettled,
-    acts_to_review,
-    late_sealing,
-    outside_witnesses,
-    failed,
-    denied_then_read,
-    *OFTEN,
-    typed_reasons,
-)
+RULES = (outside, unsettled, acts_to_review, late_sealing, failed, denied_then_read, *OFTEN, typed_reasons)
 
 
 def register() -> None:
