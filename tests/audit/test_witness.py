@@ -23,6 +23,7 @@ def test_the_example_of_the_specification_has_this_key_id():
     """c2sp.org/signed-note's example key, whose id is computed as those here are."""
     raw = "AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k"
     assert verify.Key(f"example.com/foo+530d903a+{raw}").hash.hex() == "530d903a"
+    assert witness.LogKey(f"example.com/foo+530d903a+{raw}").id.hex() == "530d903a"
 
 
 @pytest.mark.parametrize("old", range(1, 12))

@@ -104,6 +104,7 @@ def test_signed_off_it_is_gone_and_the_main_database_does_not_say_what_it_was(wa
 
 def test_where_no_witness_is_set_a_late_seal_is_the_finding(world, settings, monkeypatch):
     settings.AUDIT_WITNESSES = []
+    sealer.run_until_done(timezone.now())
     assert found(look(world).time + 10 * MINUTE) == []
 
     def away(now):
