@@ -107,7 +107,6 @@ FILES: dict[str, str] = {
     "audit.witness.Directory": _WITNESS,
     "audit.witness._private": _WITNESS,
     "audit.witness.write_down": _WITNESS,
-    "demo.witnesses.prepare": _DEMO,
     "audit.export.export": "the exported log, compared whole",
     "audit.management.commands.export_audit_log.Command": "the exported log, compared whole",
     "audit.views.checking.ExportView": "the exported log on its way into the answer, without a name",
