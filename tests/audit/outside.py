@@ -50,7 +50,7 @@ def command(*words: object) -> list[str]:
 
 def said_by(*words: object) -> subprocess.CompletedProcess:
     """What the program says when it is called so."""
-    return subprocess.run(command(*words), capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(command(*words), capture_output=True, text=True, timeout=300, check=False)
 
 
 def key_of(state: Path, name: str = NAME) -> notes.WitnessKey:
@@ -85,6 +85,6 @@ class Running:
     def end(self, how: str = "terminate") -> int:
         """Ends it, politely or by `kill`; gives its exit code."""
         getattr(self.process, how)()
-        _, complaints = self.process.communicate(timeout=60)
+        _, complaints = self.process.communicate(timeout=300)
         self.complaints += complaints
         return self.process.returncode

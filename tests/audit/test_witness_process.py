@@ -47,7 +47,7 @@ print(answer.status, *calls)
 def added_and_killed(state, body, die_at):
     return subprocess.run(
         [sys.executable, "-c", DRIVER, str(PROGRAM.parent), str(die_at), str(state), NAME, VKEY],
-        input=body, capture_output=True, timeout=60, check=False,
+        input=body, capture_output=True, timeout=300, check=False,
     ).stdout.decode()  # fmt: skip
 
 
