@@ -1,21 +1,28 @@
 """The database's own word that the log is append-only: triggers, for SQLite and PostgreSQL.
 
 An entry may be inserted without a number; its number may be set once; nothing else may ever happen to it.
-Checkpoints, departures, reviews and the index beside the log may be inserted. The triggers stop the application and
-whoever holds its rights; an owner who drops them is found by the tree.
+Checkpoints, departures, witnesses' answers, reviews and the index beside the log may be inserted. The triggers stop
+the application and whoever holds its rights; an owner who drops them is found by the tree.
 """
 
 from __future__ import annotations
 
 ENTRIES = "audit_auditentry"
-FINAL = ("audit_checkpoint", "audit_departure", "audit_touched", "audit_review")
+FINAL = {  # table → its key
+    "audit_checkpoint": "size",
+    "audit_departure": "id",
+    "audit_touched": "id",
+    "audit_review": "id",
+    "audit_witnessanswer": "id",
+}
 EVER_NUMBERED = "the log is append-only: the sealer sets a number once, nothing else of an entry changes"
 REFUSAL = "the log is append-only"
 
 
 def install(connection) -> None:
     """Make the triggers on CONNECTION's database (as the tables' owner)."""
-    _run(connection, _sqlite() if connection.vendor == "sqlite" else _postgresql())
+    final = _final(connection)
+    _run(connection, _sqlite(final) if connection.vendor == "sqlite" else _postgresql(final))
 
 
 def remove(connection) -> None:
@@ -26,10 +33,16 @@ def remove(connection) -> None:
             names = [name for (name,) in cursor.fetchall()]
         _run(connection, [f'DROP TRIGGER "{name}"' for name in names])
         return
-    tables = (ENTRIES, *FINAL)
+    tables = (ENTRIES, *_final(connection))
     names = ("audit_final_rows", "audit_final_truncate")
     _run(connection, [f"DROP TRIGGER IF EXISTS {name} ON {table}" for table in tables for name in names])
     _run(connection, ["DROP FUNCTION IF EXISTS audit_final()", "DROP FUNCTION IF EXISTS audit_entry_final()"])
+
+
+def _final(connection) -> dict[str, str]:
+    """Those of FINAL that there are: an early migration finds fewer of them than a later one."""
+    there = set(connection.introspection.table_names())
+    return {table: key for table, key in FINAL.items() if table in there}
 
 
 def _run(connection, statements: list[str]) -> None:
@@ -45,7 +58,7 @@ def _entry_columns() -> list[str]:
     ]  # fmt: skip
 
 
-def _sqlite() -> list[str]:
+def _sqlite(final: dict[str, str]) -> list[str]:
     same = " AND ".join(f'NEW."{name}" IS OLD."{name}"' for name in _entry_columns())
     statements = [
         f"""CREATE TRIGGER audit_final_entry_update BEFORE UPDATE ON {ENTRIES}
@@ -56,12 +69,12 @@ def _sqlite() -> list[str]:
             WHEN NEW.number IS NOT NULL OR EXISTS (SELECT 1 FROM {ENTRIES} WHERE id = NEW.id)
             BEGIN SELECT RAISE(ABORT, '{EVER_NUMBERED}'); END""",  # noqa: S608
     ]
-    for table in (ENTRIES, *FINAL):
+    for table in (ENTRIES, *final):
         statements.append(
             f"""CREATE TRIGGER audit_final_{table}_delete BEFORE DELETE ON {table}
                 BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"""
         )
-    for table, key in zip(FINAL, ("size", "id", "id", "id"), strict=True):
+    for table, key in final.items():
         statements += [
             f"""CREATE TRIGGER audit_final_{table}_update BEFORE UPDATE ON {table}
                 BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END""",
@@ -72,7 +85,7 @@ def _sqlite() -> list[str]:
     return statements
 
 
-def _postgresql() -> list[str]:
+def _postgresql(final: dict[str, str]) -> list[str]:
     same = " AND ".join(f'NEW."{name}" IS NOT DISTINCT FROM OLD."{name}"' for name in _entry_columns())
     statements = [
         f"""CREATE FUNCTION audit_final() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -91,9 +104,9 @@ def _postgresql() -> list[str]:
     statements += [
         f"""CREATE TRIGGER audit_final_rows BEFORE UPDATE OR DELETE ON {table}
             FOR EACH ROW EXECUTE FUNCTION audit_final()"""
-        for table in FINAL
+        for table in final
     ]
-    for table in (ENTRIES, *FINAL):
+    for table in (ENTRIES, *final):
         statements.append(
             f"""CREATE TRIGGER audit_final_truncate BEFORE TRUNCATE ON {table}
                 FOR EACH STATEMENT EXECUTE FUNCTION audit_final()"""

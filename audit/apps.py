@@ -8,12 +8,14 @@ class AuditConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from django.core.checks import register as register_check
         from django.db.models.signals import post_migrate
 
-        from audit import action, database_roles, register, registration, wiring
+        from audit import action, database_roles, register, registration, wiring, witnesses
 
         post_migrate.connect(database_roles.after_migrations, dispatch_uid="audit.rights")
         action.listen()
         register.listen()
         wiring.fill()
         registration.register_all()
+        register_check(witnesses.settings_are_whole)

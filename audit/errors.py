@@ -31,6 +31,10 @@ class WouldNotOpen(AuditError):
         self.kind = kind
 
 
+class NotWitnessed(AuditError):
+    """No witness countersigned in time that a location was asked for, and this installation insists (AUDIT_STRICT)."""
+
+
 class OutsideAction(AuditError):
     """A watched model was written outside any action."""
 

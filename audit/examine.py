@@ -17,7 +17,7 @@ from django.apps import apps
 from django.db import models
 
 from access.models import Staff
-from audit import house, merkle, notes, references, sealer
+from audit import house, merkle, notes, references, sealer, witnesses
 from audit.action import GONE
 from audit.models import AuditEntry, Checkpoint, Decision, Review, Touched
 from audit.objects import row_key
@@ -77,7 +77,7 @@ def examine(now: datetime) -> Report:
     _compare_unsealed(report, said)
     _compare_beside(report, said)
     _compare_houses(report, said)
-    report.problems += said.problems
+    report.problems += [*said.problems, *witnesses.problems()]
     _compare_rows(report, said.rows)
     _compare_memberships(report)
     report.problems += [f"house event {entry.object_id} was never settled" for entry in house.open_intents(now)]

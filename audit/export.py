@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
-from audit import merkle, notes, sealer, tiles
+from audit import merkle, notes, sealer, tiles, witnesses
 from audit.models import AuditEntry, Checkpoint, Departure
 from audit.objects import Thing
 from audit.recording import record
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 README = Path(__file__).with_name("EXPORT_README.txt")
 EPOCH = (1980, 1, 1, 0, 0, 0)  # file times say nothing, so that equal logs give equal files
 BETWEEN_DEPARTURES = timedelta(minutes=1)
+MOST_LEFT = 100_000  # checkpoints that left: the newest, ten weeks of one a minute; who kept an older one has it
+TOGETHER = 500
 
 
 class Changed(RuntimeError):
@@ -54,10 +56,16 @@ def export(target: IO[bytes], *, by: Staff | None, reason: str = "", now: dateti
 def files(newest: Checkpoint) -> Iterator[tuple[str, bytes]]:
     """(name, content) of each file of the export, up to NEWEST."""
     yield "README.txt", README.read_bytes()
-    yield "keys", (notes.verifier_key(sealer.origin(), keyring.signing_key()) + "\n").encode()
-    yield "checkpoint", newest.note.encode()
-    for size, note in _left(newest):
-        yield f"checkpoints/{size}", note.encode()
+    keys = [notes.verifier_key(sealer.origin(), keyring.signing_key())]
+    keys += [witness.key.line for witness in witnesses.configured()]
+    yield "keys", "".join(f"{key}\n" for key in keys).encode()
+    left = list(_left(newest))
+    yield "checkpoint", (newest.note + witnesses.lines_over([newest.size]).get(newest.size, "")).encode()
+    for start in range(0, len(left), TOGETHER):
+        some = left[start : start + TOGETHER]
+        lines = witnesses.lines_over(size for size, _ in some)
+        for size, note in some:
+            yield f"checkpoints/{size}", (note + lines.get(size, "")).encode()
     yield from _tree(newest)
 
 
@@ -84,6 +92,7 @@ def _tree(newest: Checkpoint) -> Iterator[tuple[str, bytes]]:
 def _left(newest: Checkpoint) -> Iterator[tuple[int, str]]:
     """The checkpoints that left the house, the first of each minute, and the newest."""
     gone = Departure.objects.filter(checkpoint__lte=newest.size).order_by("checkpoint", "at")
+    gone = gone[max(0, gone.count() - MOST_LEFT) :]
     rows = gone.values_list("checkpoint_id", "at", "checkpoint__note").iterator(chunk_size=1000)
     kept_size, kept_at = -1, None
     for size, at, note in rows:

@@ -20,7 +20,7 @@ class Finding:
     key: str
     sentence: str
     at: datetime
-    weight: int = 50  # 0 to 100: what stands first
+    weight: int = 50  # 0 to 100, and 101 for what stands before everything: what stands first
     url: str = ""
 
 

@@ -114,6 +114,28 @@ def subtrees_of(leaves: Sequence[bytes]) -> Subtree:
     return lambda level, index: levels[level][index]
 
 
+def continuing(frontier: Frontier, leaves: Sequence[bytes]) -> Subtree:
+    """Full-subtree lookup in a tree that went on from FRONTIER by LEAVES: all that a proof of going on from there asks.
+
+    Raises ValueError for a part of the past that a frontier doesn't hold.
+    """
+    known, start = {}, 0
+    for node in frontier.nodes:
+        level = (frontier.size - start).bit_length() - 1
+        known[level, start >> level] = node
+        start += 1 << level
+
+    def subtree(level: int, index: int) -> bytes:
+        if (level, index) in known:
+            return known[level, index]
+        begin = (index << level) - frontier.size
+        if begin < 0:
+            raise ValueError("a frontier doesn't hold that part of the past")
+        return root(leaves[begin : begin + (1 << level)])
+
+    return subtree
+
+
 def inclusion_proof(index: int, size: int, subtree: Subtree) -> list[bytes]:
     """The audit path of leaf INDEX in the tree of the first SIZE leaves (RFC 6962, 2.1.1)."""
     if not 0 <= index < size:

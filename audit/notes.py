@@ -1,4 +1,4 @@
-"""C2SP signed notes and tlog checkpoints, signed with Ed25519 (signature type 1)."""
+"""C2SP signed notes and tlog checkpoints, signed with Ed25519 (type 1), and witnesses' cosignatures (type 4)."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 ED25519 = b"\x01"
+COSIGNATURE = b"\x04"
+COSIGNATURE_SIZE = 4 + 8 + 64  # what names the key, a time, an Ed25519 signature
 DASH = "\u2014 "
 
 
@@ -34,9 +36,9 @@ def public_bytes(key: Ed25519PrivateKey | Ed25519PublicKey) -> bytes:
     return public.public_bytes(Encoding.Raw, PublicFormat.Raw)
 
 
-def key_hash(name: str, public: bytes) -> bytes:
+def key_hash(name: str, public: bytes, kind: bytes = ED25519) -> bytes:
     """The four bytes that name a key in a signature line."""
-    return hashlib.sha256(name.encode() + b"\n" + ED25519 + public).digest()[:4]
+    return hashlib.sha256(name.encode() + b"\n" + kind + public).digest()[:4]
 
 
 def verifier_key(name: str, key: Ed25519PrivateKey | Ed25519PublicKey) -> str:
@@ -72,6 +74,69 @@ def read_checkpoint(note: str, origin: str, public: Ed25519PublicKey) -> Checkpo
                 raise BadNote("the signature is wrong") from None
             return _parse(body)
     raise BadNote("not signed by the log's key")
+
+
+@dataclass(frozen=True)
+class WitnessKey:
+    """The key of a witness, type 4 of signed notes: it countersigns checkpoints together with the time."""
+
+    name: str
+    public: bytes
+    line: str
+
+    @classmethod
+    def read(cls, line: str) -> WitnessKey:
+        """The key of the verifier key LINE; raises BadNote."""
+        name, _, rest = line.partition("+")
+        told, _, encoded = rest.partition("+")
+        try:
+            raw = base64.b64decode(encoded, validate=True)
+        except ValueError:
+            raise BadNote("not a verifier key") from None
+        right = len(raw) == 33 and raw[:1] == COSIGNATURE and key_hash(name, raw[1:], COSIGNATURE).hex() == told
+        if not right or not 0 < len(name) <= 200 or not name.isprintable() or " " in name:
+            raise BadNote("not a witness's verifier key")
+        return cls(name, raw[1:], line)
+
+    @property
+    def hash(self) -> bytes:
+        """The four bytes that name it in a signature line."""
+        return key_hash(self.name, self.public, COSIGNATURE)
+
+    def signed(self, note: str, cosignature: bytes) -> bool:
+        """Whether COSIGNATURE is this witness's word on the checkpoint NOTE, whatever its time, if it bears one."""
+        moment = int.from_bytes(cosignature[4:12], "big")
+        if len(cosignature) != COSIGNATURE_SIZE or cosignature[:4] != self.hash or not 0 < moment < 2**63:
+            return False
+        message = f"cosignature/v1\ntime {moment}\n{body_of(note)}".encode()
+        try:
+            Ed25519PublicKey.from_public_bytes(self.public).verify(cosignature[12:], message)
+        except (InvalidSignature, ValueError):
+            return False
+        return True
+
+    def found_in(self, lines: str, note: str) -> bytes:
+        """This witness's cosignature over NOTE among signature LINES; empty if it isn't there or is wrong."""
+        for line in lines.splitlines():
+            name, _, encoded = line.removeprefix(DASH).partition(" ")
+            if name == self.name and line.startswith(DASH):
+                try:
+                    cosignature = base64.b64decode(encoded, validate=True)
+                except ValueError:
+                    continue
+                if self.signed(note, cosignature):
+                    return cosignature
+        return b""
+
+
+def body_of(note: str) -> str:
+    """What is signed in NOTE: all up to the empty line before its signatures."""
+    return note.rpartition("\n\n")[0] + "\n"
+
+
+def signature_line(name: str, signature: bytes) -> str:
+    """A signature as a line of a note; SIGNATURE begins with the four bytes that name the key."""
+    return f"{DASH}{name} {base64.b64encode(bytes(signature)).decode()}\n"
 
 
 def _parse(body: str) -> CheckpointText:

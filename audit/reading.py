@@ -12,7 +12,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from access.permissions import Permission
-from audit import house, references, sealer
+from audit import feeder, house, references, sealer, witnesses
 from audit.action import acting
 from audit.admission import database_of
 from audit.models import AuditEntry, Checkpoint, Decision
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from access.models import Staff
 
 LONGEST_WAIT = 2.0  # seconds that a location read waits for its checkpoint; then it opens all the same
+LONGEST_STRICT_WAIT = 10.0  # seconds that it waits for a witness where it must (AUDIT_STRICT)
 BETWEEN_LOOKS = 0.05
 
 
@@ -106,7 +107,7 @@ class Reading:
         """
         until = time.monotonic() + LONGEST_WAIT
         try:
-            if not getattr(settings, "AUDIT_SEALER_RUNS", False):
+            if not settings.AUDIT_SEALER_RUNS:
                 sealer.run_once(timezone.now())
                 return self._covered()
             while True:
@@ -116,6 +117,21 @@ class Reading:
                 time.sleep(BETWEEN_LOOKS)
         except Exception:
             return None  # whoever must drive there is never kept from the place by the sealer
+
+    def await_witness(self) -> datetime | None:
+        """When a witness countersigned a checkpoint covering the entry; None when none did in time.
+
+        Only where locations wait for witnesses (`AUDIT_STRICT`). Where nothing runs beside, one step is taken here.
+        """
+        until = time.monotonic() + LONGEST_STRICT_WAIT
+        if not settings.AUDIT_SEALER_RUNS:
+            feeder.run_once(timezone.now())
+            return witnesses.seen_at(self.entry)
+        while True:
+            at = witnesses.seen_at(self.entry)
+            if at is not None or time.monotonic() >= until:
+                return at
+            time.sleep(BETWEEN_LOOKS)
 
     def _covered(self) -> datetime | None:
         number = AuditEntry.objects.filter(pk=self.entry.pk).values_list("number", flat=True).get()

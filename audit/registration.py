@@ -12,7 +12,7 @@ from access.grants import Grant
 from access.models import Agency, ConflictOfInterest, Cover, Duty, Kinship, Staff, Unit
 from access.navigation import Place, register
 from access.permissions import Permission
-from audit import rules
+from audit import findings, rules, witness_rules
 from audit.models import AuditEntry
 from audit.register import watch
 
@@ -20,6 +20,7 @@ from audit.register import watch
 def register_all() -> None:
     """Places, examples, rules, and access's own models under the smoke detector's eye."""
     rules.register()
+    findings.register("witnesses", witness_rules.findings)
     register(Place(_("Jejak audit"), "audit:log", Permission.SERVICE_LOG, "journals", 10))
     register(Place(_("Pemeriksaan segel"), "audit:check", Permission.SERVICE_LOG, "shield-check", 20))
     examples.register("audit:file", _files)

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, NoReturn
 
 from django.db import models
 
+from audit import witnesses
 from audit.admission import admit
-from audit.errors import WouldNotOpen
+from audit.errors import NotWitnessed, WouldNotOpen
 from audit.reading import Reading
 from vault import keyring
 from vault.errors import VaultError
@@ -79,7 +80,8 @@ def reveal(
     WANTS still makes the entry: a page view. PERMISSION is the one the page stands on; it says whether the read
     explains itself. Raises OpenTransaction, ReasonNeeded, NotForYou, NotPartOfIt before
     anything is written, WouldNotOpen after the second entry. With LOCATION the entry is sealed into a checkpoint
-    first, if that takes no longer than two seconds.
+    first, if that takes no longer than two seconds; with AUDIT_STRICT it also waits for a witness, and raises
+    NotWitnessed, after a second entry, if none comes.
     """
     wants = [(want[0], tuple(want[1:])) for want in wants]
     admit(by, about, wants, reason, permission=permission, location=location)
@@ -88,6 +90,9 @@ def reveal(
     opened = Opened()
     if location:
         opened.sealed_at = reading.await_checkpoint()
+        if witnesses.is_strict() and reading.await_witness() is None:
+            reading.failed()
+            raise NotWitnessed("no witness countersigned in time")
     with keyring.held():
         for instance, names in wants:
             for name in names:

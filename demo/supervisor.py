@@ -1,4 +1,4 @@
-"""Keeps the demo's processes together: web server, sealer, worker, schedule and matcher start and stop as one.
+"""Keeps the demo's processes together: web server, jobs and witnesses start and stop as one.
 
 Each child is told by the kernel (PR_SET_PDEATHSIG) to end when the supervisor dies, however it dies.
 """

@@ -120,6 +120,12 @@ SEALED_FILES_DIR = HOME / "files"
 DOCUMENTS_DIR = HOME / "documents"
 BACKUP_TREES = {"default": {"files": SEALED_FILES_DIR, "documents": DOCUMENTS_DIR}}  # beside each database's copy
 
+# audit: witnesses outside, one a line, `URL VKEY`; strict: a location opens only once one has seen who asked for it
+AUDIT_WITNESSES = secret("AUDIT_WITNESSES").splitlines()
+AUDIT_STRICT = env.bool("AUDIT_STRICT", default=False)
+# whether `manage.py sealer` runs beside: who opens a location then waits for it, else takes its step
+AUDIT_SEALER_RUNS = env.bool("AUDIT_SEALER_RUNS", default=False)
+
 # where the matcher answers (a path of at most 107 bytes); empty: it is stepped in this process
 MATCHER_SOCKET = secret("MATCHER_SOCKET")
 

@@ -14,7 +14,7 @@ from shelters import models, reveal_location, scopes
 from shelters.canary import alarm
 from shelters.matcher import port
 from shelters.panels import AskPanel, ProtectionPanel
-from shelters.queries import finds, waiting
+from shelters.queries import finds, late_looks, waiting
 from shelters.queries.protection import obstacles
 from shelters.references import Resolver
 from shelters.roots.models import Shelter
@@ -56,6 +56,7 @@ def register() -> None:
     today.register(waiting.custodian_items)
     today.register(alarm.custodian_items)
     findings.register("canary", alarm.findings)
+    findings.register("late looks", late_looks.findings)
     matching.register(port.Gate())
     examples.register("shelters:handle-alert", finds.some_texts)
     for place in PLACES:

@@ -2,7 +2,8 @@
 
 Nothing else may import `shelters.location`. The order of a look: the meaning of a random reference commits in
 `shelters`, then its entry commits in `default`, then at most two seconds are spent waiting for the checkpoint that
-covers the entry, then the value opens. A late sealer or witness keeps nobody from a place she must reach.
+covers the entry, then the value opens. A late sealer or witness keeps nobody from a place she must reach, unless the
+installation insists on a witness (AUDIT_STRICT).
 """
 
 from __future__ import annotations
@@ -15,12 +16,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from access import policy
 from access.errors import Refused, Unseen
 from access.permissions import Permission
-from audit.errors import WouldNotOpen
+from audit import witnesses
+from audit.errors import NotWitnessed, WouldNotOpen
 from audit.models import Checkpoint
 from audit.reveal import reveal
 from shelters.actions.act import house_act
@@ -53,12 +56,19 @@ SHORTEST_REASON = 10
 
 @dataclass(frozen=True)
 class Shown:
-    """An opened location; when the log was last sealed, and whether that seal covers this look already."""
+    """An opened location; when the log was last sealed, and whether that seal covers this look already; when a witness
+    outside last saw the log."""
 
     whereabouts: Whereabouts
     sealed_at: datetime | None
     covered: bool
+    witnessed_at: datetime | None
     landmarks: list[str]
+
+    @property
+    def witnessed_today(self) -> bool:
+        """Whether the hour alone says when that was."""
+        return self.witnessed_at is not None and timezone.localdate(self.witnessed_at) == timezone.localdate()
 
 
 def keep_location(shelter: Shelter, whereabouts: Whereabouts, *, by) -> None:
@@ -131,7 +141,15 @@ def open_location(location: Location, *, by, reason: str = "") -> Iterator[Shown
         with looking as opened:
             place = Whereabouts(**cast("dict[str, Any]", opened[location, "whereabouts"]))
             near = cast("list[str]", opened[listed, "listed"]) if listed else []
-            yield Shown(place, opened.sealed_at or _last_seal(), opened.sealed_at is not None, near)
+            covered = opened.sealed_at is not None
+            yield Shown(place, opened.sealed_at or _last_seal(), covered, witnesses.newest_at(), near)
+    except NotWitnessed:
+        raise Refused(
+            _(
+                "Alamat tetap tertutup: belum ada saksi luar yang mencatat pembukaan ini. Percobaan Anda tercatat. "
+                "Coba lagi sebentar lagi; bila tetap tertutup, hubungi administrator."
+            )
+        ) from None
     except WouldNotOpen:
         raise Refused(
             _("Alamat ini gagal dibuka; kegagalannya tercatat. Tidak ada yang berubah. Hubungi kustodian lokasi.")

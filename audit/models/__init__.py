@@ -1,7 +1,7 @@
 """Entries, what explains them, and the checkpoints that seal them."""
 
-from audit.models.checkpoints import Checkpoint, Departure
+from audit.models.checkpoints import Checkpoint, Departure, WitnessAnswer
 from audit.models.entries import AuditEntry, Decision, Touched
 from audit.models.reasons import Reason, Review
 
-__all__ = ["AuditEntry", "Checkpoint", "Decision", "Departure", "Reason", "Review", "Touched"]
+__all__ = ["AuditEntry", "Checkpoint", "Decision", "Departure", "Reason", "Review", "Touched", "WitnessAnswer"]

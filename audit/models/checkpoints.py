@@ -58,6 +58,42 @@ class Departure(AppendOnlyModel):
 
     class Meta:
         base_manager_name = "objects"
+        indexes = [models.Index(fields=["how", "-at"], name="departure_by_way")]
 
     def __str__(self) -> str:
         return f"{self.checkpoint_id} {self.how}"
+
+
+class WitnessAnswer(AppendOnlyModel):
+    """What an outside witness said to a checkpoint. `witness` is the name of its key, as C2SP's cosignatures bear it.
+
+    Each cosignature is kept; of refusals alike, one after the other, the first.
+    """
+
+    class Answer(models.TextChoices):
+        COSIGNED = "cosigned"  # it continues all that the witness saw
+        REFUSED = "refused"  # it does not
+        AHEAD = "ahead"  # the witness has seen more entries than there are here
+        UNKNOWN = "unknown"  # the witness does not know this log, or not by this key
+
+    append_only: tuple[str, ...] = ()
+    plain_text = {
+        "witness": "the name of another institution's key",
+        "answer": "a coded answer",
+        "signature": "a signature over a checkpoint, with its time and four bytes that name the key",
+    }
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    checkpoint = models.ForeignKey(Checkpoint, on_delete=models.PROTECT, related_name="answers")
+    witness = models.CharField(max_length=200)
+    answer = models.CharField(max_length=16, choices=Answer)
+    signature = models.BinaryField(max_length=76, default=b"")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        base_manager_name = "objects"
+        verbose_name = "jawaban saksi"
+        indexes = [models.Index(fields=["witness", "answer", "-checkpoint"], name="answer_of_witness")]
+
+    def __str__(self) -> str:
+        return f"{self.checkpoint_id} {self.answer}"

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from access.permissions import Permission
 from access.views import ServiceView, StepUp
-from audit import actions, notes, queries, sealer
+from audit import actions, notes, queries, sealer, witnesses
 from audit.export import Changed, export
 from audit.forms import ExportForm
 from audit.models import AuditEntry, Checkpoint
@@ -49,6 +49,7 @@ class CheckView(ServiceView):
             checked=queries.newest_check(),
             too_large=self.too_large(),
             key=notes.verifier_key(sealer.origin(), keyring.signing_key()),
+            witnesses=witnesses.standing(timezone.now()),
             **{"form": ExportForm(), **context},
         )
 

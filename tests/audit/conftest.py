@@ -10,7 +10,8 @@ from audit.models import AuditEntry, Reason
 from audit.objects import Thing
 from audit.recording import record
 from audit.reveal import reveal
-from tests.audit.logs import WHY, packed
+from tests.audit.logs import WHY, packed, vkey
+from tests.audit.outside import NAME, VKEY, Running, key_of
 from tests.audit.people import staff
 
 
@@ -68,3 +69,53 @@ def reasoned(manager, auditor):
     with reveal(auditor, "staff.page", about, [], WHY):
         pass
     return AuditEntry.objects.get(pk=Reason.objects.get().entry)
+
+
+@pytest.fixture
+def running(tmp_path):
+    """Starts witnesses of a log of the tests' own, all on one state; ends those that still run."""
+    started = []
+
+    def start(*logs, **options):
+        started.append(Running(tmp_path / "state", *(logs or (VKEY,)), **options))
+        return started[-1]
+
+    yield start
+    _end(started)
+
+
+@pytest.fixture
+def alone(running):
+    """A witness that watches a log of the tests' own."""
+    return running()
+
+
+@pytest.fixture
+def start_witness(tmp_path, settings):
+    """Starts witnesses of this installation's log, each on a state of its own, and names them in its settings."""
+    started = []
+
+    def start(*logs, name=NAME, listen="127.0.0.1:0"):
+        state = tmp_path / f"witness-{len(started)}"
+        key = key_of(state, name)
+        started.append(Running(state, *(logs or (vkey(),)), name=name, listen=listen))
+        started[-1].key = key
+        settings.AUDIT_WITNESSES = [*settings.AUDIT_WITNESSES, f"{started[-1].url} {key.line}"]
+        return started[-1]
+
+    settings.AUDIT_WITNESSES = []
+    yield start
+    _end(started)
+
+
+@pytest.fixture
+def witness(start_witness):
+    """A witness that watches this installation's log."""
+    return start_witness()
+
+
+def _end(started):
+    for witness in started:
+        if witness.process.poll() is None:
+            witness.end()
+        assert "Traceback" not in witness.complaints

@@ -9,13 +9,14 @@ from contextlib import contextmanager
 from django.db import connection
 from django.utils import timezone
 
-from audit import append_only, sealer
+from audit import append_only, notes, sealer
 from audit.action import action
 from audit.examine import examine
 from audit.export import export
 from audit.models import AuditEntry
 from audit.objects import Thing
 from audit.recording import record
+from vault import keyring
 
 WHY = "kuasa hukum meminta salinan"
 
@@ -91,3 +92,8 @@ def entry(number: int) -> AuditEntry:
 def rename(person, *, phone, by):
     person.phone = phone
     person.save()
+
+
+def vkey() -> str:
+    """The log's verifier key."""
+    return notes.verifier_key(sealer.origin(), keyring.signing_key())

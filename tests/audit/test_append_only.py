@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
 from audit.errors import AppendOnly
-from audit.models import AuditEntry, Checkpoint, Review, Touched
+from audit.models import AuditEntry, Checkpoint, Departure, Review, Touched, WitnessAnswer
 from tests.audit.logs import sealed, write
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +21,10 @@ STATEMENTS = [
     "DELETE FROM audit_touched",
     "UPDATE audit_review SET key = 'other'",
     "DELETE FROM audit_review",
+    "UPDATE audit_witnessanswer SET answer = 'cosigned'",
+    "DELETE FROM audit_witnessanswer",
+    "UPDATE audit_departure SET how = 'print'",
+    "DELETE FROM audit_departure",
 ]
 
 
@@ -35,6 +39,9 @@ def a_row_of_each():
     sealed(2)
     Touched.objects.create(entry=entry, case_id=entry.pk, time=entry.time)
     Review.objects.create(id=Review.id_of("a"), key="a", by=entry.pk)
+    checkpoint = Checkpoint.objects.first()
+    Departure.objects.create(checkpoint=checkpoint, how="witness")
+    WitnessAnswer.objects.create(checkpoint=checkpoint, witness="w", answer="refused")
 
 
 @pytest.mark.parametrize("statement", STATEMENTS)

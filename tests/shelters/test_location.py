@@ -202,7 +202,7 @@ def test_if_no_entry_can_be_written_the_address_stays_closed(world):
 
 
 def test_the_answer_says_when_the_log_was_last_sealed(world):
-    assert "Saksi/segel terakhir" in locate(world.people.petugas1, world.a.pk).content.decode()
+    assert "Disegel" in locate(world.people.petugas1, world.a.pk).content.decode()
 
 
 def test_all_locations_are_of_one_size_and_longer_is_refused(world):

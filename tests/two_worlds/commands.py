@@ -53,7 +53,7 @@ NOT_RUN: dict[str, str] = {
     "makemigrations": _CODE, "squashmigrations": _CODE, "optimizemigration": _CODE, "sqlmigrate": _CODE,
     "startapp": _CODE, "startproject": _CODE, "makemessages": _CODE, "compilemessages": _CODE, "test": _CODE,
     "diffsettings": _CODE, "collectstatic": _CODE,
-    "runserver": SERVES, "demo_serve": SERVES, "worker": SERVES, "sealer": SERVES, "schedule": SERVES,
+    "runserver": SERVES, "demo_serve": SERVES, "worker": SERVES, "sealer": SERVES, "feeder": SERVES, "schedule": SERVES,
     "matcher": SERVES, "db_worker": SERVES, "prune_db_task_results": SERVES,
     "sendtestemail": SERVES,
     "migrate": _MAKES, "init_keys": _MAKES, "init_signing": _MAKES, "demo_setup": _MAKES, "demo_story": _MAKES,

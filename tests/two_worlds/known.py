@@ -46,6 +46,12 @@ def _seal_all(now: datetime) -> object:
     return sealer.run_until_done(now)
 
 
+def _feed(now: datetime) -> object:
+    from tests.two_worlds import witnessing
+
+    return witnessing.told(now)
+
+
 def _look_all(now: datetime) -> object:
     from shelters.matcher import looking
 
@@ -70,10 +76,12 @@ JOBS: dict[str, Callable[[datetime], object]] = {
     "disclosure.ringing.run_once": _run("disclosure.ringing.run_once"),
     "shelters.matcher.looking.run_once": _look_all,
     "audit.sealer.run_once": _seal_all,
+    "audit.feeder.run_once": _feed,
 }
 # what the commands that run by the clock call beside their jobs
 BESIDE_JOBS = {
     "demo.supervisor": "starts those commands",
+    "demo.witnesses": "starts the demo's two witnesses; in the worlds one stands in this process",
     "disclosure.jobs.run_all": "the job, until none is ready",
     "shelters.matcher.looking.run_all": "the job, until nothing waits",
     "shelters.matcher.holding.here": "the locations, held in memory",

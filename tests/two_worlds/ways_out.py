@@ -25,6 +25,8 @@ _BACKUP = "copies of the two databases and the sealed files, each compared where
 _IN_MEMORY = "content in memory, as if it were uploaded"
 _DEMO = "the demo's own processes; no installation has them"
 _COMMAND = "on the terminal of whoever called the command, outside the worlds"
+_TOLD = "what a witness is told: a checkpoint and a proof; compared as what the job says (witnessing.py)"
+_WITNESS = "another institution's program, on its own server; in the worlds it stands in this process"
 _MAKING = "that something was made, on the terminal of whoever makes an installation"
 
 MAILS: dict[str, str] = {
@@ -38,6 +40,12 @@ LOGGERS: dict[str, str] = {
     "shelters.canary.run._quiet": "silences what the canary's own requests would log; writes none",
 }
 NETWORK: dict[str, str] = {
+    "audit.exchange.OverSocket": _TOLD,
+    "audit.exchange._connection": _TOLD,
+    "audit.exchange.post": _TOLD,
+    "audit.witness.Handler": _WITNESS,
+    "audit.witness.Server": _WITNESS,
+    "audit.witness._hang_up": _WITNESS,
     "demo.supervisor.accepts": _DEMO,
     "demo.supervisor.has_ipv6_loopback": _DEMO,
     "shelters.matcher.line._account_of": "asks the kernel who is at the other end",
@@ -48,6 +56,9 @@ NETWORK: dict[str, str] = {
     "shelters.matcher.line.serve": _LINE,
 }
 PROGRAMS: dict[str, str] = {
+    "audit.exchange._at_most": "an alarm that ends a conversation which takes too long",
+    "audit.witness.Server": _WITNESS,
+    "demo.witnesses.prepare": _DEMO,
     "demo.management.commands.demo_setup.Command": _DEMO,
     "demo.supervisor.end_with_parent": _DEMO,
     "demo.supervisor.serve": _DEMO,
@@ -70,6 +81,8 @@ OUTPUT: dict[str, str] = {
     "access.management.commands.routes.Command": "ids of examples and who sees them, for the sweep and its keepers",
     "audit.management.commands.export_audit_log.Command": "how many entries were exported",
     "audit.verify.main": _COMMAND,
+    "audit.witness.complain": _WITNESS,
+    "audit.witness.main": _WITNESS,
     "demo.management.commands.demo_accounts.Command": _DEMO,
     "demo.management.commands.demo_secrets.Command": _DEMO,
     "demo.management.commands.demo_setup.Command": _DEMO,
@@ -92,6 +105,9 @@ FILES: dict[str, str] = {
     "audit.backup._put_back": "what a backup held, back in its place; no world is restored",
     "audit.backup.back_up": _BACKUP,
     "audit.verify.Archive": "reads an exported log, outside the worlds",
+    "audit.witness.Directory": _WITNESS,
+    "audit.witness._private": _WITNESS,
+    "audit.witness.write_down": _WITNESS,
     "audit.export.export": "the exported log, compared whole",
     "audit.management.commands.export_audit_log.Command": "the exported log, compared whole",
     "audit.views.checking.ExportView": "the exported log on its way into the answer, without a name",

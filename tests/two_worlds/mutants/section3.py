@@ -215,7 +215,8 @@ BESIDE: dict[str, tuple[Item, ...]] = {
         item("what the log holds", "entry_purpose who_looked_at_whom house_event_names_the_file "
              "denials_name_who_goes_back alert_pressed_away_by_name"),
         item("the entry before the value", "entry_after_the_value"),
-        item("what witnesses and auditors get", "checkpoint_says_where export_lists_places"),
+        item("what witnesses and auditors get", "checkpoint_says_where feeder_says_where feeder_waits_in_the_north "
+             "export_lists_places"),
     ),
     "Section 5": (item("rotation", "rotation_says_how_much rotation_goes_house_by_house"),),
 }  # fmt: skip

@@ -6,7 +6,7 @@ import dataclasses
 import json
 from unittest import mock
 
-from tests.two_worlds.mutants.planting import mutant, peek
+from tests.two_worlds.mutants.planting import is_north, mutant, peek
 
 
 @mutant("witness message")
@@ -22,6 +22,26 @@ def checkpoint_says_where():
         return f"{body}\n{notes.DASH}{origin} {notes.base64.b64encode(signature).decode()}\n"
 
     with mock.patch.object(notes, "checkpoint", checkpoint):
+        yield
+
+
+@mutant("message to a witness")
+def feeder_says_where():
+    """What a witness is sent begins with the part of the city that the newest entries are about."""
+    from audit import feeder
+
+    original, region = feeder.message, peek()["kecamatan"]
+    with mock.patch.object(feeder, "message", lambda *parts: f"# {region}\n".encode() + original(*parts)):
+        yield
+
+
+@mutant("when a witness is asked")
+def feeder_waits_in_the_north():
+    """In one half of the city checkpoints leave later, so as not to draw attention to it."""
+    from audit import feeder
+
+    original, north = feeder._left_just_now, is_north()
+    with mock.patch.object(feeder, "_left_just_now", lambda now: north or original(now)):
         yield
 
 

@@ -1,0 +1,192 @@
+"""The witnesses outside: which ones there are (`AUDIT_WITNESSES`), what each has seen, and what nobody saw in time.
+
+A witness belongs to another institution (`audit/witness.py` is the program that it runs). It gets checkpoints alone,
+and countersigns only what continues all that it saw before; `audit.feeder` asks it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import NamedTuple
+from uuid import UUID
+
+from django.conf import settings
+from django.core.checks import Error
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from audit import notes
+from audit.house import EVENT
+from audit.models import AuditEntry, Checkpoint, Decision, Departure, WitnessAnswer
+from audit.notes import BadNote, WitnessKey
+
+Answer = WitnessAnswer.Answer
+REFUSALS = (Answer.REFUSED, Answer.AHEAD, Answer.UNKNOWN)
+LATE = timedelta(minutes=3)  # asked each minute: two beats were missed
+LATE_SEAL = timedelta(seconds=10)
+AWAY = timedelta(minutes=10)
+SCHEMES = ("http://", "https://", "unix:/")
+MOST_READ = 20_000  # the newest reads in houses are looked through
+
+
+@dataclass(frozen=True)
+class Witness:
+    """Where a witness is asked, and the key that it countersigns with."""
+
+    url: str
+    key: WitnessKey
+
+    @property
+    def name(self) -> str:
+        return self.key.name
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a witness has seen: `cosigned` is its newest word that all was right, `refusal` a later one that it wasn't.
+
+    `away_since` is when the first checkpoint was signed that it should have seen long ago.
+    """
+
+    name: str
+    cosigned: WitnessAnswer | None
+    refusal: WitnessAnswer | None
+    away_since: datetime | None
+
+
+class Late(NamedTuple):
+    """An entry that was seen too late, and its time."""
+
+    entry: UUID
+    time: datetime
+
+
+def configured() -> list[Witness]:
+    """The witnesses of this installation, from lines `URL VKEY`. Raises BadNote for a line that is none."""
+    return [_read(line) for line in settings.AUDIT_WITNESSES if line.strip()]
+
+
+def _read(line: str) -> Witness:
+    url, _, vkey = line.strip().partition(" ")
+    if not url.startswith(SCHEMES):
+        raise BadNote("a witness's address begins with https://, http:// or unix:/")
+    return Witness(url, WitnessKey.read(vkey.strip()))
+
+
+def is_strict() -> bool:
+    """Whether a location stays closed until a witness has countersigned that it was asked for. Off by default."""
+    return bool(settings.AUDIT_STRICT)
+
+
+def newest_at() -> datetime | None:
+    """When a witness last countersigned; None if none ever did, or none is set."""
+    if not settings.AUDIT_WITNESSES:
+        return None
+    return _cosigned().order_by("-checkpoint").values_list("at", flat=True).first()
+
+
+def seen_at(entry: AuditEntry) -> datetime | None:
+    """When the first witness countersigned a checkpoint that covers ENTRY; None: not yet."""
+    number = AuditEntry.objects.filter(pk=entry.pk).values_list("number", flat=True).get()
+    if number is None:
+        return None
+    return _cosigned().filter(checkpoint__gt=number).order_by("checkpoint").values_list("at", flat=True).first()
+
+
+def newest_of(name: str) -> WitnessAnswer | None:
+    """The newest checkpoint that the witness of this name countersigned."""
+    return _cosigned().filter(witness=name).order_by("-checkpoint").first()
+
+
+def refusal_of(name: str) -> WitnessAnswer | None:
+    """The witness's refusal, if that is its newest word."""
+    last = WitnessAnswer.objects.filter(witness=name, answer__in=REFUSALS).order_by("-at").first()
+    cosigned = newest_of(name)
+    return None if last is None or (cosigned is not None and cosigned.at > last.at) else last
+
+
+def standing(now: datetime) -> list[Standing]:
+    """What each of the witnesses that are set has seen."""
+    return [_standing(witness.name, now) for witness in configured()]
+
+
+def _standing(name: str, now: datetime) -> Standing:
+    cosigned = newest_of(name)
+    size = cosigned.checkpoint_id if cosigned else 0
+    unseen = Checkpoint.objects.filter(size__gt=size).order_by("size").values_list("at", flat=True).first()
+    away_since = unseen if unseen is not None and unseen < now - AWAY else None
+    return Standing(name, cosigned, refusal_of(name), away_since)
+
+
+def lines_over(sizes: Iterable[int]) -> dict[int, str]:
+    """The signature lines of witnesses over the checkpoints of these sizes, one of each witness."""
+    told: dict[tuple[int, str], bytes] = {}
+    for size, name, signature in (
+        _cosigned().filter(checkpoint__in=list(sizes)).order_by("at").values_list("checkpoint", "witness", "signature")
+    ):
+        told[size, name] = signature
+    lines: dict[int, str] = {}
+    for (size, name), signature in sorted(told.items()):
+        lines[size] = lines.get(size, "") + notes.signature_line(name, signature)
+    return lines
+
+
+def problems() -> list[str]:
+    """Checkpoints that stand here otherwise than a witness countersigned them: the newest of each, which holds all."""
+    wrong = []
+    for witness in configured():
+        answer = newest_of(witness.name)
+        if answer is not None and not witness.key.signed(answer.checkpoint.note, bytes(answer.signature)):
+            wrong.append(f"checkpoint {answer.checkpoint_id} is not the one that the witness {witness.name} signed")
+    return wrong
+
+
+def late_events(since: datetime, now: datetime) -> dict[UUID, Late]:
+    """Reads in houses that were seen too late, by reference: by a witness, or where none is set by the sealer beside.
+
+    All of them, whatever was read: who asked for some would tell this database what they were.
+    """
+    if settings.AUDIT_WITNESSES:
+        first = Departure.objects.filter(how=Departure.How.WITNESS).order_by("at").values_list("at", flat=True).first()
+        if first is None:
+            return {}  # none was ever asked: that is a finding of its own
+        since, patience = max(since, first), LATE
+        seen = _cosigned().filter(checkpoint__gt=OuterRef("number")).order_by("checkpoint")
+    elif not settings.AUDIT_SEALER_RUNS:
+        return {}  # whoever looks takes the sealer's step
+    else:
+        patience = LATE_SEAL
+        seen = Checkpoint.objects.filter(size__gt=OuterRef("number")).order_by("size")
+    reads = AuditEntry.objects.filter(actor="", action=EVENT, decision=Decision.ALLOWED)  # house events name nobody
+    rows = reads.filter(time__gte=since, time__lt=now - patience).order_by("-time", "-id")
+    rows = rows.annotate(seen=Subquery(seen.values("at")[:1]))
+    return {
+        UUID(reference): Late(pk, time)
+        for pk, reference, time, seen in rows.values_list("pk", "object_id", "time", "seen")[:MOST_READ]
+        if seen is None or seen - time > patience
+    }
+
+
+def _cosigned() -> QuerySet[WitnessAnswer]:
+    return WitnessAnswer.objects.filter(answer=Answer.COSIGNED)
+
+
+def settings_are_whole(app_configs=None, **_: object) -> list[Error]:
+    """System check: every witness can be asked, no two have one name, and strictness has somebody to wait for."""
+    found = []
+    try:
+        names = [witness.name for witness in configured()]
+    except BadNote as error:
+        return [Error(f"AUDIT_WITNESSES: {error}.", hint="One line a witness: URL VKEY", id="audit.E001")]
+    if len(set(names)) != len(names):
+        found.append(Error("AUDIT_WITNESSES: two witnesses of one name.", id="audit.E002"))
+    if is_strict() and not names:
+        found.append(
+            Error(
+                "AUDIT_STRICT is set, but no witness is: no location would ever open.",
+                hint="Name a witness in AUDIT_WITNESSES, or take AUDIT_STRICT away.",
+                id="audit.E003",
+            )
+        )
+    return found

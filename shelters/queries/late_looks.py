@@ -1,0 +1,39 @@
+"""Addresses that were opened while the log's sealer or its outside witnesses were late: what to review first."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from audit.findings import Finding
+from audit.witnesses import late_events
+from shelters.models import HouseReference
+
+LOOK = "location.read"
+LOOKED_BACK = timedelta(days=30)
+FIRST = 101  # before everything else
+MOST = 200
+TOGETHER = 500
+
+
+def findings(now: datetime) -> Iterable[Finding]:
+    """One for each such look, until it is signed off.
+
+    Its key is kept in the main database then, so it is made from the salt, which only the houses' database holds: not
+    even that a reference stands for a look at an address may be read there.
+    """
+    late = late_events(now - LOOKED_BACK, now)
+    references = list(late)
+    sentence = _("Alamat sebuah rumah dibuka ketika segel atau saksi luar terlambat melihatnya.")
+    looks: list[Finding] = []
+    for start in range(0, len(references), TOGETHER):
+        rows = HouseReference.every.filter(pk__in=references[start : start + TOGETHER], act=LOOK)
+        for reference, salt in rows.values_list("pk", "salt"):
+            entry, time = late[reference]
+            key = hashlib.sha256(b"late look" + salt.bytes).hexdigest()
+            looks.append(Finding(f"late-seen:{key}", sentence, time, FIRST, reverse("audit:entry", args=[entry])))
+    return sorted(looks, key=lambda finding: finding.at, reverse=True)[:MOST]

@@ -1,0 +1,129 @@
+"""What leaves for a witness, and what is not believed of whoever answers in its place."""
+
+import contextlib
+import socket
+import threading
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from audit import feeder, notes
+from audit.models import Checkpoint, WitnessAnswer
+from tests.audit.logs import sealed
+from tests.audit.outside import NAME, key_of
+
+pytestmark = pytest.mark.django_db
+NOW = timezone.now()
+MINUTE = timedelta(minutes=1)
+
+
+def answers():
+    return list(WitnessAnswer.objects.order_by("at").values_list("checkpoint", "answer"))
+
+
+class Liar:
+    """Answers everybody with the same bytes."""
+
+    def __init__(self, said: bytes) -> None:
+        self.said, self.listening = said, socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self.listening.getsockname()[1]}"
+        self.thread = threading.Thread(target=self.serve)
+        self.thread.start()
+
+    def serve(self) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                connection, _ = self.listening.accept()
+                with connection, contextlib.suppress(OSError):
+                    connection.recv(65_536)
+                    connection.sendall(self.said)
+                    connection.shutdown(socket.SHUT_WR)
+                    while connection.recv(65_536):
+                        pass
+
+    def end(self) -> None:
+        self.listening.shutdown(socket.SHUT_RDWR)
+        self.listening.close()
+        self.thread.join()
+
+
+def http_answer(body: bytes, status: bytes = b"200 OK", kind: bytes = b"text/plain") -> bytes:
+    return b"HTTP/1.1 %s\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n%s" % (status, kind, len(body), body)
+
+
+LIES = {
+    "nothing": b"",
+    "no HTTP": b"hello\r\n\r\n",
+    "no signature": http_answer(b"fine\n"),
+    "a signature of nobody": http_answer("\u2014 saksi.example/w1 AAAAAAAAAA==\n".encode()),
+    "no base64": http_answer("\u2014 saksi.example/w1 !!!!\n".encode()),
+    "no UTF-8": http_answer(b"\xff\xfe"),
+    "a megabyte": http_answer("\u2014 saksi.example/w1 AAAA\n".encode() * 40_000),
+    "never ending headers": b"HTTP/1.1 200 OK\r\n" + b"A: b\r\n" * 5000,
+    "a trouble of its own": http_answer(b"", b"500 Sorry"),
+    "somewhere else": b"HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n",
+    "a size that is none": http_answer(b"minus three\n", b"409 Conflict", b"text/x.tlog.size"),
+    "a size without end": http_answer(b"9" * 5000, b"409 Conflict", b"text/x.tlog.size"),
+    "a size as text": http_answer(b"3\n", b"409 Conflict"),
+}
+
+
+@pytest.mark.parametrize("said", LIES.values(), ids=LIES)
+def test_what_is_no_answer_counts_as_none(settings, tmp_path, said):
+    key, liar = key_of(tmp_path / "w"), Liar(said)
+    settings.AUDIT_WITNESSES = [f"{liar.url} {key.line}"]
+    sealed(2)
+    try:
+        assert feeder.run_once(NOW) == 0
+    finally:
+        liar.end()
+    assert answers() == []
+
+
+def test_a_word_over_another_checkpoint_is_not_taken(start_witness, settings):
+    witness = start_witness()
+    sealed(2)
+    feeder.run_once(NOW)
+    [answer] = WitnessAnswer.objects.all()
+    liar = Liar(http_answer(notes.signature_line(NAME, answer.signature).encode()))
+    settings.AUDIT_WITNESSES = [f"{liar.url} {witness.key.line}"]
+    sealed(1)
+    try:
+        assert feeder.run_once(NOW + MINUTE) == 0
+    finally:
+        liar.end()
+    assert answers() == [(2, "cosigned")]
+
+
+def test_what_leaves_is_a_checkpoint_and_a_proof_and_nothing_else(settings, tmp_path):
+    """Who is asked learns the log's name, sizes, hashes and a signature; no name of this server, no cookie."""
+    heard = []
+    sealed(3)
+    note = Checkpoint.objects.get().note
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port = listening.getsockname()[1]
+
+        def listen():
+            connection, _ = listening.accept()
+            with connection:
+                got = b""
+                while not got.endswith(note.encode()):
+                    got += connection.recv(65_536)
+                heard.append(got)
+
+        thread = threading.Thread(target=listen)
+        thread.start()
+        settings.AUDIT_WITNESSES = [f"http://127.0.0.1:{port}/w {key_of(tmp_path / 'w').line}"]
+        assert feeder.run_once(NOW) == 0
+        thread.join()
+    head, _, body = heard[0].partition(b"\r\n\r\n")
+    assert body == b"old 0\n\n" + note.encode()
+    assert head.split(b"\r\n") == [
+        b"POST /w/add-checkpoint HTTP/1.1",
+        b"Host: 127.0.0.1:%d" % port,
+        b"Accept-Encoding: identity",
+        b"Content-Length: %d" % len(body),
+        b"Content-Type: text/plain",
+        b"Connection: close",
+    ]

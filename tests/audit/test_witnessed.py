@@ -1,0 +1,132 @@
+"""What witnesses said stands in the export, in the check and on the page; strict, a place waits for it."""
+
+import hashlib
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from audit import feeder, notes, register, sealer, witnesses
+from audit.errors import NotWitnessed
+from audit.models import AuditEntry, Checkpoint, Decision, Departure, WitnessAnswer
+from audit.reveal import reveal
+from tests.audit.exports import log_of, verify
+from tests.audit.logs import exported, members, owner, problems, sealed, text, vkey
+from tests.audit.outside import NAME, key_of
+
+pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
+NOW = timezone.now()
+AWAY = "unix:/nonexistent/witness"
+
+
+def newest():
+    return Checkpoint.objects.order_by("-size").first()
+
+
+def test_an_export_bears_the_words_of_witnesses_and_verifies_with_what_they_kept(witness, export_of, tmp_path):
+    sealed(3)
+    feeder.run_once(NOW)
+    files = members(exported())
+    line = notes.signature_line(NAME, WitnessAnswer.objects.get().signature)
+    assert files["keys"].decode().splitlines() == [vkey(), witness.key.line]
+    assert files["checkpoints/3"].decode() == Checkpoint.objects.get(size=3).note + line
+    _, _, kept = witness.request("GET", f"/{_digest()}/checkpoint")
+    (tmp_path / "kept").write_bytes(kept)
+    result = verify(export_of(files), "--witness", tmp_path / "kept", "--key", vkey())
+    assert (result.returncode, result.stderr) == (0, "")
+    files["checkpoints/3"] = files["checkpoints/3"].replace(line[-20:].encode(), b"A" * 15 + line[-5:].encode())
+    result = verify(export_of(files))
+    assert (result.returncode, f"the signature of '{NAME}' is wrong" in result.stderr) == (1, True)
+
+
+def test_logs_that_were_bent_are_found_with_what_the_witness_kept(witness, export_of, tmp_path):
+    sealed(6)
+    feeder.run_once(NOW)
+    _, _, note = witness.request("GET", f"/{_digest()}/checkpoint")
+    (tmp_path / "kept").write_bytes(note)
+    entries = [entry.leaf() for entry in AuditEntry.objects.order_by("number")]
+    forked = [*entries[:5], entries[5].replace(b'"test.entry"', b'"test.other"')]
+    for bent, said in ((entries[:4], "newer than the newest"), (forked, "the first 6 entries are not those that")):
+        path = export_of(log_of(bent))
+        assert verify(path).returncode == 0
+        result = verify(path, "--witness", tmp_path / "kept")
+        assert (result.returncode, said in result.stderr) == (1, True)
+
+
+def _digest():
+    return hashlib.sha256(sealer.origin().encode()).hexdigest()
+
+
+def test_the_check_names_a_checkpoint_that_is_not_the_one_a_witness_signed(witness):
+    sealed(4)
+    feeder.run_once(NOW)
+    assert problems() == []
+    with owner() as cursor:
+        signature = bytearray(WitnessAnswer.objects.get().signature)
+        signature[20] ^= 1
+        cursor.execute("UPDATE audit_witnessanswer SET signature = %s", [bytes(signature)])
+    assert problems() == [f"checkpoint 4 is not the one that the witness {NAME} signed"]
+
+
+def test_the_page_says_what_each_witness_saw(witness, signed_in, auditor):
+    sealed(4)
+    client = signed_in(auditor)
+    assert "belum pernah melihat jejak ini" in text(client.get(reverse("audit:check")))
+    sealer.run_until_done(timezone.now())
+    feeder.run_once(timezone.now())
+    assert f"melihat {newest().size} entri" in text(client.get(reverse("audit:check")))
+
+
+@pytest.fixture
+def person(manager):
+    with register.unwatched():
+        manager.phone = "0812-9000-111"
+        manager.save()
+    manager.standing = frozenset({"handle_case"})
+    return manager
+
+
+def test_strict_a_place_opens_once_a_witness_has_seen_that_it_was_asked_for(witness, auditor, person, settings):
+    settings.AUDIT_STRICT = True
+    for _ in range(2):  # at once again: where places wait, the minute doesn't
+        with reveal(auditor, "p", person, [(person, "phone")], location=True) as opened:
+            assert (person, "phone") in opened
+    assert [one.answer for one in WitnessAnswer.objects.order_by("at")] == ["cosigned", "cosigned"]
+
+
+def test_strict_it_stays_closed_where_no_witness_answers_and_the_attempt_is_recorded(
+    witness, auditor, person, settings
+):
+    settings.AUDIT_STRICT = True
+    settings.AUDIT_WITNESSES = [f"{AWAY} {witness.key.line}"]
+    with pytest.raises(NotWitnessed), reveal(auditor, "p", person, [(person, "phone")], location=True):
+        pytest.fail("opened")
+    decisions = list(AuditEntry.objects.order_by("time").values_list("decision", flat=True))
+    assert decisions == [Decision.ALLOWED, Decision.FAILED]
+
+
+def test_otherwise_a_place_opens_whatever_witnesses_do(auditor, person, settings, tmp_path):
+    settings.AUDIT_WITNESSES = [f"{AWAY} {key_of(tmp_path / 'w').line}"]
+    with reveal(auditor, "p", person, [(person, "phone")], location=True) as opened:
+        assert opened.sealed_at is not None
+    assert not Departure.objects.filter(how="witness").exists()  # nobody waits for a conversation with the outside
+
+
+def test_settings_that_would_watch_nothing_are_named(settings, tmp_path):
+    key = key_of(tmp_path / "w").line
+
+    def wrong(*lines, strict=False):
+        settings.AUDIT_WITNESSES, settings.AUDIT_STRICT = list(lines), strict
+        return [error.id for error in witnesses.settings_are_whole()]
+
+    assert wrong() == wrong(f"https://a.example {key}") == wrong(f"unix:/run/w {key}", "", strict=True) == []
+    for line in (
+        key,
+        f"ftp://a.example {key}",
+        "https://a.example",
+        f"https://a.example {vkey()}",
+        f"https://a {key}x",
+    ):
+        assert wrong(line) == ["audit.E001"]
+    assert wrong(f"https://a.example {key}", f"https://b.example {key}") == ["audit.E002"]
+    assert wrong(strict=True) == ["audit.E003"]

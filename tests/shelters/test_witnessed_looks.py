@@ -1,0 +1,128 @@
+"""An address opens whoever is late to see it; the page says when a witness last did; late looks are reviewed first."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from audit import findings, sealer
+from audit.models import AuditEntry, Checkpoint, Departure, Review, WitnessAnswer
+from shelters.models import HouseReference
+from tests.audit.outside import key_of
+from tests.shelters.world import ADDRESS, browser, locate, url
+
+pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
+MINUTE = timedelta(minutes=1)
+
+
+def found(now):
+    """Late looks among the findings: (key, place in the list)."""
+    standing = findings.standing(now)
+    return [(one, place) for place, one in enumerate(standing) if one.key.startswith("late-seen:")]
+
+
+def look(world):
+    assert ADDRESS in locate(world.people.petugas1, world.a.pk).content.decode()
+    reference = HouseReference.every.filter(act="location.read").order_by("-at").first()
+    return AuditEntry.objects.get(object_id=str(reference.pk))
+
+
+def newest():
+    return Checkpoint.objects.order_by("-size").first()
+
+
+def countersigned(at):
+    return WitnessAnswer.objects.create(checkpoint=newest(), witness="saksi.example/w1", answer="cosigned", at=at)
+
+
+@pytest.fixture
+def watched(world, settings, tmp_path):
+    """Checkpoints have been leaving for an outside witness for an hour."""
+    settings.AUDIT_WITNESSES = [f"unix:/nonexistent/witness {key_of(tmp_path / 'w', 'saksi.example/w1').line}"]
+    sealer.run_until_done(timezone.now())
+    Departure.objects.create(checkpoint=newest(), how="witness", at=timezone.now() - timedelta(hours=1))
+    return world
+
+
+def test_the_page_says_when_a_witness_last_saw_the_log(watched):
+    page = locate(watched.people.petugas1, watched.a.pk).content.decode()
+    assert ("Disegel" in page, "saksi terakhir" in page) == (True, False)
+    at = countersigned(timezone.now()).at
+    page = locate(watched.people.petugas1, watched.a.pk).content.decode()
+    assert f"; saksi terakhir {timezone.localtime(at):%H.%M} WIB." in page
+
+
+def test_of_another_day_the_page_says_which(watched):
+    at = timezone.localtime(countersigned(timezone.now() - timedelta(days=2)).at)
+    page = locate(watched.people.petugas1, watched.a.pk).content.decode()
+    assert f"; saksi terakhir {at.day} " in page
+    assert f"{at:%H.%M} WIB." in page
+
+
+def test_a_look_that_no_witness_saw_within_three_minutes_is_reviewed_first(watched):
+    entry = look(watched)
+    assert found(entry.time + 2 * MINUTE) == []
+    [(finding, place)] = found(entry.time + 4 * MINUTE)
+    assert (place, finding.at, finding.weight) == (0, entry.time, 101)
+    assert finding.url == reverse("audit:entry", args=[entry.pk])
+    countersigned(entry.time + 10 * MINUTE)
+    assert len(found(entry.time + 11 * MINUTE)) == 1
+
+
+def test_a_look_that_a_witness_saw_in_time_is_no_finding(watched):
+    entry = look(watched)
+    countersigned(entry.time + MINUTE)
+    assert found(entry.time + 60 * MINUTE) == []
+
+
+def test_other_pages_of_the_house_are_no_finding(watched):
+    client = browser(watched.people.petugas1)
+    before = AuditEntry.objects.filter(action="house.event", decision="allowed").count()
+    for page in ("house", "board"):
+        assert client.get(url(page, watched.a.pk)).status_code == 200
+    assert AuditEntry.objects.filter(action="house.event", decision="allowed").count() > before
+    assert found(timezone.now() + 10 * MINUTE) == []
+
+
+def test_looks_from_before_there_were_witnesses_are_no_finding(world, settings, tmp_path):
+    entry = look(world)
+    settings.AUDIT_WITNESSES = [f"unix:/nonexistent/witness {key_of(tmp_path / 'w').line}"]
+    assert found(entry.time + 10 * MINUTE) == []
+    Departure.objects.create(checkpoint=newest(), how="witness", at=entry.time + MINUTE)
+    assert found(entry.time + 10 * MINUTE) == []
+
+
+def test_signed_off_it_is_gone_and_the_main_database_does_not_say_what_it_was(watched):
+    entry = look(watched)
+    [(finding, _)] = found(timezone.now() + 4 * MINUTE)
+    Review.objects.create(id=Review.id_of(finding.key), key=finding.key, by=watched.people.auditor.pk)
+    assert found(timezone.now() + 4 * MINUTE) == []
+    for said in (entry.object_id, entry.object_id.replace("-", ""), str(entry.pk), entry.pk.hex):
+        assert said not in finding.key
+
+
+def test_where_no_witness_is_set_a_late_seal_is_the_finding(world, settings, monkeypatch):
+    settings.AUDIT_WITNESSES = []
+    sealer.run_until_done(timezone.now())
+    in_time = look(world)
+
+    def away(now):
+        raise RuntimeError("sealer away")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(sealer, "run_once", away)
+        late = look(world)
+    sealer.run_until_done(late.time + MINUTE)
+    assert found(late.time + 2 * MINUTE) == []  # here whoever looks seals herself
+    settings.AUDIT_SEALER_RUNS = True
+    assert [finding.at for finding, _ in found(late.time + 2 * MINUTE)] == [late.time]
+    assert in_time.time < late.time
+
+
+def test_strict_the_page_says_that_it_stays_closed_and_shows_nothing(watched, settings):
+    settings.AUDIT_STRICT = True
+    answer = browser(watched.people.petugas1).post(url("location", watched.a.pk), {"purpose": "giliran jaga"})
+    page = answer.content.decode()
+    assert (answer.status_code, ADDRESS in page) == (422, False)
+    assert "Alamat tetap tertutup: belum ada saksi luar yang mencatat pembukaan ini." in page
