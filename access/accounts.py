@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access import events, robots
 from access.errors import Refused
-from access.models import Agency, OpenSession, ShiftCode, Staff, Unit
+from access.models import Agency, OpenSession, RecoveryCode, ShiftCode, Staff, Unit
 from vault.matching import rows_like, rows_with
 
 TAKEN = _("Pemilik NIK ini sudah punya akun lain yang terbuka. Tidak ada yang berubah. Tutup dahulu akun itu.")
@@ -92,6 +92,7 @@ def close_account(staff: Staff, *, by: Staff) -> Staff:
     staff.save(update_fields=["is_active"])
     OpenSession.objects.filter(staff=staff).delete()
     ShiftCode.objects.filter(staff=staff).delete()
+    RecoveryCode.objects.filter(staff=staff).delete()
     for hand_on in _closing:
         hand_on(staff, by=by)
     return staff
@@ -127,9 +128,10 @@ def change_password(staff: Staff, *, password: str, by: Staff) -> Staff:
 
 @events.recorded("account.second_factor_reset")
 def reset_second_factor(staff: Staff, *, by: Staff) -> Staff:
-    """What this person had to prove who they are is lost or was seen: it counts no more, passkeys neither, and their
-    sessions end. At the next sign-in they set up a new one."""
+    """What this person had to prove who they are is lost or was seen: it counts no more, passkeys and recovery codes
+    neither, and their sessions end. At the next sign-in they set up a new one."""
     Authenticator.objects.filter(user=staff).delete()
+    RecoveryCode.objects.filter(staff=staff).delete()
     OpenSession.objects.filter(staff=staff).delete()
     ShiftCode.objects.filter(staff=staff).delete()
     return staff
