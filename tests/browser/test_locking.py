@@ -60,20 +60,3 @@ def test_a_colleague_s_press_takes_the_desk_with_the_half_typed_ticket_and_what_
     desk.open("/akun/")
     expect(desk.page.locator("dd", has_text=after.username).first).to_be_visible()
     assert desk.said == []
-
-
-def test_alarms_arrive_while_the_screen_is_locked(desk):
-    from casework.actions import break_glass
-    from casework.models import Case
-
-    desk.by_card("supervisor")
-    desk.make()
-    desk.page.clock.install()
-    desk.open("/")
-    lock(desk)
-    file = Case.every.filter(counsellor=None, state="open").order_by("opened").first()
-    row = break_glass.ask(reference=file.reference, why="danger", by=Staff.objects.get(username="konselor"))
-    told = desk.page.locator(f'[data-lock-alarms] a[href="/akses-darurat/{row.pk}/putuskan/"]')
-    assert told.count() == 0
-    desk.page.clock.run_for(31_000)
-    expect(told).to_be_visible()
