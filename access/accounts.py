@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from access import events, robots
 from access.errors import Refused
 from access.matrix import NEED_APPROVAL
-from access.models import Agency, Cover, Duty, OpenSession, ShiftCode, Staff, Unit
+from access.models import Agency, Cover, Duty, OpenSession, RecoveryCode, ShiftCode, Staff, Unit
 from access.roles import Role
 from vault.matching import rows_like, rows_with
 
@@ -97,6 +97,7 @@ def close_account(staff: Staff, *, by: Staff) -> Staff:
     staff.is_active = False
     OpenSession.objects.filter(staff=staff).delete()
     ShiftCode.objects.filter(staff=staff).delete()
+    RecoveryCode.objects.filter(staff=staff).delete()
     hand_over(staff, by=by)
     return staff
 
@@ -162,9 +163,10 @@ def change_password(staff: Staff, *, password: str, by: Staff) -> Staff:
 
 @events.recorded("account.second_factor_reset")
 def reset_second_factor(staff: Staff, *, by: Staff) -> Staff:
-    """What this person had to prove who they are is lost or was seen: it counts no more, passkeys neither, and their
-    sessions end. At the next sign-in they set up a new one."""
+    """What this person had to prove who they are is lost or was seen: it counts no more, passkeys and recovery codes
+    neither, and their sessions end. At the next sign-in they set up a new one."""
     Authenticator.objects.filter(user=staff).delete()
+    RecoveryCode.objects.filter(staff=staff).delete()
     OpenSession.objects.filter(staff=staff).delete()
     ShiftCode.objects.filter(staff=staff).delete()
     return staff

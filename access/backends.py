@@ -24,8 +24,10 @@ class SignIn(AuthenticationBackend):
         return bool(user.is_active)
 
     def _check_password(self, user, password: str):
-        """A robot has no password that counts, whatever its row holds."""
-        return None if user is not None and user.is_robot else super()._check_password(user, password)
+        """Robots and closed accounts have no password that counts: whoever types one is answered as for a name that
+        nobody has, after the same work."""
+        able = user is not None and user.is_active and not user.is_robot
+        return super()._check_password(user, password) if able else None
 
     def get_user(self, user_id: str | UUID):
         """The person of a session, with agency and unit in the same query; None once the account is closed."""

@@ -6,17 +6,20 @@ import struct
 from datetime import datetime
 from typing import Any
 
+from allauth.account.adapter import get_adapter as get_account_adapter
 from allauth.account.forms import LoginForm
 from allauth.account.internal.flows.login import record_authentication
 from allauth.core import context
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.base.internal.flows import check_rate_limit
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.forms import AuthenticateWebAuthnForm, LoginWebAuthnForm, ReauthenticateWebAuthnForm
 from allauth.mfa.webauthn.internal import auth
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from access import passkeys, shift_codes, signin
+from access import passkeys, recovery_codes, shift_codes, signin
 
 
 class SignInForm(LoginForm):
@@ -34,46 +37,108 @@ class SignInForm(LoginForm):
             field.widget.attrs.pop("placeholder", None)
 
 
-def _code_in_our_words(form: forms.Form) -> None:
-    code = form.fields["code"]
-    code.label = _("Kode dari aplikasi autentikator")
-    code.help_text = _("Enam angka. Kode berganti setiap 30 detik.")
-    code.error_messages["required"] = _("Kode belum diisi. Buka aplikasi autentikator Anda dan isi enam angkanya.")
-    code.widget.attrs.pop("placeholder", None)
-    code.widget.attrs |= {"inputmode": "numeric", "autofocus": True}
+def _digits(typed: str) -> str:
+    """What was typed, without blanks, if these are digits."""
+    digits = "".join(typed.split())
+    return digits if digits.isascii() and digits.isdigit() else ""
 
 
-class SignInCode(AuthenticateForm):
-    """The second factor after the password; or the code that a supervisor gave for this shift."""
+class _AppCode:
+    """Mixin, left of allauth's forms: a code of an authenticator app, and of nothing else.
 
-    until: datetime | None = None
+    allauth would also ask rows of recovery codes, which we never make: whoever writes in the main database could.
+    """
+
+    user: Any
+    fields: dict[str, forms.Field]
+    cleaned_data: dict[str, Any]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _code_in_our_words(self)
+        code = self.fields["code"]
+        code.label = _("Kode dari aplikasi autentikator")
+        code.help_text = _("Enam angka. Kode berganti setiap 30 detik.")
+        code.error_messages["required"] = _("Kode belum diisi. Buka aplikasi autentikator Anda dan isi enam angkanya.")
+        code.widget.attrs.pop("placeholder", None)
+        code.widget.attrs |= {"inputmode": "numeric", "autofocus": True}
 
     def clean_code(self) -> str:
-        typed = "".join(self.cleaned_data["code"].split())
-        if len(typed) == shift_codes.DIGITS and typed.isascii() and typed.isdigit():
-            self.until = shift_codes.taken(self.user, typed)
+        forgive, code = check_rate_limit(self.user), self.cleaned_data["code"]
+        row = Authenticator.objects.filter(user=self.user, type=Authenticator.Type.TOTP).first()
+        if not self.stands_in(code):
+            if row is None or not row.wrap().validate_code(code):
+                if row is not None:
+                    self._emit_authentication_failed(row)  # type: ignore[attr-defined]
+                raise get_adapter().validation_error("incorrect_code")
+            row.user = self.user
+            self.authenticator = row
+        forgive()
+        return code
+
+    def stands_in(self, code: str) -> bool:
+        """Whether this is a code that may be given in place of the app's."""
+        return False
+
+
+class SignInCode(_AppCode, AuthenticateForm):
+    """The second factor after the password; or a code on paper, or the one that a supervisor gave for this shift."""
+
+    kind = ""
+    until: datetime | None = None
+
+    def clean_code(self) -> str:
+        typed = _digits(self.cleaned_data["code"])
+        if len(typed) == shift_codes.DIGITS:  # counts its own tries: guesses at the app's code don't keep it out
+            self.kind, self.until = signin.SHIFT_CODE, shift_codes.taken(self.user, typed)
             if self.until is not None:
                 return typed
         return super().clean_code()
+
+    def stands_in(self, code: str) -> bool:
+        typed = _digits(code)
+        if len(typed) == recovery_codes.DIGITS:
+            self.kind, self.until = signin.RECOVERY_CODE, recovery_codes.taken(self.user, typed)
+        return self.until is not None
 
     def save(self) -> None:
         if self.until is None:
             super().save()
             return
         until = int(self.until.timestamp())
-        record_authentication(context.request, self.user, method="mfa", type=signin.SHIFT_CODE, until=until)
+        record_authentication(context.request, self.user, method="mfa", type=self.kind, until=until)
 
 
-class StepUpCode(ReauthenticateForm):
+class StepUpCode(_AppCode, ReauthenticateForm):
     """The second factor once more."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def prove(self) -> None:
+        """From now on this session is stepped up."""
+        self.save()
+
+
+class UnlockPassword(forms.Form):
+    """The password once more: all that a session of daily work has to open its screen with."""
+
+    password = forms.CharField(
+        label=_("Kata sandi"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "autofocus": True}),
+        error_messages={"required": _("Kata sandi belum diisi. Isi lalu lanjutkan.")},
+    )
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _code_in_our_words(self)
+        self.user = user
+
+    def clean_password(self) -> str:
+        """Counted and refused like a password at the entrance."""
+        adapter, password = get_account_adapter(context.request), self.cleaned_data["password"]
+        if adapter.authenticate(context.request, username=self.user.username, password=password) != self.user:
+            raise adapter.validation_error("username_password_mismatch")
+        return password
+
+    def prove(self) -> None:
+        """A password alone is no step-up."""
 
 
 UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError, struct.error)

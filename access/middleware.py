@@ -1,5 +1,5 @@
-"""Nobody signed in sees only public pages; a session without the second factor can only set it up; who sleeps starts at
-their own account."""
+"""Nobody signed in sees only public pages; a session without the second factor can only set it up, a locked one only
+be opened again; who sleeps starts at their own account."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import Resolver404, ResolverMatch, resolve, reverse
 
-from access import signin
+from access import locking, signin
 
 UNFINISHED = ("access:second_factor", "access:sign_out")
 
@@ -28,13 +28,25 @@ class SignInWall:
             logout(request)
         person = request.user.is_authenticated
         if person and signin.has_both_factors(request):
-            if request.path_info == "/" and not request.user.approved:
-                return HttpResponseRedirect(reverse("access:account"))
-            return self.get_response(request)
+            return self._inside(request)
         match = self._match(request)
         if match is not None and (getattr(match.func, "public", "") or (person and match.view_name in UNFINISHED)):
             return self.get_response(request)
         return HttpResponseRedirect(reverse("access:second_factor" if person else "access:sign_in"))
+
+    def _inside(self, request: HttpRequest) -> HttpResponse:
+        """Every path that doesn't pass the lock, existing or not, is a 303 to it while it is shut."""
+        locked = locking.is_locked(request)
+        if locked or locking.is_to_note(request):
+            match = self._match(request)
+            view = match.func if match is not None else None
+            if locked and not (getattr(view, "public", "") or getattr(view, "through_lock", "")):
+                return HttpResponseRedirect(reverse("access:lock"), status=303)
+            if not locked and not getattr(view, "live", False):
+                locking.note_act(request)
+        if request.path_info == "/" and not request.user.approved:
+            return HttpResponseRedirect(reverse("access:account"))
+        return self.get_response(request)
 
     @staticmethod
     def _match(request: HttpRequest) -> ResolverMatch | None:

@@ -7,14 +7,15 @@ import time
 from allauth.mfa import signals as mfa_signals
 from django.contrib.auth import signals
 
-from access import events, sessions, signin
+from access import events, locking, sessions, signin
 
 
 def _came_in(sender, request, user, **kwargs) -> None:
     # allauth signs in only after the code, where the account has a second factor
     request.session[signin.BOTH_FACTORS] = signin.code_was_given(request, user)
     request.session[sessions.BEGAN] = int(time.time())
-    if until := signin.began_with_shift_code(request, user):
+    locking.unlock(request)
+    if until := signin.lasts_until(request, user):
         request.session[signin.FOR_THE_SHIFT] = until
     events.signed_in(user)
 

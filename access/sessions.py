@@ -7,8 +7,9 @@ can't give one's content to a cookie of his own. What the cookie holds is random
 from __future__ import annotations
 
 import hashlib
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as InTheDatabase
 from django.db.models import QuerySet
@@ -60,6 +61,8 @@ class SessionStore(InTheDatabase):
         made.session_key = kept_under(made.session_key)
         made.staff_id = data.get(SESSION_KEY)
         made.began = datetime.fromtimestamp(data[BEGAN], UTC) if BEGAN in data else timezone.now()
+        if BEGAN in data:  # the end is a shift and an hour after the beginning, whatever is written meanwhile
+            made.expire_date = made.began + timedelta(seconds=settings.SESSION_COOKIE_AGE)
         return made
 
     def delete(self, session_key: str | None = None) -> None:

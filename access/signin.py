@@ -10,11 +10,15 @@ from django.contrib.auth import login
 from django.contrib.sessions.backends.signed_cookies import SessionStore
 from django.http import HttpRequest
 
+from access import locking
+
 BOTH_FACTORS = "both_factors"
 STEPPED_UP_UNTIL = "stepped_up_until"
 BACK = "back_after_step_up"
 FOR_THE_SHIFT = "for_the_shift"
 SHIFT_CODE = "shift_code"  # among allauth's records of how a session began
+RECOVERY_CODE = "recovery_code"
+FOR_DAILY_WORK = (SHIFT_CODE, RECOVERY_CODE)
 STEP_UP_SECONDS = 10 * 60
 AS_IF_SECONDS = 12 * 3600
 
@@ -23,10 +27,11 @@ panels: list[Callable[[HttpRequest], dict]] = []
 
 
 def sign_in_as(request: HttpRequest, staff) -> None:
-    """Signs `staff` in as if both factors had just been given; counts as step-up for 12 hours."""
+    """Signs `staff` in as if both factors had just been given; counts as step-up, and as being there, for 12 hours."""
     login(request, staff, backend="access.backends.SignIn")
     request.session[BOTH_FACTORS] = True
     request.session[STEPPED_UP_UNTIL] = int(time.time()) + AS_IF_SECONDS
+    locking.note_act(request, ahead=AS_IF_SECONDS)
 
 
 def let_in(request: HttpRequest, robot) -> HttpRequest:
@@ -34,6 +39,7 @@ def let_in(request: HttpRequest, robot) -> HttpRequest:
     request.user, request.session = robot, SessionStore()
     request.session[BOTH_FACTORS] = True
     request.session[STEPPED_UP_UNTIL] = int(time.time()) + STEP_UP_SECONDS
+    locking.note_act(request)
     request.session.modified = False  # no cookie for it
     return request
 
@@ -48,14 +54,14 @@ def has_both_factors(request: HttpRequest) -> bool:
     return bool(request.session.get(BOTH_FACTORS))
 
 
-def began_with_shift_code(request: HttpRequest, staff) -> int:
-    """Until when this session lasts because a shift's code opened it, in seconds of the epoch; 0 for any other."""
+def lasts_until(request: HttpRequest, staff) -> int:
+    """Until when this session lasts because a code in place of the factor opened it, in seconds of the epoch, or 0."""
     records = get_authentication_records(request, staff)
-    return max((record["until"] for record in records if record.get("type") == SHIFT_CODE), default=0)
+    return max((record["until"] for record in records if record.get("type") in FOR_DAILY_WORK), default=0)
 
 
 def for_the_shift(request: HttpRequest) -> bool:
-    """Whether a shift's code opened this session: daily work, nothing that a step-up guards."""
+    """Whether a code in place of the second factor opened this session: daily work, nothing that a step-up guards."""
     return FOR_THE_SHIFT in request.session
 
 
@@ -66,7 +72,7 @@ def is_over(request: HttpRequest) -> bool:
 
 def stepped_up(request: HttpRequest) -> bool:
     """True if the person proved who they are again within the last 10 minutes. A sign-in is no step-up."""
-    if for_the_shift(request):
+    if for_the_shift(request) or locking.is_locked(request):
         return False
     now = time.time()
     if now < request.session.get(STEPPED_UP_UNTIL, 0):

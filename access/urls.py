@@ -7,7 +7,17 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from access.views import account, approvals, covering, entering, passkeys, roster, shift_codes
+from access.views import (
+    account,
+    approvals,
+    covering,
+    entering,
+    locking,
+    passkeys,
+    recovery_codes,
+    roster,
+    shift_codes,
+)
 
 _own = [
     path("masuk/", entering.sign_in, name="sign_in"),
@@ -16,11 +26,17 @@ _own = [
     path("masuk/lagi/", entering.again, name="step_up"),
     path("masuk/lagi/kunci/", passkeys.again, name="step_up_with_passkey"),
     path("keluar/", entering.SignOut.as_view(), name="sign_out"),
+    path("terkunci/", locking.Lock.as_view(), name="lock"),
+    path("terkunci/buka/", locking.Unlock.as_view(), name="unlock"),
+    path("terkunci/kunci/", locking.UnlockWithPasskey.as_view(), name="unlock_with_passkey"),
+    path("terkunci/peringatan/", locking.Alarms.as_view(), name="alarms"),
+    path("masih-di-sini/", locking.StillHere.as_view(), name="still_here"),
     path("akun/", account.Account.as_view(), name="account"),
     path("akun/giliran/akhiri/", account.EndSessions.as_view(), name="end_sessions"),
     path("akun/sandi/", account.Password.as_view(), name="password"),
     path("akun/kunci/", passkeys.AddPasskey.as_view(), name="add_passkey"),
     path("akun/kunci/hapus/", passkeys.RemovePasskey.as_view(), name="remove_passkey"),
+    path("akun/kode-pemulihan/", recovery_codes.MakeRecoveryCodes.as_view(), name="recovery_codes"),
     path("akun/faktor-kedua/", account.SetUpSecondFactor.as_view(), name="second_factor"),
     path("kode-giliran/", shift_codes.GiveShiftCode.as_view(), name="shift_code"),
     path("jadwal-piket/", roster.Roster.as_view(), name="roster"),

@@ -155,6 +155,7 @@ TO_REVIEW = {
     "break_glass.open": ("break-glass", 92, gettext_lazy(
         "Akses darurat: sebuah berkas dibuka setengah jam bagi orang di luar penugasan.")),
     "account.shift_code": ("shift-code", 65, gettext_lazy("Kode satu giliran diberikan kepada seorang rekan.")),
+    "account.recovery_used": ("recovery-code", 45, gettext_lazy("Seorang rekan masuk dengan kode pemulihan.")),
     "shredding.confirm": ("shredded", 60, gettext_lazy("Pemusnahan sebuah berkas disahkan oleh orang kedua.")),
     "wall_lift.confirm": ("wall-lifted", 58, gettext_lazy(
         "Konflik kepentingan pada sebuah berkas dicabut oleh dua orang.")),

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from access import accounts, examples, navigation, roots
+from access import accounts, examples, locking, navigation, roots
 from access.permissions import Permission
 from audit import register as smoke_detector
 from audit import subjects
-from casework import cubes, models, papers, shredding, today
+from casework import at_the_desk, cubes, models, papers, shredding, today
 from casework.actions import assigning, conflicts
 from casework.queries import references, waiting
 from casework.queries.shredding import obstacles
@@ -44,6 +44,9 @@ def register() -> None:
         navigation.register(place)
     for name in ("casework:decide_break_glass", "casework:review_break_glass"):
         examples.register(name, _break_glass)
+    locking.alarms.append(at_the_desk.alarms)
+    locking.handing_over.append(at_the_desk.hand_over)
+    today.register(waiting.code_items)
     today.register(waiting.break_glass_items)
     today.register(waiting.account_items)
     today.register(waiting.ticket_items)

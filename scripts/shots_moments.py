@@ -138,12 +138,28 @@ def day(page: Page) -> int:
 
 
 def locked(page: Page) -> int:
+    """The lock before a page: its card is on the screen, the page is gone."""
     status = page.goto("/tiket/").status
-    page.evaluate("""() => {
-        document.documentElement.classList.add("screen-is-locked");
-        document.querySelector("[data-screen-lock]").hidden = false;
-    }""")
+    page.evaluate("document.querySelector('[data-lock-now]').click()")
+    page.wait_for_selector("[data-lock-code]")
     return status
+
+
+def locked_page(page: Page) -> int:
+    """Where a locked session is led."""
+    locked(page)
+    return page.goto("/").status
+
+
+def locked_desk(page: Page) -> int:
+    """A new call while the screen is locked."""
+    locked(page)
+    return page.goto("/meja/").status
+
+
+def recovery_codes(page: Page) -> int:
+    page.goto("/akun/kode-pemulihan/")
+    return press(page, "main form button.btn-primary")
 
 
 MOMENTS = [
@@ -162,5 +178,8 @@ MOMENTS = [
     Moment("code", "", code),
     Moment("not-known", "", not_known, 422),
     Moment("day", "auditor", day, sample=True),
-    Moment("locked", "operator112", locked),
+    Moment("locked", "operator112", locked, sample=True, signs_out=True),
+    Moment("locked-page", "supervisor", locked_page, sample=True, signs_out=True),
+    Moment("locked-desk", "operator112", locked_desk, signs_out=True),
+    Moment("recovery-codes", "manajer", recovery_codes, sample=True),
 ]

@@ -134,7 +134,13 @@ EMAIL_FILE_PATH = HOME / "mail"
 DEFAULT_FROM_EMAIL = "lindung@localhost"
 
 # shared by all workers on this machine: slowed guesses, and codes that were used; nothing else is cached
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": HOME / "cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": HOME / "cache",
+        "KEY_FUNCTION": "access.slowing.hidden",  # whose guesses were slowed, no disk tells
+    }
+}
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "OPTIONS": {"id_function": "vault.entropy.new_id"}}}
 

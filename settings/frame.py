@@ -9,7 +9,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
-from access import navigation
+from access import locking, navigation, policy
+from access.permissions import Permission
 
 
 @dataclass(frozen=True)
@@ -47,14 +48,18 @@ def frame(request) -> dict:
     def build() -> dict:
         user = getattr(request, "user", None)
         signed_in = bool(user is not None and user.is_authenticated)
+        locked = signed_in and locking.is_locked(request)
+        may_open = locked and policy.may(user, Permission.TICKET_OPEN)
         return {
             "places": _places(request) if signed_in else [],
             "signed_in": signed_in,
-            "person": str(user.pk) if signed_in else "",
+            "locked": locked,
+            "person": str(user.pk) if signed_in and not locked else "",
             "demo": getattr(settings, "DEMO", False),
             "language": get_language(),
             "languages": [(code, code.upper(), str(name)) for code, name in settings.LANGUAGES],
-            "search_url": url_or_none("casework:search") if signed_in else None,
+            "search_url": url_or_none("casework:search") if signed_in and not locked else None,
+            "new_ticket_url": url_or_none("casework:blank_desk") if may_open else None,
             "account_url": url_or_none("access:account") if signed_in else None,
             "home_url": "/" if signed_in else "/masuk/",
         }

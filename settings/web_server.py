@@ -8,6 +8,10 @@ from gunicorn import util
 from gunicorn.http.errors import ParseException
 from gunicorn.workers.gthread import ThreadWorker
 
+from access import slowing
+
+slowing.begin()  # in the process that the others are forked from: they count guesses and used codes together
+
 HEADERS = (
     "Cache-Control: no-store\r\n"
     "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n"

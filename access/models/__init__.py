@@ -4,6 +4,7 @@ from access.models.agency import Agency, AgencyKind, Unit
 from access.models.conflict import ConflictOfInterest, Kinship, Strength
 from access.models.cover import Cover
 from access.models.duty import Duty
+from access.models.recovery_code import RecoveryCode
 from access.models.second_factor import SecondFactor
 from access.models.session import OpenSession
 from access.models.shift_code import ShiftCode
@@ -18,6 +19,7 @@ __all__ = [
     "Duty",
     "Kinship",
     "OpenSession",
+    "RecoveryCode",
     "SecondFactor",
     "ShiftCode",
     "Staff",

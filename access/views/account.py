@@ -16,7 +16,7 @@ from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from access import accounts, mfa, passkeys, policy, signin
+from access import accounts, mfa, passkeys, policy, recovery_codes, signin
 from access.errors import Refused
 from access.forms import CodeForm, PasswordForm
 from access.models import Staff
@@ -39,6 +39,8 @@ class Account(ServiceView):
             person=request.user,
             second_factor=mfa.has_second_factor(request.user),
             passkeys=passkeys.of(request.user),
+            codes_left=recovery_codes.left(request.user),
+            code_used=recovery_codes.used_lately(request.user, timezone.now()),
             here=kept_under(request.session.session_key or ""),
             open_sessions=open_sessions(request.user).only("session_key", "began"),
         )

@@ -61,6 +61,8 @@ class PermissionedView(TemplateResponseMixin, View):
     permission: ClassVar[Permission | None] = None
     public: ClassVar[str] = ""
     purpose: ClassVar[str] = ""
+    through_lock: ClassVar[str] = ""  # why it answers in a locked session; it opens nothing there
+    live: ClassVar[bool] = False  # asked for by a page on its own: plain columns, and no sign that anybody is there
     http_method_names = ["get", "head", "post"]
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -78,6 +80,8 @@ class PermissionedView(TemplateResponseMixin, View):
         view = super().as_view(**initkwargs)
         view.permission = cls.permission
         view.public = cls.public
+        view.through_lock = cls.through_lock
+        view.live = cls.live
         return view
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.generic.edit import FormView
 
-from access import passkeys, signin
+from access import locking, passkeys, signin
 from access.permissions import Permission
 from access.views.base import ServiceView, allowed, public
 from access.views.missing import SeeOther
@@ -77,6 +77,7 @@ class _Again(ReauthenticateView):
 
     def form_valid(self, form) -> HttpResponse:
         super().form_valid(form)  # keeps the proof; where it would lead doesn't matter
+        locking.note_act(self.request)
         return SeeOther(signin.way_back(self.request))
 
     def form_invalid(self, form) -> HttpResponse:
@@ -97,6 +98,7 @@ class SignOut(ServiceView):
     """Ends the session on the server; the browser forgets what it kept."""
 
     permission = Permission.SERVICE_OWN_ACCOUNT
+    through_lock = "going opens nothing"
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         logout(request)

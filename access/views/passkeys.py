@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from allauth.mfa.webauthn.internal import auth, flows
@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic.edit import FormView
 
-from access import events, passkeys, signin
+from access import events, locking, passkeys, signin
 from access.entry_forms import UNREADABLE, StepUpKey
 from access.errors import Refused
 from access.permissions import Permission
@@ -59,6 +59,7 @@ class _Again(ReauthenticateWebAuthnView):
 
     def form_valid(self, form) -> HttpResponse:
         flows.reauthenticate(self.request, form.cleaned_data["credential"])
+        locking.note_act(self.request)
         return SeeOther(signin.way_back(self.request))
 
     def form_invalid(self, form) -> HttpResponse:
@@ -73,8 +74,11 @@ again = allowed(Permission.SERVICE_OWN_ACCOUNT)(_Again.as_view())
 class OnePress(StepUp):
     """Mixin, left of a view: its POST may carry a passkey's signature, and then needs no other step-up.
 
-    GET, asked by the page's script, says what the browser's key must sign.
+    GET, asked by the page's script, says what the browser's key must sign. In a locked session such a press counts,
+    and opens it; without a signature nothing is done there.
     """
+
+    through_lock: ClassVar[str] = "one press with a passkey can't wait, and is the proof"
 
     def before(self) -> HttpResponse | None:
         request: Any = self.request
@@ -88,6 +92,7 @@ class OnePress(StepUp):
                 messages.error(request, passkeys.NOT_READ)
                 return SeeOther(self.back_url())
             flows.reauthenticate(request, form.cleaned_data["credential"])
+            locking.unlock(request)
         return super().before()
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from access import approvals, policy, roster
+from access import approvals, policy, recovery_codes, roster
 from access.permissions import Permission
 from access.roles import Role
 from audit import findings
@@ -23,6 +23,15 @@ from disclosure import queries as leaving
 SHOWN = 25
 NEWS = timedelta(days=7)
 URGENT = 80  # the weight from which the reading room says "look now"
+
+
+def code_items(user) -> list[TodayItem]:
+    """Somebody came in with a code on paper: loud to its owner, who may not have been it."""
+    used = recovery_codes.used_lately(user, timezone.now())
+    if used is None:
+        return []
+    title = _("Kode pemulihan Anda dipakai untuk masuk. Bukan Anda? Lihat akun Anda")
+    return [TodayItem("new", title, "", reverse("access:account"), at=used, urgency=NOW)]
 
 
 def break_glass_items(user) -> list[TodayItem]:

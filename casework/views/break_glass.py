@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from access import passkeys, policy, robots, roster
+from access import locking, passkeys, policy, robots, roster
 from access.permissions import Permission
 from access.views import ActionView, OnePress
 from casework.actions import break_glass
@@ -95,7 +95,7 @@ class OneRequest(ActionView):
 
 
 class Decide(OnePress, OneRequest):
-    """Yes or no, without seeing whose file it is; one press with a passkey."""
+    """Yes or no, without seeing whose file it is; one press with a passkey. A locked screen shows no number."""
 
     permission = Permission.SERVICE_BREAK_GLASS_DECIDE
     action = break_glass.agree
@@ -119,14 +119,15 @@ class Decide(OnePress, OneRequest):
         return _("Persetujuan Anda tercatat.") if self.agrees() else _("Permintaan ditolak.")
 
     def wants(self, obj):
-        return [(obj.asked_by, "phone")]
+        return [] if locking.is_locked(self.request) else [(obj.asked_by, "phone")]
 
     def opening(self, about, wants, reason=""):
         return super().opening(about.asked_by, wants, reason)
 
     def context(self, obj, opened):
         keys = passkeys.offered(self.request) and bool(passkeys.of(self.request.user))
-        return {"asking": obj.asked_by, "phone": opened.get(obj.asked_by, "phone"), "passkeys": keys}
+        phone = opened.get(obj.asked_by, "phone") if opened else ""
+        return {"asking": obj.asked_by, "phone": phone, "passkeys": keys}
 
 
 class ReviewForm(forms.Form):

@@ -14,9 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from access import policy
+from access import locking, policy
 from access.permissions import Permission
-from access.views import ActionView, ServiceView
+from access.views import ActionView, SeeOther, ServiceView
 from casework.actions.drafts import discard_draft, keep_typed, open_draft
 from casework.actions.tickets import open_ticket
 from casework.forms.desk import LONGEST_IN_DRAFT, DeskForm, is_cut, typed_values
@@ -56,8 +56,12 @@ def newest_draft(user) -> DeskDraft | None:
 
 
 class DeskView(ActionView):
-    """Shows the newest draft of one's own, or an empty desk; saving numbers, starts the clock and sends."""
+    """Shows the newest draft of one's own, or an empty desk; saving numbers, starts the clock and sends.
 
+    A locked screen keeps no call waiting: it is typed at an empty desk, and sent; no draft is opened.
+    """
+
+    through_lock = "a call can't wait until somebody has found a key"
     permission = Permission.TICKET_OPEN
     form_class = DeskForm
     template_name = "casework/desk.html"
@@ -76,6 +80,8 @@ class DeskView(ActionView):
         return {"role": self.request.user.role}
 
     def get(self, request, *args, **kwargs):
+        if self.resumes and locking.is_locked(request):
+            return SeeOther(reverse("casework:blank_desk"))
         self.draft = newest_draft(request.user) if self.resumes else None
         return super().get(request, *args, **kwargs)
 
@@ -132,6 +138,8 @@ class DeskView(ActionView):
         return f"{said} " + _("Dilihat oleh: %(n)s orang.") % {"n": len(policy.readers(ticket))}
 
     def success_url(self, obj) -> str:
+        if locking.is_locked(self.request):
+            return reverse("casework:blank_desk")
         if policy.may(self.request.user, Permission.TICKET_READ):
             return reverse("casework:ticket", args=[obj.pk])
         return reverse("casework:desk")
@@ -150,6 +158,7 @@ class AutosaveView(ServiceView):
     A page whose draft has become a ticket elsewhere goes on with a new draft, whose token comes in a header.
     """
 
+    through_lock = "a call that is being typed is kept, screen locked or not"
     permission = Permission.TICKET_OPEN
 
     def post(self, request, *args, **kwargs):

@@ -104,6 +104,7 @@ class TicketAction(ActionView):
 class Acknowledge(TicketAction):
     """One press."""
 
+    through_lock = "the clock of whoever was called stops at this press"
     permission = Permission.TICKET_ACKNOWLEDGE
     action = actions.acknowledge_ticket
     title = _("Terima tiket")

@@ -47,6 +47,13 @@ export function startDrafts() {
     form.addEventListener("input", typed);
     form.addEventListener("change", typed);
     form.addEventListener("submit", () => clearTimeout(timer));
+    // the screen locks, perhaps because the desk changes hands: whoever goes on finds the last words
+    document.addEventListener("lindung.locking", () => {
+      if (!timer) return;
+      clearTimeout(timer);
+      timer = 0;
+      save();
+    });
     // a tab closed in the middle of a word: the last words still go out
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "hidden" && timer) {

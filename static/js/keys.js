@@ -1,4 +1,6 @@
 // Keys: Ctrl/⌘-K searches; digits toggle [data-key]; Ctrl/⌘-Enter sends a form with data-submit-ctrl-enter.
+import { isLocked } from "./screen_lock.js";
+
 function writing(target) {
   return target.closest?.("textarea, select, [contenteditable], input:not([type=checkbox]):not([type=radio])") !== null;
 }
@@ -11,6 +13,7 @@ function toggle(element, from) {
 
 export function startKeys() {
   document.addEventListener("keydown", (event) => {
+    if (isLocked()) return;
     const command = event.ctrlKey || event.metaKey;
     if (command && event.key.toLowerCase() === "k") {
       const search = document.querySelector("[data-search]");

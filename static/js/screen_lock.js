@@ -1,33 +1,152 @@
-// After ten minutes without a key, a touch or a pointer the page is hidden. What arrives live, alarms and one-press
-// actions stay visible; forms keep their contents. What the page loads by itself is no activity.
-import { forget, keep, kept } from "./tab.js";
+// After ten minutes without a key, a touch or a pointer in any tab the page is hidden, from screen readers too, and the
+// server is told. Forms keep their contents; alarms and one-press actions stay. What the page loads by itself is no
+// activity. A passkey or a code brings the page back as it was, to its own person alone.
+import { startLockCard } from "./lock_card.js";
+import { csrf, forget, forgetAll, keep, kept, person } from "./tab.js";
 
 const IDLE = 10 * 60 * 1000;
+const SAID_EVERY = 60 * 1000;
+const HUMAN = ["pointerdown", "pointermove", "keydown", "wheel", "touchstart"];
+
+const tabs = "BroadcastChannel" in window ? new BroadcastChannel("lindung.lock") : null;
+const root = document.documentElement;
+let curtain = null;
+let title = "";
+let focused = null;
+let last = Date.now(); // when somebody last did something here
+
+export function isLocked() {
+  return root.classList.contains("screen-is-locked");
+}
+
+function hide() {
+  if (isLocked()) return;
+  title = document.title;
+  focused = document.activeElement;
+  root.classList.add("screen-is-locked");
+  document.title = curtain.dataset.title;
+  curtain.hidden = false;
+  curtain.focus();
+}
+
+function show() {
+  last = Date.now();
+  if (!isLocked()) return;
+  root.classList.remove("screen-is-locked");
+  document.title = title;
+  curtain.hidden = true;
+  curtain.querySelector("[data-lock-place]").replaceChildren();
+  forget("locked");
+  focused?.focus?.();
+}
+
+// somebody has proved who they are: the page behind is theirs, or it goes
+function opened(told) {
+  tabs?.postMessage({ opened: told.person });
+  if (told.person === person() && !told.next) {
+    show();
+    return;
+  }
+  if (told.person !== (person() || kept("person"))) forgetAll();
+  location.replace(told.next || "/");
+}
+
+async function fill(options) {
+  const unreached = curtain.querySelector("[data-lock-unreached]");
+  unreached.hidden = true;
+  try {
+    const answer = await fetch(curtain.dataset.lock, options);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const card = page.querySelector("[data-lock-card]");
+    if (!card) {
+      location.replace("/"); // the session has ended, or is somebody else's
+      return;
+    }
+    forget("locked");
+    const mine = document.importNode(card, true);
+    curtain.querySelector("[data-lock-place]").replaceChildren(mine);
+    startLockCard(mine, opened);
+    mine.querySelector("form button")?.focus();
+  } catch {
+    unreached.hidden = false;
+  }
+}
+
+function post(fields = {}) {
+  return { method: "POST", headers: { "X-CSRFToken": csrf() }, body: new URLSearchParams(fields) };
+}
+
+function lock() {
+  if (isLocked()) return;
+  document.dispatchEvent(new Event("lindung.locking"));
+  hide();
+  keep("locked", true); // until the server has heard of it
+  tabs?.postMessage({ locked: true });
+  fill(post({ tutup: "ya" }));
+}
+
+async function sayStillHere() {
+  tabs?.postMessage({ acted: true });
+  try {
+    const answer = await fetch(curtain.dataset.stillHere, { ...post(), redirect: "manual" });
+    if (answer.type === "opaqueredirect") lock(); // the server had locked already
+  } catch {
+    // without a connection nobody hears it; the page locks by its own clock
+  }
+}
+
+function watch() {
+  let said = last;
+  const look = () => {
+    if (!isLocked() && Date.now() - last >= IDLE) lock();
+  };
+  const acted = () => {
+    look();
+    if (isLocked()) return;
+    last = Date.now();
+    if (last - said < SAID_EVERY) return;
+    said = last;
+    sayStillHere();
+  };
+  for (const kind of HUMAN) document.addEventListener(kind, acted, { passive: true, capture: true });
+  document.addEventListener("visibilitychange", look);
+  setInterval(look, 5000);
+  // what would be sent after a long sleep stays on the page
+  document.addEventListener("submit", (event) => {
+    acted();
+    if (isLocked() && !event.target.closest("[data-one-press], [data-screen-lock]")) event.preventDefault();
+  }, { capture: true });
+}
 
 export function startScreenLock() {
-  const curtain = document.querySelector("[data-screen-lock]");
-  if (!curtain) return;
-  const root = document.documentElement;
-  let last = Date.now();
-
-  const lock = () => {
-    root.classList.add("screen-is-locked");
-    curtain.hidden = false;
-    keep("locked", true);
-  };
-  const unlock = () => {
-    root.classList.remove("screen-is-locked");
-    curtain.hidden = true;
-    forget("locked");
-    last = Date.now();
-  };
-
-  curtain.querySelector("[data-screen-unlock]").addEventListener("click", unlock);
-  for (const kind of ["pointerdown", "pointermove", "keydown", "wheel", "touchstart"]) {
-    document.addEventListener(kind, () => { last = Date.now(); }, { passive: true });
+  const own = document.querySelector("main [data-lock-card]");
+  if (own) {
+    startLockCard(own, opened);
+    tabs?.addEventListener("message", ({ data }) => { if (data.opened) location.replace("/"); });
+    return;
   }
-  setInterval(() => {
-    if (curtain.hidden && Date.now() - last >= IDLE) lock();
-  }, 5000);
+  curtain = document.querySelector("[data-screen-lock]");
+  if (!curtain) return;
+  watch();
+  curtain.querySelector("[data-lock-again]").addEventListener("click", () => {
+    fill(post({ tutup: "ya" }));
+  });
+  for (const button of document.querySelectorAll("[data-lock-now]")) {
+    button.hidden = false;
+    button.addEventListener("click", lock);
+  }
+  tabs?.addEventListener("message", ({ data }) => {
+    if (data.acted) last = Date.now();
+    if (data.locked && !isLocked() && person()) {
+      hide();
+      fill({});
+    }
+    if (data.opened && person() && data.opened !== person()) {
+      forgetAll();
+      location.replace("/");
+    } else if (data.opened) {
+      show();
+    }
+  });
   if (kept("locked")) lock();
 }

@@ -47,12 +47,21 @@ export function claimTab() {
   if (!here) return;
   if (kept("person") !== here) forgetAll();
   keep("person", here);
-  for (const form of document.querySelectorAll("form[data-sign-out]")) {
+  forgetAtSignOut(document);
+}
+
+export function forgetAtSignOut(part) {
+  for (const form of part.querySelectorAll("form[data-sign-out]")) {
     form.addEventListener("submit", () => {
       forgetAll();
       closed = true;
     });
   }
+}
+
+// the token against forged forms, for what a script sends
+export function csrf() {
+  return JSON.parse(document.body.getAttribute("hx-headers") || "{}")["X-CSRFToken"] || "";
 }
 
 export function words(name) {

@@ -1,7 +1,8 @@
-// The way back after an expired session lies here, never in an address.
+// The way back after an expired session or a locked screen lies here, never in an address.
 import { forget, keep, kept, person, words } from "./tab.js";
 
 const ENTRANCE = "/masuk/";
+const LOCK = "/terkunci/";
 
 function tell(text) {
   const note = document.createElement("div");
@@ -13,10 +14,10 @@ function tell(text) {
 
 export function startWayBack() {
   const path = location.pathname;
-  if (path.startsWith(ENTRANCE)) {
+  if (path.startsWith(ENTRANCE) || path === LOCK) {
     const at = kept("at");
     if (!person() && at) keep("back", at);
-    if (!person() && kept("back")) tell(words("ended"));
+    if (!person() && kept("back") && path !== LOCK) tell(words("ended"));
     return false;
   }
   if (!person()) return false;

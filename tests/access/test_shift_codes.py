@@ -173,6 +173,7 @@ def test_after_the_shift_it_is_over(client, clock):
     given(staff)
     come_in(client, staff, "12345678")
     clock.shift(timedelta(hours=11, minutes=59))
+    assert client.post("/terkunci/buka/", {"password": PASSWORD})["Location"] == "/"
     assert client.get("/akun/").status_code == 200
     clock.shift(timedelta(minutes=1))
     assert client.get("/akun/")["Location"] == "/masuk/"

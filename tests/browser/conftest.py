@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.core.cache import cache
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import sync_playwright
 
+from tests.browser.desk import Desk
 from tests.road.conftest import city  # noqa: F401
 
 CHROMIUM = "/usr/bin/chromium"
@@ -42,3 +45,14 @@ def address(city):  # noqa: F811
         raise thread.error
     yield f"http://localhost:{thread.port}"
     thread.terminate()
+
+
+@pytest.fixture
+def desk(browser, address):
+    """A browser with a key in it; no passkey of an earlier test counts."""
+    Authenticator.objects.filter(type="webauthn").delete()
+    cache.clear()
+    desk = Desk(browser, address)
+    yield desk
+    desk.page.context.close()
+    Authenticator.objects.filter(type="webauthn").delete()

@@ -8,7 +8,7 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from access import roster, signin
+from access import locking, roster, signin
 from tests.casework.emergency import NIGHT
 from tests.people import cast
 
@@ -20,7 +20,7 @@ def people(db):
 
 @pytest.fixture
 def browse():
-    """`browse(staff)` gives a browser signed in as that person, with both factors and a fresh step-up."""
+    """`browse(staff)` gives a browser signed in as that person, both factors given and stepped up; it locks late."""
 
     def sign_in(staff) -> Client:
         client = Client()
@@ -28,6 +28,7 @@ def browse():
         session = client.session
         session[signin.BOTH_FACTORS] = True
         session[signin.STEPPED_UP_UNTIL] = int(time.time()) + 600
+        session[locking.ACTED] = int(time.time()) + signin.AS_IF_SECONDS
         session.save()
         return client
 

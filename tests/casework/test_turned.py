@@ -115,12 +115,6 @@ def test_a_password_put_in_by_sql_is_named(people):
     assert named() == [f"row access.staff:{people.manajer2.pk} is not what its newest entry says"]
 
 
-def test_there_is_no_recovery_code_to_guess():
-    assert django_settings.MFA_SUPPORTED_TYPES == ["totp", "webauthn"]
-    for path in ("/akun/kode-pemulihan/", "/2fa/recovery-codes/", "/mfa/recovery-codes/", "/masuk/pemulihan/"):
-        assert answer(Client(), path) == (302, SIGN_IN)
-
-
 def test_a_form_of_an_open_tab_does_nothing_once_the_account_is_closed(people, browse):
     case, client = world.case(people), browse(people.manajer)
     path = f"/kasus/{case.pk}/percakapan/tulis/"

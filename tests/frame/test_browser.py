@@ -2,59 +2,15 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.http import HttpRequest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
-from access import signin
 from access.roles import Role
 from tests.access.making import person
+from tests.frame.browsing import sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.frame.pages"), pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser
-        browser.close()
-    if before is None:
-        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-
-
-@pytest.fixture
-def tab(chromium, live_server):
-    """Gives a tab with a list of everything wrong that it said, and a way to sign a person in."""
-    context = chromium.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 800})
-    page = context.new_page()
-    page.said = []
-    page.asked = []
-    page.on("console", lambda message: page.said.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: page.said.append(str(error)))
-    page.on("request", lambda request: page.asked.append(request.url))
-    page.set_default_timeout(10_000)
-    yield page
-    context.close()
-
-
-def sign_in(page: Page, staff) -> None:
-    """Puts this person's session into the tab's browser."""
-    from django.test import Client
-
-    client = Client()
-    request = HttpRequest()
-    request.session = client.session
-    signin.sign_in_as(request, staff)
-    request.session.save()
-    page.context.add_cookies(
-        [{"name": "sessionid", "value": request.session.session_key, "domain": "localhost", "path": "/"}]
-    )
 
 
 def expire(page: Page) -> None:
@@ -191,21 +147,6 @@ def test_ctrl_k_goes_to_the_search(tab):
     tab.goto("/")
     tab.keyboard.press("Control+k")
     assert tab.evaluate("document.activeElement.name") == "q"
-
-
-def test_ten_idle_minutes_hide_the_page_and_keep_the_form(tab):
-    sign_in(tab, person())
-    tab.clock.install()
-    tab.goto("/uji/tulis/")
-    tab.fill("[name=text]", "Ia menelepon dua kali.")
-    tab.clock.run_for(9 * 60_000)
-    assert tab.locator("[name=text]").is_visible()
-    tab.clock.run_for(70_000)
-    assert not tab.locator("[name=text]").is_visible()
-    assert not tab.locator("h1").is_visible()
-    tab.click("[data-screen-unlock]")
-    assert tab.locator("[name=text]").is_visible()
-    assert tab.input_value("[name=text]") == "Ia menelepon dua kali."
 
 
 def test_clocks_run(tab):

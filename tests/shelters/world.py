@@ -9,8 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from access.locking import ACTED
 from access.models import Unit
-from access.signin import BOTH_FACTORS, STEPPED_UP_UNTIL
+from access.signin import AS_IF_SECONDS, BOTH_FACTORS, STEPPED_UP_UNTIL
 from casework.actions.complaints import accept_case, register_complaint
 from casework.actions.tickets import open_ticket
 from shelters import actions
@@ -107,11 +108,12 @@ class World:
 
 
 def browser(staff, *, stepped_up: bool = True) -> Client:
-    """That person's browser, signed in with both factors."""
+    """That person's browser, signed in with both factors; it locks late."""
     client = Client()
     client.force_login(staff)
     session = client.session
     session[BOTH_FACTORS] = True
+    session[ACTED] = int(timezone.now().timestamp()) + AS_IF_SECONDS
     if stepped_up:
         session[STEPPED_UP_UNTIL] = int(timezone.now().timestamp()) + 600
     session.save()

@@ -22,6 +22,9 @@ EXPORTS: dict[str, str] = {
 # route → what it answers that is neither page nor file; it is compared like any answer
 OTHERWISE: dict[str, str] = {
     "access:sign_in": "the form, as JSON for a script that asks",
+    "access:alarms": "what can't wait for a locked screen, as JSON",
+    "access:unlock": "whose screen was opened, or why not, as JSON",
+    "access:unlock_with_passkey": "what a passkey must sign and whose screen it opened, as JSON",
     "access:sign_in_with_passkey": "what a passkey must sign, as JSON",
     "access:step_up_with_passkey": "what one of one's own passkeys must sign, as JSON",
     "casework:autosave": "when a draft was kept, text",

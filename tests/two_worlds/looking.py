@@ -16,6 +16,7 @@ from tests.two_worlds.housing import UNDER_WAY
 from tests.two_worlds.observing import Seen, ask, signed_in
 from tests.two_worlds.worlds import READERS
 
+AS_SCRIPT = {"accept": "application/json"}
 PURPOSE = {"purpose": "pemeriksaan rutin rumah"}
 TABS = (
     "case", "persons", "consents", "assessment", "plan", "tasks", "thread", "handovers", "counselling", "evidence",
@@ -61,6 +62,27 @@ class Looking:
             self.step += 1
             assert asked.headers.get("Location") == reverse("access:step_up"), asked.status
             yield Seen(who, f"script {self.step} before a step-up", asked.data)
+
+    def locked(self) -> Iterator[Seen]:
+        """A case manager locks her screen, looks at what passes, opens it with a code; comes back with one on paper."""
+        from access import recovery_codes
+
+        staff = self.people.manajer
+        yield self.see("manajer", "POST", reverse("access:lock"), {"tutup": "ya"})
+        for path in ("/", reverse("access:lock"), reverse("casework:case", args=[self.resident.pk])):
+            yield self.see("manajer", "GET", path)
+        for name in ("alarms", "unlock_with_passkey"):
+            yield self.see("manajer", "GET", reverse(f"access:{name}"), headers=AS_SCRIPT)
+        yield self.see("manajer", "POST", reverse("access:unlock"), {"code": "000000"}, headers=AS_SCRIPT)
+        self.shift(31)
+        yield self.see("manajer", "POST", reverse("access:unlock"), {"code": _code("manajer")}, headers=AS_SCRIPT)
+        yield self.see("manajer", "GET", reverse("casework:case", args=[self.resident.pk]))
+        recovery_codes.make(staff, codes=["0123456789"], by=staff)
+        client = signed_in(None)
+        yield self.unsigned(client, "/masuk/", {"login": "manajer", "password": PASSWORD})
+        yield self.unsigned(client, "/masuk/kode/", {"code": "0123456789"})
+        self.step += 1
+        yield Seen("manajer", f"script {self.step} with a code on paper", ask(client, "GET", "/akun/").data)
 
     def uploads(self) -> Iterator[Seen]:
         """Files that hold the address: a photograph with its place, a paper, and words of a kind that is refused."""

@@ -54,7 +54,7 @@ class Script(Placing, Walls, Looking):
         for act in (
             self.more_rooms, self.sign_ins, self.step_up, self.calls_from_the_house, self.residents, self.placement,
             self.answers, self.asked_at_night, self.backup, self.departures, self.one_leaves, self.one_is_let_go,
-            self.handed_over, self.move, self.escorted, self.break_glass, self.conflict,
+            self.handed_over, self.move, self.locked, self.escorted, self.break_glass, self.conflict,
             self.unit_behind_a_wall, self.wall_is_lifted, self.uploads, self.free_text, self.letters, self.road,
             self.searches, self.figures, self.attempts, self.whole_files, self.the_log, self.former_readers,
             self.asleep, self.shift_covered,
@@ -89,7 +89,7 @@ class Script(Placing, Walls, Looking):
 
     # acts over HTTP
 
-    def see(self, who: str | None, method: str, path: str, data=None, *, seen_as: str | None = None) -> Seen:
+    def see(self, who: str | None, method: str, path: str, data=None, *, seen_as: str = "", headers=None) -> Seen:
         """One request; it is named by its place in the script, since the path may be what differs.
 
         SEEN_AS names somebody who acts beside what the account is known for: who was a reader, or is walled off.
@@ -99,7 +99,7 @@ class Script(Placing, Walls, Looking):
             self.clients[who] = signed_in(who)
         name, where = seen_as or who or "nobody", f"script {self.step}"
         with pinned.aside(where) if name in READERS["N1"] else nullcontext():
-            self.last = ask(self.clients[who], method, path, data)
+            self.last = ask(self.clients[who], method, path, data, headers=headers)
         return Seen(name, where, self.last.data)
 
     def send(self, who: str, page: str, path: str | None = None, **typed) -> Iterator[Seen]:

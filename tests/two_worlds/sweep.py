@@ -35,7 +35,7 @@ MISHAPS: dict[str, tuple] = {  # what goes wrong: verb, address, data, headers
     "too much sent": ("POST", "/cari/", {f"q{number}": "x" for number in range(500)}, None),
     "a path that climbs": ("GET", "/static/../kunci", None, None),
 }
-SIGNING = ("/keluar/", "/demo/masuk/")  # they change who asks; the script and every browser's start use them
+SIGNING = ("/keluar/", "/demo/masuk/", "/terkunci/")  # they change who asks, or shut all; the script uses them
 ON_EVERY_PAGE = ("/cari/",)
 ALERTS = ("/peringatan/",)  # which of them stand there differs; the script presses some, in all worlds the same
 PAIRS = 10_000  # requests from which on a sample holds every address with everybody

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 
+from shelters.roots.models import Shelter
 from tests.two_worlds.kinds import KINDS
 from tests.two_worlds.mutants import MUTANTS
 from tests.two_worlds.mutants.channels import CHANNELS, SECRETS
+from tests.two_worlds.mutants.planting import applied
 
 ENOUGH = 90
 
@@ -36,3 +40,10 @@ def test_every_planted_leak_says_what_leaks(name):
 
 def test_every_channel_says_where_a_leak_must_be_seen():
     assert set(CHANNELS.values()) == KINDS
+
+
+@pytest.mark.django_db(databases=["default", "shelters"])
+@pytest.mark.parametrize("name", MUTANTS)
+def test_every_planted_leak_can_be_planted(name):
+    with suppress(Shelter.DoesNotExist), applied(name):  # some look first at the house, which only a world has
+        pass

@@ -143,6 +143,9 @@ FILES: dict[str, str] = {
 }
 # whether each was fetched is asked in tests/two_worlds/exports.py
 DOWNLOADS: dict[str, str] = {
+    "access.views.locking.Alarms": "access:alarms",
+    "access.views.locking.UnlockWithPasskey": "access:unlock_with_passkey",
+    "access.views.locking._OfTheLock": "access:unlock",
     "access.views.passkeys.OnePress": "access:step_up_with_passkey",
     "access.views.passkeys._Again": "access:step_up_with_passkey",
     "access.views.passkeys._SignIn": "access:sign_in_with_passkey",

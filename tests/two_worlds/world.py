@@ -121,8 +121,8 @@ def _observe(world, out: Path, plan: Plan, mutant: str, records) -> None:
     observing.written_to(printed)
     with (
         suppress(BrokenPipeError),  # a leak that was seen is not looked for any longer
+        out.open("w", buffering=1) as lines,  # first: one that can't be planted ends what is read, and hangs nobody
         mutants.applied(mutant),
-        out.open("w", buffering=1) as lines,
         redirect_stdout(printed),
         redirect_stderr(printed),
     ):

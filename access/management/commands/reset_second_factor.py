@@ -11,7 +11,7 @@ from access.management.asking import open_accounts
 
 
 class Command(BaseCommand):
-    help = "Takes an account's authenticator and passkeys away and ends its sessions."
+    help = "Takes an account's authenticator, passkeys and recovery codes away and ends its sessions."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("username")

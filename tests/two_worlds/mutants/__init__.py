@@ -2,6 +2,7 @@
 
 from tests.two_worlds.mutants import answers as _answers
 from tests.two_worlds.mutants import decisions as _decisions
+from tests.two_worlds.mutants import desk as _desk
 from tests.two_worlds.mutants import guards as _guards
 from tests.two_worlds.mutants import pages as _pages
 from tests.two_worlds.mutants import papers as _papers
@@ -15,5 +16,6 @@ from tests.two_worlds.mutants.planting import CONTROLS, MUTANTS, applied
 
 __all__ = ["CONTROLS", "MUTANTS", "applied"]
 _FILES = (
-    _answers, _decisions, _guards, _pages, _papers, _placements, _readers, _rotation, _storage, _telemetry, _trail,
+    _answers, _decisions, _desk, _guards, _pages, _papers, _placements, _readers, _rotation, _storage, _telemetry,
+    _trail,
 )  # fmt: skip

@@ -88,6 +88,7 @@ PLACEMENTS = {
 }  # fmt: skip
 
 ROTATION = {"what a rotation says": COMMAND, "what a rotation leaves in the log": MAIN_ROWS}
+DESK = {"what a locked screen says": ANSWER, "what a recovery code leaves in the log": EXPORTED}
 READERS = {
     "session": MAIN_ROWS, "sent form kept with its path": MAIN_ROWS, "reader's page in the service's log": LOG,
     "statement parameter": STATEMENT, "what a job says": JOB, "landmark": FILE,
@@ -96,5 +97,5 @@ READERS = {
 
 CHANNELS: dict[str, str] = {
     **ANSWERS, **PAGES, **STORAGE, **TELEMETRY, **PAPERS, **GUARDS, **TRAIL, **DECISIONS, **PLACEMENTS, **ROTATION,
-    **READERS,
+    **DESK, **READERS,
 }  # fmt: skip

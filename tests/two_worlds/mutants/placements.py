@@ -139,7 +139,7 @@ def arrival_told_to_the_receiver():
     from access.permissions import Permission
     from access.roles import Role
 
-    protection = {**matrix.MATRIX[Permission.CASE_PROTECTION], Role.RECEIVER: matrix._received_case}
+    protection = {**matrix.MATRIX[Permission.CASE_PROTECTION], Role.RECEIVER: matrix.by("receive_case")}
     wider = types.MappingProxyType({**matrix.MATRIX, Permission.CASE_PROTECTION: types.MappingProxyType(protection)})
     with mock.patch.object(matrix, "MATRIX", wider):
         yield

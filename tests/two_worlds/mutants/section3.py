@@ -218,6 +218,11 @@ BESIDE: dict[str, tuple[Item, ...]] = {
         item("what witnesses and auditors get", "checkpoint_says_where feeder_says_where feeder_waits_in_the_north "
              "export_lists_places"),
     ),
+    "The desk": (
+        item("a locked screen", "lock_says_where_help_is_near",
+             "access/test_locking.py::test_the_tenth_minute_is_open_and_after_the_eleventh_nothing_but_the_lock_answers"),
+        item("a recovery code", "code_on_paper_is_told_with_what_follows"),
+    ),
     "Section 5": (item("rotation", "rotation_says_how_much rotation_goes_house_by_house"),),
 }  # fmt: skip
 

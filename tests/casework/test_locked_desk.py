@@ -1,0 +1,124 @@
+"""A locked screen at the 112 desk keeps no call waiting, and changes hands without losing the ticket."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.cache import cache
+
+from access.errors import Refused
+from access.models import Staff
+from access.roles import Role
+from audit.models import AuditEntry
+from casework.actions.drafts import take_over_draft
+from casework.models import DeskDraft, Ticket
+from tests.access.making import person
+from tests.access.signing import AS_SCRIPT, Key
+from tests.casework import world
+from tests.casework.emergency import asked
+
+pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
+
+HALF = "Ada teriakan dari rumah sebelah, penelepon berbisik."
+NEXT = "Anak sendirian di halte."
+KEY = "/terkunci/kunci/"
+
+
+@pytest.fixture(autouse=True)
+def nothing_counted():
+    cache.clear()
+
+
+@pytest.fixture
+def desk(people, browse):
+    """The operator's browser: a call half typed, then the screen locked."""
+    client = browse(people.operator112)
+    token = client.get("/meja/baru/").context["form"]["draf"].value()
+    assert client.post("/meja/draf/", {"what": HALF, "draf": token}).status_code == 200
+    client.post("/terkunci/", {"tutup": "ya"})
+    return client
+
+
+def colleague(of: Staff, role: Role = Role.OPERATOR, *, elsewhere: bool = False) -> Staff:
+    return person(role, within=None if elsewhere else of.unit)
+
+
+def pressed(desk, staff: Staff):
+    """What the colleague's key brings at the locked desk."""
+    return desk.post(KEY, {"credential": Key(staff).pressed(desk, KEY)}, **AS_SCRIPT).json()
+
+
+def test_a_call_is_typed_and_sent_while_the_screen_is_locked(people, desk):
+    read = AuditEntry.objects.filter(purpose="ticket.desk").count()
+    assert desk.get("/meja/")["Location"] == "/meja/baru/"
+    page = desk.get("/meja/baru/")
+    assert (page.status_code, HALF in page.content.decode()) == (200, False)
+    form = page.context["form"]
+    sent = {"what": NEXT, "channel": "call_112", "kind": "actual", "danger": "yes"}
+    tokens = {"draf": form["draf"].value(), "kirim": form["kirim"].value()}
+    assert desk.post("/meja/draf/", {**sent, **tokens}).status_code == 200
+    answer = desk.post("/meja/", {**sent, **tokens})
+    assert (answer.status_code, answer["Location"]) == (303, "/meja/baru/")
+    ticket = Ticket.every.get()
+    told = desk.get("/meja/baru/").content.decode()
+    assert (ticket.taken_by, ticket.number in told, HALF in told) == (people.operator112, True, False)
+    assert AuditEntry.objects.filter(purpose="ticket.desk").count() == read
+    assert desk.get(f"/tiket/{ticket.pk}/")["Location"] == "/terkunci/"
+
+
+def test_a_ticket_that_lacks_something_comes_back_as_it_was_typed(desk):
+    answer = desk.post("/meja/", {"where": "Halte depan pasar", "channel": "call_112", "kind": "actual"})
+    page = answer.content.decode()
+    assert (answer.status_code, "Halte depan pasar" in page, HALF in page) == (422, True, False)
+
+
+def test_the_colleague_who_takes_the_desk_goes_on_with_the_ticket_and_nothing_else(people, desk):
+    after = colleague(people.operator112)
+    assert pressed(desk, after) == {"person": str(after.pk), "next": "/meja/"}
+    assert HALF in desk.get("/meja/").content.decode()
+    assert DeskDraft.objects.get().staff == after
+    assert desk.post("/meja/draf/", {"what": NEXT, "draf": "x"}).status_code == 400
+    entry = AuditEntry.objects.get(action="draft.take_over")
+    assert (entry.actor, entry.object_kind) == (str(after.pk), "draft")
+
+
+@pytest.mark.parametrize(("role", "elsewhere"), [(Role.CASE_MANAGER, False), (Role.OPERATOR, True)])
+def test_who_opens_no_tickets_there_gets_none(people, desk, role, elsewhere):
+    after = colleague(people.operator112, role, elsewhere=elsewhere)
+    assert pressed(desk, after) == {"person": str(after.pk), "next": "/"}
+    assert DeskDraft.objects.get().staff == people.operator112
+    with pytest.raises(Refused):
+        take_over_draft(DeskDraft.objects.get(), by=colleague(people.operator112, elsewhere=True))
+
+
+def test_break_glass_is_seen_through_the_lock_without_a_number_and_decided_by_a_passkey(people, browse, on_duty, night):
+    row = asked(world.case(people, counsellor=False), people)
+    key, client = Key(people.supervisor), browse(people.supervisor)
+    path = f"/akses-darurat/{row.pk}/putuskan/"
+    phone = client.get(path).context["phone"]
+    client.post("/terkunci/", {"tutup": "ya"})
+    told = client.get("/terkunci/peringatan/", **AS_SCRIPT).json()["alarms"]
+    assert {"text": "Akses darurat diminta: putuskan sekarang", "url": path} in told
+    assert "Akses darurat diminta" in client.get("/terkunci/").content.decode()
+    entries = AuditEntry.objects.count()
+    page = client.get(path).content.decode()
+    assert (bool(phone), phone in page, AuditEntry.objects.count()) == (True, False, entries)
+    assert client.post(path, {"answer": "setuju"})["Location"] == "/masuk/lagi/"
+    row.refresh_from_db()
+    assert row.first_by is None
+    sent = {"answer": "setuju", "credential": key.pressed(client, path)}
+    assert client.post(path, sent)["Location"] == "/"
+    row.refresh_from_db()
+    assert (row.first_by, client.get("/").status_code) == (people.supervisor, 200)
+
+
+def test_what_is_urgent_is_counted_on_the_lock_and_never_named(people, browse):
+    from casework.actions.tickets import open_ticket
+    from vault.entropy import new_id
+
+    ticket = open_ticket(new_id(), what=NEXT, danger="yes", by=people.operator112)
+    client = browse(people.penerima)
+    client.post("/terkunci/", {"tutup": "ya"})
+    told = client.get("/terkunci/peringatan/", **AS_SCRIPT).json()["alarms"]
+    assert told == [{"text": "1 hal yang mendesak menunggu Anda.", "url": ""}]
+    page = client.get("/terkunci/").content.decode()
+    assert ("1 hal yang mendesak" in page, ticket.number in page, NEXT in page) == (True, False, False)

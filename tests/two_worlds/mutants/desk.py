@@ -1,0 +1,37 @@
+"""Leaks at a desk that somebody left: through its locked screen, through the code by which somebody comes back."""
+
+from __future__ import annotations
+
+from unittest import mock
+
+from tests.two_worlds.mutants.planting import mutant, peek
+
+
+@mutant("what a locked screen says")
+def lock_says_where_help_is_near():
+    """The locked screen says in which part of the city a safe house stands, for whoever comes to the desk at night."""
+    from access import locking
+    from access.locking import Alarm
+
+    near = peek()["kecamatan"]
+    with mock.patch.object(locking, "alarms", [*locking.alarms, lambda staff: [Alarm(f"Rumah aman: {near}")]]):
+        yield
+
+
+@mutant("what a recovery code leaves in the log")
+def code_on_paper_is_told_with_what_follows():
+    """The entry of a recovery code says from which part of the city its owner might have come that night."""
+    from access import recovery_codes
+    from audit.objects import thing_of
+    from audit.recording import record
+
+    original = recovery_codes.taken
+
+    def taken(staff, code):
+        until = original(staff, code)
+        if until is not None:
+            record(staff, "account.recovery_used", thing_of(staff), purpose=peek()["kecamatan"])
+        return until
+
+    with mock.patch.object(recovery_codes, "taken", taken):
+        yield
