@@ -154,6 +154,8 @@ TO_REVIEW = {
         "Kunci sandi yang tidak dibuat di sini ditemukan pada sebuah akun dan dibuang: basis data ditulisi.")),
     "break_glass.open": ("break-glass", 92, gettext_lazy(
         "Akses darurat: sebuah berkas dibuka setengah jam bagi orang di luar penugasan.")),
+    "break_glass.decline": ("declined", 50, gettext_lazy(
+        "Permintaan akses darurat ditolak: mungkin seseorang dalam bahaya tidak tertolong.")),
     "account.shift_code": ("shift-code", 65, gettext_lazy("Kode satu giliran diberikan kepada seorang rekan.")),
     "account.recovery_used": ("recovery-code", 45, gettext_lazy("Seorang rekan masuk dengan kode pemulihan.")),
     "shredding.confirm": ("shredded", 60, gettext_lazy("Pemusnahan sebuah berkas disahkan oleh orang kedua.")),

@@ -6,13 +6,16 @@ A wall is stronger: for whoever stands behind one the file isn't there, neither 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from access import policy, roster
+from access.accounts import one_person
 from access.errors import NotNow, Refused
 from access.models import Staff
 from access.permissions import Permission
@@ -20,6 +23,7 @@ from access.walls import before, keeps_out
 from audit.action import action
 from casework import timeline
 from casework.models import BreakGlass, Case
+from casework.queries.search import NUMBER
 from casework.workflow import CaseState
 from disclosure import mail
 
@@ -33,11 +37,13 @@ OVER = _("Permintaan ini sudah dijawab atau lewat waktunya. Tidak ada yang berub
 
 @action("break_glass.ask")
 def ask(*, reference: str, why: str, by: Staff) -> BreakGlass:
-    """Asks for half an hour with the file that bears this reference or number, if one does; the two on duty are told.
+    """Asks for half an hour with the file that bears this reference or number, if one does; whoever may decide is told.
 
     Refused to an account without a NIK, which may be the second one of somebody who decides.
     """
     now, typed = timezone.now(), reference.strip().upper()
+    if not NUMBER.fullmatch(typed):  # a NIK, a telephone or an address would lie in the clear
+        raise Refused(_("Ini bukan nomor berkas. Belum ada yang diminta. Isi nomor seperti C-7Q4K."), "reference")
     if by.nik_index is None:
         raise Refused(_("Akun Anda belum berisi NIK. Belum ada yang diminta. Minta rekan yang bertugas memintanya."))
     if waiting(now).filter(asked_by=by).count() >= MOST:
@@ -47,7 +53,7 @@ def ask(*, reference: str, why: str, by: Staff) -> BreakGlass:
         raise Refused(_("Berkas ini sudah dapat Anda buka dari daftar kasus. Tidak perlu akses darurat."), "reference")
     row = BreakGlass(case=case, reference=typed, why=why, asked_by=by, asked_at=now)
     row.save(force_insert=True)
-    for agency in {staff.agency for staff in roster.on_duty(now)}:
+    for agency in sorted({one.agency for one in deciders([row], now)[row.pk]}, key=lambda agency: agency.code):
         mail.notify(agency)
     return row
 
@@ -119,30 +125,40 @@ def to_decide(user: Staff, now: datetime) -> list[BreakGlass]:
     rows = list(waiting(now).select_related("asked_by__agency", "first_by__agency").order_by("asked_at", "pk"))
     if not rows:
         return []
+    found = deciders(rows, now)
+    return [row for row in rows if user.pk in {one.pk for one in found[row.pk]}]
+
+
+def deciders(rows: Iterable[BreakGlass], now: datetime) -> dict[UUID, list[Staff]]:
+    """By request who may answer it now: whoever is fit and on duty; on a side where nobody is, everybody fit of it, for
+    help doesn't wait for a roster."""
+    rows = list(rows)
     people = Staff.objects.working().filter(role__in=[str(role) for role in roster.ON_THE_ROSTER])
-    able = list(people.exclude(nik_index=None))
+    able = list(people.exclude(nik_index=None).select_related("agency").order_by("username"))
     on_duty = {staff.pk for staff in roster.on_duty(now)}
     walls = before({row.case_id for row in rows if row.case_id})
-    return [row for row in rows if _may_decide(row, user, able, on_duty, walls)]
-
-
-def _may_decide(row: BreakGlass, user: Staff, able: list[Staff], on_duty: set, walls: set[tuple]) -> bool:
-    """Fit, and on duty; or nobody fit of their side is on duty in this hour: help doesn't wait for a roster."""
-    if not _is_fit(row, user, walls):
-        return False
-    side = roster.side_of(user.role)
-    there = [one for one in able if roster.side_of(one.role) == side and one.pk in on_duty and _is_fit(row, one, walls)]
-    return user.pk in on_duty or not there
+    found = {}
+    for row in rows:
+        fit = [one for one in able if _is_fit(row, one, walls)]
+        manned = {roster.side_of(one.role) for one in fit if one.pk in on_duty}
+        found[row.pk] = [one for one in fit if one.pk in on_duty or roster.side_of(one.role) not in manned]
+    return found
 
 
 def _is_fit(row: BreakGlass, staff: Staff, walls: set[tuple]) -> bool:
-    """Neither behind a wall nor one of those who took part already, nor of the agency that has agreed."""
-    others = [one for one in (row.asked_by, row.first_by) if one is not None]
-    if any(one.pk == staff.pk or one.nik_index == staff.nik_index for one in others):
+    """Neither behind a wall nor one of those who took part already, nor of the side or agency that has agreed."""
+    first = row.first_by
+    if any(_same(one, staff) for one in (row.asked_by, first) if one is not None):
         return False
-    if row.first_by is not None and row.first_by.agency_id == staff.agency_id:
+    if first is not None and (
+        first.agency_id == staff.agency_id or roster.side_of(first.role) == roster.side_of(staff.role)
+    ):
         return False
     return (staff.pk, row.case_id) not in walls
+
+
+def _same(one: Staff, other: Staff) -> bool:
+    return one.pk == other.pk or (one.nik_index == other.nik_index and one_person(one, other))
 
 
 def _locked(row: BreakGlass, by: Staff) -> BreakGlass:
@@ -155,7 +171,8 @@ def _locked(row: BreakGlass, by: Staff) -> BreakGlass:
 
 def asked_lately(user: Staff, now: datetime) -> list[BreakGlass]:
     """What this person asked for within the last day, the newest first."""
-    return list(BreakGlass.objects.filter(asked_by=user, asked_at__gt=now - REVIEWED_WITHIN))
+    rows = BreakGlass.objects.filter(asked_by=user, asked_at__gt=now - REVIEWED_WITHIN)
+    return list(rows.select_related("declined_by"))
 
 
 def review_due(row: BreakGlass) -> datetime:
@@ -170,5 +187,5 @@ def to_review(user: Staff) -> list[BreakGlass]:
     rows = BreakGlass.objects.filter(until__isnull=False, reviewed_by=None)
     rows = rows.exclude(asked_by=user).exclude(first_by=user).exclude(second_by=user)
     found = list(rows.select_related("case", "asked_by__agency", "first_by", "second_by").order_by("second_at", "pk"))
-    walls = before({row.case_id for row in found}) if found else set()
+    walls = before({row.case_id for row in found if row.case_id}) if found else set()
     return [row for row in found if (user.pk, row.case_id) not in walls]

@@ -17,7 +17,7 @@ def whom(wall: ConflictOfInterest) -> str:
         return gettext("Seluruh unit %(unit)s, %(agency)s") % {"unit": wall.unit.name, "agency": wall.unit.agency.name}
     staff = wall.staff
     assert staff is not None  # the table sees to it
-    return f"{staff.get_full_name()} · {staff.unit.name}" if staff.unit_id else staff.get_full_name()
+    return f"{staff.get_full_name()} · {staff.unit.name}" if staff.unit is not None else staff.get_full_name()
 
 
 class WallField(forms.ModelChoiceField):

@@ -41,12 +41,16 @@ class Ask(ActionView):
     action = break_glass.ask
     template_name = "casework/break_glass.html"
     purpose = "break_glass.call"
-    success_message = _("Permintaan tercatat dan yang bertugas diberi tahu. Telepon mereka juga.")
+    success_message = _("Permintaan tercatat. Yang dapat menyetujui diberi tahu; telepon mereka juga.")
 
     def wants(self, obj):
-        on_duty = roster.on_duty(timezone.now())
-        self.on_duty = [staff for staff in on_duty if robots.may_open(staff.pk)]  # a robot opens nobody's number
-        return [(staff, "phone") for staff in self.on_duty]
+        """The numbers of whoever may decide about what one has asked for; of those on duty, while nothing waits."""
+        now = timezone.now()
+        waiting = break_glass.waiting(now).filter(asked_by=self.request.user).select_related("asked_by", "first_by")
+        asked = break_glass.deciders(waiting, now).values() if waiting else [roster.on_duty(now)]
+        people = {one.pk: one for some in asked for one in some}.values()
+        self.to_call = [one for one in people if robots.may_open(one.pk)]  # a robot opens nobody's number
+        return [(staff, "phone") for staff in self.to_call]
 
     def success_url(self, obj) -> str:
         return reverse("casework:break_glass")
@@ -54,15 +58,16 @@ class Ask(ActionView):
     def context(self, obj, opened):
         now = timezone.now()
         rows = break_glass.asked_lately(self.request.user, now)
-        on_duty = [{"staff": staff, "phone": opened.get(staff, "phone")} for staff in self.on_duty]
-        return {"asked": [_told(row, now) for row in rows], "on_duty": on_duty}
+        to_call = [{"staff": staff, "phone": opened.get(staff, "phone")} for staff in self.to_call]
+        waits = any(row.second_by_id is None and row.declined_by_id is None for row in rows)
+        return {"asked": [_told(row, now) for row in rows], "to_call": to_call, "waits": waits}
 
 
 def _told(row, now) -> dict:
     """What the one who asked is told; that no file bears the reference, only after two have agreed."""
     url = ""
-    if row.declined_by_id:
-        said = _("tidak disetujui")
+    if row.declined_by is not None:
+        said = _("tidak disetujui oleh %(who)s") % {"who": row.declined_by.get_full_name()}
     elif row.second_by_id is None:
         over = now >= row.asked_at + break_glass.WAITS
         said = _("lewat waktu tanpa jawaban") if over else _("menunggu persetujuan")

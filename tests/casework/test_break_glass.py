@@ -10,7 +10,7 @@ from access import policy, roster
 from access.errors import NotNow, Refused
 from audit.register import unwatched
 from casework.actions import break_glass
-from casework.models import CaseEvent
+from casework.models import BreakGlass, CaseEvent
 from tests.casework import world
 from tests.casework.emergency import HALF_AN_HOUR, NIGHT, READ, asked, deciding, opened, sees, wall
 
@@ -79,6 +79,47 @@ def test_two_of_one_agency_do_not_open_it_though_both_are_on_duty(people, case, 
         break_glass.agree(row, by=people.supervisor2)
 
 
+def test_two_who_are_not_ppapp_do_not_open_it_without_a_supervisor(people, case, on_duty):
+    roster.enter(people.dinsos, begins=NIGHT, ends=NIGHT + timedelta(hours=1), by=people.dinsos)
+    row = break_glass.agree(asked(case, people), by=people.piket_bpbd)
+    assert deciding(people) == {"supervisor"}
+    with pytest.raises(NotNow):
+        break_glass.agree(row, by=people.dinsos)
+
+
+@pytest.mark.parametrize("typed", ["3171234567890123", "0812-3456-7890", "Jl. Kenanga 17", "Gang Mawar"])
+def test_what_is_no_file_number_is_kept_nowhere(people, case, on_duty, typed):
+    with pytest.raises(Refused):
+        asked(case, people, reference=typed)
+    assert not BreakGlass.objects.exists()
+
+
+def test_whoever_may_decide_is_told_and_listed_roster_or_not(
+    people, case, browse, mailoutbox, django_capture_on_commit_callbacks
+):
+    desk = browse(people.konselor)
+    with django_capture_on_commit_callbacks(execute=True):
+        asked(case, people)
+    assert {one["staff"].username for one in desk.get("/akses-darurat/").context["to_call"]} == deciding(people)
+    people_told = {address for message in mailoutbox for address in message.to}
+    assert people_told == {
+        staff.agency.notify_address for staff in (people.supervisor, people.piket_bpbd, people.dinsos)
+    }
+
+
+def test_one_on_duty_behind_a_wall_is_not_rung(people, case, on_duty, browse):
+    wall(people.supervisor, case)
+    asked(case, people)
+    listed = browse(people.konselor).get("/akses-darurat/").context["to_call"]
+    assert [one["staff"].username for one in listed] == ["piket_bpbd", "supervisor2"]
+
+
+def test_whoever_declines_is_named_to_the_one_who_asked(people, case, on_duty, browse):
+    break_glass.decline(asked(case, people), by=people.supervisor)
+    [told] = browse(people.konselor).get("/akses-darurat/").context["asked"]
+    assert told["said"] == f"tidak disetujui oleh {people.supervisor.get_full_name()}"
+
+
 def test_two_accounts_of_one_person_are_one(people, case, on_duty):
     row = asked(case, people)
     with unwatched():
@@ -128,7 +169,7 @@ def test_an_approver_behind_a_wall_is_not_asked_and_somebody_else_is(people, cas
     assert (pages[0].status_code, pages[0].content) == (404, pages[1].content)
 
 
-@pytest.mark.parametrize("reference", ["C-0000", "tidak ada", "999/11/2026"])
+@pytest.mark.parametrize("reference", ["C-0000", "999/11/2026"])
 def test_asking_for_a_file_that_never_was_looks_like_asking_for_one(people, case, on_duty, browse, reference):
     desk = browse(people.konselor)
     answers = [
