@@ -19,7 +19,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db import models, transaction
+from django.db import DatabaseError, models, transaction
 
 from access import robots
 from access.matrix import MATRIX
@@ -81,11 +81,21 @@ def house_event(*, by: Staff, act: str, about: models.Model | None = None) -> It
             yield reference
             digests = digests_of(reference, port.settle(reference, running.digests))
     except BaseException:
-        record(None, EVENT, thing(reference), decision=Decision.FAILED)
+        _undone(port, reference)
         raise
     finally:
         _reference.reset(token)
     record(None, EVENT, thing(reference), decision=Decision.DONE, digests=digests)
+
+
+def _undone(port: references.Resolver, reference: UUID) -> None:
+    """The entry of a change that raised. Where it committed and its answer alone was lost it is done, not failed; which
+    of the two it is `run_once` tells later, if the houses' database doesn't tell now."""
+    try:
+        happened = reference in port.happened([reference])
+    except DatabaseError:
+        return
+    record(None, EVENT, thing(reference), decision=Decision.DONE if happened else Decision.FAILED)
 
 
 def is_about_one(user: Staff | None, permission: str) -> bool:

@@ -22,6 +22,7 @@ from vault.errors import KeyMissing, KeyShredded, SealBroken
 from vault.purpose import Purpose
 
 SHREDDED = b"shredded\n"
+OVERWRITTEN = b"0"  # a file is full of it until the mark takes its place
 LONGEST = 1 << 16
 
 
@@ -82,7 +83,7 @@ def read(purpose: Purpose, owner: UUID) -> list[tuple[bytes, bytes]]:
         text = b""
     if not text:
         raise KeyMissing(purpose, owner)
-    if text == SHREDDED:
+    if text == SHREDDED or not text.strip(OVERWRITTEN):
         raise KeyShredded(purpose, owner)
     try:
         pairs = [line.split() for line in text.decode("ascii").splitlines()]
@@ -167,7 +168,7 @@ def replace(purpose: Purpose, owner: UUID, pairs: Iterable[tuple[bytes, bytes]] 
     temporary = _write(path, SHREDDED if pairs is None else _line(pairs), sync=True)
     if pairs is None:
         with path.open("r+b") as file:
-            file.write(b"0" * path.stat().st_size)
+            file.write(OVERWRITTEN * path.stat().st_size)
             file.flush()
             os.fsync(file.fileno())
     os.replace(temporary, path)

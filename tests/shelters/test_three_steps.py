@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.db import connections, transaction
+from django.db import OperationalError, connections, transaction
 from django.utils import timezone
 
 from access.errors import NotNow
@@ -92,6 +92,24 @@ def test_a_refused_change_is_settled_as_failed_at_once(world):
         actions.release_hold(hold, by=world.people.penempatan)
     assert newest_decisions() == ["intended", "failed"]
     assert house.run_once(timezone.now() + timedelta(seconds=61)) == 0
+
+
+@both
+def test_a_change_that_committed_before_its_answer_was_lost_is_done(world, monkeypatch):
+    hold, connection = world.hold(), connections["shelters"]
+    commit = connection._commit
+
+    def answer_lost():
+        commit()
+        raise OperationalError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(connection, "_commit", answer_lost)
+        with pytest.raises(OperationalError):
+            actions.release_hold(hold, by=world.people.penempatan)
+    hold.refresh_from_db()
+    assert hold.state == "released"
+    assert newest_decisions() == ["intended", "done"]
 
 
 @both

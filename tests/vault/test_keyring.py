@@ -219,6 +219,22 @@ def test_a_shredded_key_is_gone_recorded_first_and_never_minted_again(own_keyrin
         assert not path.is_file() or wrap.hex().encode() not in path.read_bytes()
 
 
+def test_killed_when_its_wraps_are_overwritten_a_key_is_shredded_all_the_same(own_keyring, listener, monkeypatch):
+    owner = new_id()
+    keyring.mint(Purpose.CASE, owner)
+
+    def killed(*_):
+        raise InterruptedError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(wraps.os, "replace", killed)
+        with pytest.raises(InterruptedError):
+            keyring.shred(Purpose.CASE, owner)
+    assert keyring.is_shredded(Purpose.CASE, owner)
+    assert not keyring.exists(Purpose.CASE, owner)
+    assert keyring.mint_many(Purpose.CASE, [owner]) == 0
+
+
 def test_a_key_that_nobody_records_is_not_shredded(own_keyring, monkeypatch):
     owner = new_id()
     keyring.mint(Purpose.CASE, owner)
