@@ -72,6 +72,7 @@ def reveal(
     *,
     permission: str | None = None,
     location: bool = False,
+    partly: bool = False,
 ) -> Iterator[Opened]:
     """Open WANTS, tuples of (instance, "field", …), for the reader BY.
 
@@ -79,7 +80,8 @@ def reveal(
     WANTS still makes the entry: a page view. PERMISSION is the one the page stands on; it says whether the read
     explains itself. Raises OpenTransaction, ReasonNeeded, NotForYou, NotPartOfIt before
     anything is written, WouldNotOpen after the second entry. With LOCATION the entry is sealed into a checkpoint
-    first, if that takes no longer than two seconds.
+    first, if that takes no longer than two seconds. PARTLY, a row that fails to open has its second entry too, and is
+    left out: the others open.
     """
     wants = [(want[0], tuple(want[1:])) for want in wants]
     admit(by, about, wants, reason, permission=permission, location=location)
@@ -90,8 +92,13 @@ def reveal(
         opened.sealed_at = reading.await_checkpoint()
     with keyring.held():
         for instance, names in wants:
-            for name in names:
-                opened._values[type(instance), instance.pk, name] = _open(reading, instance, name)
+            try:
+                values = {name: _open(reading, instance, name) for name in names}
+            except WouldNotOpen:
+                if not partly:
+                    raise
+                continue
+            opened._values.update(((type(instance), instance.pk, name), value) for name, value in values.items())
         try:
             yield opened
         finally:

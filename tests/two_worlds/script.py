@@ -53,7 +53,7 @@ class Script(Placing, Looking):
         for act in (
             self.more_rooms, self.sign_ins, self.step_up, self.calls_from_the_house, self.residents, self.placement,
             self.answers, self.asked_at_night, self.backup, self.departures, self.one_leaves, self.one_is_let_go,
-            self.handed_over, self.move, self.escorted, self.break_glass, self.conflict, self.uploads,
+            self.handed_over, self.move, self.escorted, self.break_glass, self.shredding, self.conflict, self.uploads,
             self.free_text, self.letters, self.road, self.searches, self.figures, self.attempts, self.whole_files,
             self.the_log, self.former_readers, self.hours_over, self.jobs, self.too_late,
         ):  # fmt: skip
@@ -69,7 +69,7 @@ class Script(Placing, Looking):
         if not self.leaking:
             return ()
         beside = (
-            (self.departures, self.one_leaves, self.one_is_let_go, self.handed_over, self.break_glass)
+            (self.departures, self.one_leaves, self.one_is_let_go, self.handed_over, self.break_glass, self.shredding)
             if self.leaking == "N1"
             else (self.step_up, self.calls_from_the_house, self.uploads, self.free_text)
         )

@@ -12,13 +12,22 @@ from django.utils import timezone
 from access import sessions, submissions
 from audit import house
 from disclosure import ringing
-from shelters import schedule
+from shelters import residents_key, schedule
 
-STEPS = (schedule.run_once, house.run_once, ringing.run_once, submissions.run_once, sessions.run_once)
+STEPS = (
+    schedule.run_once,
+    residents_key.run_once,
+    house.run_once,
+    ringing.run_once,
+    submissions.run_once,
+    sessions.run_once,
+)
 
 
 class Command(BaseCommand):
-    help = "Ends holds whose hour has come, rings for unanswered texts, settles house events, forgets what is over."
+    help = (
+        "Ends holds, renews the residents' key, rings for unanswered texts, settles house events, forgets what is over."
+    )
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("--once", action="store_true", help="take one step and end")
