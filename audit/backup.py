@@ -27,7 +27,9 @@ from vault.backups.folders import MARK
 from vault.errors import BackupRefused
 from vault.models import SealedModel
 
-UNDONE = "what was done since is undone: close accounts, reset factors, declare conflicts, shred again (docs/operate.md)"
+UNDONE = (
+    "what was done since is undone: close accounts, reset factors, declare conflicts, shred again (docs/operate.md)"
+)
 MADE, RESTORED = "backup.make", "backup.restore"
 
 

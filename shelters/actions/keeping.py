@@ -43,16 +43,19 @@ def keep_cards(case_id: uuid.UUID, *, by) -> None:
 
 def take_over(case_id: uuid.UUID) -> None:
     """The part of it that differs by where she is, inside the house event."""
+    act = running()
+    assert act is not None
     list(PlacementRequest.every.select_for_update().filter(case_id=case_id))  # whatever ends one locks it, too
     still = Q(request__state__in=OPEN_REQUESTS) | Q(stay__state=StayState.STAYING)
     cards = list(ResidentCard.every.filter(still, case_id=case_id))
-    for row in (*cards, *Addendum.every.filter(card__in=cards)):
+    kept: list[ResidentCard | Addendum] = [*cards, *Addendum.every.filter(card__in=cards)]
+    for row in kept:
         before = row_digest(row)
         try:
             names = reseal(row, to=RESIDENTS_KEY)
         except (KeyMissing, SealBroken):
             continue  # it didn't open before, either
-        running().digests[f"{BEFORE}{row_key(row)}"] = before
+        act.digests[f"{BEFORE}{row_key(row)}"] = before
         row.save(update_fields=names)
 
 
@@ -60,7 +63,8 @@ def give_back(card: ResidentCard) -> None:
     """What it was kept for is over: it belongs to its file again. Inside the act that ends it."""
     if card.sealed_under != RESIDENTS_KEY:
         return
-    for row in (card, *Addendum.every.filter(card=card)):
+    kept: list[ResidentCard | Addendum] = [card, *Addendum.every.filter(card=card)]
+    for row in kept:
         row.sealed_under = row.case_id
         row.save(update_fields=["sealed_under"])
 

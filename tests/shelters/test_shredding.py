@@ -90,7 +90,7 @@ def test_confirming_does_the_same_wherever_she_is(world, caplog):
     assert told[1] == told[0] == told[2]
 
 
-def test_the_first_shredding_makes_the_residents_key_wherever_she_is(world, own_keyring):
+def test_the_first_shredding_makes_the_residents_key_wherever_she_is(own_keyring, world):
     shredding.confirm_shredding(asked(world.people, world.case()), by=world.people.kepala)
     assert keyring.exists(Purpose.CASE, RESIDENTS_KEY)
 
@@ -153,7 +153,7 @@ def test_what_has_ended_dies_with_the_file(world):
         open_field(ResidentCard.every.get(), "name")
 
 
-def test_two_days_after_she_has_left_her_card_opens_in_no_old_copy(world, own_keyring):
+def test_two_days_after_she_has_left_her_card_opens_in_no_old_copy(own_keyring, world):
     """Her card as it was while she was there, beside the keyring of two days later; whoever stays is read as before."""
     people, now = world.people, timezone.now()
     stay, staying = world.stay(world.case()), world.stay(world.case())
@@ -170,7 +170,7 @@ def test_two_days_after_she_has_left_her_card_opens_in_no_old_copy(world, own_ke
     assert problems() == []
 
 
-def test_the_residents_key_is_renewed_once_a_day_and_never_before_there_is_one(world, own_keyring):
+def test_the_residents_key_is_renewed_once_a_day_and_never_before_there_is_one(own_keyring, world):
     now = timezone.now()
     assert residents_key.run_once(now) == 0
     shredding.confirm_shredding(asked(world.people, world.case()), by=world.people.kepala)
@@ -179,7 +179,7 @@ def test_the_residents_key_is_renewed_once_a_day_and_never_before_there_is_one(w
     assert len(keyring.ids(Purpose.CASE, RESIDENTS_KEY)) == 2
 
 
-def test_a_renewal_that_was_killed_is_done_again(world, own_keyring):
+def test_a_renewal_that_was_killed_is_done_again(own_keyring, world):
     people, now = world.people, timezone.now()
     stay = world.stay(world.case())
     shredding.confirm_shredding(asked(people, Case.every.get(pk=stay.case_id)), by=people.kepala)
@@ -194,7 +194,7 @@ def test_a_renewal_that_was_killed_is_done_again(world, own_keyring):
     assert len(keyring.ids(Purpose.CASE, RESIDENTS_KEY)) == 2
 
 
-def test_a_renewal_leaves_the_same_whoever_is_in_a_house(world, caplog, own_keyring):
+def test_a_renewal_leaves_the_same_whoever_is_in_a_house(own_keyring, world, caplog):
     people, told, now = world.people, [], timezone.now()
     for day, where in enumerate((is_nowhere, is_nowhere, placed, is_nowhere)):
         case = world.case()
