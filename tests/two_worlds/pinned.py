@@ -50,18 +50,18 @@ def ideal_cipher() -> None:
     from vault import cipher, entropy, unseal
     from vault.errors import SealBroken
 
-    aside: dict[bytes, bytes] = {}
+    plain: dict[bytes, bytes] = {}
 
     def seal(key, place, row, revision, block) -> bytes:
         written, nonce = revision.to_bytes(4, "big"), entropy.random_bytes(12)
         body = hashlib.shake_256(nonce + key.places[place] + row.bytes + written).digest(len(block) + 16)
         envelope = key.prefix + written + nonce + body
-        aside[envelope] = block
+        plain[envelope] = block
         return envelope
 
     def open_envelope(key, place, row, envelope) -> bytes:
         try:
-            return aside[bytes(envelope)]
+            return plain[bytes(envelope)]
         except KeyError:
             raise SealBroken("context") from None
 
