@@ -61,7 +61,7 @@ def recorded(name: str) -> Callable[[Callable], Callable]:
 
 
 def reveal(**kwargs: Any) -> AbstractContextManager:
-    """Keyword arguments: by, purpose, about, wants, reason, permission."""
+    """Keyword arguments: by, purpose, about, wants, reason, permission, partly (leave out what doesn't open)."""
     return _port("reveal")(**kwargs)
 
 

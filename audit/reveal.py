@@ -73,6 +73,7 @@ def reveal(
     *,
     permission: str | None = None,
     location: bool = False,
+    partly: bool = False,
 ) -> Iterator[Opened]:
     """Open WANTS, tuples of (instance, "field", …), for the reader BY.
 
@@ -81,7 +82,8 @@ def reveal(
     explains itself. Raises OpenTransaction, ReasonNeeded, NotForYou, NotPartOfIt before
     anything is written, WouldNotOpen after the second entry. With LOCATION the entry is sealed into a checkpoint
     first, if that takes no longer than two seconds; with AUDIT_STRICT it also waits for a witness, and raises
-    NotWitnessed, after a second entry, if none comes.
+    NotWitnessed, after a second entry, if none comes. PARTLY, a row that fails to open has its second entry too, and is
+    left out: the others open.
     """
     wants = [(want[0], tuple(want[1:])) for want in wants]
     admit(by, about, wants, reason, permission=permission, location=location)
@@ -95,8 +97,13 @@ def reveal(
             raise NotWitnessed("no witness countersigned in time")
     with keyring.held():
         for instance, names in wants:
-            for name in names:
-                opened._values[type(instance), instance.pk, name] = _open(reading, instance, name)
+            try:
+                values = {name: _open(reading, instance, name) for name in names}
+            except WouldNotOpen:
+                if not partly:
+                    raise
+                continue
+            opened._values.update(((type(instance), instance.pk, name), value) for name, value in values.items())
         try:
             yield opened
         finally:

@@ -1,32 +1,53 @@
-"""Port: what keeps a case from being shredded, and which roots beside ticket and case vanish with it.
+"""Port: what keeps a case from being shredded, what is told beside it, and what other packages do about it.
 
-    shredding.register(obstacles=lambda case: [_("Masih dalam perlindungan.")], roots=lambda case_id: […])
+    shredding.register(obstacles=lambda case: [_("Masih ada rujukan.")], roots=lambda case_id: […])
 
-An obstacle is a sentence. It may tell that she is placed: only whoever may ask, confirm or hold is shown it, and all of
-them may know that (`access.matrix`; a test compares). Nothing that lies in the main database depends on an obstacle
-but the confirmation itself: asking is never refused for one.
+An obstacle decides what stands in the main database afterwards, so it may depend on nothing but what lies there.
+A notice decides nothing. It may tell that she is placed: only whoever may ask, confirm or hold is shown it, and all of
+them may know that (`access.matrix`; a test compares). What `keep` and `close` leave in the main database is the same
+whatever they find to do.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
-_obstacles: list[Callable[[Any], Iterable[Any]]] = []
+
+class Step(Protocol):
+    """Something to be done about a file, outside any transaction; safe to repeat."""
+
+    def __call__(self, case_id: UUID, /, *, by: Any) -> None: ...
+
+
+Sentences = Callable[[Any], Iterable[Any]]
+
+_obstacles: list[Sentences] = []
+_notices: list[Sentences] = []
 _roots: list[Callable[[UUID], Iterable[Any]]] = []
+_keeping: list[Step] = []
+_closing: list[Step] = []
 
 
 def register(
     *,
-    obstacles: Callable[[Any], Iterable[Any]] | None = None,
+    obstacles: Sentences | None = None,
+    notices: Sentences | None = None,
     roots: Callable[[UUID], Iterable[Any]] | None = None,
+    keep: Step | None = None,
+    close: Step | None = None,
 ) -> None:
-    """Called from `AppConfig.ready()`. OBSTACLES gets a case, ROOTS a case's id; each is added once."""
-    if obstacles is not None and obstacles not in _obstacles:
-        _obstacles.append(obstacles)
-    if roots is not None and roots not in _roots:
-        _roots.append(roots)
+    """Called from `AppConfig.ready()`. OBSTACLES and NOTICES get a case, the others a case's id; each is added once.
+
+    KEEP is called before the file's key is destroyed, CLOSE for a file that an old backup brought back without one.
+    """
+    given: tuple[tuple[list, Any], ...] = (
+        (_obstacles, obstacles), (_notices, notices), (_roots, roots), (_keeping, keep), (_closing, close),
+    )  # fmt: skip
+    for known, one in given:
+        if one is not None and one not in known:
+            known.append(one)
 
 
 def obstacles(case) -> list[str]:
@@ -34,6 +55,23 @@ def obstacles(case) -> list[str]:
     return [str(sentence) for find in _obstacles for sentence in find(case)]
 
 
+def notices(case) -> list[str]:
+    """What whoever decides is told beside it."""
+    return [str(sentence) for find in _notices for sentence in find(case)]
+
+
 def roots(case_id: UUID) -> list[Any]:
     """The roots of other packages that are about this file."""
     return [root for find in _roots for root in find(case_id)]
+
+
+def keep(case_id: UUID, *, by: Any) -> None:
+    """Other packages take over what they need after the file's end."""
+    for step in _keeping:
+        step(case_id, by=by)
+
+
+def close(case_id: UUID, *, by: Any) -> None:
+    """Other packages close what waits for what opens no more."""
+    for step in _closing:
+        step(case_id, by=by)

@@ -11,11 +11,13 @@ from audit import register as smoke_detector
 from casework import panels, shredding, today
 from disclosure import matching
 from shelters import models, reveal_location, scopes
+from shelters.actions.hold import close_lost
+from shelters.actions.keeping import keep_cards
 from shelters.canary import alarm
 from shelters.matcher import port
 from shelters.panels import AskPanel, ProtectionPanel
 from shelters.queries import finds, late_looks, waiting
-from shelters.queries.protection import obstacles
+from shelters.queries.protection import notices
 from shelters.references import Resolver
 from shelters.roots.models import Shelter
 
@@ -49,7 +51,7 @@ def register() -> None:
     smoke_detector.watch(*WATCHED)
     panels.register(AskPanel())
     panels.register(ProtectionPanel())
-    shredding.register(obstacles=obstacles)
+    shredding.register(notices=notices, keep=keep_cards, close=close_lost)
     today.register(waiting.officer_items)
     today.register(waiting.house_items)
     today.register(waiting.escort_items)

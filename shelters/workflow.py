@@ -43,6 +43,7 @@ REQUEST_TRANSITIONS = Transitions(
     {
         (RequestState.ASKED, "hold"): RequestState.HELD,
         (RequestState.ASKED, "decline"): RequestState.DECLINED,
+        (RequestState.ASKED, "close"): RequestState.CLOSED,
         (RequestState.HELD, "release"): RequestState.ASKED,
         (RequestState.HELD, "expire"): RequestState.ASKED,
         (RequestState.HELD, "arrive"): RequestState.PLACED,

@@ -1,4 +1,4 @@
-"""Sealing anew, under the owner's newest key, what an earlier one sealed. The caller learns no value.
+"""Sealing anew, under a newer key or another owner's, what an earlier one sealed. The caller learns no value.
 
 A value keeps its place, its revision and its padding; key and nonce alone are others. Which key a value stands under
 is told by the first bytes of its envelope, so that looking for what is left opens nothing.
@@ -17,7 +17,7 @@ from django.db.models.functions import Substr
 from vault import cipher, keyring, unseal
 from vault.cipher import key_id_of, revision_of
 from vault.datakey import ID_SIZE
-from vault.errors import SealBroken
+from vault.errors import KeyMissing, SealBroken
 from vault.fields import sealed_fields
 from vault.models import SealedModel
 from vault.purpose import Purpose
@@ -48,24 +48,39 @@ def waiting(model: type[SealedModel], keys: Mapping[UUID, list[bytes]]) -> list[
     return [row for row, owner, found in key_ids(model, keys) if found - {keys[owner][-1]}]
 
 
-def reseal(instance: Any) -> list[str]:
+def has_keys(instance: Any) -> bool:
+    """Whether the keys that the row's values stand under are kept still; where not, they never open again."""
+    owner = next(iter(sealed_fields(type(instance)).values())).owner_of(instance)
+    try:
+        kept = keyring.ids(instance.sealed_purpose, owner)
+    except KeyMissing:
+        return False
+    found = (getattr(instance, name) for name in sealed_fields(type(instance)))
+    return all(sealed is None or key_id_of(sealed._envelope) in kept for sealed in found)
+
+
+def reseal(instance: Any, *, to: UUID | None = None) -> list[str]:
     """Seal the row's values that stand under an earlier key of its owner anew; the names of their fields.
 
-    They then stand in INSTANCE, and `save(update_fields=…)` of these names writes them. Raises SealBroken or
-    KeyMissing, the row left as it is, where one of them does not open.
+    With TO all of them, under the newest key of that owner, whose they are then. They stand in INSTANCE, and
+    `save(update_fields=…)` of these names writes them. Raises SealBroken or KeyMissing, the row left as it is, where
+    one of them does not open.
     """
     made: dict[str, bytes] = {}
     for name, field in sealed_fields(type(instance)).items():
         sealed, purpose, owner = getattr(instance, name), instance.sealed_purpose, field.owner_of(instance)
-        if sealed is None or key_id_of(sealed._envelope) == keyring.keys_of(purpose, owner).newest.id:
+        if sealed is None or key_id_of(sealed._envelope) == keyring.keys_of(purpose, to or owner).newest.id:
             continue
         revision = int.from_bytes(revision_of(sealed._envelope), "big")
         if revision > instance.revision:
             raise SealBroken("revision", f"{field.place_name} {instance.pk}")
         key = unseal.key_for(purpose, owner, sealed._envelope)
         block = unseal.open_envelope(key, field.place, instance.pk.bytes, sealed._envelope)
-        newest = keyring.keys_of(purpose, owner).newest
+        newest = keyring.keys_of(purpose, to or owner).newest
         made[name] = cipher.seal(newest, field.place, instance.pk, revision, block)
     for name, envelope in made.items():
         getattr(instance, name)._envelope = envelope
-    return list(made)
+    if to is None:
+        return list(made)
+    setattr(instance, instance.sealed_owner, to)
+    return [*made, instance.sealed_owner]

@@ -63,6 +63,7 @@ class PermissionedView(TemplateResponseMixin, View):
     purpose: ClassVar[str] = ""
     through_lock: ClassVar[str] = ""  # why it answers in a locked session; it opens nothing there
     live: ClassVar[bool] = False  # asked for by a page on its own: plain columns, and no sign that anybody is there
+    opens_partly: ClassVar[bool] = False
     http_method_names = ["get", "head", "post"]
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -127,7 +128,10 @@ class PermissionedView(TemplateResponseMixin, View):
         return answer
 
     def opening(self, about: Any, wants: list[tuple], reason: str = "") -> AbstractContextManager:
-        """Writes the one entry of this page, then opens `wants`; about an object, or the rows of a list."""
+        """Writes the one entry of this page, then opens `wants`; about an object, or the rows of a list.
+
+        With `opens_partly` a row that doesn't open is left out of what is opened, and keeps no other one shut.
+        """
         return events.reveal(
             by=self.request.user,
             purpose=self.purpose or str(self.permission),
@@ -135,6 +139,7 @@ class PermissionedView(TemplateResponseMixin, View):
             wants=wants,
             reason=reason,
             permission=self.permission,
+            partly=self.opens_partly,
         )
 
     def page(self, status: int = 200, template: str | None = None, **context: Any) -> HttpResponse:

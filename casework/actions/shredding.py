@@ -1,7 +1,8 @@
 """Shredding a file: one person asks, another confirms; then it is out of sight, then its keys are gone, then its files.
 
-What two people decided and everything that hides the file commit in one transaction. Only then are keys destroyed,
-which no transaction undoes: nothing that lists or opens files ever meets one whose key is gone. Killed in between, the
+What two people decided and everything that hides the file commit in one transaction. Then others take over what they
+need of it (`casework.shredding`), and only then are keys destroyed, which no transaction undoes: nothing that lists or
+opens files ever meets one whose key is gone. Killed in between, the
 register shows the shredding as confirmed, and `finish` (`manage.py shred_case`) ends it.
 """
 
@@ -115,6 +116,7 @@ def finish(order: Shredding, *, by: Staff) -> Shredding:
     if order.state != ShredState.CONFIRMED:
         raise NotNow(_("Pemusnahan ini belum disahkan, atau sudah selesai. Tidak ada yang berubah."))
     _refuse_forged(order, "shredding.confirm")
+    shredding.keep(order.case_id, by=by)
     _destroy(order.case_id)
     return _finished(order, by=by)
 
@@ -129,12 +131,16 @@ def _finished(order: Shredding, *, by: Staff) -> Shredding:
 
 
 def shred_again(file_id: UUID, *, by: Staff) -> None:
-    """A file whose key is gone, and that an old backup brought back, is out of sight again and its files deleted."""
+    """A file whose key is gone, and that an old backup brought back, is out of sight again and its files deleted.
+
+    What still waits for it elsewhere is closed.
+    """
     refuse_open_transaction({"default"})
     if not keyring.is_shredded(Purpose.CASE, file_id):
         raise NotNow(_("Kunci berkas ini masih ada. Tidak ada yang berubah."))
     _hidden_again(_file(file_id), by=by)
     _destroy(file_id)
+    shredding.close(file_id, by=by)
 
 
 @action("shredding.finish")

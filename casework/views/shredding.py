@@ -21,7 +21,7 @@ from casework.workflow import SHRED_WITHIN, ShredState
 
 
 class ShreddingPage(CaseAction):
-    """What shredding does, what stays, what stands against it now, and the request if there is one."""
+    """What shredding does, what stays, what stands against it now or is said beside it, and the request, if any."""
 
     abstract = True
     template_name = "casework/shredding.html"
@@ -42,6 +42,7 @@ class ShreddingPage(CaseAction):
             "late": asked and timezone.now() >= order.asked_at + SHRED_WITHIN,
             "own": asked and order.asked_by_id == user.pk,
             "against": shredding.obstacles(obj),
+            "notices": shredding.notices(obj),
             "may_confirm": can(user, obj, Permission.CASE_CONFIRM_SHRED),
         }
 

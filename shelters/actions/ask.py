@@ -44,7 +44,7 @@ def _ask(
     """
     particulars = {"people": people, "older_boys": older_boys, "needs": list(needs), "risk": str(risk)}
     with house_act("request.ask", by=by, case_id=file.pk):
-        card = ResidentCard(case_id=file.pk, code=code)
+        card = ResidentCard(case_id=file.pk, sealed_under=file.pk, code=code)
         card.name, card.particulars = name, particulars
         request = PlacementRequest(
             card=card, case_id=file.pk, origin=origin, asked_by_id=by.pk, asked_at=timezone.now()
@@ -63,7 +63,7 @@ def _ask_again(file, name: str, particulars: dict) -> PlacementRequest:
     if waiting is None:  # answered in this very moment
         raise Refused(_("Permohonan sebelumnya baru saja dijawab. Isian Anda tetap ada; kirim sekali lagi."))
     waiting.asked_again_at = timezone.now()
-    further = Addendum(card_id=waiting.card_id, case_id=file.pk, told_at=waiting.asked_again_at)
+    further = Addendum(card_id=waiting.card_id, case_id=file.pk, sealed_under=file.pk, told_at=waiting.asked_again_at)
     further.name, further.particulars = name, particulars
     further.save(force_insert=True)
     waiting.save(update_fields=["asked_again_at"])

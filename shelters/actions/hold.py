@@ -11,10 +11,18 @@ from django.utils.translation import gettext as _
 from access.errors import Refused, Unseen
 from shelters.actions.act import house_act, locked
 from shelters.actions.allocation import claim_for_hold, free
+from shelters.actions.keeping import give_back
 from shelters.models import Hold, Place, PlacementRequest
 from shelters.queries.desk import houses_of
 from shelters.queries.transfers import escorts_of
-from shelters.workflow import HOLD_TRANSITIONS, REQUEST_TRANSITIONS, TRANSFER_TRANSITIONS
+from shelters.workflow import (
+    HOLD_TRANSITIONS,
+    OPEN_REQUESTS,
+    REQUEST_TRANSITIONS,
+    TRANSFER_TRANSITIONS,
+    HoldState,
+)
+from vault.reseal import has_keys
 
 
 def hold_place(request: PlacementRequest, *, place: uuid.UUID, hours: int, reason: str = "", by) -> Hold:
@@ -77,4 +85,20 @@ def decline_request(request: PlacementRequest, *, answer: str, by) -> PlacementR
         request.answered_at = timezone.now()
         request.answered_by_id = by.pk
         request.save(update_fields=["state", "answer", "answered_at", "answered_by_id"])
+        give_back(request.card)
         return request
+
+
+def close_lost(case_id: uuid.UUID, *, by) -> None:
+    """Closes requests of this file that an old backup brought back and whose card never opens again, with their holds.
+
+    One house event, whatever there is to do. Whoever is in a house stays there: its staff record that she has left.
+    """
+    with house_act("request.close", by=by, case_id=case_id):
+        waiting = PlacementRequest.every.select_related("card").filter(case_id=case_id, state__in=OPEN_REQUESTS)
+        for found in [one for one in waiting if not has_keys(one.card)]:
+            for hold in Hold.every.select_for_update().filter(request=found, state=HoldState.HELD):
+                end_hold(hold, "release")
+            request = locked(found)
+            REQUEST_TRANSITIONS.move(request, "close")
+            request.save(update_fields=["state"])

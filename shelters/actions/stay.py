@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from access.errors import Refused
 from shelters.actions.act import house_act, locked
 from shelters.actions.allocation import claim_for_stay, free
+from shelters.actions.keeping import give_back
 from shelters.models import Belonging, Extension, Hold, Stay
 from shelters.queries.transfers import escorts_of
 from shelters.workflow import (
@@ -87,6 +88,7 @@ def leave(stay: Stay, *, destination: str, things_returned: bool, by) -> Stay:
         stay.destination = destination
         stay.save(update_fields=["state", "left_at", "destination"])
         request.save(update_fields=["state"])
+        give_back(request.card)
         if things_returned:
             for thing in Belonging.every.filter(stay=stay, returned_at=None):
                 thing.returned_at = now

@@ -19,6 +19,8 @@ MOST = 2000  # events of one file, or of one person's day
 ACTS = {
     "request.ask": _("meminta tempat"),
     "request.decline": _("menjawab permohonan tempat"),
+    "request.close": _("menutup permohonan tempat yang kartunya tidak terbuka lagi"),
+    "card.keep": _("menyegel ulang kartu sebelum berkasnya dimusnahkan"),
     "hold.place": _("menahan tempat"),
     "hold.release": _("melepas tempat"),
     "hold.expire": _("waktu tahan tempat habis"),

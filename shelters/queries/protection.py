@@ -17,13 +17,16 @@ from shelters.models import PlacementRequest, Stay
 from shelters.workflow import OPEN_REQUESTS, RequestState, StayState
 
 
-def obstacles(case) -> Iterator[str]:
-    """What keeps the file from being shredded. Who is shown it may know that she is placed: `casework.shredding`."""
+def notices(case) -> Iterator[str]:
+    """What is said beside a shredding, which goes on all the same. Whoever is shown it may know that she is placed:
+    `casework.shredding`."""
     state = protection_of(case.pk).state
     if state == "protected":
-        yield _("Masih dalam perlindungan.")
+        yield _("Ia masih dalam perlindungan. Rumahnya membaca kartunya sampai ia keluar, lalu kartu itu tertutup.")
     if state == "asked":
-        yield _("Permohonan tempat aman masih terbuka.")
+        yield _(
+            "Permohonan tempat aman masih terbuka. Petugas penempatan tetap membaca kartunya sampai permohonan dijawab."
+        )
 
 
 @dataclass(frozen=True)

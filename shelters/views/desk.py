@@ -31,6 +31,7 @@ class Desk(ServiceView):
     permission = Permission.SHELTER_REQUESTS
     template_name = "shelters/desk.html"
     purpose = "requests.read"
+    opens_partly = True
 
     def get(self, request, *args, **kwargs):
         rows = desk.requests_for(request.user)
@@ -40,7 +41,10 @@ class Desk(ServiceView):
 
 
 class RequestPage(ActionView):
-    """One request with all free places: holds the one the officer chooses. Suitability advises and never acts."""
+    """One request with all free places: holds the one the officer chooses. Suitability advises and never acts.
+
+    For a card that doesn't open no place is offered: nobody knows what she needs.
+    """
 
     permission = Permission.SHELTER_REQUESTS
     model = PlacementRequest
@@ -48,6 +52,7 @@ class RequestPage(ActionView):
     action = hold_place
     template_name = "shelters/desk.html"
     purpose = "requests.read"
+    opens_partly = True
     success_message = _("Tempat ditahan. Petugas rumahnya melihat bahwa seseorang akan datang.")
     advice: tuple | list = ()
     about = None
@@ -62,7 +67,7 @@ class RequestPage(ActionView):
         return super().post(request, *args, **kwargs)
 
     def advise(self, opened) -> None:
-        if self.obj.state == RequestState.ASKED:
+        if self.obj.state == RequestState.ASKED and self.cards.opens(self.obj.card, opened):
             self.advice = desk.free_places(self.request.user, self.cards.known(self.obj.card, opened))
 
     def wants(self, obj):

@@ -20,6 +20,7 @@ class TransferPage(GuardedDetailView):
     model = Transfer
     template_name = "shelters/transfer.html"
     purpose = "transfer.read"
+    opens_partly = True
 
     def wants(self, obj):
         self.cards = Cards(obj.hold.request.card)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from access import policy
 from access.permissions import Permission
@@ -51,6 +52,7 @@ class Board(GuardedDetailView):
     model = House
     template_name = "shelters/board.html"
     purpose = "house.board"
+    opens_partly = True
 
     def wants(self, obj):
         self.rows = board.rows(self.request.user, obj, timezone.localdate())
@@ -78,4 +80,6 @@ class Board(GuardedDetailView):
             url = reverse("shelters:arrive", args=[row.claim.hold_id])
         known = self.cards.known(row.card, opened)
         who, more = known["name"] or row.card.code, known["people"] - 1
+        if known["shut"]:
+            who = _("%(code)s: kartu tidak terbuka") % {"code": row.card.code}
         return {"row": row, "who": f"{who} (+{more})" if more else who, "url": url}

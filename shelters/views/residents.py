@@ -27,6 +27,7 @@ class Card(GuardedDetailView):
     model = Stay
     template_name = "shelters/card.html"
     purpose = "card.read"
+    opens_partly = True
 
     def wants(self, obj):
         self.cards = Cards(obj.card)
@@ -52,6 +53,7 @@ class Arrive(ActionView):
     action = arrive
     template_name = "shelters/arrive.html"
     purpose = "card.read"
+    opens_partly = True
     title = _("Catat kedatangan")
     button = _("Catat kedatangan")
     success_message = _("Kedatangan tersimpan. Manajer kasusnya melihat bahwa ia dalam perlindungan, tanpa tempatnya.")

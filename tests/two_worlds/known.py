@@ -71,6 +71,7 @@ JOBS: dict[str, Callable[[datetime], object]] = {
     "access.submissions.run_once": _run("access.submissions.run_once"),
     "audit.house.run_once": _run("audit.house.run_once"),
     "shelters.schedule.run_once": _run("shelters.schedule.run_once"),
+    "shelters.residents_key.run_once": _run("shelters.residents_key.run_once"),
     "disclosure.jobs.run_once": _work_all,
     "disclosure.tasks.issue_document": _work_all,
     "disclosure.ringing.run_once": _run("disclosure.ringing.run_once"),

@@ -8,11 +8,12 @@ and moment are told by the log in any case (docs/two-worlds.md, "What stands sid
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import nullcontext, suppress
 
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.two_worlds.housing import UNDER_WAY, Housing
+from tests.two_worlds.housing import UNDER_WAY, Housing, NotTaken
 from tests.two_worlds.observing import Seen
 
 STRANGERS = ("manajer2", "penerima", "operator112")  # who have nothing to do with her file
@@ -147,6 +148,38 @@ class Placing(Housing):
             for tab in ("case", "persons", "assessment", "plan", "events", "handovers"):
                 yield self.see("konselor", "POST", reverse(f"casework:{tab}", args=[case.pk]), reason, seen_as=seen_as)
             yield self.see("kepala", "GET", reverse("casework:review_break_glass", args=[rows[case.pk]]))
+
+    def shredding(self) -> Iterator[Seen]:
+        """Of two ended files one is placed; supervisor and head have both destroyed. She stays, and leaves; the key
+        under which her house reads her card is renewed before and after."""
+        from casework.actions.handling import close_case
+        from casework.models import Case
+        from shelters import residents_key
+
+        cases = self.case(counselled=False), self.case(counselled=False)
+        self.pairs.append(cases)
+        for case in cases:
+            self.open_form("manajer", self.form_of_asking(case))
+        placed = cases[1 if self.world.secret == "N3" else 0]
+        stay = self.arrive(self.hold(self.ask_for_place(placed), self.second), self.second)
+        for case in cases:
+            ended = Case.every.get(pk=case.pk)
+            close_case(ended, ending="finished", reason="goals_met", closing="Aman.", by=self.people.manajer)
+        for who in ("supervisor", "kepala"):
+            self.clients.pop(who, None)  # signed in anew, so that the step-up is fresh
+        for case in cases:
+            self.take("supervisor", reverse("casework:shred", args=[case.pk]), reason="own_wish")
+        for case in cases:
+            with suppress(NotTaken) if self.leaking else nullcontext():  # a planted leak may refuse it
+                self.take("kepala", reverse("casework:confirm_shredding", args=[case.pk]), reference=case.reference)
+        for case in cases:
+            for who in ("manajer", *STRANGERS):
+                yield self.see(who, "GET", reverse("casework:case", args=[case.pk]), seen_as=f"{who} afterwards")
+        yield self.see("kepala", "GET", reverse("casework:shredded"))
+        yield self.see(self.staff_of(self.second), "GET", reverse("shelters:card", args=[stay.pk]))
+        residents_key.run_once(timezone.now())
+        self.leave(stay, self.second, "self")
+        residents_key.run_once(timezone.now() + residents_key.EVERY)
 
     def deciding(self) -> list[str]:
         """Who is on duty now to decide, a supervisor first."""

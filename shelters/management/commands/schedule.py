@@ -12,15 +12,19 @@ from django.utils import timezone
 from access import covering, sessions, submissions
 from audit import house
 from disclosure import ringing
-from shelters import schedule
+from shelters import residents_key, schedule
 
 STEPS = (
-    schedule.run_once, covering.run_once, house.run_once, ringing.run_once, submissions.run_once, sessions.run_once,
+    schedule.run_once, residents_key.run_once, covering.run_once, house.run_once, ringing.run_once,
+    submissions.run_once, sessions.run_once,
 )  # fmt: skip
 
 
 class Command(BaseCommand):
-    help = "Ends holds and covered shifts, rings for unanswered texts, settles house events, forgets what is over."
+    help = (
+        "Ends holds and covered shifts, renews the residents' key, rings for unanswered texts, settles house events, "
+        "forgets what is over."
+    )
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("--once", action="store_true", help="take one step and end")

@@ -83,7 +83,8 @@ PLACEMENTS = {
     "referral row only for the placed": MAIN_ROWS, "a task that appears only for the placed one": MAIN_ROWS,
     "placement count in `default`": MAIN_ROWS, "statistics by placed and unplaced to non-readers": ANSWER,
     "time of arrival told to somebody off the list": ANSWER, "what is left when she leaves": MAIN_ROWS,
-    "what keeps a file from being shredded told to all its readers": ANSWER,
+    "what is said beside a shredding told to all its readers": ANSWER,
+    "a place that keeps a file from being shredded": ANSWER, "what is left before a file is destroyed": MAIN_ROWS,
     "what is left when a place is let go": MAIN_ROWS, "what is left when a hold runs out": MAIN_ROWS,
 }  # fmt: skip
 

@@ -145,9 +145,9 @@ def arrival_told_to_the_receiver():
         yield
 
 
-@mutant("what keeps a file from being shredded told to all its readers", secret="N3")
-def obstacles_told_to_all():
-    """The case's page says to everybody what stands against its shredding; one sentence is that she is placed."""
+@mutant("what is said beside a shredding told to all its readers", secret="N3")
+def notices_told_to_all():
+    """The case's page says to everybody what is said beside its shredding; one sentence is that she is placed."""
     from casework import shredding
     from casework.views.case import SummaryView
 
@@ -155,10 +155,35 @@ def obstacles_told_to_all():
 
     def inside(self, obj, opened):
         found = original(self, obj, opened)
-        found["told"]["needs"] = " ".join(shredding.obstacles(obj))
+        found["told"]["needs"] = " ".join(shredding.notices(obj))
         return found
 
     with mock.patch.object(SummaryView, "inside", inside):
+        yield
+
+
+@mutant("a place that keeps a file from being shredded", secret="N3")
+def placement_keeps_a_file():
+    """Confirming is refused while she has a place: of two files one stays, and who isn't to know sees which."""
+    from casework import shredding
+
+    with mock.patch.object(shredding, "_obstacles", [*shredding._obstacles, *shredding._notices]):
+        yield
+
+
+@mutant("what is left before a file is destroyed", secret="N3")
+def kept_where_she_is_placed():
+    """A house event is left where a card had to be kept, and none where there was nothing to do."""
+    from casework import shredding
+    from shelters.models import Stay
+
+    original = shredding.keep
+
+    def keep(case_id, *, by):
+        if Stay.every.filter(case_id=case_id, state="staying").exists():
+            original(case_id, by=by)
+
+    with mock.patch.object(shredding, "keep", keep):
         yield
 
 

@@ -206,7 +206,8 @@ BESIDE: dict[str, tuple[Item, ...]] = {
         item("which house she is in", "boards_of_all_houses timeline_names_the_house thread_names_the_house "
              "free_beds_of_her_house way_back_to_the_card"),
         item("whether she is placed", "task_on_arrival arrival_told_to_the_receiver task_on_departure "
-             "obstacles_told_to_all moment_on_release message_on_expiry asked_for_in_the_session asking_kept_as_sent"),
+             "notices_told_to_all placement_keeps_a_file kept_where_she_is_placed moment_on_release "
+             "message_on_expiry asked_for_in_the_session asking_kept_as_sent"),
         item("who gets in by break-glass, and who decides", "decided_with_a_hint emergency_opens_all_of_it"),
         item("whose role nobody approved, and whose shift is over", "sleeper_reads cover_outlives",
              "access/test_approved_readers.py::test_no_order_of_events_lets_somebody_read_whom_no_head_approved"),
