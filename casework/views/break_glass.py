@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.urls import reverse
 from django.utils import timezone
@@ -65,6 +67,7 @@ class Ask(ActionView):
 
 def _told(row, now) -> dict:
     """What the one who asked is told; that no file bears the reference, only after two have agreed."""
+    said: Any
     url = ""
     if row.declined_by is not None:
         said = _("tidak disetujui oleh %(who)s") % {"who": row.declined_by.get_full_name()}
