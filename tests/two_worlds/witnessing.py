@@ -23,6 +23,7 @@ def told(now: datetime) -> tuple[int, list[tuple[str, bytes]], list[exchange.Sai
     The witness saw the log's first checkpoint before, so that the step needs a proof.
     """
     state = settings.HOME / "witness"
+    shutil.rmtree(state, ignore_errors=True)  # of a leak that ended in the middle of a step
     log = witness.LogKey(notes.verifier_key(sealer.origin(), keyring.signing_key()))
     directory = witness.Directory(state)
     witness.write_down(state / "key", bytes(32))
