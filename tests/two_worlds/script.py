@@ -54,11 +54,10 @@ class Script(Placing, Walls, Looking):
         for act in (
             self.more_rooms, self.sign_ins, self.step_up, self.calls_from_the_house, self.residents, self.placement,
             self.answers, self.asked_at_night, self.backup, self.departures, self.one_leaves, self.one_is_let_go,
-            self.handed_over, self.move, self.locked, self.escorted, self.break_glass, self.shredding, self.conflict,
-            self.unit_behind_a_wall, self.wall_is_lifted, self.uploads, self.free_text, self.letters, self.road,
-            self.searches, self.figures, self.attempts, self.whole_files, self.the_log, self.former_readers,
-            self.asleep, self.shift_covered,
-            self.hours_over, self.jobs, self.too_late,
+            self.handed_over, self.move, self.locked, self.escorted, self.break_glass, self.conflict,
+            self.unit_behind_a_wall, self.wall_is_lifted, self.shredding, self.uploads, self.free_text,
+            self.letters, self.road, self.searches, self.figures, self.attempts, self.whole_files, self.the_log,
+            self.former_readers, self.asleep, self.shift_covered, self.hours_over, self.jobs, self.too_late,
         ):  # fmt: skip
             if act not in self.left_out():
                 for seen in act():

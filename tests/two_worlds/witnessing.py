@@ -29,7 +29,7 @@ def told(now: datetime) -> tuple[int, list[tuple[str, bytes]], list[exchange.Sai
     witness.write_down(state / "key", bytes(32))
     standing = witness.Witness(directory, NAME, [log])
     first = Checkpoint.objects.order_by("size").only("note").first()
-    assert standing.add_checkpoint(feeder.message(0, [], first.note)).status == 200
+    assert standing.add_checkpoint(b"old 0\n\n" + first.note.encode()).status == 200
     left: list[tuple[str, bytes]] = []
     said: list[exchange.Said] = []
 
