@@ -84,8 +84,9 @@ def open_unit(agency: Agency, *, code: str, by: Staff) -> Unit:
 
 @events.recorded("robot.open")
 def open_robot(username: str, *, role: str, agency: Agency, by: Staff) -> Staff:
-    """A closed account of no unit, without a password, that no list of working people shows and nobody signs in to."""
-    return Staff.objects.create_user(username, role=role, agency=agency, is_active=False, approved_role=role)
+    """A closed account of no unit, without a password or an approved role, that no list of working people shows and
+    nobody signs in to."""
+    return Staff.objects.create_user(username, role=role, agency=agency, is_active=False)
 
 
 @events.recorded("account.close")

@@ -2,17 +2,15 @@ import django.db.models.deletion
 import vault.entropy
 from django.conf import settings
 from django.db import migrations, models
-from django.db.models import F, Q
+from django.db.models import F
 
 import access.roles
 
 
 def approve_who_is_there(apps, schema_editor):
-    """Accounts from before there was an approval have had theirs: whoever made them decided then. So have robots, whose
-    accounts are closed."""
+    """Accounts from before there was an approval have had theirs: whoever made them decided then."""
     staff = apps.get_model("access", "Staff").objects.using(schema_editor.connection.alias)
-    robots = Q(username__startswith="kenari-")
-    staff.filter(Q(is_active=True) | robots).update(approved_role=F("role"), approved_unit=F("unit"))
+    staff.filter(is_active=True).update(approved_role=F("role"), approved_unit=F("unit"))
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # or tables with events to come can't be altered
 

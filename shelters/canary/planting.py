@@ -81,7 +81,7 @@ def clear() -> None:
 
 
 def wake() -> dict[str, Staff]:
-    """One robot a role, awake in this process alone: in the database each is, and stays, a closed account."""
+    """One robot a role, awake in this process alone: in the database each is, and stays, closed and unapproved."""
     robots = {}
     for role in Role:
         robot = Staff.objects.select_related("agency").filter(username=PREFIX + role).first()
@@ -89,7 +89,8 @@ def wake() -> dict[str, Staff]:
             robot = open_robot(PREFIX + role, role=role, agency=_agency(role), by=CANARY)
         elif robot.is_active:
             close_account(robot, by=CANARY)
-        robot.is_active = True  # never saved
+        robot.is_active = True  # this and the approval are never saved
+        robot.approve()
         robots[str(role)] = robot
     return robots
 

@@ -203,7 +203,7 @@ def test_what_was_approved_before_there_was_an_approval_stays_so():
     migration = importlib.import_module("access.migrations.0006_approval")
     editor = SimpleNamespace(connection=connection, execute=lambda sql: connection.cursor().execute(sql))
     migration.approve_who_is_there(apps, editor)
-    assert [Staff.objects.get(pk=one.pk).approved for one in (staff, closed, robot)] == [True, False, True]
+    assert [Staff.objects.get(pk=one.pk).approved for one in (staff, closed, robot)] == [True, False, False]
 
 
 # pages

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import base64
 import fcntl
-import io
 from datetime import timedelta
 
 import pytest
 from django.conf import settings
 from django.core import mail
-from django.core.management import CommandError, call_command
-from django.db import connection
+from django.core.management import CommandError
 from django.http import HttpResponse
-from django.test import Client
 from django.utils import timezone
 
-from access import grants, robots, roster
-from access.accounts import identify, open_account, reopen_account
+from access import robots, roster
+from access.accounts import identify
 from access.errors import Refused
 from access.models import Staff
 from access.roles import Role
-from access.signin import sign_in_as
 from audit import findings
 from audit.errors import NotForYou
 from audit.models import AuditEntry
@@ -35,34 +31,12 @@ from shelters.canary import planting
 from shelters.matcher.holding import Holding
 from shelters.models import House, PlacementRequest, ResidentCard, Room
 from shelters.queries import desk, transfers
-from shelters.reveal_location import SEALED
 from shelters.roots.models import Shelter
 from shelters.views.houses import HousePage
+from tests.canary.runs import QUICK, address_in_database, canary, grants_of_robots
 from tests.shelters.world import browser
-from vault.unseal import open_field
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
-QUICK = ("--route", "casework:today")
-
-
-def canary(*words: str) -> tuple[int, list[str]]:
-    """Its exit status and the lines it printed."""
-    out = io.StringIO()
-    try:
-        call_command("canary", *words, stdout=out, stderr=out)
-    except SystemExit as ended:
-        return ended.code, out.getvalue().splitlines()
-    return 0, out.getvalue().splitlines()
-
-
-def address_in_database() -> str:
-    house = Shelter.every.get(code=planting.CODE)
-    return open_field(SEALED.every.get(pk=house.pk), "whereabouts")["address"]
-
-
-def grants_of_robots() -> int:
-    mine = Staff.objects.filter(username__startswith=robots.PREFIX)
-    return sum(grants.of_persons(root).every.filter(user__in=mine).count() for root in (Shelter, Case))
 
 
 @pytest.fixture
@@ -164,16 +138,6 @@ def test_another_answer_about_the_invented_house_than_about_none_is_a_leak(world
 # nothing invented reaches anybody
 
 
-@pytest.fixture
-def killed(world):
-    """A run that was killed after planting: nothing was cleared away."""
-    with robots.at_work():
-        planting.plant()
-    assert address_in_database().startswith("Jl. ")
-    assert grants_of_robots() > 0
-    return world
-
-
 def test_in_the_middle_of_a_run_the_invented_house_is_offered_to_nobody(killed):
     offered = desk.free_places(killed.people.penempatan, {"people": 1})
     assert {advice.house_code for advice in offered} == {"Seroja", "Teratai"}
@@ -229,55 +193,6 @@ def test_a_robot_of_the_placement_office_sees_no_request(killed):
     killed.request()
     assert desk.requests_for(killed.people.penempatan) != []
     assert desk.requests_for(planting.wake()[str(Role.PLACEMENT_OFFICER)]) == []
-
-
-# robots are nobody
-
-
-@pytest.fixture
-def awake(killed):
-    """A robot whose closed account somebody opened and gave a password, past every action."""
-    robot = Staff.objects.get(username=robots.PREFIX + Role.CUSTODIAN)
-    assert not robot.has_usable_password()
-    robot.set_password("sandi-yang-panjang")
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE access_staff SET is_active = %s, password = %s WHERE username = %s",
-            [True, robot.password, robot.username],
-        )
-    return Staff.objects.get(pk=robot.pk)
-
-
-def test_a_robot_cannot_sign_in_with_a_password(awake):
-    client = Client()
-    answer = client.post("/masuk/", {"login": awake.username, "password": "sandi-yang-panjang"})
-    assert answer.status_code == 422
-    assert "_auth_user_id" not in client.session
-
-
-def test_a_session_of_a_robot_is_nobody_s(awake, rf):
-    client = Client()
-    client.force_login(awake, backend="access.backends.SignIn")
-    assert client.get("/").status_code == 302
-    request = rf.get("/")
-    request.session = client.session
-    sign_in_as(request, awake)
-    request.session.save()
-    assert client.get("/rumah/").status_code == 302
-
-
-def test_a_robot_found_awake_is_closed_by_the_next_run_and_can_t_be_reopened(awake):
-    canary(*QUICK)
-    awake.refresh_from_db()
-    assert not awake.is_active
-    with pytest.raises(Refused):
-        reopen_account(awake, by=Staff.objects.get(username="admin"))
-
-
-def test_no_person_is_given_a_robot_s_name(world):
-    admin = world.people.admin
-    with pytest.raises(Refused):
-        open_account(f"{robots.PREFIX}budi", password="x" * 20, role=Role.ESCORT, unit=admin.unit, by=admin)
 
 
 # refusals
