@@ -76,23 +76,14 @@ def differences(a: list[Observed], b: list[Observed], secret: str) -> list[str]:
 
     Another number of observations is a difference too. Readers' own observations are left out; so is what is declared.
     """
-    readers = READERS.get(secret, frozenset()) | ({f"reader of {secret}"} if secret else set())
+    readers = READERS.get(secret, frozenset())
     if secret in ("N2", "N3"):  # where readers act, each world would go its own way: that is compared for N1 alone
         a = [x for x in a if READERS_ACT not in x.where]
     found = [
         f"{x.principal}: {x.where}" + (f" (against {y.where})" if x.where != y.where else "")
         for x, y in zip(a, b, strict=False)
-        if x[:4] != y[:4]
-        and x.principal not in readers
-        and not x.principal.startswith("reader of ")
-        and not is_told(secret, x.principal, x.where)
+        if x[:4] != y[:4] and x.principal not in readers and not is_told(secret, x.principal, x.where)
     ]
-    if secret == "":
-        found += [
-            f"{x.principal}: {x.where}"
-            for x, y in zip(a, b, strict=False)
-            if x[:4] != y[:4] and x.principal.startswith("reader")
-        ]
     return found + ([f"{len(a)} observations against {len(b)}"] if len(a) != len(b) else [])
 
 

@@ -222,6 +222,17 @@ class Looking:
             yield self.see(who, "GET", "/")
         yield from self.looked_at()
 
+    def in_english_and_out(self) -> Iterator[Seen]:
+        """Another language is chosen, and somebody signs out; the browser then tries what it had been shown."""
+        pages = ["/", *(reverse("casework:case", args=[case.pk]) for case in self.alike)]
+        for who in ("manajer2", "penerima", "dokter"):
+            yield self.see(who, "POST", "/bahasa/", {"bahasa": "en", "kembali": pages[-1]})
+            yield from (self.see(who, "GET", page) for page in pages)
+            yield from (self.see(who, method, reverse("access:sign_out"), {}) for method in ("GET", "POST"))
+            signed_out = f"{who} signed out"
+            yield from (self.see(who, "GET", page, seen_as=signed_out) for page in pages)
+            yield from self.try_all(who, self.first, signed_out)
+
 
 def _code(username: str) -> str:
     from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value

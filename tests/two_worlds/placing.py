@@ -115,9 +115,12 @@ class Placing(Housing):
         yield from self.looked_at()
 
     def handed_over(self) -> Iterator[Seen]:
-        """Two files, of which one is placed, go to another case manager and come back; whose they are no longer looks
-        for what was theirs."""
-        self.arrive(self.hold(self.pair()[0], self.second), self.second)
+        """Two files, of which one is placed, get a counsellor, go to another case manager and come back; whose they are
+        no longer looks for what was theirs."""
+        self.arrive(self.hold(self.pair(counselled=False)[0], self.second), self.second)
+        for case in self.pairs[-1]:
+            given = reverse("casework:assign_counsellor", args=[case.pk])
+            self.take("supervisor", given, counsellor=str(self.people.konselor.pk))
         for taking, former in (("manajer2", "manajer"), ("manajer", "manajer2")):
             for case in self.pairs[-1]:
                 given = reverse("casework:assign_manager", args=[case.pk])
@@ -127,27 +130,6 @@ class Placing(Housing):
                 yield self.see(taking, "GET", reverse("casework:case", args=[case.pk]), seen_as=seen_as)
             for case in self.pairs[-1]:
                 yield from self.no_longer_theirs(case, former)
-
-    def break_glass(self) -> Iterator[Seen]:
-        """Of two files one is placed; a counsellor who has neither asks for both, and gets both for half an hour."""
-        from casework.models import BreakGlass
-
-        self.arrive(self.hold(self.pair(counselled=False)[0], self.second), self.second)
-        asking, deciding, seen_as = reverse("casework:break_glass"), self.deciding(), "konselor by break-glass"
-        for case in self.pairs[-1]:
-            self.take("konselor", asking, seen_as=seen_as, reference=case.reference, why="danger")
-        rows = {row.case_id: row.pk for row in BreakGlass.objects.filter(case__in=self.pairs[-1])}
-        for case in self.pairs[-1]:
-            page = reverse("casework:decide_break_glass", args=[rows[case.pk]])
-            for who in deciding:
-                yield self.see(who, "GET", page)
-                yield self.see(who, "POST", page, {"answer": "setuju"})
-        yield self.see("konselor", "GET", asking, seen_as=seen_as)
-        reason = {"alasan": "klien menelepon, manajernya tidak terjangkau"}
-        for case in self.pairs[-1]:
-            for tab in ("case", "persons", "assessment", "plan", "events", "handovers"):
-                yield self.see("konselor", "POST", reverse(f"casework:{tab}", args=[case.pk]), reason, seen_as=seen_as)
-            yield self.see("kepala", "GET", reverse("casework:review_break_glass", args=[rows[case.pk]]))
 
     def shredding(self) -> Iterator[Seen]:
         """Of two ended files one is placed; supervisor and head have both destroyed. She stays, and leaves; the key
@@ -180,12 +162,6 @@ class Placing(Housing):
         residents_key.run_once(timezone.now())
         self.leave(stay, self.second, "self")
         residents_key.run_once(timezone.now() + residents_key.EVERY)
-
-    def deciding(self) -> list[str]:
-        """Who is on duty now to decide, a supervisor first."""
-        from access.roster import on_duty
-
-        return sorted((staff.username for staff in on_duty(timezone.now())), key=lambda name: "supervisor" not in name)
 
     def no_longer_theirs(self, case, former: str) -> Iterator[Seen]:
         """Who managed this file tries it all again, as a colleague who covers may, and as before."""

@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from tests.two_worlds import pinned
 from tests.two_worlds.bodies import ADDRESS, Fillable
+from tests.two_worlds.emergency import Emergency
 from tests.two_worlds.looking import TABS, Looking
 from tests.two_worlds.observing import Seen, ask, signed_in
 from tests.two_worlds.placing import Placing
@@ -32,7 +33,7 @@ NOTES = (  # two wait and name the house, one waits and names none, two leave at
 )  # fmt: skip
 
 
-class Script(Placing, Walls, Looking):
+class Script(Placing, Emergency, Walls, Looking):
     """One run of the script. `play` gives what each act let its actor see, readers' acts included.
 
     LEAKING: the secret that a planted leak leaks; then few of the many who only look, and acts that tell of it alone.
@@ -57,7 +58,8 @@ class Script(Placing, Walls, Looking):
             self.handed_over, self.move, self.locked, self.escorted, self.break_glass, self.conflict,
             self.unit_behind_a_wall, self.wall_is_lifted, self.shredding, self.uploads, self.free_text,
             self.letters, self.road, self.searches, self.figures, self.attempts, self.whole_files, self.the_log,
-            self.former_readers, self.asleep, self.shift_covered, self.hours_over, self.jobs, self.too_late,
+            self.former_readers, self.asleep, self.shift_covered, self.hours_over, self.glass_over, self.jobs,
+            self.too_late, self.in_english_and_out,
         ):  # fmt: skip
             if act not in self.left_out():
                 for seen in act():

@@ -10,7 +10,8 @@ from contextlib import closing, suppress
 import pytest
 
 from tests.two_worlds.compare import Watched, watched
-from tests.two_worlds.in_step import END, Observed, Run, first_seen
+from tests.two_worlds.in_step import END, Observed, Run, differences, first_seen
+from tests.two_worlds.worlds import ALIVE
 
 LINES = 100_000
 
@@ -30,6 +31,17 @@ def seen(digests: dict[str, str]) -> list[Observed]:
 def test_a_leak_counts_as_noticed_only_where_its_channel_says(other, noticed):
     a = seen({"statements: default: GET /": "x", "log record 1": "x"})
     assert first_seen(a, seen(other), "log_record") == noticed
+
+
+@pytest.mark.parametrize(
+    ("secret", "seen_by"),
+    [("", ["auditor", "manajer", "petugas1"]), ("N1", ["auditor", "manajer"]), ("N2", ["manajer"]), ("N3", [])],
+)
+def test_a_reader_of_one_secret_is_none_of_a_closer_one(secret, seen_by):
+    """Readers of where a house is may know who is in it, and those whether she is placed; never the other way round."""
+    a, b = ([Observed(who, f"{ALIVE}N3", digest, 1, False) for who in ("auditor", "manajer", "petugas1")]
+            for digest in "xy")  # fmt: skip
+    assert differences(a, b, secret) == [f"{who}: {ALIVE}N3" for who in seen_by]
 
 
 def test_what_one_world_alone_shows_is_seen():

@@ -12,7 +12,18 @@ from tests.two_worlds.bodies import ADDRESS
 from tests.two_worlds.compare import _dead
 from tests.two_worlds.declassified import DECLASSIFIED, is_told
 from tests.two_worlds.in_step import Observed
-from tests.two_worlds.worlds import AGAINST, HOUSE, LANDMARK, LONG, NOWHERE, READERS, SAME_LENGTH, SHORT, WORLDS
+from tests.two_worlds.worlds import (
+    AGAINST,
+    ALIVE,
+    HOUSE,
+    LANDMARK,
+    LONG,
+    NOWHERE,
+    READERS,
+    SAME_LENGTH,
+    SHORT,
+    WORLDS,
+)
 
 A = next(house for house in invented.HOUSES if house["code"] == HOUSE)
 OTHERS = [house for house in invented.HOUSES if house["code"] != HOUSE]
@@ -93,7 +104,7 @@ def test_each_secret_has_a_world_and_fewer_readers_than_the_next(secret):
 
 def test_each_world_must_show_its_readers_something_else():
     def seen(digest):
-        return [Observed(f"reader of {secret}", "location", digest, 1, False) for secret in ("N1", "N2", "N3")]
+        return [Observed("petugas1", f"{ALIVE}{secret}", digest, 1, False) for secret in ("N1", "N2", "N3")]
 
     alive = {name: seen("another" if world.secret else "A's") for name, world in WORLDS.items()}
     assert _dead(alive) == []

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from tests.two_worlds import pinned
 from tests.two_worlds.in_step import END
-from tests.two_worlds.worlds import FEW, READERS, READERS_ACT, WORLDS
+from tests.two_worlds.worlds import ALIVE, FEW, READERS, READERS_ACT, WORLDS
 
 MADE_UP = 40  # scripts that a state machine makes up, where all is asked; in a sample fewer
 WAITS = 3000  # fifths of a second that a world waits for A's addresses
@@ -242,17 +242,14 @@ def liveness(script):
 
     from tests.two_worlds.observing import Seen, ask, signed_in
 
-    house = script.first.pk
-    located = ask(
-        signed_in("petugas1"),
-        "POST",
-        reverse("shelters:location", args=[house]),
-        {"purpose": "pemeriksaan rutin rumah"},
-    )
-    yield Seen("reader of N1", "location", located.body)
-    yield Seen("reader of N2", "board", ask(signed_in("petugas1"), "GET", reverse("shelters:board", args=[house])).body)
-    page = reverse("casework:case", args=[script.alike[0].pk])
-    yield Seen("reader of N3", "case", ask(signed_in("manajer"), "GET", page).body)
+    house, why = script.first.pk, {"purpose": "pemeriksaan rutin rumah"}
+    for secret, who, method, name, about, sent in (
+        ("N1", "petugas1", "POST", "shelters:location", house, why),
+        ("N2", "petugas1", "GET", "shelters:board", house, None),
+        ("N3", "manajer", "GET", "casework:case", script.alike[0].pk, None),
+    ):
+        seen = ask(signed_in(who), method, reverse(name, args=[about]), sent)
+        yield Seen(who, f"{ALIVE}{secret}", seen.body)
 
 
 def _forced_superuser() -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 FEW = 1000  # requests up to which a sample asks one address of each route alone, and sends forms of every second page
 HOUSE = "Anggrek"
+ALIVE = "a reader's look for "  # begins what one of a secret's readers is shown, which must differ
 READERS_ACT = "readers act: "  # begins what is seen while readers send forms, which they do in worlds of N1 alone
 LANDMARK = "patung kuda laut kembar"  # what stands near the house in world A; each other world of N1 says its own
 AT_THE_HOUSE = ("petugas1",)
