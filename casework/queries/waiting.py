@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -128,22 +129,29 @@ def case_items(user) -> list[TodayItem]:
     ]
 
 
+def _to_decide(
+    rows: QuerySet, title: str, route: str, *, asked: str = "asked_at", about: str = "pk"
+) -> list[TodayItem]:
+    """What somebody asked about a file and this person decides, the oldest first."""
+    return [
+        TodayItem(
+            "due",
+            title,
+            row.case.reference,
+            reverse(route, args=[getattr(row, about)]),
+            at=getattr(row, asked),
+            due=getattr(row, asked),
+        )
+        for row in rows.select_related("case").order_by(asked, "pk")[:SHOWN]
+    ]
+
+
 def doubt_items(user) -> list[TodayItem]:
     """Names of colleagues that occur in a file, for whoever decides about it and does not bear the name."""
     if not policy.may(user, Permission.CASE_DECIDE):
         return []
     doubts = policy.visible(user, Permission.CASE_DECIDE, of=NameDoubt).filter(answer=Doubt.ASKED).exclude(staff=user)
-    return [
-        TodayItem(
-            "due",
-            _("Jawab kesamaan nama"),
-            doubt.case.reference,
-            reverse("casework:answer_doubt", args=[doubt.pk]),
-            at=doubt.asked,
-            due=doubt.asked,
-        )
-        for doubt in doubts.select_related("case").order_by("asked", "pk")[:SHOWN]
-    ]
+    return _to_decide(doubts, _("Jawab kesamaan nama"), "casework:answer_doubt", asked="asked")
 
 
 def task_items(user) -> list[TodayItem]:
@@ -198,60 +206,30 @@ def paper_items(user) -> list[TodayItem]:
 
 
 def shredding_items(user) -> list[TodayItem]:
-    """Files whose shredding somebody else asked for, for the head to decide, the oldest first."""
+    """Files whose shredding somebody else asked for, for the head to decide."""
     if not policy.may(user, Permission.CASE_CONFIRM_SHRED):
         return []
     asked = policy.visible(user, Permission.CASE_CONFIRM_SHRED, of=Shredding).filter(state=ShredState.ASKED)
-    still = asked.filter(asked_at__gt=timezone.now() - SHRED_WITHIN).exclude(asked_by=user).select_related("case")
-    return [
-        TodayItem(
-            "due",
-            _("Putuskan pemusnahan berkas"),
-            order.case.reference,
-            reverse("casework:confirm_shredding", args=[order.case_id]),
-            at=order.asked_at,
-            due=order.asked_at,
-        )
-        for order in still.order_by("asked_at", "pk")[:SHOWN]
-    ]
+    still = asked.filter(asked_at__gt=timezone.now() - SHRED_WITHIN).exclude(asked_by=user)
+    return _to_decide(still, _("Putuskan pemusnahan berkas"), "casework:confirm_shredding", about="case_id")
 
 
 def hold_items(user) -> list[TodayItem]:
-    """Legal holds that somebody else asked to lift, for a second person to agree, the oldest first."""
+    """Legal holds that somebody else asked to lift, for a second person to agree."""
     if not policy.may(user, Permission.CASE_HOLD):
         return []
     standing = policy.visible(user, Permission.CASE_HOLD, of=LegalHold).filter(lifted_at=None)
-    asked = standing.exclude(lift_asked_by=None).exclude(lift_asked_by=user).select_related("case")
-    return [
-        TodayItem(
-            "due",
-            _("Setujui pencabutan penahanan hukum"),
-            hold.case.reference,
-            reverse("casework:lift_hold", args=[hold.pk]),
-            at=hold.lift_asked_at,
-            due=hold.lift_asked_at,
-        )
-        for hold in asked.order_by("lift_asked_at", "pk")[:SHOWN]
-    ]
+    asked = standing.exclude(lift_asked_by=None).exclude(lift_asked_by=user)
+    return _to_decide(asked, _("Setujui pencabutan penahanan hukum"), "casework:lift_hold", asked="lift_asked_at")
 
 
 def lift_items(user) -> list[TodayItem]:
-    """Walls that somebody else asked to lift, for a second person to decide, the oldest first; not one's own unit."""
+    """Walls that somebody else asked to lift, for a second person to decide; not one's own unit's."""
     if not policy.may(user, Permission.CASE_LIFT_WALL):
         return []
     asked = policy.visible(user, Permission.CASE_LIFT_WALL, of=WallLift).filter(state=LiftState.ASKED)
-    others = asked.exclude(asked_by=user).exclude(conflict__unit__group__user=user).select_related("case")
-    return [
-        TodayItem(
-            "due",
-            _("Putuskan pencabutan konflik kepentingan"),
-            lift.case.reference,
-            reverse("casework:lift_wall", args=[lift.pk]),
-            at=lift.asked_at,
-            due=lift.asked_at,
-        )
-        for lift in others.order_by("asked_at", "pk")[:SHOWN]
-    ]
+    others = asked.exclude(asked_by=user).exclude(conflict__unit__group__user=user)
+    return _to_decide(others, _("Putuskan pencabutan konflik kepentingan"), "casework:lift_wall")
 
 
 def finding_items(user) -> list[TodayItem]:

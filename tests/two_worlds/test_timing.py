@@ -15,7 +15,5 @@ def test_what_beginning_costs_falls_out_and_what_the_world_costs_is_left():
     assert found.t == pytest.approx(4.899, abs=0.001)
 
 
-def test_a_disturbed_half_changes_nothing():
-    calm = [{"page": [[1.0], [1.0]]}, {"page": [[1.0], [1.0]]}]
-    disturbed = [{"page": [[1.0], [7.0]]}, {"page": [[1.0], [90.0]]}]
-    assert middle(disturbed, "page", 0) == middle(calm, "page", 0) == 1.0
+def test_requests_that_somebody_disturbed_change_nothing():
+    assert middle([1.0, 2.0, 3.0, 4.0]) == middle([-90.0, 2.0, 3.0, 700.0]) == 2.5

@@ -1,7 +1,8 @@
 """Does the time of an answer tell where a house stands? `python -m tests.two_worlds.timing`, some fifteen minutes.
 
-Two worlds are built, with the real cipher. A pair is two fresh processes, one of each world, on one core, asked in
-turn; which of them begins is drawn, balanced. Each pair gives ONE mean difference per kind of request, and Welch's t
+Two worlds are built, with the real cipher. A pair is two fresh processes, one of each world, on one core, whose memory
+is laid out alike. They are asked by turns, request by request, for a processor's speed drifts within a second; which
+of them begins is drawn, balanced. Each pair gives ONE mean difference per kind of request, and Welch's t
 compares the pairs in which the first world began with those in which the second did, which takes whatever beginning
 costs out of it: |t| < 4.5 passes, on the wall clock and in processor time. A against A must pass, and 50 µs planted in
 one view must be found there in processor time, which a busy neighbour disturbs least; exit 1 otherwise.
@@ -10,6 +11,7 @@ one view must be found there in processor time, which a busy neighbour disturbs 
 from __future__ import annotations
 
 import argparse
+import ctypes
 import gc
 import json
 import os
@@ -35,6 +37,7 @@ LIMIT = 4.5
 PLANTED = 50e-6  # seconds
 PRECISE = PLANTED / LIMIT / 1.5  # the standard error by which it is found
 AT = "404 of a location"  # where it is planted
+ADDR_NO_RANDOMIZE = 0x0040000  # personality(2)
 
 
 class Kind(NamedTuple):
@@ -55,7 +58,6 @@ KINDS = {
 }
 
 
-Turn = dict[str, list[list[float]]]  # by kind the requests of a burst, each on both clocks
 SHARPER = "processor time"
 CLOCKS = {SHARPER: 0, "wall clock": 1}
 
@@ -76,10 +78,11 @@ def welch(one: list[float], other: list[float]) -> Verdict:
     return Verdict(difference / 2, error / 2, difference / error if error else 0.0)
 
 
-def middle(turns: list[Turn], kind: str, clock: int) -> float:
-    """The mean of the quicker half of a process's times: whoever else has the machine only ever adds."""
-    times = sorted(took[clock] for turn in turns for took in turn[kind])
-    return statistics.fmean(times[: len(times) // 2])
+def middle(differences: list[float]) -> float:
+    """The mean of the middle half: whoever else has the machine disturbs some requests, and knows no secret."""
+    ordered = sorted(differences)
+    quarter = len(ordered) // 4
+    return statistics.fmean(ordered[quarter : len(ordered) - quarter])
 
 
 # a world, built once and kept as files
@@ -113,7 +116,7 @@ def build(name: str, home: Path) -> None:
 
 
 def serve(home: Path, planted: bool) -> None:
-    """Answers each line on stdin with the times of a burst of each kind, as JSON."""
+    """Answers each line on stdin, the name of a kind, with how long a request of it took on both clocks, as JSON."""
     os.environ["DJANGO_SETTINGS_MODULE"], os.environ["LINDUNG_TEST_ROOT"] = "settings.test", str(home)
     import django
 
@@ -145,8 +148,8 @@ def serve(home: Path, planted: bool) -> None:
             once(kind)
     gc.collect()
     gc.disable()  # it runs when it likes, and knows no secret
-    for _ in sys.stdin:
-        print(json.dumps({name: [once(kind) for _ in range(kind.times)] for name, kind in KINDS.items()}), flush=True)
+    for line in sys.stdin:
+        print(json.dumps(once(KINDS[line.strip()])), flush=True)
 
 
 def plant() -> None:
@@ -173,21 +176,20 @@ class Measured:
     def __init__(self, kept: Path, home: Path, planted: bool) -> None:
         shutil.copytree(kept, home)
         words = ["--serve", str(home), *(["--planted"] if planted else [])]
-        self.home, self.process, self.turns = home, _start(words), list[Turn]()
+        self.home, self.process = home, _start(words)
 
-    def turn(self) -> None:
-        """One burst of each kind."""
-        _pipe(self.process.stdin).write("\n")
+    def ask(self, kind: str) -> list[float]:
+        """How long one request of this kind took, on both clocks."""
+        _pipe(self.process.stdin).write(f"{kind}\n")
         _pipe(self.process.stdin).flush()
-        self.turns.append(json.loads(_pipe(self.process.stdout).readline()))
+        return json.loads(_pipe(self.process.stdout).readline())
 
-    def end(self) -> list[Turn]:
-        """All its turns; the process and its copy are gone."""
+    def end(self) -> None:
+        """The process and its copy are gone."""
         _pipe(self.process.stdin).close()
         self.process.wait(60)
         _pipe(self.process.stdout).close()
         shutil.rmtree(self.home)
-        return self.turns
 
 
 def _pipe(pipe: IO[str] | None) -> IO[str]:
@@ -210,11 +212,17 @@ def pair(kept: tuple[Path, Path], folder: Path, first_begins: bool, planted: boo
     one = Measured(kept[0], folder / "one", False)
     other = Measured(kept[1], folder / "other", planted)
     beginner, second = (one, other) if first_begins else (other, one)
+    more: dict[tuple[str, str], list[float]] = {(kind, clock): [] for kind in KINDS for clock in CLOCKS}
     for turn in range(ROUNDS):
-        for each in (beginner, second) if turn % 2 == 0 else (second, beginner):
-            each.turn()
-    ran, after = beginner.end(), second.end()
-    return {(kind, c): middle(ran, kind, n) - middle(after, kind, n) for kind in KINDS for c, n in CLOCKS.items()}
+        for name, kind in KINDS.items():
+            for number in range(kind.times):
+                order = (beginner, second) if (turn + number) % 2 == 0 else (second, beginner)
+                took = {each: each.ask(name) for each in order}
+                for clock, at in CLOCKS.items():
+                    more[name, clock].append(took[beginner][at] - took[second][at])
+    beginner.end()
+    second.end()
+    return {what: middle(differences) for what, differences in more.items()}
 
 
 def compare(kept: tuple[Path, Path], folder: Path, least: int, seed: str, planted: bool = False) -> tuple[int, dict]:
@@ -239,6 +247,8 @@ def main(number: int) -> int:
     """Builds both worlds, makes the three comparisons, prints a line a kind; 1 if anything fell short."""
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})  # one core: both of a pair meet the same neighbours
+    if sys.platform == "linux":
+        ctypes.CDLL(None).personality(ADDR_NO_RANDOMIZE)  # processes started from here lie alike in memory
     short = 0
     with tempfile.TemporaryDirectory(prefix="lindung-timing-") as name:
         folder = Path(name)
