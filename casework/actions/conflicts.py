@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -31,6 +32,7 @@ ASKED_ABOUT = {Part.VICTIM, Part.REPORTED, Part.FAMILY}
 NUMBERS = ((Strength.NIK, "nik_index", "nik"), (Strength.PHONE, "phone_index", "phone"))
 STATED = {Strength.DECLARED, Strength.NAME}
 """What a person said, not what was found: said again, it counts again."""
+LOCK = 0x77616C6C  # PostgreSQL's advisory lock between persons in files and staff
 READING_ROLES = sorted({role for permission, row in MATRIX.items() if permission.kind == "case" for role in row})
 
 
@@ -45,6 +47,7 @@ def check_person(case: Case, person: CasePerson, *, name: str, nik: str, phone: 
 
 def check_numbers(case: Case, *, nik: str, phone: str, by: Staff) -> None:
     """Builds the wall before each member of staff who has this NIK or telephone."""
+    _nobody_passes_unseen(alone=False)
     given = {"nik": nik, "phone": phone}
     for strength, column, name in NUMBERS:
         for staff in rows_with(Staff.objects.all(), column, given[name]):
@@ -94,6 +97,7 @@ def check_staff(staff: Staff, *, real_name: str, nik: str, phone: str, by: Staff
 
     A name is asked about in files that are still being worked on.
     """
+    _nobody_passes_unseen(alone=True)
     people, given = CasePerson.every.filter(part__in=ASKED_ABOUT).select_related("case"), {"nik": nik, "phone": phone}
     for strength, column, name in NUMBERS:
         for person in rows_with(people, column, given[name]):
@@ -102,6 +106,15 @@ def check_staff(staff: Staff, *, real_name: str, nik: str, phone: str, by: Staff
     for name in {normalise_name(real_name), normalise_name(staff.name) if staff.role in READING_ROLES else ""}:
         for person in rows_with(running, "name_index", name):
             _ask(person.case, {staff.pk}, by=by)
+
+
+def _nobody_passes_unseen(*, alone: bool) -> None:
+    """A person who is written into a file and a colleague whose number is written down, both at one moment, would not
+    find each other: until its transaction ends the later one waits for the earlier one. Persons don't wait for persons.
+    SQLite's transactions begin IMMEDIATE: there everybody is alone."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT pg_advisory_xact_lock{'' if alone else '_shared'}(%s)", [LOCK])
 
 
 def _ask(case: Case, named: set, *, by: Staff) -> None:
