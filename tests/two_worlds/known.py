@@ -121,8 +121,8 @@ HEADERS = {
 
 
 def unknown() -> list[str]:
-    """A sentence for everything the harness doesn't know: what it is, the line to add, and the file."""
-    return [*unknown_in_code(), *queued(), *mails(outbox()), *routes(), *documents()]
+    """A sentence for everything the harness doesn't know, but for `routes`: what it is, the line to add, the file."""
+    return [*unknown_in_code(), *queued(), *mails(outbox()), *documents()]
 
 
 def unknown_in_code() -> list[str]:

@@ -159,7 +159,7 @@ class Sweep:
     def _plan(self) -> list[tuple[str, str, str | None]]:
         """All, or a sample drawn by seed that still holds every path, and every principal with every body.
 
-        One large enough also holds every path with every principal and with every body; of PAIRS and not so: raises.
+        One of PAIRS or more also holds every path with every principal and with every body, were they more than it names.
         """
         plan = [(path, body, who) for path in self.paths for who in self.principals for body in self.bodies]
         if self.sample is None or self.sample >= len(plan):
@@ -168,10 +168,8 @@ class Sweep:
         mixed = draw.sample(plan, len(plan))
         wanted = _covering(mixed, lambda path, body, who: (path, (who, body)))
         together = wanted | _covering(mixed, lambda path, body, who: ((path, who), (path, body)))
-        if len(together) <= self.sample:
+        if self.sample >= PAIRS:
             wanted = together
-        elif self.sample >= PAIRS:
-            raise ValueError(f"{len(together)} requests hold every address with everybody: raise SAMPLES")
         rest = [step for step in mixed if step not in wanted]
         wanted |= set(rest[: max(0, self.sample - len(wanted))])
         return [step for step in plan if step in wanted]

@@ -163,7 +163,7 @@ def _all(world, plan: Plan, mutant: str, said):
     yield from script.play()
     yield from liveness(script)
     yield from chain(resting.delivered(), resting.at_rest(whole_log=not mutant), said())
-    paths = _paths(plan.paths, few=sample is not None and sample <= FEW, finds=world.secret == "")
+    paths, lacking = _paths(plan.paths, few=sample is not None and sample <= FEW, finds=world.secret == "")
     passed = sweep.Sweep(paths, [None, *sorted(everybody - READERS["N1"])], sample)
     looking = sweep.Sweep(paths, sorted(everybody & READERS["N1"]), sample, title="readers look")
     yield from chain(passed.requests(), reopened(), looking.looks())
@@ -181,7 +181,7 @@ def _all(world, plan: Plan, mutant: str, said):
         ):
             yield seen._replace(where=f"{READERS_ACT}{seen.where}")
     if not mutant:
-        of_the_code = known.unknown() if world == WORLDS["A"] else ()  # all worlds have the same
+        of_the_code = (*lacking, *known.unknown()) if world == WORLDS["A"] else ()  # all worlds have the same
         seen_otherwise = known.unknown_headers(exports.fetched.headers), happening.happenings.unknown()
         yield from map(observing_unknown, chain(of_the_code, exports.fetched.unknown(), *seen_otherwise))
 
@@ -204,19 +204,21 @@ def reopened():
             yield Seen("operator", f"{person.username} is let in again", let_in.pk.bytes)
 
 
-def _paths(kept: Path, few: bool, finds: bool) -> dict[str, list[str]]:
-    """The world that FINDS the addresses looks for them, every other one waits and is asked the same; FEW in a sample.
+def _paths(kept: Path, few: bool, finds: bool) -> tuple[dict[str, list[str]], list[str]]:
+    """(addresses, what is said of those that can't be asked); FEW in a sample. A world that FINDS them looks for them,
+    any other one waits.
 
-    They are looked for in a fork: looking draws ids that no other world draws.
+    They are looked for in a fork, for looking draws ids, and before an example goes.
     """
     from django.db import connections
 
+    from tests.two_worlds import known
     from tests.two_worlds.sweep import paths, routes
 
     def look() -> None:
-        known = routes()
+        found = routes()
         written = kept.with_suffix(".new")
-        written.write_text(json.dumps([paths(known), paths(known, few=True)]))
+        written.write_text(json.dumps([paths(found), paths(found, few=True), list(known.routes())]))
         written.rename(kept)
 
     connections.close_all()
@@ -224,7 +226,8 @@ def _paths(kept: Path, few: bool, finds: bool) -> dict[str, list[str]]:
         _in_a_fork(look)
     for _ in range(WAITS):
         if kept.exists():
-            return json.loads(kept.read_text())[few]
+            every, some, lacking = json.loads(kept.read_text())
+            return some if few else every, lacking
         select.select([], [], [], 0.2)
     raise SystemExit("world A has found no addresses")
 
