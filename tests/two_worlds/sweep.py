@@ -159,7 +159,7 @@ class Sweep:
     def _plan(self) -> list[tuple[str, str, str | None]]:
         """All, or a sample drawn by seed that still holds every path, and every principal with every body.
 
-        One of PAIRS or more also holds every path with every principal and with every body, were they more than it names.
+        One of PAIRS or more also holds every path with every principal and with every body, however many that are.
         """
         plan = [(path, body, who) for path in self.paths for who in self.principals for body in self.bodies]
         if self.sample is None or self.sample >= len(plan):
