@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from access.models import Staff
+from access.walls import walled_cases
 from audit import references
 from audit.models import AuditEntry, Touched
 from audit.recording import actor_of
@@ -54,13 +55,23 @@ def _of_day(day: date) -> tuple[datetime, datetime]:
     return start, start + timedelta(days=1)
 
 
-def between(events: Iterable[Event], entries: Sequence[AuditEntry], after: str | None, more: bool) -> list[Event]:
-    """Those of EVENTS that belong on the page of ENTRIES, which begins AFTER a key and has MORE behind it."""
+def kept_from(auditor: Staff) -> frozenset[UUID]:
+    """The files behind a conflict of interest of this auditor: neither they nor their entries are there for them."""
+    return frozenset(walled_cases(auditor))
+
+
+def between(
+    events: Iterable[Event], entries: Sequence[AuditEntry], after: str | None, more: bool, without: frozenset[UUID]
+) -> list[Event]:
+    """Those of EVENTS that belong on the page of ENTRIES, which begins AFTER a key and has MORE behind it; none of
+    files that the reader is kept from."""
     begun = _moment(after)
     return [
         event
         for event in events
-        if (begun is None or event.at < begun[0]) and (not more or event.at >= entries[-1].time)
+        if (begun is None or event.at < begun[0])
+        and (not more or event.at >= entries[-1].time)
+        and event.meaning.file not in without
     ]
 
 
@@ -69,9 +80,13 @@ def _moment(key: str | None) -> tuple[datetime, UUID] | None:
     return (_EPOCH + timedelta(microseconds=int(match[1])), UUID(match[2])) if match else None
 
 
-def page(condition: Q, after: str | None = None, limit: int = PAGE) -> tuple[list[AuditEntry], str]:
-    """One page of entries, newest first, and the key of the next ("" on the last)."""
+def page(
+    condition: Q, after: str | None = None, limit: int = PAGE, *, without: frozenset[UUID] = frozenset()
+) -> tuple[list[AuditEntry], str]:
+    """One page of entries, newest first, none of files WITHOUT which it is; the key of the next ("" on the last)."""
     rows = AuditEntry.objects.filter(condition)
+    if without:
+        rows = rows.exclude(case_id__in=without)
     begun = _moment(after)
     if begun:
         moment, newest = begun

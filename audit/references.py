@@ -24,13 +24,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Meaning:
-    """What the auditor is shown of a house event: house code, account, act, the case's reference or "", if denied."""
+    """What the auditor is shown of a house event: house code, account, act, the case's reference or "", if denied.
+
+    `file` is the case's id, for who must not be shown it.
+    """
 
     house: str
     staff: UUID
     act: str
     case: str = ""
     denied: bool = False
+    file: UUID | None = None
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,8 @@ def alarms(user: Staff) -> list[Alarm]:
         for row in break_glass.to_decide(user, timezone.now()):
             url = reverse("casework:decide_break_glass", args=[row.pk])
             found.append(Alarm(_("Akses darurat diminta: putuskan sekarang"), url))
-    pressing = [item for items in today.lists(user).values() for item in items if item.urgency == today.NOW]
+    waiting = today.lists(user, locked=True).values()
+    pressing = [item for items in waiting for item in items if item.urgency == today.NOW]
     count = len({item.url for item in pressing} - {alarm.url for alarm in found})
     if count:
         said = ngettext("%(n)d hal yang mendesak menunggu Anda.", "%(n)d hal yang mendesak menunggu Anda.", count)

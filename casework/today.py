@@ -2,7 +2,8 @@
 
     today.register(lambda user: [TodayItem("due", _("Perpanjangan"), "C-7Q4K", url, due=moment)])
 
-An item shows plain columns only and opens nothing.
+An item shows plain columns only. A source that opens something to find its items says so: it is not asked while the
+screen is locked.
 """
 
 from __future__ import annotations
@@ -39,19 +40,24 @@ class TodayItem:
             raise ValueError(f"no list {self.bucket} on the start page: there are {', '.join(BUCKETS)}")
 
 
-_sources: list[Callable[[Any], list[TodayItem]]] = []
+Source = Callable[[Any], list[TodayItem]]
+_sources: list[Source] = []
+_opening: list[Source] = []
 
 
-def register(source: Callable[[Any], list[TodayItem]]) -> None:
-    """Adds a source, once."""
+def register(source: Source, *, opens: bool = False) -> None:
+    """Adds a source, once; one that OPENS sealed values."""
     if source not in _sources:
         _sources.append(source)
+        _opening.extend([source] if opens else [])
 
 
-def lists(user) -> dict[str, list[TodayItem]]:
-    """The three lists of this person, most urgent first."""
+def lists(user, *, locked: bool = False) -> dict[str, list[TodayItem]]:
+    """The three lists of this person, most urgent first; LOCKED, without what something must be opened for."""
     found: dict[str, list[TodayItem]] = {bucket: [] for bucket in BUCKETS}
     for source in _sources:
+        if locked and source in _opening:
+            continue
         for item in source(user):
             found[item.bucket].append(item)
     found["due"].sort(key=lambda item: (item.urgency, str(item.due)))

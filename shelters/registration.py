@@ -55,7 +55,7 @@ def register() -> None:
     today.register(waiting.officer_items)
     today.register(waiting.house_items)
     today.register(waiting.escort_items)
-    today.register(waiting.custodian_items)
+    today.register(waiting.custodian_items, opens=True)
     today.register(alarm.custodian_items)
     findings.register("canary", alarm.findings)
     findings.register("late looks", late_looks.findings)

@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from access import policy
 from access.permissions import Permission
 from access.views import ServiceView
-from audit import actions, merkle
-from audit.lines import lines
+from audit import actions, merkle, queries
+from audit.lines import files_of, lines
 from audit.models import AuditEntry, Checkpoint, Reason
 from audit.objects import Thing
 from audit.reveal import reveal
@@ -26,7 +26,7 @@ class EntryView(ServiceView):
     def authorise(self) -> None:
         super().authorise()
         self.obj = AuditEntry.objects.filter(pk=self.kwargs["entry_id"]).first()
-        if self.obj is None:
+        if self.obj is None or not files_of(self.obj).isdisjoint(queries.kept_from(self.request.user)):
             raise policy.Unseen
 
     def asked_for(self) -> tuple[str, object]:

@@ -15,7 +15,7 @@ from access.errors import Refused
 from access.models import Staff
 from access.permissions import Permission
 from access.views import SeeOther, ServiceView
-from audit import actions, findings, subjects
+from audit import actions, findings, queries, subjects
 from audit.forms import DayForm, SearchForm
 from audit.models import AuditEntry, Checkpoint
 
@@ -58,7 +58,8 @@ class FindFileView(LogView):
         form = SearchForm(request.POST, auto_id="cari_%s")
         if form.is_valid():
             actions.search(request.user)
-            found = subjects.find(form.cleaned_data["q"])
+            kept_from = queries.kept_from(request.user)
+            found = [file for file in subjects.find(form.cleaned_data["q"]) if file not in kept_from]
             if found:
                 return SeeOther(reverse("audit:file", args=[found[0]]))
             form.add_error(

@@ -26,8 +26,8 @@ class FileView(ServiceView):
 
     def authorise(self) -> None:
         super().authorise()
-        self.entries = queries.of_file(self.kwargs["case_id"])
-        if not queries.any_of(self.entries):
+        self.entries, self.kept_from = queries.of_file(self.kwargs["case_id"]), queries.kept_from(self.request.user)
+        if not queries.any_of(self.entries) or self.kwargs["case_id"] in self.kept_from:
             raise policy.Unseen
 
     def asked_for(self) -> tuple[str, object]:
@@ -36,8 +36,8 @@ class FileView(ServiceView):
     def get(self, request: HttpRequest, case_id: UUID) -> HttpResponse:
         actions.look(request.user, "log.file", case_id)
         begun = request.GET.get("sesudah")
-        entries, after = queries.page(self.entries, begun)
-        events = queries.between(queries.house_events_of_file(case_id), entries, begun, bool(after))
+        entries, after = queries.page(self.entries, begun, without=self.kept_from)
+        events = queries.between(queries.house_events_of_file(case_id), entries, begun, bool(after), self.kept_from)
         shown, reference = lines_of(entries, case_id, events)
         return self.page(
             lines=shown,
@@ -67,8 +67,9 @@ class PersonView(ServiceView):
         day = queries.as_day(request.GET.get("hari", "")) or today
         actions.look(request.user, "log.person", queries.actor_of(self.obj)[0])
         begun = request.GET.get("sesudah")
-        entries, after = queries.page(queries.of_person(self.obj, day), begun)
-        events = queries.between(queries.house_events_of_person(self.obj, day), entries, begun, bool(after))
+        kept_from = queries.kept_from(request.user)
+        entries, after = queries.page(queries.of_person(self.obj, day), begun, without=kept_from)
+        events = queries.between(queries.house_events_of_person(self.obj, day), entries, begun, bool(after), kept_from)
         here = reverse("audit:person", args=[person_id])
         return self.page(
             lines=lines(entries, events),

@@ -17,7 +17,7 @@ NOTHING = {
 
 
 class TodayView(ServiceView):
-    """Plain columns only: nothing is opened, so no entry is made."""
+    """Plain columns; where a source opens something to find its items, that is an entry of its own."""
 
     permission = Permission.SERVICE_TODAY
     template_name = "casework/today.html"

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from access import policy
+from access.permissions import Permission
 from access.walls import walled_cases
 from shelters.models import Claim, House, Place, ResidentCard
 
@@ -58,21 +60,21 @@ def nights(today: dt.date) -> list[dt.date]:
 def rows(user, house: House, today: dt.date) -> list[Row]:
     """All places of a house, by room and number. Only what is so now and what is planned: no past stay is shown.
 
-    A place taken by somebody whose file lies behind a conflict of interest of this person is shown as taken, no more.
+    Who has a place is shown to those who serve there, who live with her, and to nobody else: where all others bore a
+    name, the one without would be she whose file lies behind a conflict of interest of this person.
     """
     places = Place.every.filter(room__house=house).select_related("room").order_by("room__number", "number")
     claims = {
         claim.place_id: claim
         for claim in Claim.every.filter(house=house).select_related("hold__request__card", "stay__card")
     }
-    walls = set(walled_cases(user))
-    return [_row(place, claims.get(place.pk), today, walls) for place in places]
+    serves, walls = policy.may(user, Permission.SHELTER_SERVE), set(walled_cases(user))
+    known = {pk: claim for pk, claim in claims.items() if serves and claim.case_id not in walls}
+    return [Row(place, known.get(place.pk), _cells(place, claims.get(place.pk), today)) for place in places]
 
 
-def _row(place: Place, claim: Claim | None, today: dt.date, walls: set) -> Row:
-    cells = [_cell(place, claim, night, today) for night in nights(today)]
-    known = claim is not None and claim.case_id not in walls
-    return Row(place, claim if known else None, cells)
+def _cells(place: Place, claim: Claim | None, today: dt.date) -> list[Cell]:
+    return [_cell(place, claim, night, today) for night in nights(today)]
 
 
 def _cell(place: Place, claim: Claim | None, night: dt.date, today: dt.date) -> Cell:

@@ -72,6 +72,7 @@ def _meanings(found: Iterable[HouseReference]) -> dict[uuid.UUID, Meaning]:
             act=str(ACTS.get(row.act, row.act)),
             case=cases.get(row.case_id, "") if row.case_id else "",
             denied=row.act == DENIED,
+            file=row.case_id,
         )
         for row in rows
     }

@@ -1,0 +1,77 @@
+"""Who stands behind a conflict of interest learns nothing of her from boards or from the log, whatever they read."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from access.models import ConflictOfInterest
+from audit.models import AuditEntry
+from audit.register import unwatched
+from casework.models import Case
+from shelters.models import ResidentCard
+from tests.shelters.world import NAME, browser, get
+
+pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
+
+
+def wall(person, case_id) -> None:
+    with unwatched():
+        ConflictOfInterest.objects.create(staff=person, case_id=case_id, strength="declared")
+
+
+@pytest.fixture
+def staying(world):
+    """Two live in one house."""
+    return world.stay(), world.stay()
+
+
+def test_a_board_names_nobody_to_those_who_do_not_serve_there(world, staying):
+    for person in (world.people.kustodian, world.people.penempatan):
+        free_of_conflict = get(person, "board", world.a.pk).content
+        assert NAME.encode() not in free_of_conflict
+        assert free_of_conflict.count(b"terisi") > 0
+        wall(person, staying[0].case_id)
+        behind = get(person, "board", world.a.pk).content
+        assert [line for line in behind.splitlines() if b"csrf" not in line.lower()] == [
+            line for line in free_of_conflict.splitlines() if b"csrf" not in line.lower()
+        ]
+
+
+def test_those_who_live_with_her_are_shown_who_she_is(world, staying):
+    assert NAME in get(world.people.petugas1, "board", world.a.pk).content.decode()
+
+
+def test_an_auditor_behind_a_wall_finds_neither_the_file_nor_its_entries(world, staying):
+    auditor, (hers, other) = world.people.auditor, (stay.case_id for stay in staying)
+    references = dict(ResidentCard.every.values_list("case_id", "code"))
+    client = browser(auditor)
+    about_her = AuditEntry.objects.filter(case_id=hers).first()
+    day = reverse("audit:person", args=[world.people.petugas1.pk])
+    assert references[hers] in client.get(day).content.decode()
+    managed = reverse("audit:person", args=[world.people.manajer.pk])
+    assert Case.every.get(pk=hers).reference in client.get(managed).content.decode()
+    wall(auditor, hers)
+    absent = client.get(reverse("audit:file", args=["00000000-0000-4000-8000-000000000000"])).content
+    for name, pk in (("file", hers), ("entry", about_her.pk)):
+        answer = client.get(reverse(f"audit:{name}", args=[pk]))
+        assert (answer.status_code, answer.content) == (404, absent)
+    shown = client.get(day).content.decode()
+    assert (references[hers] in shown, references[other] in shown) == (False, True)
+    for q in (references[hers], str(hers)):
+        assert client.post(reverse("audit:find-file"), {"q": q}).status_code == 422
+    assert client.get(reverse("audit:file", args=[other])).status_code == 200
+    assert Case.every.get(pk=hers).reference not in client.get(managed).content.decode()
+
+
+def test_an_entry_of_a_house_event_about_her_is_not_there_either(world, staying):
+    auditor, hers = world.people.auditor, staying[0].case_id
+    client = browser(auditor)
+    entries = [
+        reverse("audit:entry", args=[pk])
+        for pk in AuditEntry.objects.filter(action="house.event").values_list("pk", flat=True)
+    ]
+    told = [path for path in entries if ResidentCard.every.get(case_id=hers).code in client.get(path).content.decode()]
+    assert told
+    wall(auditor, hers)
+    assert {client.get(path).status_code for path in told} == {404}
