@@ -58,6 +58,7 @@ class Script(Placing, Emergency, Walls, Looking):
             self.handed_over, self.move, self.locked, self.escorted, self.break_glass, self.conflict,
             self.unit_behind_a_wall, self.wall_is_lifted, self.shredding, self.uploads, self.free_text,
             self.letters, self.road, self.searches, self.figures, self.attempts, self.whole_files, self.the_log,
+            self.readers_behind_walls,
             self.former_readers, self.asleep, self.shift_covered, self.hours_over, self.glass_over, self.jobs,
             self.too_late, self.in_english_and_out,
         ):  # fmt: skip
@@ -83,6 +84,7 @@ class Script(Placing, Emergency, Walls, Looking):
                 self.shredding,
                 *walls,
                 self.shift_covered,
+                self.readers_behind_walls,
             )
             if self.leaking == "N1"
             else (self.step_up, self.calls_from_the_house, self.uploads, self.free_text, self.asleep)
@@ -142,6 +144,18 @@ class Script(Placing, Emergency, Walls, Looking):
                 case_id=case_id, strength="declared", found_at=timezone.now(), **principal
             )
             record(self.people.supervisor, "conflict.found", digests=act.digests)
+
+    def let_in(self, *people) -> None:
+        """Every wall before these people is lifted."""
+        from access.models import ConflictOfInterest
+        from audit.action import acting
+        from audit.recording import record
+
+        with acting("conflict.lifted") as act:
+            for wall in ConflictOfInterest.standing.filter(staff__in=people).order_by("found_at", "pk"):
+                wall.lifted_at, wall.lifted_by = timezone.now(), self.people.kepala
+                wall.save(update_fields=["lifted_at", "lifted_by"])
+            record(self.people.kepala, "conflict.lifted", digests=act.digests)
 
     # the script
 

@@ -43,6 +43,25 @@ class Walls:
             yield from self.send("kepala", reverse("casework:lift_wall", args=[lift.pk]))
         yield from self.looks_for_them()
 
+    def readers_behind_walls(self) -> Iterator[Seen]:
+        """Kept out of one resident's file, a custodian and the placement officer look at both boards; kept out of every
+        file, the auditor looks at the log. Then nobody is kept out any more."""
+        from casework.models import Case, Ticket
+
+        people, everything = self.people, [*Case.every.order_by("pk"), *Ticket.every.order_by("pk")]
+        for who, files in ((people.kustodian2, [self.resident]), (people.penempatan, [self.resident]),
+                           (people.auditor, everything)):  # fmt: skip
+            for file in files:
+                self.wall(who, file.pk)
+        for who in ("kustodian2", "penempatan"):
+            for house in (self.first, self.second):
+                board = reverse("shelters:board", args=[house.pk])
+                yield self.see(who, "GET", board, seen_as=f"{who} behind a wall")
+        pages = [reverse("audit:person", args=[one.pk]) for one in (people.petugas1, people.petugas2, people.manajer)]
+        for page in (*pages, *(reverse("audit:file", args=[case.pk]) for case in (self.resident, *self.alike))):
+            yield self.see("auditor", "GET", page, seen_as="auditor behind a wall")
+        self.let_in(people.kustodian2, people.penempatan, people.auditor)
+
     def looks_for_them(self) -> Iterator[Seen]:
         """The receiver's start page, and both files."""
         yield self.see("penerima", "GET", "/")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from types import SimpleNamespace
 from unittest import mock
 
 from tests.two_worlds.mutants.planting import mutant, peek
@@ -196,4 +197,22 @@ def landmark_in_the_cache():
         return original(self, request, *args, **kwargs)
 
     with mock.patch.object(Landmarks, "post", post):
+        yield
+
+
+@mutant("conflict wall that tells", secret="N2")
+def board_names_the_others():
+    """A board names all but those whose files lie behind a wall, so that the place without a name is hers."""
+    from shelters.queries import board
+
+    with mock.patch.object(board, "policy", SimpleNamespace(may=lambda user, permission: True)):
+        yield
+
+
+@mutant("conflict wall that tells", secret="N2")
+def auditor_reads_on():
+    """An auditor's pages know of no wall."""
+    from audit import queries
+
+    with mock.patch.object(queries, "kept_from", lambda auditor: frozenset()):
         yield
