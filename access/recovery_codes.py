@@ -1,8 +1,8 @@
 """Recovery codes: ten on paper, each of which takes the place of the authenticator's code once, after the password.
 
 Like a code for one shift they open daily work, and nothing that a step-up guards: whoever finds paper and password
-opens no address, but for an escort's while she is under way, who is asked for no step-up by anybody. They are shown once
-and kept as HMACs alone, bound to their owner (ADR 19).
+opens no address, but the one that an escort is under way to, of whom no step-up is asked. They are shown once and kept
+as HMACs alone, bound to their owner (ADR 19).
 """
 
 from __future__ import annotations
