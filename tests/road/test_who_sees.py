@@ -110,6 +110,7 @@ def scanner(city):
     return Scanner({**truth.secrets(), "cases": []})
 
 
+EVERY = 1_000_000  # requests: more than there are
 HOUSE = re.compile(r"\bhouse (\w+) ")  # in a label of the scanner
 
 
@@ -121,11 +122,12 @@ def one_of_each() -> dict[str, list[str]]:
 def test_no_answer_to_a_non_reader_holds_an_address(city, scanner):
     """Every route × the whole cast × GET, HEAD, OPTIONS, POST: each person against the houses they are no reader of.
 
-    What somebody typed may come back to them. On PostgreSQL, where the pages are the same, a sample.
+    What somebody typed may come back to them. By htmx, in English and so on each address is asked by some alone. On
+    PostgreSQL, where the pages are the same, a sample.
     """
     own = {account["username"]: account["reader_of"] for account in truth.accounts()}
     everybody = [None, *sorted(person.username for person in vars(city).values())]
-    sample = None if connection.vendor == "sqlite" else 600
+    sample = EVERY if connection.vendor == "sqlite" else 600
     looked_at, found = 0, {}
     for seen in Sweep(one_of_each(), everybody, sample, bodies=("GET", "HEAD", "OPTIONS", "POST hostile")).requests():
         looked_at += 1
@@ -137,7 +139,7 @@ def test_no_answer_to_a_non_reader_holds_an_address(city, scanner):
         }
         if labels:
             found[f"{seen.principal} {seen.where}"] = sorted(labels)
-    assert looked_at >= (sample or 4 * 100 * len(everybody))
+    assert looked_at >= min(sample, 4 * 100 * len(everybody))
     assert found == {}
 
 
