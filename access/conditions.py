@@ -51,7 +51,8 @@ class Condition(Expression):
         return self.sql_for(column, list(params), connection)
 
     def sql_for(self, column: str, params: list, connection: Any) -> tuple[str, list]:
-        raise NotImplementedError
+        """The condition on COLUMN, which needs PARAMS: each subclass says its own."""
+        raise NotImplementedError(f"{type(self).__name__} must say its condition")
 
 
 class Holds(Condition):
