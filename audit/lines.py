@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from access.models import Agency
+from access.models import Agency, Staff
 from access.roles import Role
 from audit import house, references, subjects, words
 from audit.models import AuditEntry, Checkpoint, Decision, Reason
@@ -147,7 +147,12 @@ def _file_label(labels: dict, case_id: UUID | None) -> str:
 def _name(actor: str, person) -> str:
     if person is None:
         return actor[:24]
-    return person.log_name if person.role == Role.HOUSE_STAFF else (person.name or person.username)
+    return name_of(person)
+
+
+def name_of(person: Staff) -> str:
+    """What the log's pages call somebody: house staff by their pseudonym, everybody else by name."""
+    return person.log_name if person.role == Role.HOUSE_STAFF else person.get_full_name()
 
 
 def _things(entries: list[AuditEntry]) -> set[tuple[str, UUID]]:

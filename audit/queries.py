@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from access.models import Staff
@@ -15,44 +17,22 @@ from access.walls import walled_cases
 from audit import references
 from audit.models import AuditEntry, Touched
 from audit.recording import actor_of
-from audit.references import Event
+from audit.references import Event, Stretch
 
 PAGE = 25
 REVIEW = "log.review"  # the action of signing a finding off
 CHECK = "check"  # what a check of the whole log is about
-LARGEST_FILE = 2000  # touched entries looked up for one file
 SHOWN_OF_STAFF = ("username", "name", "pseudonym", "role", "agency__code", "agency__name")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+Moment = tuple[datetime, UUID]  # a time, and which of what happened then
 _KEY = re.compile(r"(\d{1,17})\.([0-9a-f]{32})")
 
 
-def of_file(case_id: UUID) -> Q:
-    """Every entry about this file but its house events': its own, and those of lists and searches that touched it."""
-    touched = Touched.objects.filter(case_id=case_id).order_by("-time").values_list("entry_id", flat=True)
-    return Q(case_id=case_id) | Q(pk__in=list(touched[:LARGEST_FILE]))
-
-
-def of_person(person: Staff, day: date) -> Q:
-    """Everything one person did on one day of Jakarta's calendar, but in a house."""
-    start, end = _of_day(day)
-    return Q(actor=actor_of(person)[0], time__gte=start, time__lt=end)
-
-
-def house_events_of_file(case_id: UUID) -> list[Event]:
-    """What happened in houses about this file, newest first."""
-    port = references.registered()
-    return port.concerning(case_id) if port else []
-
-
-def house_events_of_person(person: Staff, day: date) -> list[Event]:
-    """What this person did in houses on that day, newest first."""
-    port = references.registered()
-    return port.done_by(person.pk, *_of_day(day)) if port else []
-
-
-def _of_day(day: date) -> tuple[datetime, datetime]:
-    start = timezone.make_aware(datetime(day.year, day.month, day.day))
-    return start, start + timedelta(days=1)
+def is_known(case_id: UUID) -> bool:
+    """Whether any entry is about this file; the same queries whether one is or not."""
+    own = AuditEntry.objects.filter(case_id=case_id).exists()
+    touched = Touched.objects.filter(case_id=case_id).exists()
+    return own or touched
 
 
 def kept_from(auditor: Staff) -> frozenset[UUID]:
@@ -60,42 +40,70 @@ def kept_from(auditor: Staff) -> frozenset[UUID]:
     return frozenset(walled_cases(auditor))
 
 
-def between(
-    events: Iterable[Event], entries: Sequence[AuditEntry], after: str | None, more: bool, without: frozenset[UUID]
-) -> list[Event]:
-    """Those of EVENTS that belong on the page of ENTRIES, which begins AFTER a key and has MORE behind it; none of
-    files that the reader is kept from."""
-    begun = _moment(after)
-    return [
-        event
-        for event in events
-        if (begun is None or event.at < begun[0])
-        and (not more or event.at >= entries[-1].time)
-        and event.meaning.file not in without
-    ]
+@dataclass(frozen=True)
+class Page:
+    """Entries, and the house events that belong among them, each newest first; the key of the next page, "" on the
+    last."""
+
+    entries: list[AuditEntry]
+    events: list[Event]
+    after: str
 
 
-def _moment(key: str | None) -> tuple[datetime, UUID] | None:
-    match = _KEY.fullmatch(key or "")
-    return (_EPOCH + timedelta(microseconds=int(match[1])), UUID(match[2])) if match else None
+def page_of_file(case_id: UUID, after: str | None = None, *, without: frozenset[UUID] = frozenset()) -> Page:
+    """What anybody did with this file: its own entries, those of lists and searches that touched it, house events.
+
+    Nothing of the files WITHOUT which it is; on the page AFTER that key.
+    """
+    touched = Touched.objects.filter(case_id=case_id)
+    if without:
+        touched = touched.exclude(entry__case_id__in=without)
+    newest = _older(touched, _moment(after), "time", "entry_id").values_list("entry_id", flat=True)[: PAGE + 1]
+    port = references.registered()
+    events = partial(port.concerning, case_id) if port else _no_events
+    return _page(Q(case_id=case_id) | Q(pk__in=list(newest)), events, after, without)
 
 
-def page(
-    condition: Q, after: str | None = None, limit: int = PAGE, *, without: frozenset[UUID] = frozenset()
-) -> tuple[list[AuditEntry], str]:
-    """One page of entries, newest first, none of files WITHOUT which it is; the key of the next ("" on the last)."""
+def page_of_person(
+    person: Staff, day: date, after: str | None = None, *, without: frozenset[UUID] = frozenset()
+) -> Page:
+    """What this person did on one day of Jakarta's calendar, in houses too."""
+    start = timezone.make_aware(datetime(day.year, day.month, day.day))
+    end = start + timedelta(days=1)
+    port = references.registered()
+    events = partial(port.done_by, person.pk, start, end) if port else _no_events
+    return _page(Q(actor=actor_of(person)[0], time__gte=start, time__lt=end), events, after, without)
+
+
+def _no_events(which: Stretch) -> list[Event]:
+    return []
+
+
+def _page(condition: Q, events: Callable[[Stretch], list[Event]], after: str | None, without: frozenset[UUID]) -> Page:
+    """Entries alone make up the pages: were it their number together with that of house events, the main database
+    would be told how many of those there are."""
     rows = AuditEntry.objects.filter(condition)
     if without:
         rows = rows.exclude(case_id__in=without)
     begun = _moment(after)
+    found = list(_older(rows, begun, "time", "id")[: PAGE + 1])
+    shown, more = found[:PAGE], len(found) > PAGE
+    last = shown[-1] if more else None
+    stretch = Stretch(last.time if last else None, begun[0] if begun else None, without)
+    key = f"{(last.time - _EPOCH) // timedelta(microseconds=1)}.{last.pk.hex}" if last else ""
+    return Page(shown, events(stretch), key)
+
+
+def _moment(key: str | None) -> Moment | None:
+    match = _KEY.fullmatch(key or "")
+    return (_EPOCH + timedelta(microseconds=int(match[1])), UUID(match[2])) if match else None
+
+
+def _older(rows: QuerySet, begun: Moment | None, time: str, key: str) -> QuerySet:
+    """Those of ROWS that come after the moment at which a page BEGUN, newest first."""
     if begun:
-        moment, newest = begun
-        rows = rows.filter(Q(time__lt=moment) | Q(time=moment, id__lt=newest))
-    found = list(rows.order_by("-time", "-id")[: limit + 1])
-    if len(found) <= limit:
-        return found, ""
-    last = found[limit - 1]
-    return found[:limit], f"{(last.time - _EPOCH) // timedelta(microseconds=1)}.{last.pk.hex}"
+        rows = rows.filter(Q(**{f"{time}__lt": begun[0]}) | Q(**{time: begun[0], f"{key}__lt": begun[1]}))
+    return rows.order_by(f"-{time}", f"-{key}")
 
 
 def people() -> dict[str, Staff]:
@@ -107,19 +115,15 @@ def people() -> dict[str, Staff]:
     return {actor_of(person)[0]: person for person in shown} | {str(person.pk): person for person in shown}
 
 
-def any_of(condition: Q) -> bool:
-    """Whether there is an entry of which this is true."""
-    return AuditEntry.objects.filter(condition).exists()
-
-
 def newest_check() -> AuditEntry | None:
     """When the whole log was last checked from a page, and with what outcome."""
     return AuditEntry.objects.filter(object_kind="log", object_id=CHECK).order_by("-time").first()
 
 
 def as_day(text: str) -> date | None:
-    """A day as `2026-11-24`, or None."""
+    """A day as `2026-11-24`, of a year that calendars can reckon around, or None."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if 1900 < day.year < 3000 else None

@@ -46,6 +46,15 @@ class Event:
     meaning: Meaning
 
 
+@dataclass(frozen=True)
+class Stretch:
+    """Which events belong on a page: SINCE then, BEFORE then (None: no bound), and none of the files WITHOUT which."""
+
+    since: datetime | None = None
+    before: datetime | None = None
+    without: frozenset[UUID] = frozenset()
+
+
 class Resolver(Protocol):
     """What the houses' package brings. `using` is the alias of its database."""
 
@@ -76,10 +85,10 @@ class Resolver(Protocol):
     def settled(self) -> Iterable[tuple[UUID, Mapping[str, str], Mapping[str, str]]]:
         """Every reference with what `settle` got and what it returned, oldest first: for the check of the log."""
 
-    def concerning(self, case_id: UUID) -> list[Event]:
+    def concerning(self, case_id: UUID, which: Stretch) -> list[Event]:
         """The events about one file, newest first."""
 
-    def done_by(self, staff_id: UUID, since: datetime, until: datetime) -> list[Event]:
+    def done_by(self, staff_id: UUID, since: datetime, until: datetime, which: Stretch) -> list[Event]:
         """What one person did between two moments, newest first."""
 
     def denied_since(self, since: datetime) -> list[tuple[UUID, UUID, datetime]]:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import sys
 
-from scripts import acceptance_proof, acceptance_road
+from scripts import acceptance_proof, acceptance_road, acceptance_vault
 
-LISTS = {"road": acceptance_road.outcomes, "proof": acceptance_proof.outcomes}
+LISTS = {"road": acceptance_road.outcomes, "proof": acceptance_proof.outcomes, "vault": acceptance_vault.outcomes}
 
 
 def main(names: list[str]) -> int:

@@ -16,6 +16,7 @@ from scripts.acceptance_lines import ON_POSTGRESQL, ROOT, Home, Line, Outcome, S
 
 MINUTES, OBSERVATIONS, MUTANTS, SENTENCES = 45, 20_000, 60, 2000
 RECALL, BY_KIND, PRECISION, MILLISECONDS = 0.99, 0.95, 0.95, 5.0
+NAMED = ("unknown", "noise", "leaks", "dead", "survivors", "broken")  # what a comparison says of what fell short
 FIGURES = re.compile(r"observations (\d+), noise (\d+), leaks (\d+), mutants killed (\d+) of (\d+)")
 
 NIGHTLY = "tests/canary/test_nightly.py::"
@@ -72,7 +73,7 @@ class Worlds:
     def compared(self) -> str:
         lines, status, minutes = self.ran
         if status or minutes > MINUTES:
-            named = [line for line in lines if line.startswith(("unknown", "noise", "leaks", "dead", "survivors"))]
+            named = [line for line in lines if line.startswith(NAMED)]
             raise Short(f"exit {status}, {minutes:.0f} min ({MINUTES}): {' / '.join(named[:3] or lines[-3:])}")
         return f"{minutes:.0f} min ({MINUTES})"
 

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 
-from audit.references import Event, Meaning
+from audit.references import Event, Meaning, Stretch
 from shelters.actions import meaning as written
 from shelters.queries import meaning as known
 
@@ -33,11 +33,11 @@ class Resolver:
     def settled(self) -> Iterator[tuple[uuid.UUID, Mapping[str, str], Mapping[str, str]]]:
         return known.settled()
 
-    def concerning(self, case_id: uuid.UUID) -> list[Event]:
-        return known.concerning(case_id)
+    def concerning(self, case_id: uuid.UUID, which: Stretch) -> list[Event]:
+        return known.concerning(case_id, which)
 
-    def done_by(self, staff_id: uuid.UUID, since: datetime, until: datetime) -> list[Event]:
-        return known.done_by(staff_id, since, until)
+    def done_by(self, staff_id: uuid.UUID, since: datetime, until: datetime, which: Stretch) -> list[Event]:
+        return known.done_by(staff_id, since, until, which)
 
     def denied_since(self, since: datetime) -> list[tuple[uuid.UUID, uuid.UUID, datetime]]:
         return known.denied_since(since)

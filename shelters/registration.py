@@ -16,7 +16,7 @@ from shelters.actions.keeping import keep_cards
 from shelters.canary import alarm
 from shelters.matcher import port
 from shelters.panels import AskPanel, ProtectionPanel
-from shelters.queries import finds, late_looks, waiting
+from shelters.queries import finds, late_looks, reasoned_looks, waiting
 from shelters.queries.protection import notices
 from shelters.references import Resolver
 from shelters.roots.models import Shelter
@@ -59,6 +59,7 @@ def register() -> None:
     today.register(alarm.custodian_items)
     findings.register("canary", alarm.findings)
     findings.register("late looks", late_looks.findings)
+    findings.register("reasoned looks", reasoned_looks.findings)
     matching.register(port.Gate())
     examples.register("shelters:handle-alert", finds.some_texts)
     for place in PLACES:

@@ -121,8 +121,12 @@ def explains_itself(user, house_id: uuid.UUID) -> bool:
 
 @contextmanager
 def open_location(location: Location, *, by, reason: str = "") -> Iterator[Shown]:
-    """Open a location that `seen_by` gave. Without one's own shift or escort the reason needs ten characters."""
-    if not explains_itself(by, location.pk) and len(reason.strip()) < SHORTEST_REASON:
+    """Open a location that `seen_by` gave. Without one's own shift or escort the reason needs ten characters.
+
+    Only then is it kept: whoever finds one finds a look that nothing else explained.
+    """
+    explained = explains_itself(by, location.pk)
+    if not explained and len(reason.strip()) < SHORTEST_REASON:
         raise Refused(
             _("Alasan belum cukup jelas. Alamat tetap tertutup. Tulis sedikitnya 10 huruf, lalu buka lagi."),
             field="purpose",
@@ -133,7 +137,7 @@ def open_location(location: Location, *, by, reason: str = "") -> Iterator[Shown
         "location.read",
         location,
         [(location, "whereabouts"), *([(listed, "listed")] if listed else [])],
-        reason,
+        "" if explained else reason,
         permission=Permission.SHELTER_LOCATE,
         location=True,
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shelters.views import alerts, asking, desk, escorts, houses, landmarks, location, residents
+from shelters.views import alerts, asking, desk, escorts, houses, landmarks, location, looks, residents
 
 app_name = "shelters"
 
@@ -19,6 +19,7 @@ urlpatterns = [
     path("rumah/", houses.Houses.as_view(), name="houses"),
     path("rumah/<uuid:pk>/", houses.HousePage.as_view(), name="house"),
     path("rumah/<uuid:pk>/lokasi/", location.Location.as_view(), name="location"),
+    path("rumah/<uuid:pk>/pembukaan/", looks.Looks.as_view(), name="looks"),
     path("rumah/<uuid:pk>/penanda/", landmarks.Landmarks.as_view(), name="landmarks"),
     path("rumah/<uuid:pk>/hunian/", houses.Board.as_view(), name="board"),
     path("hunian/datang/<uuid:pk>/", residents.Arrive.as_view(), name="arrive"),

@@ -95,7 +95,10 @@ class ActionView(GuardedView):
     # how it runs
 
     def unseen(self) -> HttpResponse:
-        """The page may be closed to this person by what they themselves sent a moment ago."""
+        """The page may be closed to this person by what they themselves sent a moment ago.
+
+        A form sent before is answered alike at every address, existing or not: nothing is tried, so nothing is denied.
+        """
         return self.sent_already() or super().unseen()
 
     def authorise(self) -> None:

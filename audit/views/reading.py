@@ -26,8 +26,8 @@ class FileView(ServiceView):
 
     def authorise(self) -> None:
         super().authorise()
-        self.entries, self.kept_from = queries.of_file(self.kwargs["case_id"]), queries.kept_from(self.request.user)
-        if not queries.any_of(self.entries) or self.kwargs["case_id"] in self.kept_from:
+        self.kept_from = queries.kept_from(self.request.user)
+        if not queries.is_known(self.kwargs["case_id"]) or self.kwargs["case_id"] in self.kept_from:
             raise policy.Unseen
 
     def asked_for(self) -> tuple[str, object]:
@@ -35,14 +35,12 @@ class FileView(ServiceView):
 
     def get(self, request: HttpRequest, case_id: UUID) -> HttpResponse:
         actions.look(request.user, "log.file", case_id)
-        begun = request.GET.get("sesudah")
-        entries, after = queries.page(self.entries, begun, without=self.kept_from)
-        events = queries.between(queries.house_events_of_file(case_id), entries, begun, bool(after), self.kept_from)
-        shown, reference = lines_of(entries, case_id, events)
+        page = queries.page_of_file(case_id, request.GET.get("sesudah"), without=self.kept_from)
+        shown, reference = lines_of(page.entries, case_id, page.events)
         return self.page(
             lines=shown,
             reference=reference,
-            next_url="?" + urlencode({"sesudah": after}) if after else "",
+            next_url="?" + urlencode({"sesudah": page.after}) if page.after else "",
         )
 
 
@@ -66,15 +64,13 @@ class PersonView(ServiceView):
         today = timezone.localdate()
         day = queries.as_day(request.GET.get("hari", "")) or today
         actions.look(request.user, "log.person", queries.actor_of(self.obj)[0])
-        begun = request.GET.get("sesudah")
         kept_from = queries.kept_from(request.user)
-        entries, after = queries.page(queries.of_person(self.obj, day), begun, without=kept_from)
-        events = queries.between(queries.house_events_of_person(self.obj, day), entries, begun, bool(after), kept_from)
+        page = queries.page_of_person(self.obj, day, request.GET.get("sesudah"), without=kept_from)
         here = reverse("audit:person", args=[person_id])
         return self.page(
-            lines=lines(entries, events),
+            lines=lines(page.entries, page.events),
             day=day,
             before=f"{here}?{urlencode({'hari': day - timedelta(days=1)})}",
             behind=f"{here}?{urlencode({'hari': day + timedelta(days=1)})}" if day < today else "",
-            next_url="?" + urlencode({"hari": day, "sesudah": after}) if after else "",
+            next_url="?" + urlencode({"hari": day, "sesudah": page.after}) if page.after else "",
         )

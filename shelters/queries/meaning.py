@@ -10,12 +10,11 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from audit.house import DENIED, ROTATED
-from audit.references import Event, Meaning
+from audit.references import Event, Meaning, Stretch
 from shelters.models import HouseReference, ReferenceCase, ResidentCard
 from shelters.queries.houses import codes
 
 MOST_DENIED = 5000
-MOST = 2000  # events of one file, or of one person's day
 ACTS = {
     "request.ask": _("meminta tempat"),
     "request.decline": _("menjawab permohonan tempat"),
@@ -34,6 +33,7 @@ ACTS = {
     "shift.assign": _("mencatat giliran jaga"),
     "location.keep": _("mencatat lokasi"),
     "location.read": _("membuka lokasi"),
+    "looks.read": _("membaca alasan pembukaan alamat"),
     "landmarks.keep": _("mencatat penanda"),
     "matcher.load": _("pencocok membuka semua lokasi"),
     "matcher.finds": _("pencocok membuka temuannya"),
@@ -78,15 +78,15 @@ def _meanings(found: Iterable[HouseReference]) -> dict[uuid.UUID, Meaning]:
     }
 
 
-def concerning(case_id: uuid.UUID) -> list[Event]:
+def concerning(case_id: uuid.UUID, which: Stretch) -> list[Event]:
     """All about one file, newest first: acts on it, and reads that opened its card."""
     touched = ReferenceCase.every.filter(case_id=case_id).values("reference_id")
-    return _events(HouseReference.every.filter(Q(case_id=case_id) | Q(pk__in=touched)))
+    return _events(HouseReference.every.filter(Q(case_id=case_id) | Q(pk__in=touched)), which)
 
 
-def done_by(staff_id: uuid.UUID, since: datetime, until: datetime) -> list[Event]:
+def done_by(staff_id: uuid.UUID, since: datetime, until: datetime, which: Stretch) -> list[Event]:
     """What one person did between two moments, newest first."""
-    return _events(HouseReference.every.filter(staff_id=staff_id, at__gte=since, at__lt=until))
+    return _events(HouseReference.every.filter(staff_id=staff_id, at__gte=since, at__lt=until), which)
 
 
 def denied_since(since: datetime) -> list[tuple[uuid.UUID, uuid.UUID, datetime]]:
@@ -95,8 +95,14 @@ def denied_since(since: datetime) -> list[tuple[uuid.UUID, uuid.UUID, datetime]]
     return list(rows.order_by("-at", "-id").values_list("id", "staff_id", "at")[:MOST_DENIED])
 
 
-def _events(found: QuerySet[HouseReference]) -> list[Event]:
-    rows = list(found.order_by("-at", "-id")[:MOST])
+def _events(found: QuerySet[HouseReference], which: Stretch) -> list[Event]:
+    if which.since:
+        found = found.filter(at__gte=which.since)
+    if which.before:
+        found = found.filter(at__lt=which.before)
+    if which.without:
+        found = found.exclude(case_id__in=which.without)
+    rows = list(found.order_by("-at", "-id"))
     meanings = _meanings(rows)
     return [Event(row.pk, row.at, meanings[row.pk]) for row in rows]
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from access import policy
 from access.permissions import Permission
+from access.roles import Role
 from access.views import GuardedDetailView, ServiceView
 from shelters.forms import PurposeForm
 from shelters.models import House
@@ -41,6 +42,7 @@ class HousePage(GuardedDetailView):
             "house": obj,
             "code": code_of(obj.pk),
             "on_shift": on_shift,
+            "keeps": self.request.user.role == Role.CUSTODIAN,
             "form": PurposeForm(explained=on_shift),
         }
 

@@ -56,10 +56,10 @@ class Houses:
     def describe(self, refs):
         return {ref: Meaning("Melati", UUID(int=7), "stay.arrive") for ref in refs}
 
-    def concerning(self, case_id):
+    def concerning(self, case_id, which):
         return []
 
-    def done_by(self, staff_id, since, until):
+    def done_by(self, staff_id, since, until, which):
         return []
 
     def denied_since(self, since):

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from access.permissions import Permission
 from access.roles import Role
-from audit import references, subjects
+from audit import queries, references, subjects
 from audit.models import AuditEntry, Decision
 from audit.objects import Thing
 from audit.recording import record
@@ -82,7 +82,7 @@ def test_house_events_of_a_file_are_explained_by_the_houses_package(signed_in, a
     class Houses:
         using = "shelters"
 
-        def concerning(self, case_id):
+        def concerning(self, case_id, which):
             return [Event(reference, timezone.now(), meaning)] if case_id == file else []
 
     monkeypatch.setattr(references, "_resolver", Houses())
@@ -101,6 +101,26 @@ def test_a_long_file_goes_on_by_keyset(signed_in, auditor, manager, file):
         seen += page.count('data-column="Siapa"')
         address = path + page.split('href="?')[1].split('"')[0].join(["?", ""]) if 'href="?' in page else ""
     assert seen == 62
+
+
+def test_what_touched_a_file_goes_on_to_the_oldest(signed_in, auditor, manager, file):
+    for _ in range(60):
+        record(manager, "case.read", Thing("list", ""), purpose="intake.duplicate", cases=[file, uuid4()])
+    page, seen = queries.page_of_file(file), set()
+    while page.after:
+        seen |= {entry.pk for entry in page.entries}
+        page = queries.page_of_file(file, page.after)
+    seen |= {entry.pk for entry in page.entries}
+    assert seen == {entry.pk for entry in AuditEntry.objects.filter(touched__case_id=file)} | {
+        entry.pk for entry in AuditEntry.objects.filter(case_id=file)
+    }
+    assert len(seen) == 62
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2026-13-01", "x"])
+def test_a_day_that_no_calendar_goes_around_is_today(signed_in, auditor, manager, day):
+    path = reverse("audit:person", args=[manager.pk])
+    assert signed_in(auditor).get(path, {"hari": day}).status_code == 200
 
 
 def test_a_person_day_shows_that_day_alone(signed_in, auditor, manager, file):
@@ -185,7 +205,7 @@ def test_an_auditor_has_the_places_of_the_reading_room(auditor):
 PINNED = {
     "audit:log": 14,
     "audit:check": 7,
-    "file": 14,
+    "file": 15,
     "person": 13,
     "entry": 11,
 }

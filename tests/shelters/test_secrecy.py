@@ -11,6 +11,7 @@ from django.urls import reverse
 from access.models import ConflictOfInterest
 from access.sessions import SessionStore
 from audit.models import AuditEntry
+from audit.references import Stretch
 from audit.register import unwatched
 from shelters import actions, schedule
 from shelters.models import Hold, HouseReference, PlacementRequest, Stay
@@ -125,7 +126,7 @@ def test_asking_looks_in_the_log_like_any_look_at_the_people_of_the_case(world):
 def test_the_auditor_is_told_what_references_stand_for_by_code_and_pseudonym(world):
     stay = world.stay()
     get(world.people.petugas1, "board", world.a.pk)
-    told = [event.meaning for event in meaning.concerning(stay.case_id)]
+    told = [event.meaning for event in meaning.concerning(stay.case_id, Stretch())]
     acts = ["membuka papan hunian", "mencatat kedatangan", "menahan tempat", "meminta tempat"]
     assert [m.act for m in told] == acts
     arrived = told[1]
@@ -266,7 +267,7 @@ def test_who_covers_for_a_colleague_reads_the_case_and_not_whether_she_is_protec
     assert "Dalam perlindungan" not in page.content.decode()
 
 
-@pytest.mark.parametrize("name", ["location", "landmarks"])
+@pytest.mark.parametrize("name", ["location", "landmarks", "looks"])
 def test_the_way_back_from_a_step_up_names_no_house(world, name):
     client = browser(world.people.kustodian, stepped_up=False)
     answer = client.post(url(name, world.a.pk), {"purpose": "pemeriksaan rutin rumah"})

@@ -28,6 +28,7 @@ RUN: dict[str, list[str]] = {
     "verify_audit_log": [],
     "who_sees_what": ["--json"],
     "rotate_keys": ["--by", "admin"],
+    "shred_case": ["--by", "admin"],
     "inspectdb": ["access_staff", "casework_case", "audit_auditentry"],
 }
 # commands that are run once more, with other arguments
@@ -60,7 +61,6 @@ NOT_RUN: dict[str, str] = {
     "add_account": _MAKES, "change_role": _MAKES, "identify_account": _MAKES, "reset_second_factor": _MAKES,
     "issue_samples": _MAKES, "createcachetable": _MAKES, "createsuperuser": _MAKES, "changepassword": _MAKES,
     "backup": "run at the end, its archive of the main database compared (resting)",
-    "shred_case": "ends what was killed half-way; the script plays asking and confirming, tests/casework its ends",
     "restore": "puts a backup back where nothing lies yet; tests/shelters/test_backup.py holds what it says",
     "keys": "asks for and prints roots, which no world shares with a file; tests/vault holds what it writes and keeps",
     "canary": "plants its own house and looks at the pages that are compared; tests/canary holds what it leaves",

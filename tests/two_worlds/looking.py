@@ -63,6 +63,14 @@ class Looking:
             assert asked.headers.get("Location") == reverse("access:step_up"), asked.status
             yield Seen(who, f"script {self.step} before a step-up", asked.data)
 
+    def reasoned_looks(self) -> Iterator[Seen]:
+        """A custodian opens an address and types it as the reason; the other one reads why, an auditor finds a look."""
+        house = self.first.pk
+        yield self.see("kustodian", "POST", reverse("shelters:location", args=[house]), {"purpose": ADDRESS})
+        for who in ("kustodian2", "petugas1", "penempatan", "auditor"):
+            yield self.see(who, "GET", reverse("shelters:looks", args=[house]))
+        yield self.see("auditor", "GET", reverse("audit:log"))
+
     def locked(self) -> Iterator[Seen]:
         """A case manager locks her screen, looks at what passes, opens it with a code; comes back with one on paper."""
         from access import recovery_codes

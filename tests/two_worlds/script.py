@@ -53,7 +53,8 @@ class Script(Placing, Emergency, Walls, Looking):
     def play(self) -> Iterator[Seen]:
         """Every act, in order; where few look, without some."""
         for act in (
-            self.more_rooms, self.sign_ins, self.step_up, self.calls_from_the_house, self.residents, self.placement,
+            self.more_rooms, self.sign_ins, self.step_up, self.reasoned_looks, self.calls_from_the_house,
+            self.residents, self.placement,
             self.answers, self.asked_at_night, self.backup, self.departures, self.one_leaves, self.one_is_let_go,
             self.handed_over, self.move, self.locked, self.escorted, self.break_glass, self.conflict,
             self.unit_behind_a_wall, self.wall_is_lifted, self.shredding, self.uploads, self.free_text,
@@ -87,7 +88,14 @@ class Script(Placing, Emergency, Walls, Looking):
                 self.readers_behind_walls,
             )
             if self.leaking == "N1"
-            else (self.step_up, self.calls_from_the_house, self.uploads, self.free_text, self.asleep)
+            else (
+                self.step_up,
+                self.reasoned_looks,
+                self.calls_from_the_house,
+                self.uploads,
+                self.free_text,
+                self.asleep,
+            )
         )
         return self.road, self.answers, self.asked_at_night, self.move, *beside
 

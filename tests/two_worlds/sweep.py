@@ -8,6 +8,7 @@ import random
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
+from itertools import cycle
 from urllib.parse import urljoin
 
 from django.core.management import call_command
@@ -135,8 +136,9 @@ class Sweep:
 
     def asked_otherwise(self) -> Iterator[tuple[str, str, str | None]]:
         """Each address in all other ways, by everybody; sampled: in all ways by one who sees it (else by nobody),
-        in two ways by one who doesn't; in a small sample every fifth one, in one way by each of the two."""
-        draw = random.Random(self.seed)
+        in two ways by one who doesn't; in a small sample every fifth one, in one way by each of the two: the ways take
+        turns over what somebody sees, so that none is left out."""
+        draw, turns = random.Random(self.seed), cycle(WAYS)
         for path in sorted(self.paths)[:: 5 if self.few else 1]:
             if self.sample is None:
                 yield from ((path, name, who) for name in WAYS for who in self.principals)
@@ -145,7 +147,10 @@ class Sweep:
             kept_out = [who for who in self.principals if who and who not in seeing]
             nobody = [who for who in self.principals if who is None]
             for people, some in ((seeing or nobody, len(WAYS)), (kept_out, 2)):
-                ways = draw.sample(list(WAYS), 1 if self.few else some)
+                if self.few:
+                    ways = [next(turns)] if people is seeing else draw.sample(list(WAYS), 1)
+                else:
+                    ways = draw.sample(list(WAYS), some)
                 yield from ((path, name, who) for name in ways for who in draw.sample(people, min(1, len(people))))
 
     def mishaps(self) -> Iterator[Seen]:

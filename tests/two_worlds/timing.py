@@ -2,10 +2,10 @@
 
 Two worlds are built, with the real cipher. A pair is two fresh processes, one of each world, on one core, whose memory
 is laid out alike. They are asked by turns, request by request, for a processor's speed drifts within a second; which
-of them begins is drawn, balanced. Each pair gives ONE mean difference per kind of request, and Welch's t
-compares the pairs in which the first world began with those in which the second did, which takes whatever beginning
-costs out of it: |t| < 4.5 passes, on the wall clock and in processor time. A against A must pass, and 50 µs planted in
-one view must be found there in processor time, which a busy neighbour disturbs least; exit 1 otherwise.
+of them begins, in everything, is drawn, balanced. Each pair gives ONE mean difference per kind of request, and
+Welch's t compares the pairs in which the first world began with those in which the second did, which takes whatever
+beginning costs out of it: |t| < 4.5 passes, on the wall clock and in processor time. A against A must pass, and 50 µs
+planted in one view must be found there in processor time, which a busy neighbour disturbs least; exit 1 otherwise.
 """
 
 from __future__ import annotations
@@ -208,10 +208,14 @@ def _start(words: list[str]) -> subprocess.Popen:
 
 
 def pair(kept: tuple[Path, Path], folder: Path, first_begins: bool, planted: bool) -> dict[tuple[str, str], float]:
-    """By kind and clock: what the one that begins takes more than the other."""
-    one = Measured(kept[0], folder / "one", False)
-    other = Measured(kept[1], folder / "other", planted)
-    beginner, second = (one, other) if first_begins else (other, one)
+    """By kind and clock: what the one that begins takes more than the other.
+
+    Whoever begins is started first, too, and lies in the first folder, whose name is as long as the other's: what a
+    place in the pair costs, no world costs.
+    """
+    worlds = [(kept[0], False), (kept[1], planted)]
+    places = zip(worlds if first_begins else reversed(worlds), ("one", "two"), strict=True)
+    beginner, second = (Measured(world, folder / place, slow) for (world, slow), place in places)
     more: dict[tuple[str, str], list[float]] = {(kind, clock): [] for kind in KINDS for clock in CLOCKS}
     for turn in range(ROUNDS):
         for name, kind in KINDS.items():

@@ -93,7 +93,7 @@ DESK = {"what a locked screen says": ANSWER, "what a recovery code leaves in the
 READERS = {
     "session": MAIN_ROWS, "sent form kept with its path": MAIN_ROWS, "reader's page in the service's log": LOG,
     "statement parameter": STATEMENT, "what a job says": JOB, "landmark": FILE,
-    "denial that names who acts in a house": EXPORTED,
+    "denial that names who acts in a house": EXPORTED, "why an address was opened": ANSWER,
 }  # fmt: skip
 
 CHANNELS: dict[str, str] = {

@@ -159,17 +159,18 @@ def escort_asked_by_id():
 @mutant("statement parameter", secret="N3")
 def events_asked_of_the_log():
     """A file's page asks the log for the entries of its house events, to show them with their numbers."""
-    from django.db.models import Q
-
     from audit import queries
+    from audit.models import AuditEntry
 
-    original = queries.of_file
+    original = queries.page_of_file
 
-    def of_file(case_id):
-        found = [str(event.reference) for event in queries.house_events_of_file(case_id)]
-        return original(case_id) | Q(object_kind="reference", object_id__in=found)
+    def page_of_file(case_id, after=None, **which):
+        page = original(case_id, after, **which)
+        asked = AuditEntry.objects.filter(object_kind="reference")
+        list(asked.filter(object_id__in=[str(event.reference) for event in page.events]))
+        return page
 
-    with mock.patch.object(queries, "of_file", of_file):
+    with mock.patch.object(queries, "page_of_file", page_of_file):
         yield
 
 
@@ -180,6 +181,16 @@ def matcher_says_how_much_it_knows():
 
     original, letters = looking.run_all, len(peek()["kelurahan"])
     with mock.patch.object(looking, "run_all", lambda now: (original(now), letters)):
+        yield
+
+
+@mutant("why an address was opened")
+def finding_says_where():
+    """What an auditor is told of somebody's look at an address names the place."""
+    from shelters.queries import reasoned_looks
+
+    original, place = reasoned_looks.name_of, peek()["kelurahan"]
+    with mock.patch.object(reasoned_looks, "name_of", lambda person: f"{original(person)} ({place})"):
         yield
 
 

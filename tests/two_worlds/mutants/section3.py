@@ -217,7 +217,7 @@ BESIDE: dict[str, tuple[Item, ...]] = {
              "denials_name_who_goes_back alert_pressed_away_by_name"),
         item("the entry before the value", "entry_after_the_value"),
         item("what witnesses and auditors get", "checkpoint_says_where feeder_says_where feeder_waits_in_the_north "
-             "export_lists_places"),
+             "export_lists_places finding_says_where"),
     ),
     "The desk": (
         item("a locked screen", "lock_says_where_help_is_near",

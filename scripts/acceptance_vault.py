@@ -1,0 +1,130 @@
+"""The acceptance list `vault`: keys, sealed values, walls, break-glass, sign-in, and what each attack surrenders."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+
+from scripts.acceptance_lines import ON_POSTGRESQL, ROOT, Line, Outcome, Short, outcomes_of, tests
+
+CASES = 1_000_000
+LEAKS = 10
+CHANNELS = (  # of planted leaks about what this list is about
+    "conflict wall that tells", "conflict wall that an escort passes", "wall of a unit that a page passes",
+    "lifted wall that tells", "break-glass that tells", "a role that nobody approved",
+    "a covered shift that outlives its end", "a reader's grant that outlives its end", "stale session",
+    "what a rotation says", "what a rotation leaves in the log", "what a locked screen says",
+    "what a recovery code leaves in the log", "what is said beside a shredding told to all its readers",
+    "what is left before a file is destroyed",
+)  # fmt: skip
+
+VAULT, ACCESS, CASEWORK, SHELTERS = "tests/vault/", "tests/access/", "tests/casework/", "tests/shelters/"
+ATTACKS: dict[str, tuple[str, ...]] = {
+    "a stolen database file": (
+        f"{VAULT}test_fields.py::test_the_database_holds_no_value_in_any_column",
+        f"{VAULT}test_own_store.py::test_neither_database_holds_a_wrap_a_key_or_a_root",
+    ),
+    "a stolen backup, and the application's disk without its roots": (f"{VAULT}test_stolen.py",),
+    "rows exchanged": (
+        f"{VAULT}test_moved.py",
+        f"{SHELTERS}test_location.py::test_an_address_moved_into_another_houses_row_does_not_open_and_has_its_entry_already",
+    ),
+    "an old row put back": (
+        "tests/audit/test_tampering.py::test_a_sealed_row_changed_by_sql_is_named",
+        f"{CASEWORK}test_turned.py::test_an_old_address_put_back_whole_is_refused_and_named",
+    ),
+    "an administrator of the database with all of SQL, a shell, invented sessions, accounts of one person": (
+        f"{CASEWORK}test_turned.py",
+        f"{CASEWORK}test_rights.py",
+    ),
+    "a colleague with a conflict": (
+        f"{ACCESS}test_walls.py",
+        f"{CASEWORK}test_walls.py",
+        f"{SHELTERS}test_behind_a_wall.py",
+    ),
+    "a closed account with an open tab": (
+        f"{ACCESS}test_sign_in.py::test_a_closed_account_is_out_at_the_next_request",
+        f"{CASEWORK}test_turned.py::test_a_form_of_an_open_tab_does_nothing_once_the_account_is_closed",
+    ),
+    "a code used twice": (f"{ACCESS}test_sign_in.py::test_a_code_is_refused_a_second_time_within_its_step",),
+    "a guessed recovery code": (f"{ACCESS}test_recovery_codes.py",),
+}
+KEYS: list[Line] = [
+    ("one contract holds for roots in files, in the environment and on a token", tests(f"{VAULT}test_contract.py")),
+    ("the token is real: it holds its roots, and without them the start is refused", tests(f"{VAULT}test_pkcs11.py")),
+    ("any two of three sheets restore a root on a bare machine", tests(f"{VAULT}test_paper.py")),
+    ("formats stand, and an independent decoder reads them", tests(f"{VAULT}test_formats.py")),
+    ("files are streamed: no chunk moved, a gigabyte in little memory", tests(f"{VAULT}test_files.py")),
+    ("planted values are found in no error, log, mail or dump", tests(f"{CASEWORK}test_planted.py")),
+    ("a rotation killed at a hundred places loses nothing", tests(f"{SHELTERS}test_rotation_killed.py")),
+    (
+        "two people shred a file, and no old backup opens it",
+        tests(
+            f"{CASEWORK}test_shredding.py",
+            f"{CASEWORK}test_shredding_ended.py",
+            f"{CASEWORK}test_holds.py",
+            f"{SHELTERS}test_backup.py::test_a_case_whose_key_was_shredded_stays_shut_in_an_old_backup",
+        ),
+    ),
+]
+POLICY: list[Line] = [
+    ("guardian's own answer is the reference", tests(f"{ACCESS}test_guardian.py")),
+    ("no list tells of a file to somebody who may not read it", tests("tests/road/test_every_list.py")),
+    (
+        "no order of events lets one behind a wall read, or strands a file",
+        tests(f"{CASEWORK}test_stranded.py", f"{ACCESS}test_approved_readers.py"),
+    ),
+    (
+        "break-glass takes two others of two agencies",
+        tests(f"{CASEWORK}test_break_glass.py", f"{ACCESS}test_roster.py"),
+    ),
+    (
+        "sign-in slows and never locks; a lock keeps what is half typed",
+        tests(f"{ACCESS}test_slowing.py", f"{ACCESS}test_locking.py", "tests/browser/test_passkeys.py"),
+    ),
+]
+
+
+def leaks() -> str:
+    """The planted leaks of these channels, in worlds asked by a sample."""
+    from tests.two_worlds.mutants import MUTANTS
+
+    names = sorted(name for name, leak in MUTANTS.items() if leak.channel in CHANNELS)
+    words = ["-m", "tests.two_worlds.compare", "--sample", "200", "--mutants", ",".join(names)]
+    said = _ran([sys.executable, *words], {"PYTHONHASHSEED": "0"})
+    found = re.search(r"noise (\d+), leaks (\d+), mutants killed (\d+) of (\d+)", said)
+    if not found or found.groups()[:2] != ("0", "0") or not LEAKS <= int(found[3]) == int(found[4]):
+        raise Short(said[-300:])
+    return f"{found[0]} ({LEAKS})"
+
+
+def quick() -> str:
+    """`make bench` at full size: ratios against hand-written SQL in the same run."""
+    said = _ran(["sh", "scripts/bench.sh"], {"BENCH_N": f"1000 {CASES}"})
+    lines = said.strip().splitlines()
+    short = [line for line in lines if line.startswith("SHORT")]
+    if short or not lines[-1].endswith(" 0 short"):
+        raise Short(f"{lines[-1]}: {' / '.join(short[:3])}")
+    return lines[-1]
+
+
+def _ran(command: list[str], environment: dict[str, str]) -> str:
+    done = subprocess.run(command, cwd=ROOT, env=os.environ | environment, capture_output=True, text=True, check=False)
+    return done.stdout or done.stderr
+
+
+def outcomes() -> Iterator[Outcome]:
+    """Every line, as it is run; what takes longest last."""
+    yield from outcomes_of(KEYS)
+    yield from outcomes_of((f"attack: {what}", tests(*nodes)) for what, nodes in ATTACKS.items())
+    every = [node for nodes in ATTACKS.values() for node in nodes]
+    yield from outcomes_of([("the same attacks on PostgreSQL", tests(*every, before=ON_POSTGRESQL)), *POLICY])
+    yield from outcomes_of(
+        [
+            (f"at least {LEAKS} planted leaks about walls, break-glass, keys and sign-in are caught", leaks),
+            (f"pages keep to their ratios at {CASES:,} cases", quick),
+        ]
+    )

@@ -1,0 +1,60 @@
+"""Who opened a house's address with a typed reason: read by its custodians, each of whom sees what the other did."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+
+from access.errors import Unseen
+from access.models import Staff
+from access.permissions import Permission
+from access.roles import Role
+from access.views import GuardedDetailView, StepUp
+from audit.lines import name_of
+from audit.queries import as_day, people
+from shelters.models import House, ReferenceReason
+from shelters.queries.houses import code_of
+from shelters.queries.reasoned_looks import LOOKED_BACK, of_house
+
+
+class Looks(StepUp, GuardedDetailView):
+    """Thirty days of openings without a shift or an escort, with their reasons. A reason may name the place, so the
+    page asks for the same step-up as the address; one that doesn't open keeps no other one shut."""
+
+    permission = Permission.SHELTER_READ
+    model = House
+    template_name = "shelters/looks.html"
+    purpose = "looks.read"
+    opens_partly = True
+    step_up_methods = frozenset({"GET", "HEAD", "POST"})
+
+    def authorise(self) -> None:
+        super().authorise()
+        if self.request.user.role != Role.CUSTODIAN:
+            raise Unseen
+
+    def back_url(self) -> str:
+        return reverse("shelters:houses")  # kept in the main database beside the account, so it names no house
+
+    def wants(self, obj):
+        self.day = as_day(self.request.GET.get("sampai", "")) or timezone.localdate()
+        end = timezone.make_aware(datetime.combine(self.day, time.max))
+        self.rows = of_house(obj.pk, end)
+        return [(row, "text") for row in self.rows]
+
+    def context(self, obj, opened):
+        known = people()
+        return {
+            "code": code_of(obj.pk),
+            "day": self.day,
+            "looks": [_told(row, known.get(str(row.reference.staff_id)), opened.get(row, "text")) for row in self.rows],
+            "older": "?" + urlencode({"sampai": self.day - LOOKED_BACK}),
+        }
+
+
+def _told(row: ReferenceReason, person: Staff | None, reason: str) -> dict:
+    who = {"who": name_of(person), "role": person.get_role_display(), "agency": person.agency.name} if person else {}
+    return who | {"at": row.reference.at, "reason": reason}

@@ -1,0 +1,153 @@
+"""An address opened with neither a shift nor an escort there: auditors find it, custodians alone read why."""
+
+from datetime import timedelta
+from hashlib import sha256
+
+import pytest
+from django.db import connections
+from django.urls import reverse
+from django.utils import timezone
+
+from audit import actions, findings
+from audit.models import AuditEntry
+from audit.register import unwatched
+from shelters.models import HouseReference, ReferenceReason
+from tests.shelters.world import ADDRESS, browser, locate, url
+
+pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
+REASON = "Mencocokkan nomor telepon di gerbang"
+
+
+def found(now=None):
+    """The findings about such looks."""
+    standing = findings.standing(now or timezone.now())
+    return [one for one in standing if one.key.startswith("reasoned-looks:")]
+
+
+def look(world, username="penempatan", house=None, reason=REASON):
+    assert locate(getattr(world.people, username), (house or world.a).pk, reason).status_code == 200
+
+
+def test_a_look_that_nothing_explains_is_found_once_a_person_and_day_and_names_no_house(world):
+    look(world)
+    [finding] = found()
+    person = world.people.penempatan
+    assert finding.sentence == (
+        f"{person.get_full_name()} membuka alamat sebuah rumah tanpa giliran jaga, pengantaran, atau penempatan."
+    )
+    assert finding.url == f"{reverse('audit:person', args=[person.pk])}?hari={timezone.localdate()}"
+    look(world, house=world.b)
+    look(world, "kustodian")
+    assert sorted(one.sentence.split(" membuka")[0] for one in found()) == sorted(
+        [f"{person.get_full_name()} 2 kali", world.people.kustodian.get_full_name()]
+    )
+    page = browser(world.people.auditor).get(finding.url).content.decode()
+    assert "membuka lokasi" in page.lower()
+
+
+def test_what_was_signed_off_is_found_again_after_a_further_look(world):
+    look(world)
+    [finding] = found()
+    actions.review(finding.key, by=world.people.auditor)
+    assert found() == []
+    look(world)
+    assert len(found()) == 1
+
+
+def test_a_look_on_ones_own_shift_is_no_finding_whatever_the_page_sent_as_a_reason(world):
+    look(world, "petugas1", reason="giliran jaga malam ini")
+    assert (found(), ReferenceReason.every.count()) == ([], 0)
+
+
+def test_placing_somebody_in_that_house_within_the_hour_explains_a_look(world):
+    look(world)
+    look(world, house=world.b)
+    assert len(found()) == 1
+    world.hold()
+    [finding] = found()
+    assert " 2 kali " not in finding.sentence
+    with unwatched():
+        for act in HouseReference.every.filter(act="hold.place"):
+            act.at -= timedelta(hours=2)
+            act.save(update_fields=["at"])
+    [finding] = found()
+    assert " 2 kali " in finding.sentence
+
+
+def test_a_look_is_found_for_thirty_days(world):
+    look(world)
+    now = timezone.now()
+    assert (len(found(now + timedelta(days=29))), found(now + timedelta(days=31))) == (1, [])
+
+
+def test_the_key_that_is_kept_in_the_main_database_can_be_made_from_nothing_that_lies_there(world):
+    look(world)
+    [finding] = found()
+    reference = HouseReference.every.get(act="location.read")
+    tried = (reference.pk, world.people.penempatan.pk, world.a.pk)
+    made = [f"reasoned-looks:{sha256(b'reasoned looks' + one.bytes).hexdigest()}" for one in tried]
+    assert finding.key not in made
+    assert finding.key == f"reasoned-looks:{sha256(b'reasoned looks' + reference.salt.bytes).hexdigest()}"
+
+
+def test_custodians_read_why_and_nobody_else_does(world):
+    look(world)
+    page = url("looks", world.a.pk)
+    for username, person in vars(world.people).items():
+        answer = browser(person).get(page)
+        assert (REASON in answer.content.decode()) == (username in ("kustodian", "kustodian2"))
+        assert answer.status_code == (200 if username in ("kustodian", "kustodian2") else 404), username
+    assert REASON not in browser(world.people.kustodian).get(url("looks", world.b.pk)).content.decode()
+
+
+@pytest.mark.parametrize("method", ["get", "post", "head"])
+def test_an_old_sign_in_is_asked_again(world, method):
+    look(world)
+    answer = getattr(browser(world.people.kustodian, stepped_up=False), method)(url("looks", world.a.pk))
+    assert (answer.status_code, answer["Location"]) == (303, "/masuk/lagi/")
+    foreign = getattr(browser(world.people.petugas1, stepped_up=False), method)(url("looks", world.a.pk))
+    assert foreign.status_code == 404
+
+
+def test_reading_them_is_a_house_event_of_its_own(world):
+    look(world)
+    browser(world.people.kustodian2).get(url("looks", world.a.pk))
+    event = HouseReference.every.order_by("-at").first()
+    assert (event.act, event.staff_id, event.house_id) == ("looks.read", world.people.kustodian2.pk, world.a.pk)
+    entry = AuditEntry.objects.get(object_id=str(event.pk))
+    assert (entry.action, entry.actor) == ("house.event", "")
+
+
+def test_older_ones_stand_on_older_pages(world):
+    look(world)
+    client = browser(world.people.kustodian)
+    past = {"sampai": timezone.localdate() - timedelta(days=1)}
+    assert "Tidak ada pembukaan seperti itu" in client.get(url("looks", world.a.pk), past).content.decode()
+    with unwatched():
+        for act in HouseReference.every.filter(act="location.read"):
+            act.at -= timedelta(days=40)
+            act.save(update_fields=["at"])
+    assert REASON not in client.get(url("looks", world.a.pk)).content.decode()
+    past = {"sampai": timezone.localdate() - timedelta(days=30)}
+    assert REASON in client.get(url("looks", world.a.pk), past).content.decode()
+    assert client.get(url("looks", world.a.pk), {"sampai": "0001-01-01"}).status_code == 200
+
+
+def test_a_reason_that_does_not_open_keeps_no_other_one_shut(world):
+    look(world, reason="Alasan yang pertama ditulis")
+    look(world)
+    _spoilt, other = ReferenceReason.every.order_by("reference__at")
+    with connections["shelters"].cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {ReferenceReason._meta.db_table} SET text = %s WHERE text <> %s", [other.text._envelope] * 2
+        )
+    page = browser(world.people.kustodian).get(url("looks", world.a.pk)).content.decode()
+    assert REASON in page
+    assert "Alasan ini gagal dibuka" in page
+
+
+def test_who_may_read_them_is_led_there_from_the_house(world):
+    for username, led in (("kustodian", True), ("penempatan", False), ("petugas1", False)):
+        page = browser(getattr(world.people, username)).get(url("house", world.a.pk)).content.decode()
+        assert (url("looks", world.a.pk) in page) is led
+    assert ADDRESS not in browser(world.people.kustodian).get(url("looks", world.a.pk)).content.decode()
