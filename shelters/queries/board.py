@@ -61,7 +61,8 @@ def rows(user, house: House, today: dt.date) -> list[Row]:
     """All places of a house, by room and number. Only what is so now and what is planned: no past stay is shown.
 
     Who has a place is shown to those who serve there, who live with her, and to nobody else: where all others bore a
-    name, the one without would be she whose file lies behind a conflict of interest of this person.
+    name, the one without would be she whose file lies behind a conflict of interest of this person. For the same reason
+    they are told of a place that it is used, not by what or until when, which they read of all others elsewhere.
     """
     places = Place.every.filter(room__house=house).select_related("room").order_by("room__number", "number")
     claims = {
@@ -70,11 +71,18 @@ def rows(user, house: House, today: dt.date) -> list[Row]:
     }
     serves, walls = policy.may(user, Permission.SHELTER_SERVE), set(walled_cases(user))
     known = {pk: claim for pk, claim in claims.items() if serves and claim.case_id not in walls}
-    return [Row(place, known.get(place.pk), _cells(place, claims.get(place.pk), today)) for place in places]
+    cells = _cells if serves else _cells_for_others
+    return [Row(place, known.get(place.pk), cells(place, claims.get(place.pk), today)) for place in places]
 
 
 def _cells(place: Place, claim: Claim | None, today: dt.date) -> list[Cell]:
     return [_cell(place, claim, night, today) for night in nights(today)]
+
+
+def _cells_for_others(place: Place, claim: Claim | None, today: dt.date) -> list[Cell]:
+    if claim is None or not place.in_use:
+        return _cells(place, None, today)
+    return [Cell(night, "taken", _("terpakai")) for night in nights(today)]
 
 
 def _cell(place: Place, claim: Claim | None, night: dt.date, today: dt.date) -> Cell:

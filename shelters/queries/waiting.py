@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -18,9 +20,12 @@ from shelters.queries.desk import requests_for
 from shelters.queries.transfers import stranded, transfers_for
 from shelters.workflow import RequestState
 
+SOON = timedelta(days=2)
+
 
 def officer_items(user) -> list[TodayItem]:
-    """For the placement officer: ways that an escort can't go, requests that wait, and held places that run out."""
+    """For the placement officer: ways that an escort can't go, requests that wait, held places that run out, and stays
+    whose plan ends soon: they are prolonged from here, since no board leads to a card."""
     if user.role != Role.PLACEMENT_OFFICER:
         return []
     found = [
@@ -42,6 +47,10 @@ def officer_items(user) -> list[TodayItem]:
     for hold in holds.order_by("expires_at")[:25]:
         url = reverse("shelters:request", args=[hold.request_id])
         found.append(TodayItem("due", _("Tempat ditahan"), hold.request.card.code, url, due=hold.expires_at))
+    stays = policy.visible(user, Permission.SHELTER_PLACE, of=Stay).select_related("card")
+    for stay in stays.filter(planned_until__lte=timezone.localdate() + SOON).order_by("planned_until")[:25]:
+        url = reverse("shelters:extend", args=[stay.pk])
+        found.append(TodayItem("due", _("Perpanjang atau rencana keluar"), stay.card.code, url, due=stay.planned_until))
     return found
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from access.models import ConflictOfInterest
 from audit.models import AuditEntry
 from audit.register import unwatched
-from shelters.models import ResidentCard
+from shelters.models import ResidentCard, Stay
+from shelters.queries.board import NIGHTS
 from tests.shelters.world import NAME, browser, get
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
@@ -29,12 +33,36 @@ def test_a_board_names_nobody_to_those_who_do_not_serve_there(world, staying):
     for person in (world.people.kustodian, world.people.penempatan):
         free_of_conflict = get(person, "board", world.a.pk).content
         assert NAME.encode() not in free_of_conflict
-        assert free_of_conflict.count(b"terisi") > 0
+        assert free_of_conflict.count(b"terpakai") > 0
         wall(person, staying[0].case_id)
         behind = get(person, "board", world.a.pk).content
         assert [line for line in behind.splitlines() if b"csrf" not in line.lower()] == [
             line for line in free_of_conflict.splitlines() if b"csrf" not in line.lower()
         ]
+
+
+def test_a_board_tells_a_held_place_from_a_taken_one_to_those_alone_who_serve_there(world):
+    """Whoever lists all other holds, with the hour at which they end, would find the one that stands on no list."""
+    world.stay()
+    world.hold()
+    for person in (world.people.kustodian, world.people.penempatan):
+        board = get(person, "board", world.a.pk).content.decode()
+        assert [word for word in ("ditahan", "terisi", "WIB", "rencana") if word in board.split("<main", 1)[1]] == []
+        assert board.count("terpakai") == 2 * (NIGHTS + 1)  # a week's table, twice, and the list of a telephone
+    assert "ditahan sampai" in get(world.people.petugas1, "board", world.a.pk).content.decode()
+
+
+def test_an_officer_is_led_to_prolong_a_stay_whose_plan_ends_and_to_none_behind_a_wall(world):
+    officer, (hers, other) = world.people.penempatan, (world.stay(), world.stay())
+    start = browser(officer)
+    paths = [reverse("shelters:extend", args=[stay.pk]) for stay in (hers, other)]
+    assert [path for path in paths if path in start.get("/").content.decode()] == []
+    with unwatched():
+        Stay.every.update(planned_until=timezone.localdate() + timedelta(days=2))
+    assert [path for path in paths if path in start.get("/").content.decode()] == paths
+    assert start.get(paths[0]).status_code == 200
+    wall(officer, hers.case_id)
+    assert [path for path in paths if path in start.get("/").content.decode()] == paths[1:]
 
 
 def test_those_who_live_with_her_are_shown_who_she_is(world, staying):

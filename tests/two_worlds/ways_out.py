@@ -74,7 +74,6 @@ OUTPUT: dict[str, str] = {
     "access.management.commands.add_account.Command": _MAKING,
     "access.management.commands.change_role.Command": _MAKING,
     "access.management.commands.identify_account.Command": _MAKING,
-    "casework.management.commands.shred_case.Command": "references of files that two people had destroyed",
     "audit.management.commands.backup.Command": "how large each archive is",
     "audit.management.commands.restore.Command": "which backup came back, and how many entries the log lost",
     "access.management.commands.reset_second_factor.Command": _MAKING,

@@ -189,11 +189,12 @@ def kept_where_she_is_placed():
 
 @mutant("what is left when she leaves", secret="N3")
 def task_on_departure():
-    """Whoever leaves a house gives her manager a task: ring her."""
+    """Whoever leaves a house gives her manager a task, while her file is open: ring her."""
     from casework.actions.handling import add_task
 
     def change(case, house):
-        add_task(case, text="Telepon.", due=timezone.localdate() + timedelta(days=1), by=case.manager)
+        if case.state == "open":
+            add_task(case, text="Telepon.", due=timezone.localdate() + timedelta(days=1), by=case.manager)
 
     with on_departure(change):
         yield
