@@ -9,11 +9,13 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
 
+from vault.fields import plain_columns
+
 
 @cache
 def _people() -> QuerySet:
     """What every request loads of a person: building it anew took longer than asking the database."""
-    people = get_user_model().objects.select_related("agency", "unit").defer("real_name", "nik", "phone")
+    people = get_user_model().objects.select_related("agency", "unit").only(*plain_columns(get_user_model()))
     return people.order_by()
 
 
