@@ -18,7 +18,7 @@ from settings.environment import BASE_DIR
 
 PACKAGES = ("casework", "access", "audit", "disclosure", "referrals", "shelters")
 MEASURED = ("cases", "case", "write_message", "search")
-COLUMNS = ("Kasus", "Nomor registrasi", "Dibuka", "Jenis utama", "Kota", "Risiko", "Tahap")
+COLUMNS = ("Kasus", "Nomor registrasi", "Dibuka", "Jenis utama", "Kota", "Risiko", "Manajer kasus", "Tahap")
 STATES = [
     ("", "Semua"),
     ("complaint", "Pengaduan"),
@@ -137,10 +137,12 @@ def _named_by_the_product(package: str) -> list[tuple[str, str]]:
     return found
 
 
-def line(pk: str, reference: str, number: str, opened: datetime, kind: str, city: str, risk: str, state: str) -> dict:
+def line(
+    pk: str, reference: str, number: str, opened: datetime, kind: str, city: str, risk: str, mine: bool, state: str
+) -> dict:
     """One line of the list."""
     shown = f"{timezone.localtime(opened):%d.%m.%Y %H.%M}"
-    cells = [reference, number, shown, kind.capitalize(), city, LABELS[risk]]
+    cells = [reference, number, shown, kind.capitalize(), city, LABELS[risk], "Anda" if mine else "Rekan"]
     return {"cells": cells, "url": f"/kasus/{pk}/", "state": (state, LABELS[state])}
 
 
