@@ -9,6 +9,7 @@ import re
 from datetime import datetime
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import include, path
 from django.utils import timezone
@@ -135,6 +136,11 @@ def _named_by_the_product(package: str) -> list[tuple[str, str]]:
         named = re.findall(r'path\(\s*"([^"]*)",(?:(?!path\()[\s\S])*?name="(\w+)"', block)
         found += [(prefix + route, name) for route, name in named]
     return found
+
+
+def noted(request, readers: int) -> None:
+    """What a written note is answered with."""
+    messages.success(request, f"Pesan tersimpan. Dilihat oleh: {readers} orang.")
 
 
 def line(

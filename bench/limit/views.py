@@ -95,6 +95,9 @@ def of_note(request, pk):
         if cursor.rowcount != 1:
             raise Http404
         log(cursor, request.user, "message.write", pk.hex)
+    with connection.cursor() as cursor:
+        cursor.execute(sql.READERS, [pk.hex])
+        frame.noted(request, len(cursor.fetchall()))
     return HttpResponseRedirect(f"/kasus/{pk}/percakapan/")
 
 

@@ -105,6 +105,7 @@ class WriteNote(PermissionRequiredMixin, CreateView):
     def form_valid(self, form):
         form.instance.case = self.case
         form.instance.by = self.request.user
+        frame.noted(self.request, len(get_users_with_perms(self.case)))
         return super().form_valid(form)
 
     def get_success_url(self):
