@@ -9,11 +9,13 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
 
+from vault.fields import plain_columns
+
 
 @cache
 def _people() -> QuerySet:
     """What every request loads of a person: building it anew took longer than asking the database."""
-    people = get_user_model().objects.select_related("agency", "unit").defer("real_name", "nik", "phone")
+    people = get_user_model().objects.select_related("agency").only(*plain_columns(get_user_model()))
     return people.order_by()
 
 
@@ -30,7 +32,7 @@ class SignIn(AuthenticationBackend):
         return super()._check_password(user, password) if able else None
 
     def get_user(self, user_id: str | UUID):
-        """The person of a session, with agency and unit in the same query; None once the account is closed."""
+        """The person of a session, with the agency in the same query; None once the account is closed."""
         person = next(iter(_people().filter(pk=user_id, is_active=True)), None)
         return None if person is None or person.is_robot else person
 

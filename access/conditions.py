@@ -79,6 +79,34 @@ class Holds(Condition):
         return sql, terms * 2
 
 
+class Holders(Expression):
+    """The ids of those who have one of these relations to the root now, themselves or by a unit of theirs; without
+    NUMBERS, any relation."""
+
+    output_field = UUIDField()
+
+    def __init__(self, root: type, pk: uuid.UUID, numbers: Iterable[int] | None = None) -> None:
+        super().__init__()
+        self.root, self.pk = root, pk
+        self.numbers = None if numbers is None else tuple(numbers)
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list]:
+        q = connection.ops.quote_name
+        live, now = grants.live_sql("g", connection)
+        held, terms = f"g.{q('content_object_id')} = %s AND {live}", [uuid_param(self.pk, connection), *now]
+        if self.numbers is not None:
+            held += f" AND g.{q('permission_id')} IN ({', '.join(['%s'] * len(self.numbers))})"
+            terms += self.numbers
+        members = q(Staff.groups.through._meta.db_table)
+        persons, units = (q(of(self.root)._meta.db_table) for of in (grants.of_persons, grants.of_units))
+        sql = (
+            f"(SELECT g.{q('user_id')} FROM {persons} g WHERE {held} "  # noqa: S608
+            f"UNION ALL SELECT m.{q('staff_id')} FROM {units} g "
+            f"INNER JOIN {members} m ON m.{q('group_id')} = g.{q('group_id')} WHERE {held})"
+        )
+        return sql, terms * 2
+
+
 class Walled(Expression):
     """The file lies behind a standing conflict of interest of the person; each of them a column (`F`) or an id."""
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F
 from django.utils import timezone
 
 from access import events, grants, relations
-from access.conditions import Walled
+from access.conditions import Holders, Walled
 from access.models import Staff, Unit
 from access.roles import Role
+
+SHOWN = ("username", "name", "role")  # what is told of a reader
 
 
 def _rows_for(obj, to: Staff | Unit):
@@ -69,16 +71,12 @@ def sync(obj) -> None:
 def readers(obj, relation_names: Iterable[str] | None = None) -> list[Staff]:
     """The working people who have one of these relations (default: any) to the root now, units expanded, by username.
 
-    Whoever stands behind a conflict of interest is not among them.
+    They come with what is shown of them alone. Whoever stands behind a conflict of interest is not among them.
     """
     root = type(obj)
-    chosen = {}
-    if relation_names is not None:
-        chosen = {"permission__in": list(relations.permission_ids(root, relation_names).values())}
-    mine = grants.of_persons(root).objects.filter(content_object=obj, user=OuterRef("pk"), **chosen)
-    units = grants.of_units(root).objects.filter(content_object=obj, group__user=OuterRef("pk"), **chosen)
-    people = Staff.objects.working().filter(Q(Exists(mine)) | Q(Exists(units)))
+    chosen = None if relation_names is None else relations.permission_ids(root, relation_names).values()
+    people = Staff.objects.working().filter(pk__in=Holders(root, obj.pk, chosen))
     if root.wall:
         file = getattr(obj, "pk" if root.wall == "id" else root.wall)
         people = people.exclude(Walled(file, F("pk")))
-    return list(people.select_related("agency", "unit").order_by("username"))
+    return list(people.only(*SHOWN).order_by("username"))

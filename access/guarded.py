@@ -7,9 +7,10 @@ from django.db import models
 from django.db.models.signals import class_prepared
 
 from access.querysets import GuardedManager
+from access.wording import InWords
 
 
-class GuardedModel(models.Model):
+class GuardedModel(InWords, models.Model):
     """A root (`guarded_kind = "case"`) or a child of one (`guarded_by = "case"`, the path to its root).
 
     `objects` raises unless scoped; `every` sees all rows and may be used only in the own package's actions,

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
-
 from access import policy
+from access.addresses import address
 from access.permissions import Permission
 
 
@@ -35,7 +34,7 @@ class Shown:
 
     @property
     def url(self) -> str:
-        return reverse(self.url_name)
+        return address(self.url_name)
 
 
 _places: dict[str, Place] = {}

@@ -20,6 +20,7 @@ from access.conditions import moment_param, uuid_param, walled_sql
 from access.matrix import scope_for
 from access.permissions import Permission
 from access.standing import standing_tests
+from vault.fields import plain_columns
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _KEY = re.compile(r"(-?\d{1,17})\.([0-9a-f]{32})")
@@ -128,7 +129,8 @@ class Firsts(Expression):
 
 
 def newest(user, permission: Permission, after: str | None = None, limit: int = 25, **filters):
-    """The newest roots `user` may see, and the key of the next page or None.
+    """The newest roots `user` may see, and the key of the next page or None; without their sealed columns, for a list
+    of roots opens none.
 
     `filters` are lookups on the columns that lie on the grant row (`state=`, `state__in=`, `opened__gte=`).
     """
@@ -141,7 +143,7 @@ def newest(user, permission: Permission, after: str | None = None, limit: int = 
     firsts = Firsts(root, user.pk, groups, relations.permission_ids(root, scope.relations).values())
     chosen = Q(pk__in=firsts.page(read_key(after), limit + 1, filters))
     found = root.objects.get_queryset().scoped_to(chosen, standing_tests(root, user, scope, "pk"))
-    rows = list(found.order_by("-opened", "-pk")[: limit + 1])
+    rows = list(found.only(*plain_columns(root)).order_by("-opened", "-pk")[: limit + 1])
     if len(rows) <= limit:
         return rows, None
     rows = rows[:limit]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,8 @@ class Reading:
         if not isinstance(about, models.Model):
             instances = [instance for instance, _ in wants]
             self.cases = cases_of([*instances, *(about or ())] if isinstance(about, (list, tuple)) else instances)
+        if search and len(self.cases) == 1:  # it names the one file that it tells of, and needs no list beside it
+            self.thing = replace(SEARCH, case=next(iter(self.cases)))
         self.digests = {_key(instance, names): _digest(instance, names) for instance, names in wants if names}
         self.digests |= {f"file:{record.name}": record.sealed_sha256 for record in files}
 

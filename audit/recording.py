@@ -72,7 +72,8 @@ def record(
             _keep_reason(entry, reason)
         _insert(entry)
         first = first or entry
-    Touched.objects.bulk_create(Touched(entry=first, case_id=case, time=first.time) for case in others)
+    if others:
+        Touched.objects.bulk_create(Touched(entry=first, case_id=case, time=first.time) for case in others)
     return first
 
 

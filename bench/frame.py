@@ -9,6 +9,7 @@ import re
 from datetime import datetime
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpResponse
 from django.urls import include, path
 from django.utils import timezone
@@ -18,7 +19,7 @@ from settings.environment import BASE_DIR
 
 PACKAGES = ("casework", "access", "audit", "disclosure", "referrals", "shelters")
 MEASURED = ("cases", "case", "write_message", "search")
-COLUMNS = ("Kasus", "Nomor registrasi", "Dibuka", "Jenis utama", "Kota", "Risiko", "Tahap")
+COLUMNS = ("Kasus", "Nomor registrasi", "Dibuka", "Jenis utama", "Kota", "Risiko", "Manajer kasus", "Tahap")
 STATES = [
     ("", "Semua"),
     ("complaint", "Pengaduan"),
@@ -137,10 +138,17 @@ def _named_by_the_product(package: str) -> list[tuple[str, str]]:
     return found
 
 
-def line(pk: str, reference: str, number: str, opened: datetime, kind: str, city: str, risk: str, state: str) -> dict:
+def noted(request, readers: int) -> None:
+    """What a written note is answered with."""
+    messages.success(request, f"Pesan tersimpan. Dilihat oleh: {readers} orang.")
+
+
+def line(
+    pk: str, reference: str, number: str, opened: datetime, kind: str, city: str, risk: str, mine: bool, state: str
+) -> dict:
     """One line of the list."""
     shown = f"{timezone.localtime(opened):%d.%m.%Y %H.%M}"
-    cells = [reference, number, shown, kind.capitalize(), city, LABELS[risk]]
+    cells = [reference, number, shown, kind.capitalize(), city, LABELS[risk], "Anda" if mine else "Rekan"]
     return {"cells": cells, "url": f"/kasus/{pk}/", "state": (state, LABELS[state])}
 
 

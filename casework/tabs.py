@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from access.addresses import address
 
 RECEIVE, SUPERVISE, HANDLE = "receive_case", "supervise_case", "handle_case"
 COVER, COUNSEL, HEAD = "cover_case", "counsel_case", "head_case"
@@ -52,7 +53,7 @@ def sees(case, name: str) -> bool:
 def shown(case, current: str) -> list[dict[str, Any]]:
     """The tabs as the page draws them."""
     return [
-        {"label": tab.label, "url": reverse(f"casework:{tab.name}", args=[case.pk]), "current": tab.name == current}
+        {"label": tab.label, "url": address(f"casework:{tab.name}", case.pk), "current": tab.name == current}
         for tab in TABS
         if sees(case, tab.name)
     ]

@@ -48,7 +48,6 @@ MIDDLEWARE = [
     "settings.middleware.HeadWithoutBody",
     "django.middleware.security.SecurityMiddleware",
     "settings.middleware.AnswerHeaders",
-    "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

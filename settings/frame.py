@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from access import locking, navigation, policy
+from access.addresses import address
 from access.permissions import Permission
 
 
@@ -27,7 +28,7 @@ class FramePlace:
 def url_or_none(name: str) -> str | None:
     """The address of a named page, or None where this installation has no such page."""
     try:
-        return reverse(name)
+        return address(name)
     except NoReverseMatch:
         return None
 

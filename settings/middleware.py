@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from csp.utils import build_policy
 from django.conf import settings
 from django.utils import translation
 
@@ -11,18 +12,21 @@ from vault.errors import KeyShredded
 
 
 class AnswerHeaders:
-    """Keeps answers out of every cache and of every other origin.
+    """Keeps answers out of every cache and of every other origin, and says what a page may load.
 
     `/static/` may be cached; everything else is `no-store` and carries no validator (ETag, Last-Modified), because a
     validator tells whether a page has changed. No answer of the application is compressed: length is a side channel.
+    The content policy is the same for all pages and put together once: a page that wants another one does not get it.
     """
 
     def __init__(self, get_response):
         self.get_response = get_response
+        self.policy = build_policy()
 
     def __call__(self, request):
         response = self.get_response(request)
         response["Cross-Origin-Resource-Policy"] = "same-origin"
+        response["Content-Security-Policy"] = self.policy
         if not (request.path.startswith(settings.STATIC_URL) and response.status_code in (200, 206, 304)):
             response["Cache-Control"] = "no-store"
             for name in ("ETag", "Last-Modified", "Expires", "Pragma"):

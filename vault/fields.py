@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -217,6 +218,16 @@ def sealed_fields(model: type[models.Model]) -> dict[str, SealedField]:
     if model not in _sealed:
         _sealed[model] = {f.name: f for f in model._meta.concrete_fields if isinstance(f, SealedField)}
     return _sealed[model]
+
+
+@cache
+def plain_columns(model: type[models.Model]) -> tuple[str, ...]:
+    """What `only()` must name so that no sealed column, and no blind index over one, is loaded.
+
+    Saying so by `defer()` costs more than the query, where many models refer to this one.
+    """
+    fields = model._meta.concrete_fields
+    return tuple(f.attname for f in fields if not isinstance(f, (SealedField, BlindIndexField)))
 
 
 def indexes_of(model: type[models.Model], source: str) -> list[BlindIndexField]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access import robots
 from access.roles import Role
+from access.wording import InWords
 from vault import keyring
 from vault.entropy import code
 from vault.fields import BlindIndexField, SealedTextField
@@ -46,7 +47,7 @@ class StaffManager(BaseUserManager):
         raise NotImplementedError("Lindung knows no superuser: rights are roles and grants (access.matrix)")
 
 
-class Staff(SealedModel, AbstractBaseUser, PermissionsMixin):
+class Staff(InWords, SealedModel, AbstractBaseUser, PermissionsMixin):
     """A person with an account. `name` is what colleagues read: house staff's is a pseudonym."""
 
     sealed_purpose = Purpose.CASE

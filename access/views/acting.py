@@ -11,6 +11,7 @@ import inspect
 import types
 import uuid
 from collections.abc import Callable
+from functools import cache
 from typing import Any, ClassVar
 
 from django import forms
@@ -32,6 +33,12 @@ from access.views.missing import SeeOther
 from vault.entropy import new_id
 
 COUNTED = ("ticket", "case", "referral")  # of a house nobody is told how many serve it
+
+
+@cache
+def _writes_elsewhere(module: str) -> bool:
+    package = apps.get_containing_app_config(module)
+    return package is not None and any(router.db_for_write(model) != "default" for model in package.get_models())
 
 
 class ActionView(GuardedView):
@@ -183,8 +190,7 @@ class ActionView(GuardedView):
 
     def writes_elsewhere(self) -> bool:
         """True if the verb's package writes to another database too; no path of its pages is kept in `default`."""
-        package = apps.get_containing_app_config(type(self).__module__)
-        return package is not None and any(router.db_for_write(model) != "default" for model in package.get_models())
+        return _writes_elsewhere(type(self).__module__)
 
     # the form
 

@@ -32,7 +32,8 @@ def seed(rows: list[dict]) -> World:
         pk = uuid.UUID(int=draw.getrandbits(128), version=4).hex
         opened = (row["opened"] - EPOCH).days * 86_400_000_000 + (row["opened"] - EPOCH).seconds * 1_000_000
         plain = [f"C-{n:06d}", f"{n:03d}/{row['opened']:%m/%Y}", opened, row["kinds"][0], row["city_code"], row["risk"]]
-        plain += ["closed" if row["closed"] else "open", row["channel"], row["place_kind"]]
+        handler = MANAGER if row["handled"] else OTHER
+        plain += [handler, "closed" if row["closed"] else "open", row["channel"], row["place_kind"]]
         plain += [",".join(row["kinds"]), ",".join(row["flags"]), "actual"]
         cases.append([pk, *plain, *(seal(row.get(name, "")) for name in sql.CASE_SEALED)])
         for part in ("victim", "reported"):
@@ -40,8 +41,7 @@ def seed(rows: list[dict]) -> World:
             values = [seal(person.get(name, "")) for name in sql.PERSON_SEALED]
             found = index(row["phone"]) if part == "victim" else None
             persons.append([uuid.UUID(int=draw.getrandbits(128), version=4).hex, pk, part, found, *values])
-        handler = users[MANAGER if row["handled"] else OTHER]
-        grants += [[principal, pk, opened] for principal in (*UNITS, f"u:{handler.pk}")]
+        grants += [[principal, pk, opened] for principal in (*UNITS, f"u:{users[handler].pk}")]
     with transaction.atomic(), connection.cursor() as cursor:
         for statement in sql.tables(connection.vendor):
             cursor.execute(statement)

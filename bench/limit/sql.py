@@ -7,7 +7,7 @@ from __future__ import annotations
 
 CASE_SEALED = ("chronology", "place", "needs", "decision", "closing")
 PERSON_SEALED = ("name", "nik", "phone", "born", "address", "hours", "code_word")
-PLAIN = "reference, number, opened, main_kind, city_code, risk, state, channel, place_kind, kinds, flags, kind"
+PLAIN = "reference, number, opened, main_kind, city_code, risk, manager, state, channel, place_kind, kinds, flags, kind"
 
 
 def tables(vendor: str) -> list[str]:

@@ -44,7 +44,10 @@ def of_list(request):
         given = [value for name in principals for value in (name, *after)]
         cursor.execute(sql.newest(len(principals), bool(after)), given)
         rows = cursor.fetchall()
-    lines = [frame.line(_hex(r[0]), r[1], r[2], moment(r[3]), r[4], r[5], r[6], r[7]) for r in rows[:PAGE]]
+    lines = [
+        frame.line(_hex(r[0]), r[1], r[2], moment(r[3]), r[4], r[5], r[6], r[7] == request.user.username, r[8])
+        for r in rows[:PAGE]
+    ]
     end = rows[PAGE - 1] if len(rows) > PAGE else None
     next_url = f"?after={end[3]}.{_hex(end[0])}" if end else ""
     return render(request, "casework/list.html", frame.list_context(lines, next_url))
@@ -92,6 +95,9 @@ def of_note(request, pk):
         if cursor.rowcount != 1:
             raise Http404
         log(cursor, request.user, "message.write", pk.hex)
+    with connection.cursor() as cursor:
+        cursor.execute(sql.READERS, [pk.hex])
+        frame.noted(request, len(cursor.fetchall()))
     return HttpResponseRedirect(f"/kasus/{pk}/percakapan/")
 
 

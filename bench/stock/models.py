@@ -25,6 +25,7 @@ class Case(models.Model):
     kinds = models.CharField(max_length=100)
     city_code = models.CharField(max_length=5)
     risk = models.CharField(max_length=6)
+    manager = models.CharField(max_length=10)
     channel = models.CharField(max_length=12)
     place_kind = models.CharField(max_length=10)
     flags = models.CharField(max_length=100, blank=True)

@@ -38,6 +38,7 @@ def seed(rows: list[dict]) -> World:
                 number=f"{n:03d}/{row['opened']:%m/%Y}",
                 state="closed" if row["closed"] else "open",
                 main_kind=row["kinds"][0],
+                manager=MANAGER if row["handled"] else OTHER,
                 kinds=",".join(row["kinds"]),
                 flags=",".join(row["flags"]),
             )

@@ -24,7 +24,7 @@ def empty(request):
     return HttpResponse("True")
 
 
-def _line(case: Case) -> dict:
+def _line(case: Case, reader) -> dict:
     return frame.line(
         str(case.pk),
         case.reference,
@@ -33,6 +33,7 @@ def _line(case: Case) -> dict:
         case.main_kind,
         case.city_code,
         case.risk,
+        case.manager == reader.username,
         case.state,
     )
 
@@ -50,7 +51,7 @@ class CaseList(LoginRequiredMixin, ListView):
         context = super().get_context_data(**kwargs)
         page = context["page_obj"]
         next_url = f"?page={page.next_page_number()}" if page.has_next() else ""
-        return {**context, **frame.list_context([_line(case) for case in page], next_url)}
+        return {**context, **frame.list_context([_line(case, self.request.user) for case in page], next_url)}
 
 
 class CaseDetail(PermissionRequiredMixin, LogAccessMixin, DetailView):
@@ -104,6 +105,7 @@ class WriteNote(PermissionRequiredMixin, CreateView):
     def form_valid(self, form):
         form.instance.case = self.case
         form.instance.by = self.request.user
+        frame.noted(self.request, len(get_users_with_perms(self.case)))
         return super().form_valid(form)
 
     def get_success_url(self):

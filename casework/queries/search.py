@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from access import policy
+from access.addresses import address
 from access.permissions import Permission
 from audit.reveal import find
 from casework.models import CasePerson, Ticket
@@ -17,6 +17,7 @@ from vault.normal import normalise_nik
 
 PURPOSE = "search"
 MOST = 25
+SHOWN = (*CasePerson.columns_to_open("name", "nik", "phone"), "part", "case__reference", "case__state")
 NUMBER = re.compile(r"(?:[A-Z]-[0-9A-Z-]{4,}|\d{3,}/\d{2}/\d{4})", re.IGNORECASE)
 
 
@@ -65,7 +66,7 @@ def _people(user, q: str) -> list[Found]:
     if not policy.may(user, Permission.CASE_READ):
         return []
     column, what = _kind(q)
-    rows = policy.visible(user, Permission.CASE_READ, of=CasePerson).select_related("case")
+    rows = policy.visible(user, Permission.CASE_READ, of=CasePerson).select_related("case").only(*SHOWN)
     people: list[Any] = find(user, PURPOSE, rows, column, q)
     return [_case(person.case, f"{what}: {person.get_part_display()}") for person in people]
 
@@ -79,9 +80,9 @@ def _callbacks(user, q: str) -> list[Found]:
 
 
 def _case(case, why: str) -> Found:
-    return Found(str(case), why, reverse("casework:case", args=[case.pk]), (case.state, case.get_state_display()))
+    return Found(str(case), why, address("casework:case", case.pk), (case.state, case.get_state_display()))
 
 
 def _ticket(ticket: Ticket, why: str) -> Found:
-    url = reverse("casework:ticket", args=[ticket.pk])
+    url = address("casework:ticket", ticket.pk)
     return Found(str(ticket), why, url, (ticket.state, ticket.get_state_display()))

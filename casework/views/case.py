@@ -8,7 +8,7 @@ from access import policy, walls
 from access.permissions import Permission
 from casework import panels, timeline
 from casework.forms.handling import MessageForm
-from casework.models import Part
+from casework.models import CasePerson, Part, RiskAssessment
 from casework.options import labels
 from casework.options.casefile import ASSESSMENT, RISK_FACTORS
 from casework.options.intake import FLAGS, VIOLENCE
@@ -19,6 +19,8 @@ from casework.workflow import CaseState
 from disclosure.queries import readable
 
 PERSON_TEXTS = ("name", "nik", "phone", "born", "address", "hours", "code_word")
+VICTIM_SHOWN = (*CasePerson.columns_to_open("name"), "part")
+RISK_SHOWN = (*RiskAssessment.columns_to_open("factors", "reasons"), "level", "at", "by__name", "by__username")
 SHOWN_AT_ONCE = 200
 
 
@@ -32,8 +34,8 @@ class SummaryView(CaseTab):
 
     def wants(self, obj):
         user = self.request.user
-        self.victims = list(obj.persons.filter(part=Part.VICTIM))
-        self.risk = obj.risks.select_related("by").first() if obj.risk else None
+        self.victims = list(obj.persons.filter(part=Part.VICTIM).only(*VICTIM_SHOWN))
+        self.risk = obj.risks.select_related("by").only(*RISK_SHOWN).first() if obj.risk else None
         self.shown = [panel for panel in panels.of("case", user, obj) if panel.permission == Permission.CASE_PROTECTION]
         wanted = [(obj, "chronology", "place", "needs", *_endings(obj))]
         wanted += [(person, "name") for person in self.victims]

@@ -5,17 +5,21 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db.models import TextChoices
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.dates import MONTHS
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from access import policy
+from access.addresses import address
 from access.permissions import Permission
 from access.views import GuardedListView
-from casework.options import label
+from casework.options.casefile import Risk
 from casework.options.intake import CITIES, VIOLENCE, Kind
 from casework.workflow import CaseState, TicketState
+
+UNSET = [("", "–")]
+WHOSE = [*UNSET, ("mine", _("Anda")), ("others", _("Rekan"))]
 
 
 class Listed(GuardedListView):
@@ -47,8 +51,11 @@ class TicketsView(Listed):
     def row(self, obj, opened):
         number = obj.number if obj.kind == Kind.ACTUAL else f"{obj.number} · {obj.get_kind_display()}"
         cells = [number, moment(obj.opened), obj.get_channel_display(), obj.get_danger_display() if obj.danger else "–"]
-        url = reverse("casework:ticket", args=[obj.pk])
-        return {"cells": cells, "url": url, "state": (obj.state, obj.get_state_display())}
+        return {
+            "cells": cells,
+            "url": address("casework:ticket", obj.pk),
+            "state": (obj.state, obj.get_state_display()),
+        }
 
 
 class CasesView(Listed):
@@ -71,21 +78,32 @@ class CasesView(Listed):
     unlisted = (CaseState.SHREDDED,)
     empty = _("Belum ada kasus untuk Anda.")
 
+    @cached_property
+    def words(self) -> list[dict[str, str]]:
+        """The words for each column's codes: looked up once a page, for there are many lines."""
+        coded = (VIOLENCE, CITIES, UNSET + Risk.choices, WHOSE, CaseState.choices)
+        return [{code: str(word) for code, word in choices} for choices in coded]
+
     def row(self, obj, opened):
+        kinds, cities, risks, managers, states = self.words
+        whose = "mine" if obj.manager_id == self.request.user.pk else "others" if obj.manager_id else ""
         cells = [
             obj.reference,
             obj.number or "–",
             moment(obj.opened),
-            label(VIOLENCE, obj.main_kind),
-            label(CITIES, obj.city_code),
-            obj.get_risk_display() if obj.risk else "–",
-            _("Anda") if obj.manager_id == self.request.user.pk else (_("Rekan") if obj.manager_id else "–"),
+            kinds.get(obj.main_kind, obj.main_kind),
+            cities.get(obj.city_code, obj.city_code),
+            risks.get(obj.risk, obj.risk),
+            managers[whose],
         ]
-        url = reverse("casework:case", args=[obj.pk])
-        return {"cells": cells, "url": url, "state": (obj.state, obj.get_state_display())}
+        return {
+            "cells": cells,
+            "url": address("casework:case", obj.pk),
+            "state": (obj.state, states.get(obj.state, obj.state)),
+        }
 
 
 def moment(value) -> str:
     """`24 November 2026, 02.10 WIB`."""
     local = timezone.localtime(value)
-    return f"{date_format(local, 'j F Y')}, {local:%H.%M} WIB"
+    return f"{local.day} {MONTHS[local.month]} {local:%Y, %H.%M} WIB"

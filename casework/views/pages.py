@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.urls import reverse
-
 from access import policy
+from access.addresses import address
 from access.permissions import Permission
 from access.views import ActionView, GuardedDetailView
 from casework import tabs
@@ -64,7 +63,7 @@ class CaseAction(ActionView):
         return obj if obj.audit_kind == "case" else obj.case
 
     def success_url(self, obj) -> str:
-        return reverse(f"casework:{self.back_to}", args=[self.case_of(obj).pk])
+        return address(f"casework:{self.back_to}", self.case_of(obj).pk)
 
     def context(self, obj, opened):
         return {"back": self.success_url(obj), "about": self.case_of(obj).reference}

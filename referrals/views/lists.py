@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django.db.models import prefetch_related_objects
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from access.addresses import address
 from access.models import Staff
 from access.permissions import Permission
 from access.views import GuardedListView
@@ -38,7 +38,7 @@ class ReferralList(GuardedListView):
         agency = obj.from_agency if self.receiving else obj.to_agency
         return {
             "cells": [obj.reference, agency.name, ", ".join(obj.needs_labels), moment_of(obj.opened)],
-            "url": reverse("referrals:referral", args=[obj.pk]),
+            "url": address("referrals:referral", obj.pk),
             "state": state_of(obj),
         }
 

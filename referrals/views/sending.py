@@ -32,7 +32,7 @@ class SendUrgent(ActionView):
 
     def form_kwargs(self) -> dict[str, Any]:
         user = cast(Staff, self.request.user)
-        unit = Staff.objects.working().filter(unit=user.unit) if user.unit else Staff.objects.none()
+        unit = Staff.objects.working().filter(unit=user.unit_id) if user.unit_id else Staff.objects.none()
         return {
             "units": receiving_units(URGENT_KINDS),
             "colleagues": unit.exclude(pk=str(user.pk)).order_by("name"),

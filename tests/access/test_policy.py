@@ -75,6 +75,19 @@ def test_expired_grant_opens_nothing_and_a_renewed_one_opens_again():
     assert CaseUserGrant.every.filter(user=manager).count() == 1
 
 
+def test_readers_are_those_whose_grant_lives_by_the_relations_asked_for():
+    file, team, past = case(), unit(), timezone.now() - timedelta(seconds=1)
+    manager, member = person(), person(within=team)
+    granted(file, "handle_case", manager)
+    granted(file, "handle_case", person(), until=past)
+    granted(file, "cover_case", team)
+    assert set(policy.readers(file)) == {manager, member}
+    assert policy.readers(file, ("handle_case",)) == [manager]
+    assert policy.readers(file, ("cover_case",)) == [member]
+    granted(file, "cover_case", team, until=past)
+    assert policy.readers(file) == [manager]
+
+
 def test_revoked_grant_is_gone_expired_or_not():
     file = case()
     manager = person()

@@ -232,6 +232,12 @@ def test_search_is_posted_and_finds_only_what_one_may_read(people, browse, case)
         assert browse(people.manajer).post("/cari/", {"q": bad}).status_code in (200, 422)
 
 
+def test_a_search_that_finds_one_file_names_it_in_its_entry(people, browse, case):
+    browse(people.manajer).post("/cari/", {"q": world.PHONE})
+    entry = AuditEntry.objects.get(action="search", purpose="search")
+    assert (entry.case_id, entry.touched.count()) == (case.pk, 0)
+
+
 def test_lists_show_what_one_may_see_and_filter_by_coded_choices_alone(people, browse, case):
     complaint = world.complaint(people)
     client = browse(people.supervisor)
