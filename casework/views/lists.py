@@ -46,6 +46,8 @@ class TicketsView(Listed):
 
     def row(self, obj, opened):
         number = obj.number if obj.kind == Kind.ACTUAL else f"{obj.number} · {obj.get_kind_display()}"
+        if obj.provisional:
+            number = f"{number} · {obj.provisional}"
         cells = [number, moment(obj.opened), obj.get_channel_display(), obj.get_danger_display() if obj.danger else "–"]
         url = reverse("casework:ticket", args=[obj.pk])
         return {"cells": cells, "url": url, "state": (obj.state, obj.get_state_display())}
