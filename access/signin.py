@@ -6,11 +6,13 @@ import time
 from collections.abc import Callable
 
 from allauth.account.authentication import get_authentication_records
+from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.sessions.backends.signed_cookies import SessionStore
 from django.http import HttpRequest
 
 from access import locking
+from access.sessions import BEGAN
 
 BOTH_FACTORS = "both_factors"
 STEPPED_UP_UNTIL = "stepped_up_until"
@@ -68,6 +70,12 @@ def for_the_shift(request: HttpRequest) -> bool:
 def is_over(request: HttpRequest) -> bool:
     """Whether the shift is over for which this session was opened."""
     return time.time() >= request.session.get(FOR_THE_SHIFT, float("inf"))
+
+
+def ends_at(request: HttpRequest) -> int:
+    """When this session is over at the latest, in seconds of the epoch."""
+    began = request.session.get(BEGAN, int(time.time()))
+    return min(began + settings.SESSION_COOKIE_AGE, request.session.get(FOR_THE_SHIFT, float("inf")))
 
 
 def stepped_up(request: HttpRequest) -> bool:

@@ -26,13 +26,14 @@ class AlreadySent(Exception):
         self.answer = answer
 
 
-def _key(token: uuid.UUID, staff: Staff) -> uuid.UUID:
-    return uuid.UUID(bytes=hashlib.sha256(token.bytes + staff.pk.bytes).digest()[:16])
+def key_of(token: uuid.UUID, staff_id: uuid.UUID) -> uuid.UUID:
+    """The name of one form that one person sends, which nobody who doesn't hold the form can guess."""
+    return uuid.UUID(bytes=hashlib.sha256(token.bytes + staff_id.bytes).digest()[:16])
 
 
 def _take(token: uuid.UUID, staff: Staff) -> Submission:
     try:
-        return Submission.objects.create(key=_key(token, staff))
+        return Submission.objects.create(key=key_of(token, staff.pk))
     except IntegrityError:
         raise AlreadySent from None
 
@@ -53,7 +54,7 @@ def once(
 
 def sent_before(token: uuid.UUID, staff: Staff) -> str | None:
     """Where this form led when this person sent it before: "" while it is being carried out, None if never."""
-    return Submission.objects.filter(key=_key(token, staff)).values_list("answer", flat=True).first()
+    return Submission.objects.filter(key=key_of(token, staff.pk)).values_list("answer", flat=True).first()
 
 
 def _in_one(token: uuid.UUID, staff: Staff, act: Callable[[], str]) -> str:

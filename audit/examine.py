@@ -29,7 +29,8 @@ from vault import keyring
 
 CHUNK = 2000
 SETTLED = (Decision.DONE, Decision.ALLOWED, Decision.DENIED)  # changes that committed, reads, attempts
-BESIDE = ("file:", "reference:", "grant:", "lost:", BEFORE, TOUCHED)  # digests of other things than a row's state
+# digests of other things than a row's state
+BESIDE = ("file:", "reference:", "taken:", "grant:", "lost:", BEFORE, TOUCHED)
 
 
 @dataclass

@@ -47,6 +47,7 @@ KINDS: dict[str, Promise] = {
     "shelter": _("Rumah aman"),
     "shredding": _("Pemusnahan berkas"),
     "signatory": _("Penanda tangan"),
+    "spool": _("Panggilan yang disimpan sementara"),
     "staff": _("Akun"),
     "statistics": _("Statistik"),
     "task": _("Tugas"),

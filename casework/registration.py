@@ -49,6 +49,7 @@ def register() -> None:
     today.register(waiting.code_items)
     today.register(waiting.break_glass_items)
     today.register(waiting.account_items)
+    today.register(waiting.spool_items)
     today.register(waiting.ticket_items)
     today.register(waiting.case_items)
     today.register(waiting.doubt_items)

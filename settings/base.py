@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "settings.middleware.AnswerHeaders",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "casework.middleware.DeskGoesOn",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -117,6 +118,7 @@ VAULT_PKCS11_PIN_FILE = env("VAULT_PKCS11_PIN_FILE", default="")  # the PIN itse
 VAULT_BACKUP_DIRS = env.list("VAULT_BACKUP_DIRS", default=[])  # no root and no wrap may lie inside
 SEALED_FILES_DIR = HOME / "files"
 DOCUMENTS_DIR = HOME / "documents"
+SPOOL_DIR = secret("SPOOL_DIR") or HOME / "spool"  # where calls wait while something is away: best on another disk
 BACKUP_TREES = {"default": {"files": SEALED_FILES_DIR, "documents": DOCUMENTS_DIR}}  # beside each database's copy
 
 # audit: witnesses outside, one a line, `URL VKEY`; strict: a location opens only once one has seen who asked for it

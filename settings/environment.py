@@ -38,6 +38,9 @@ SQLITE_OPTIONS = {
     ),
 }
 
+# PostgreSQL that is silent so long is away (seconds; milliseconds): nobody at a desk waits for it
+ANSWERS_WITHIN = {"connect_timeout": 5, "tcp_user_timeout": 10_000}
+
 
 def database(url_name: str, sqlite_file: Path, *, owner: bool = False) -> dict:
     """Django's settings of one database: the URL's, or the SQLite file's."""
@@ -50,6 +53,7 @@ def database(url_name: str, sqlite_file: Path, *, owner: bool = False) -> dict:
         config["OPTIONS"] = dict(SQLITE_OPTIONS)
     else:
         config["CONN_HEALTH_CHECKS"] = True
+        config["OPTIONS"] = ANSWERS_WITHIN | config.get("OPTIONS", {})
     return config
 
 

@@ -154,6 +154,13 @@ def keyring_is_fit(app_configs: Iterable[AppConfig] | None = None, **_: Any) -> 
     return [Error(sentence, id="vault.E020") for sentence in keyring.health()]
 
 
+def spool_is_fit(app_configs: Iterable[AppConfig] | None = None, **_: Any) -> list[CheckMessage]:
+    """What can't wait for database or key provider can be kept, and opened afterwards (for `check --deploy`)."""
+    from vault import spool
+
+    return [Error(sentence, id="vault.E022") for sentence in spool.wrong()]
+
+
 def keys_are_rehearsed(app_configs: Iterable[AppConfig] | None = None, **_: Any) -> list[CheckMessage]:
     """Nags until somebody has tried the paper shares of each root within the year; a demo has nothing to lose."""
     from vault import keyring, rehearsal

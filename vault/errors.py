@@ -74,5 +74,9 @@ class BackupRefused(VaultError):
     """A backup is not made or not restored; one sentence: what was kept or changed, and what to do."""
 
 
+class SpoolFull(VaultError):
+    """The spool holds as many letters as it may: this one isn't kept."""
+
+
 class FileRefused(VaultError):
     """A sealed file cannot be written, found or read in this way."""

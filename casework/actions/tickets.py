@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.utils import timezone
@@ -16,6 +17,7 @@ from casework.actions import dispatch
 from casework.actions.numbers import ticket_number
 from casework.models import DeskDraft, Moment, Ticket, TicketEvent
 from casework.options.intake import Channel, Kind
+from casework.spool import number_of
 from casework.workflow import TRANSITIONS
 from vault import keyring
 
@@ -41,11 +43,14 @@ def open_ticket(
     works_for: Agency | None = None,
     his_agency_wanted: bool = False,
     agencies: list[Agency] | tuple[Agency, ...] = (),
+    taken: datetime | None = None,
+    spooled: UUID | None = None,
     by: Staff,
 ) -> Ticket:
     """Saves, numbers, starts the clock and sends. Only `what` is needed. Nothing here waits for anything or anyone.
 
-    TICKET_ID is the draft's id where one was opened: its first word is when the call was received.
+    TICKET_ID is the draft's id where one was opened: its first word is when the call was received. A call that was
+    kept while it could not be saved says when it was TAKEN, and bears its provisional number.
     """
     if not what.strip():
         raise Refused(_("Tulis satu kalimat tentang apa yang terjadi. Isian lain tetap tersimpan."), "what")
@@ -73,9 +78,13 @@ def open_ticket(
         code_word=code_word,
         reporter=reporter,
         outcome="",
+        spooled=spooled,
+        provisional=number_of(spooled) if spooled else None,
     )
     ticket.save(force_insert=True)
-    dispatch.mark(ticket, Moment.RECEIVED, by=by, at=draft.opened if draft else now)
+    dispatch.mark(ticket, Moment.RECEIVED, by=by, at=draft.opened if draft else taken or now)
+    if taken is not None:
+        dispatch.mark(ticket, Moment.SPOOLED, by=by, at=taken)
     dispatch.mark(ticket, Moment.SAVED, by=by)
     _give_to_desk(ticket, by=by)
     dispatch.leave_out(ticket)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from access.forms import TOKEN, OneTimeToken
 from access.models import Agency
 from access.roles import Role
-from casework.forms.fields import AgenciesField, AgencyField, Chip, Choice, LineField, TextField, offer
+from casework.forms.fields import AgenciesField, AgencyField, Chip, Choice, Choices, LineField, TextField, offer
 from casework.options.intake import Channel, Kind
 from casework.queries import units
+from casework.spool import Known, Slip
 
 USUAL = {
     Role.OPERATOR: Channel.CALL_112,
@@ -23,8 +29,8 @@ USUAL = {
 """The way in that a role's tickets usually come by; it can be changed on the form."""
 
 
-class DeskForm(forms.Form):
-    """A ticket as it is typed while somebody speaks."""
+class CallForm(forms.Form):
+    """A call as it is typed while somebody speaks."""
 
     what = TextField(
         label=_("Apa yang terjadi?"),
@@ -40,25 +46,16 @@ class DeskForm(forms.Form):
     callback_hours = LineField(label=_("Jam aman menelepon"), max_length=100)
     code_word = LineField(label=_("Kata sandi saat menelepon"), max_length=40)
     reporter = LineField(label=_("Siapa yang melapor?"), max_length=200)
-    works_for = AgencyField(
-        queryset=Agency.objects.none(), label=_("Terlapor bekerja di"), empty_label=_("Tidak diketahui")
-    )
     his_agency_wanted = forms.BooleanField(
         required=False, label=_("Klien tetap ingin instansi itu diberi tahu"), label_suffix=""
     )
-    agencies = AgenciesField(queryset=Agency.objects.none(), label=_("Kirim juga ke"))
     channel = Choice(choices=Channel.choices, required=True, label=_("Lewat mana"))
     kind = Choice(choices=Kind.choices, required=True, label=_("Sifat tiket"), initial=Kind.ACTUAL)
     draf = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
 
-    def __init__(self, *args, role: str, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["channel"].initial = USUAL.get(Role(role), Channel.WALK_IN)
-        self.desk_agencies = units.on_the_desk()
-        offer(self.fields["agencies"], Agency.objects.filter(pk__in=[agency.pk for agency in self.desk_agencies]))
-        employers = [agency.pk for agency in units.employers()]
-        offer(self.fields["works_for"], Agency.objects.filter(pk__in=employers).order_by("name"))
-        self.fields["what"].widget.attrs["autofocus"] = True
+    meja = forms.CharField(required=False, widget=forms.HiddenInput)  # the slip of an open desk (casework.spool)
+
+    desk_agencies: Sequence[Agency | Known] = ()
 
     @property
     def keyed_agencies(self) -> list[dict]:
@@ -77,7 +74,51 @@ class DeskForm(forms.Form):
         return f"1–{last}" if last > 1 else "1" * last
 
 
-TYPED = [name for name in DeskForm.base_fields if name != "draf"]
+class DeskForm(CallForm):
+    """A ticket: agencies are rows."""
+
+    works_for = AgencyField(
+        queryset=Agency.objects.none(), label=_("Terlapor bekerja di"), empty_label=_("Tidak diketahui")
+    )
+    agencies = AgenciesField(queryset=Agency.objects.none(), label=_("Kirim juga ke"))
+
+    def __init__(self, *args, role: str, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["channel"].initial = USUAL.get(Role(role), Channel.WALK_IN)
+        self.desk_agencies = units.on_the_desk()
+        self.employers = units.employers()
+        offer(self.fields["agencies"], Agency.objects.filter(pk__in=[agency.pk for agency in self.desk_agencies]))
+        his = Agency.objects.filter(pk__in=[agency.pk for agency in self.employers])
+        offer(self.fields["works_for"], his.order_by("name"))
+        self.fields["what"].widget.attrs["autofocus"] = True
+
+
+class SpooledForm(CallForm):
+    """The same form when no database can be asked: agencies are those of the desk's slip."""
+
+    works_for = Choice(choices=[], label=_("Terlapor bekerja di"))
+    agencies = Choices(choices=[], label=_("Kirim juga ke"))
+
+    def __init__(self, *args, slip: Slip, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.desk_agencies = [Known(str(UUID(pk)), name) for pk, name in slip.agencies]
+        self.fields["agencies"].choices = self.desk_agencies  # type: ignore[attr-defined]
+        his = [(str(UUID(pk)), name) for pk, name in slip.employers]
+        self.fields["works_for"].choices = [("", _("Tidak diketahui")), *his]  # type: ignore[attr-defined]
+        self.fields[TOKEN] = OneTimeToken()
+        self.fields["what"].widget.attrs["autofocus"] = True
+
+    def said(self) -> dict[str, Any]:
+        """What was typed and chosen, as a letter tells it."""
+        return {name: value for name, value in self.cleaned_data.items() if name in TYPED}
+
+    @property
+    def to_call(self) -> list[str]:
+        """Whom the desk has to call itself: PPAPP, whom each ticket goes to, and the agencies that were chosen."""
+        return ["UPT PPPA", *(one.name for one in self.desk_agencies if one.pk in self.cleaned_data["agencies"])]
+
+
+TYPED = [name for name in DeskForm.base_fields if name not in ("draf", "meja")]
 
 
 LONGEST_IN_DRAFT = 20_000  # letters of one box

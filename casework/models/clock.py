@@ -16,6 +16,7 @@ class Moment(models.TextChoices):
     """What a ticket's clock records. A duration is never stored: it is shown from two of these."""
 
     RECEIVED = "received", _("Panggilan diterima")
+    SPOOLED = "spooled", _("Disimpan sementara, sistem terganggu")
     SAVED = "saved", _("Tiket disimpan")
     SENT = "sent", _("Dikirim")
     ACKNOWLEDGED = "acknowledged", _("Diterima instansi")

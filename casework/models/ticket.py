@@ -26,6 +26,7 @@ class Ticket(SealedModel, GuardedModel):
     sealed_owner = "id"
     plain_text = {
         "number": "date and random letters; read aloud on the telephone",
+        "provisional": "random letters; read aloud on the telephone before there was a number",
         "kind": "actual, exercise or test",
         "channel": "one of Channel, counted in statistics",
         "state": "one of TicketState",
@@ -35,6 +36,8 @@ class Ticket(SealedModel, GuardedModel):
     }
 
     number = models.CharField(max_length=24, unique=True, editable=False)
+    spooled = models.UUIDField(null=True, editable=False)  # of a call that was kept while it could not be saved
+    provisional = models.CharField(max_length=12, null=True, editable=False)
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.ACTUAL)
     channel = models.CharField(max_length=12, choices=Channel.choices, default=Channel.CALL_112)
     state = models.CharField(max_length=12, choices=TicketState.choices, default=TicketState.OPEN)
@@ -59,6 +62,16 @@ class Ticket(SealedModel, GuardedModel):
         base_manager_name = "every"
         ordering = ("-opened", "-id")
         verbose_name = _("tiket")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["spooled"], condition=models.Q(spooled__isnull=False), name="one_ticket_of_a_spooled_call"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["provisional"], condition=models.Q(provisional__isnull=False), name="ticket_provisional"
+            )
+        ]
         permissions = [
             ("take_ticket", "the desk that took the call"),
             ("receive_ticket", "PPAPP's intake and supervisors"),

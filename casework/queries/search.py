@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from access import policy
@@ -47,7 +48,7 @@ def _by_number(user, q: str) -> list[Found]:
         cases = policy.visible(user, Permission.CASE_READ)
         found += [_case(case, _("nomor")) for case in (cases.filter(reference=q) | cases.filter(number=q))[:MOST]]
     if policy.may(user, Permission.TICKET_READ):
-        tickets = policy.visible(user, Permission.TICKET_READ).filter(number=q)
+        tickets = policy.visible(user, Permission.TICKET_READ).filter(Q(number=q) | Q(provisional=q))
         found += [_ticket(ticket, _("nomor")) for ticket in tickets[:MOST]]
     return found
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from casework import spool
 from casework.models import Moment, Ticket, TicketEvent
 
 
 def is_saved(ticket_id: UUID) -> bool:
-    """Whether the draft of this id has become a ticket."""
-    return Ticket.every.filter(pk=ticket_id).exists()
+    """Whether the draft of this id has become a ticket, or is on its way to become one."""
+    return spool.holds(ticket_id) or Ticket.every.filter(pk=ticket_id).exists()
 
 
 def sent_to(ticket: Ticket) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 
 from django.db.models import QuerySet
@@ -15,14 +16,17 @@ from access.permissions import Permission
 from access.roles import Role
 from audit import findings
 from casework.actions import break_glass
+from casework.actions.tickets import TAKING
 from casework.models import Doubt, LegalHold, Moment, NameDoubt, Shredding, Task, Ticket, TicketEvent, WallLift
 from casework.options.intake import Answer, Kind
 from casework.today import LAST, NOW, USUAL, TodayItem
 from casework.workflow import SHRED_WITHIN, CaseState, LiftState, ShredState, TaskState, TicketState
 from disclosure import queries as leaving
+from vault import spool
 
 SHOWN = 25
 NEWS = timedelta(days=7)
+SPOOLED_FOR = timedelta(minutes=2)  # the schedule looks every quarter of a minute
 URGENT = 80  # the weight from which the reading room says "look now"
 
 
@@ -105,6 +109,19 @@ def _note(ticket: Ticket) -> str:
     if ticket.kind != Kind.ACTUAL:
         return ticket.get_kind_display()
     return _("Bahaya sekarang") if ticket.danger == Answer.YES else ""
+
+
+def spool_items(user) -> list[TodayItem]:
+    """Calls that were kept and are no tickets yet, though all is there again: the desk must know."""
+    if user.role not in TAKING:
+        return []
+    since = None
+    with suppress(OSError):
+        since = spool.waits_since()
+    if since is None or timezone.now() - since < SPOOLED_FOR:
+        return []
+    title = _("Panggilan yang disimpan sementara belum menjadi tiket: panggil penjaga server")
+    return [TodayItem("due", title, "", reverse("casework:tickets"), due=since, at=since, urgency=NOW)]
 
 
 def case_items(user) -> list[TodayItem]:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from access import locking, policy
 from access.permissions import Permission
 from access.views import ActionView, SeeOther, ServiceView
+from casework import spool
 from casework.actions.drafts import discard_draft, keep_typed, open_draft
 from casework.actions.tickets import open_ticket
 from casework.forms.desk import LONGEST_IN_DRAFT, DeskForm, is_cut, typed_values
@@ -28,18 +29,18 @@ SIGNER = Signer(salt="casework.desk")
 DRAFT_HEADER = "Draft-Token"  # of an autosave's answer: the draft that the page goes on with from now
 
 
-def draft_token(ticket_id: UUID, user) -> str:
+def draft_token(ticket_id: UUID, staff_id: UUID | None) -> str:
     """The id of what is being typed, bound to who types it: nobody can write into another's draft or ticket."""
-    return SIGNER.sign(f"{ticket_id}.{user.pk}")
+    return SIGNER.sign(f"{ticket_id}.{staff_id}")
 
 
-def read_token(token: str, user) -> UUID | None:
+def read_token(token: str, staff_id: UUID | None) -> UUID | None:
     """The id that `draft_token` wrote for this person; None for anything else."""
     try:
         ticket_id, _dot, owner = SIGNER.unsign(token or "").partition(".")
     except BadSignature:
         return None
-    return UUID(ticket_id) if owner == str(user.pk) else None
+    return UUID(ticket_id) if owner == str(staff_id) else None
 
 
 def own_drafts(user):
@@ -48,8 +49,8 @@ def own_drafts(user):
 
 
 def newest_draft(user) -> DeskDraft | None:
-    """The draft to go on with; that it is one's own explains its reading."""
-    draft = own_drafts(user).first()
+    """The draft to go on with, if its call isn't on its way already; that it is one's own explains its reading."""
+    draft = own_drafts(user).exclude(pk__in=spool.on_their_way()).first()
     if draft is not None:
         draft.standing = frozenset({"own"})
     return draft
@@ -79,6 +80,12 @@ class DeskView(ActionView):
     def form_kwargs(self):
         return {"role": self.request.user.role}
 
+    def make_form(self, **kwargs):
+        """The form, with the slip on which the desk goes on when database, disk or keys are away."""
+        form = super().make_form(**kwargs)
+        form.fields["meja"].initial = spool.give(self.request, form.desk_agencies, form.employers)
+        return form
+
     def get(self, request, *args, **kwargs):
         if self.resumes and locking.is_locked(request):
             return SeeOther(reverse("casework:blank_desk"))
@@ -96,27 +103,27 @@ class DeskView(ActionView):
         typed = dict(opened[self.draft, "typed"]) if opened else {}
         return {
             **{name: value for name, value in typed.items() if value},
-            "draf": draft_token(ticket_id, self.request.user),
+            "draf": draft_token(ticket_id, self.request.user.pk),
         }
 
     def arguments(self, form):
         values = super().arguments(form)
-        values.pop("draf")
+        del values["draf"], values["meja"]
         values["agencies"] = list(values["agencies"])
         return values
 
     def action(self, *, by, **values):
-        ticket_id = read_token(self.request.POST.get("draf", ""), by) or new_id()
+        ticket_id = read_token(self.request.POST.get("draf", ""), by.pk) or new_id()
         return open_ticket(ticket_id, by=by, **values)
 
     def is_stale(self, form) -> bool:
         """Another tab has saved the draft that this page goes on with: the next call needs a draft of its own."""
-        ticket_id = read_token(form.data.get("draf", ""), self.request.user)
+        ticket_id = read_token(form.data.get("draf", ""), self.request.user.pk)
         return ticket_id is not None and is_saved(ticket_id)
 
     def refresh(self, form) -> None:
         form.data = form.data.copy()
-        form.data["draf"] = draft_token(new_id(), self.request.user)
+        form.data["draf"] = draft_token(new_id(), self.request.user.pk)
 
     def context(self, obj, opened):
         others = own_drafts(self.request.user)
@@ -162,16 +169,16 @@ class AutosaveView(ServiceView):
     permission = Permission.TICKET_OPEN
 
     def post(self, request, *args, **kwargs):
-        ticket_id = read_token(request.POST.get("draf", ""), request.user)
+        ticket_id = read_token(request.POST.get("draf", ""), request.user.pk)
         if ticket_id is None:
             return HttpResponse(status=400)
         typed = typed_values(request.POST)
         if not any(value for name, value in typed.items() if name not in ("channel", "kind")):
             return self._answer("")
         draft = own_drafts(request.user).filter(pk=ticket_id).first()
-        moved = draft is None and is_saved(ticket_id)
+        moved = spool.holds(ticket_id) or (draft is None and is_saved(ticket_id))
         if moved:  # another tab has saved that call; what is typed here is the next one
-            ticket_id = new_id()
+            ticket_id, draft = new_id(), None
         if draft is None:
             try:
                 with transaction.atomic():
@@ -184,7 +191,7 @@ class AutosaveView(ServiceView):
             return self._answer("")
         answer = self._answer(self._said(request))
         if moved:
-            answer.headers[DRAFT_HEADER] = draft_token(ticket_id, request.user)
+            answer.headers[DRAFT_HEADER] = draft_token(ticket_id, request.user.pk)
         return answer
 
     @staticmethod
@@ -207,7 +214,7 @@ class DiscardView(ServiceView):
     permission = Permission.TICKET_OPEN
 
     def post(self, request, *args, **kwargs):
-        ticket_id = read_token(request.POST.get("draf", ""), request.user)
+        ticket_id = read_token(request.POST.get("draf", ""), request.user.pk)
         draft = own_drafts(request.user).filter(pk=ticket_id).first() if ticket_id else None
         if draft is not None:
             discard_draft(draft, by=request.user)

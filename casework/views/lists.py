@@ -50,6 +50,8 @@ class TicketsView(Listed):
 
     def row(self, obj, opened):
         number = obj.number if obj.kind == Kind.ACTUAL else f"{obj.number} · {obj.get_kind_display()}"
+        if obj.provisional:
+            number = f"{number} · {obj.provisional}"
         cells = [number, moment(obj.opened), obj.get_channel_display(), obj.get_danger_display() if obj.danger else "–"]
         return {
             "cells": cells,

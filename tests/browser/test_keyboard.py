@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
+import pytest
+from django.utils import timezone
+
+from casework.actions import spooled
 from tests.browser.walker import BrowserWalker
+from tests.casework import away
+from vault import spool
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -69,3 +75,21 @@ def test_keys_are_spoken_of_only_where_there_is_a_keyboard(width, shown, browser
     helps = page.locator("kbd, .keys-help")
     assert helps.count() >= 4
     assert [helps.nth(n).is_visible() for n in range(helps.count())] == [shown] * helps.count()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_calls_go_on_by_keyboard_while_the_database_is_away(width, browser, address):
+    page = BrowserWalker(browser, address, width).page("operator112")
+    page.goto(f"{address}/meja/baru/")
+    with away.database():
+        for call in ("Suara barang pecah", "Anak menangis di lorong"):
+            assert page.evaluate(HERE)["name"] == "what"  # the letters go into the sentence at once
+            page.keyboard.type(call)
+            page.keyboard.press("Alt+1")
+            with page.expect_response(lambda r: r.request.method == "POST" and r.url == f"{address}/meja/") as sent:
+                page.keyboard.press("Control+Enter")
+            assert sent.value.status == 202
+            page.get_by_text(re.compile("^S-.{4}-.{4}$")).wait_for()
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert spooled.run_once(timezone.now()) == 2
+    assert spool.waiting() == []

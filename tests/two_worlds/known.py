@@ -70,6 +70,7 @@ JOBS: dict[str, Callable[[datetime], object]] = {
     "access.sessions.run_once": _run("access.sessions.run_once"),
     "access.submissions.run_once": _run("access.submissions.run_once"),
     "audit.house.run_once": _run("audit.house.run_once"),
+    "casework.actions.spooled.run_once": _run("casework.actions.spooled.run_once"),
     "shelters.schedule.run_once": _run("shelters.schedule.run_once"),
     "shelters.residents_key.run_once": _run("shelters.residents_key.run_once"),
     "disclosure.jobs.run_once": _work_all,

@@ -35,8 +35,8 @@ class Command(BaseCommand):
                 folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             settings.SECRET_KEY_FILE.touch(mode=0o600)
             settings.SECRET_KEY_FILE.write_text(random_bytes(40).hex())
-            call_command("init_keys", verbosity=0)
             call_command("init_signing", verbosity=0)
+        call_command("init_keys", verbosity=0)  # what an older demo lacks is made, what is there stays
         # a process of its own: on PostgreSQL migrations connect as the tables' owner
         for alias in connections:
             subprocess.run(manage("migrate", "--verbosity", "0", "--database", alias), check=True)

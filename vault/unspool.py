@@ -1,0 +1,19 @@
+"""Opening letters of the spool. Whoever may do so stands in the import contract."""
+
+from __future__ import annotations
+
+from cryptography.exceptions import InvalidTag
+
+from vault.errors import SealBroken
+from vault.padding import unpad
+from vault.spool import SUITE, folder, info, private
+
+
+def open_letter(name: str) -> bytes:
+    """What a letter says. FileNotFoundError if it is gone; SealBroken unless it was written under this very name."""
+    sealed = (folder() / name).read_bytes()
+    try:
+        block = SUITE.decrypt(sealed, private(), info(name))
+    except (InvalidTag, ValueError):
+        raise SealBroken("content", "a letter in the spool") from None
+    return unpad(block)
