@@ -154,6 +154,20 @@ def keyring_is_fit(app_configs: Iterable[AppConfig] | None = None, **_: Any) -> 
     return [Error(sentence, id="vault.E020") for sentence in keyring.health()]
 
 
+def sealed_files_have_a_place(app_configs: Iterable[AppConfig] | None = None, **_: Any) -> list[CheckMessage]:
+    """The settings name one folder or one bucket for sealed files, and nobody on the way there reads along."""
+    from vault.objects import fitness
+
+    return [Error(sentence, id="vault.E022") for sentence in fitness.wrong()]
+
+
+def bucket_is_fit(app_configs: Iterable[AppConfig] | None = None, **_: Any) -> list[CheckMessage]:
+    """A bucket answers, and refuses to write over what is there (for `check --deploy`: it asks the store)."""
+    from vault.objects import fitness
+
+    return [] if fitness.wrong() else [Error(sentence, id="vault.E023") for sentence in fitness.unfit()]
+
+
 def keys_are_rehearsed(app_configs: Iterable[AppConfig] | None = None, **_: Any) -> list[CheckMessage]:
     """Nags until somebody has tried the paper shares of each root within the year; a demo has nothing to lose."""
     from vault import keyring, rehearsal
