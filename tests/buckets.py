@@ -16,7 +16,8 @@ ACCESS_KEY, SECRET_KEY = "UJICOBA", "hanya-untuk-uji"
 REGION = "ap-southeast-3"
 NOBODY = "http://127.0.0.1:1"  # where no store is
 SERVED = """
-import logging, sys
+import logging, os, sys, threading
+threading.Thread(target=lambda: os._exit(len(sys.stdin.read())), daemon=True).start()  # it ends with whoever started it
 from moto.server import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import make_server
 logging.disable()
@@ -30,7 +31,9 @@ class Store:
     """The process, with one empty bucket in it; gone at the end of the block."""
 
     def __enter__(self) -> Store:
-        self.process = subprocess.Popen([sys.executable, "-c", SERVED], stdout=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", SERVED], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
         assert self.process.stdout is not None
         self.endpoint = f"http://127.0.0.1:{int(self.process.stdout.readline())}"
         self.client.create_bucket(Bucket=NAME, CreateBucketConfiguration={"LocationConstraint": REGION})

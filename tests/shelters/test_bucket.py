@@ -44,11 +44,13 @@ def test_a_rotation_seals_every_object_anew_and_leaves_none_of_the_earlier_ones(
     assert problems() == []
 
 
-def test_a_rotation_stops_while_the_store_is_away_and_goes_on_where_it_was(case, admin, settings, store):
+@pytest.mark.parametrize("what", ["HEAD", "PUT"])
+def test_a_rotation_stops_while_the_store_is_away_and_goes_on_where_it_was(case, admin, settings, store, what):
     before, lying = values(), set(store.lying())
-    settings.SEALED_FILES_ENDPOINT = buckets.NOBODY
-    with pytest.raises(CommandError, match="Stopped: the store of sealed files doesn't answer") as stopped:
-        call_command("rotate_keys", "--by", admin.username)
+    with buckets.Between(store, lambda asked: "cut" if asked.method == what else "") as between:
+        settings.SEALED_FILES_ENDPOINT = between.endpoint
+        with pytest.raises(CommandError, match="Stopped: the store of sealed files doesn't answer") as stopped:
+            call_command("rotate_keys", "--by", admin.username)
     assert (stopped.value.returncode, rotation.is_under_way(), set(store.lying())) == (1, True, lying)
     settings.SEALED_FILES_ENDPOINT = store.endpoint
     assert values() == before

@@ -171,7 +171,8 @@ class Bucket(ObjectStore):
     def _abort_below(self, prefix: str) -> None:
         """End the uploads that a killed process left: no listing of objects shows them, and no deletion ends them."""
         pages = self.client.get_paginator("list_multipart_uploads").paginate(Bucket=self.name, Prefix=prefix)
-        for page in _ask(list, pages):
+        found: list[dict[str, Any]] = _ask(list, pages)
+        for page in found:
             for one in page.get("Uploads", ()):
                 upload = {"Key": one["Key"], "UploadId": one["UploadId"]}
                 _ask(self.client.abort_multipart_upload, Bucket=self.name, **upload)

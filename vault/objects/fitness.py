@@ -69,7 +69,8 @@ def _of_settings() -> list[str]:
 def _is_private(endpoint: str) -> bool:
     """Whether nobody on the way sees what is asked for: TLS, or no way at all."""
     parts = urlsplit(endpoint)
-    return bool(parts.hostname) and (parts.scheme == "https" or (parts.scheme == "http" and _is_here(parts.hostname)))
+    host = parts.hostname or ""
+    return bool(host) and (parts.scheme == "https" or (parts.scheme == "http" and _is_here(host)))
 
 
 def _is_here(host: str) -> bool:

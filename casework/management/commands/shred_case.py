@@ -6,6 +6,7 @@ nothing for it to end. It is for what was killed in between, and for files that 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -35,7 +36,9 @@ class Command(BaseCommand):
                 f"Nothing was changed: {reference} waits for no end; two people decide that on its page.",
                 returncode=1,
             )
-        steps = [(f"{o.case.reference}: shredded", partial(shredding.finish, o)) for o in confirmed]
+        steps: list[tuple[str, Callable[..., object]]] = [
+            (f"{o.case.reference}: shredded", partial(shredding.finish, o)) for o in confirmed
+        ]
         steps += [
             (f"{known}: its key was gone already; hidden again", partial(shredding.shred_again, file_id))
             for file_id, known in back
