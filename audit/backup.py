@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.conf import settings
@@ -24,13 +25,22 @@ from audit.recording import record
 from vault import entropy, keyring, wraps
 from vault.backups import archive, databases
 from vault.backups.folders import MARK
-from vault.errors import BackupRefused
+from vault.errors import BackupRefused, KeyMissing
+from vault.files import NamedByRows
 from vault.models import SealedModel
+from vault.objects import fitness
 
 UNDONE = (
     "what was done since is undone: close accounts, reset factors, declare conflicts, shred again (docs/operate.md)"
 )
 MADE, RESTORED = "backup.make", "backup.restore"
+
+
+def trees(alias: str) -> dict[str, Path]:
+    """The folders of sealed files that belong to a database, by their names in its archive; none where a bucket holds
+    them: what it keeps is copied by its own means, which know what changed since (docs/operate.md)."""
+    found = {} if settings.SEALED_FILES_BUCKET else settings.BACKUP_TREES.get(alias, {})
+    return {tree: Path(where) for tree, where in found.items()}
 
 
 def back_up(folder: Path) -> list[Path]:
@@ -53,8 +63,8 @@ def back_up(folder: Path) -> list[Path]:
             path = folder / f"{alias}.tar"
             with archive.written(path, {**about, **_described(alias)}) as kept:
                 kept.add_file(archive.DATABASE, copy)
-                for tree, where in settings.BACKUP_TREES.get(alias, {}).items():
-                    kept.add_tree(tree, Path(where))
+                for tree, where in trees(alias).items():
+                    kept.add_tree(tree, where)
             made.append(path)
     return made
 
@@ -73,6 +83,7 @@ def _described(alias: str) -> dict[str, Any]:
         "database": alias,
         "vendor": connections[alias].vendor,
         "migrations": sorted(".".join(migration) for migration in applied),
+        **({"bucket": settings.SEALED_FILES_BUCKET} if settings.SEALED_FILES_BUCKET else {}),
     }
 
 
@@ -83,6 +94,7 @@ def restore(folder: Path) -> list[str]:
     backup is named by an entry, and stands before the auditor. Raises BackupRefused.
     """
     keyring.start()
+    fitness.start()
     manifests = {alias: archive.checked(folder / f"{alias}.tar") for alias in connections}
     _refuse_unfit(manifests)
     for alias, manifest in manifests.items():
@@ -96,6 +108,8 @@ def restore(folder: Path) -> list[str]:
         told.append(f"problems {found}: start nothing before `manage.py verify_audit_log` was read")
     if lacking := owners_without_key():
         told.append(f"{lacking} files have no key: the keyring's copy is older than the backup, find a newer one")
+    if settings.SEALED_FILES_BUCKET:
+        told.append(f"its sealed files are those of the bucket {settings.SEALED_FILES_BUCKET}: {files_missing()} lack")
     return told
 
 
@@ -111,9 +125,45 @@ def owners_without_key() -> int:
     return len(lacking)
 
 
+def files_missing() -> int:
+    """How many files that a row names are not there. One whose owner has no key is not counted: it opens nowhere."""
+    missing = 0
+    for model in apps.get_models():
+        named: NamedByRows | None = getattr(model, "sealed_files", None)
+        if named is not None:
+            rows = model._base_manager.order_by().values_list(named.owner, *named.digests)
+            missing += sum(1 for owner, *names in rows.iterator() for name in names if _is_missing(named, owner, name))
+    return missing
+
+
+def _is_missing(named: NamedByRows, owner: UUID, name: str) -> bool:
+    try:
+        return bool(name) and not named.store.exists(owner, name)
+    except KeyMissing:
+        return False
+
+
+def _refuse_other_place(manifest: dict[str, Any]) -> None:
+    """Sealed files are looked for where they were when the backup was made, or in a copy of that bucket."""
+    theirs, ours = manifest.get("bucket", ""), settings.SEALED_FILES_BUCKET
+    if theirs and not ours:
+        raise BackupRefused(
+            f"This backup's sealed files lie in the bucket {theirs}; nothing was restored: set SEALED_FILES_BUCKET to "
+            "it, or to a copy of it."
+        )
+    if ours and not theirs:
+        raise BackupRefused(
+            "This backup holds its sealed files itself and SEALED_FILES_BUCKET names a bucket; nothing was restored: "
+            "restore without one, then move them there (docs/operate.md)."
+        )
+    for sentence in fitness.unfit():
+        raise BackupRefused(f"{sentence} Nothing was restored.")
+
+
 def _refuse_unfit(manifests: dict[str, dict[str, Any]]) -> None:
     if len({manifest["backup"] for manifest in manifests.values()}) != 1:
         raise BackupRefused("These archives are of two backups; nothing was restored: take two of one.")
+    _refuse_other_place(manifests[DEFAULT_DB_ALIAS])
     for alias, manifest in manifests.items():
         if manifest["database"] != alias:
             raise BackupRefused(f"{alias}.tar holds another database; nothing was restored: rename it back.")
@@ -131,17 +181,16 @@ def _refuse_unfit(manifests: dict[str, dict[str, Any]]) -> None:
             raise BackupRefused(
                 f"The database {alias} holds something already; nothing was restored: restore into a new installation."
             )
-        for where in settings.BACKUP_TREES.get(alias, {}).values():
-            if Path(where).exists() and any(Path(where).iterdir()):
+        for where in trees(alias).values():
+            if where.exists() and any(where.iterdir()):
                 raise BackupRefused(f"{where} holds files already; nothing was restored: restore into a new one.")
 
 
 def _put_back(alias: str, path: Path, digests: dict[str, str]) -> None:
-    trees = {tree: Path(where) for tree, where in settings.BACKUP_TREES.get(alias, {}).items()}
     settings.HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=".restoring-", dir=settings.HOME))
     try:
-        archive.unpacked(path, {archive.DATABASE: aside / archive.DATABASE, **trees}, digests)
+        archive.unpacked(path, {archive.DATABASE: aside / archive.DATABASE, **trees(alias)}, digests)
         databases.of(alias).put_back(aside / archive.DATABASE)
     finally:
         shutil.rmtree(aside, ignore_errors=True)

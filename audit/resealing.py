@@ -23,7 +23,7 @@ from audit.objects import Thing, row_key
 from audit.recording import ROWS_PER_ENTRY, record
 from audit.rows import BEFORE, row_digest
 from vault import keyring, reseal, rotation
-from vault.errors import VaultError
+from vault.errors import StoreAway, VaultError
 from vault.files import NamedByRows, stores
 from vault.models import SealedModel
 from vault.purpose import Purpose
@@ -149,6 +149,8 @@ def _file_anew(model: Any, row: UUID, owner: UUID, files: Mapping[str, str], by:
     named: NamedByRows = model.sealed_files
     try:
         digests = {named.digests[column]: named.store.reseal(owner, name) for column, name in files.items()}
+    except StoreAway:
+        raise  # the file may be whole: nothing is told of it before the store answers
     except VaultError:
         return 0
     with transaction.atomic(using="default"), acting(house.ROTATED) as act:

@@ -19,7 +19,7 @@ from audit.admission import admit
 from audit.errors import NotWitnessed, WouldNotOpen
 from audit.reading import Reading
 from vault import keyring
-from vault.errors import VaultError
+from vault.errors import StoreAway, VaultError
 from vault.files import SealedFiles, sealed_files
 from vault.unseal import open_field
 
@@ -132,12 +132,18 @@ def reveal_file(
 ) -> Iterator[bytes]:
     """The bytes of a sealed file, in pieces; its entry is committed before this returns. RECORD is its FileRecord.
 
-    FILES is where it lies: the evidence, unless a package keeps its own.
+    FILES is where it lies: the evidence, unless a package keeps its own. Raises StoreAway, after a second entry, where
+    the store doesn't answer.
     """
     admit(by, about, [], reason, permission=permission)
     reading = Reading(by, purpose, about, [], reason, permission, files=[record])
     reading.begin()
-    return _pieces(reading, files.read(reading.owner_of_files(), record.name))
+    try:
+        pieces = files.read(reading.owner_of_files(), record.name)
+    except StoreAway:
+        reading.failed()
+        raise
+    return _pieces(reading, pieces)
 
 
 def _pieces(reading: Reading, pieces: Iterable[bytes]) -> Iterator[bytes]:

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "vault.middleware.HoldKeys",
     "settings.middleware.ShreddedIsAbsent",
+    "settings.middleware.FilesAreAway",
 ]
 
 ROOT_URLCONF = "settings.urls"
@@ -119,6 +120,12 @@ VAULT_BACKUP_DIRS = env.list("VAULT_BACKUP_DIRS", default=[])  # no root and no 
 SEALED_FILES_DIR = HOME / "files"
 DOCUMENTS_DIR = HOME / "documents"
 SPOOL_DIR = secret("SPOOL_DIR") or HOME / "spool"  # where calls wait while something is away: best on another disk
+# a bucket of an S3-compatible store, which takes over from both folders (vault.objects); empty: the folders
+SEALED_FILES_BUCKET = secret("SEALED_FILES_BUCKET")
+SEALED_FILES_ENDPOINT = secret("SEALED_FILES_ENDPOINT")
+SEALED_FILES_REGION = secret("SEALED_FILES_REGION")
+SEALED_FILES_ACCESS_KEY = secret("SEALED_FILES_ACCESS_KEY")
+SEALED_FILES_SECRET_KEY = secret("SEALED_FILES_SECRET_KEY")
 BACKUP_TREES = {"default": {"files": SEALED_FILES_DIR, "documents": DOCUMENTS_DIR}}  # beside each database's copy
 
 # audit: witnesses outside, one a line, `URL VKEY`; strict: a location opens only once one has seen who asked for it

@@ -8,7 +8,8 @@ from django.utils import translation
 
 from access.views.missing import not_found
 from audit.errors import WouldNotOpen
-from vault.errors import KeyShredded
+from settings.views import files_away
+from vault.errors import KeyShredded, StoreAway
 
 
 class AnswerHeaders:
@@ -70,6 +71,19 @@ class ShreddedIsAbsent:
     def process_exception(self, request, exception):
         kind = exception.kind if isinstance(exception, WouldNotOpen) else type(exception).__name__
         return not_found(request) if kind == KeyShredded.__name__ else None
+
+
+class FilesAreAway:
+    """Whoever asked for a sealed file while its store doesn't answer is told so, and what to do."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        return files_away(request) if isinstance(exception, StoreAway) else None
 
 
 def language_of(request) -> str:

@@ -32,6 +32,11 @@ def bad_request(request, exception=None) -> HttpResponse:
     return _page("400.html", 400)
 
 
+def files_away(request) -> HttpResponse:
+    """The store of sealed files doesn't answer."""
+    return _page("503.html", 503)
+
+
 def server_error(request) -> HttpResponse:
     """Something broke here; what was typed is still in the tab."""
     return _page("500.html", 500)

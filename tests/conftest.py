@@ -14,6 +14,7 @@ from django.test.utils import setup_databases, teardown_databases
 
 from audit import sealer
 from audit.database_roles import give_rights
+from tests import buckets
 from vault import keyring
 
 
@@ -50,6 +51,21 @@ def nothing_remembered_by_modules(keys):
 def nothing_remembered(keys):
     """Before each test."""
     forget()
+
+
+@pytest.fixture(scope="session")
+def store():
+    """A store that speaks S3, in a process of its own for as long as this one runs."""
+    with buckets.Store() as running:
+        yield running
+
+
+@pytest.fixture
+def bucket(settings, store, tmp_path):
+    """Sealed files of this test lie in that store's bucket, which is empty."""
+    store.empty()
+    buckets.settled(settings, store, tmp_path)
+    return store
 
 
 @pytest.fixture(scope="session")

@@ -158,7 +158,21 @@ def spool_is_fit(app_configs: Iterable[AppConfig] | None = None, **_: Any) -> li
     """What can't wait for database or key provider can be kept, and opened afterwards (for `check --deploy`)."""
     from vault import spool
 
-    return [Error(sentence, id="vault.E022") for sentence in spool.wrong()]
+    return [Error(sentence, id="vault.E024") for sentence in spool.wrong()]
+
+
+def sealed_files_have_a_place(app_configs: Iterable[AppConfig] | None = None, **_: Any) -> list[CheckMessage]:
+    """The settings name one folder or one bucket for sealed files, and nobody on the way there reads along."""
+    from vault.objects import fitness
+
+    return [Error(sentence, id="vault.E022") for sentence in fitness.wrong()]
+
+
+def bucket_is_fit(app_configs: Iterable[AppConfig] | None = None, **_: Any) -> list[CheckMessage]:
+    """A bucket answers, and refuses to write over what is there (for `check --deploy`: it asks the store)."""
+    from vault.objects import fitness
+
+    return [] if fitness.wrong() else [Error(sentence, id="vault.E023") for sentence in fitness.unfit()]
 
 
 def keys_are_rehearsed(app_configs: Iterable[AppConfig] | None = None, **_: Any) -> list[CheckMessage]:

@@ -80,3 +80,15 @@ class SpoolFull(VaultError):
 
 class FileRefused(VaultError):
     """A sealed file cannot be written, found or read in this way."""
+
+
+class StoreRefused(VaultError):
+    """The settings name no fit place for sealed files; the message is one sentence with its remedy."""
+
+
+class StoreAway(VaultError):
+    """The store of sealed files doesn't answer, or not to us. `kind` is a word of its code, no more."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        super().__init__(f"the store of sealed files doesn't answer ({kind})")

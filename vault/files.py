@@ -4,31 +4,29 @@ The construction is age's STREAM (age-encryption.org/v1): chunks of 64 KiB under
 of an 11-byte counter and a byte that is 1 on the last chunk, so that a cut, reordered, doubled or lengthened file
 does not open. The file key is expanded from the owner's data key, bound to owner, name and a random salt.
 A file, format 1: format (1 byte), key id (4), salt (16), commitment tag (32), chunks.
-Its name on the disk is derived from the same key: the disk tells neither a name nor what belongs together.
+Its name in the store is derived from the same key: whoever reads the store learns no name. Where the store is, folder
+or bucket, `vault.objects` says; it sees what is sealed here and nothing else.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
-import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from hmac import compare_digest
-from pathlib import Path
 from typing import IO, Any
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-from django.conf import settings
 
-from vault import entropy, keyring
+from vault import entropy, keyring, objects
 from vault.datakey import ID_SIZE, DataKey, derive
 from vault.errors import FileRefused, SealBroken
 from vault.framing import framed
+from vault.objects.base import ObjectStore, Readable
 from vault.purpose import Purpose
-from vault.wraps import fsync_directory
 
 FORMAT = 1
 CHUNK = 64 * 1024
@@ -57,7 +55,7 @@ def _nonce(counter: int, *, last: bool) -> bytes:
     return counter.to_bytes(11, "big") + (b"\x01" if last else b"\x00")
 
 
-def _full(file: IO[bytes], size: int) -> bytes:
+def _full(file: Readable, size: int) -> bytes:
     """`size` bytes, fewer only at the end."""
     parts = []
     while size and (part := file.read(size)):
@@ -66,13 +64,20 @@ def _full(file: IO[bytes], size: int) -> bytes:
     return b"".join(parts)
 
 
-def _with_last(file: IO[bytes], size: int) -> Iterator[tuple[int, bytes, bool]]:
+def _with_last(file: Readable, size: int) -> Iterator[tuple[int, bytes, bool]]:
     """(number, chunk, is it the last) over a file."""
     number, chunk = 0, _full(file, size)
     while chunk:
         following = _full(file, size)
         yield number, chunk, not following
         number, chunk = number + 1, following
+
+
+def _digest(file: Readable) -> str:
+    digest = hashlib.sha256()
+    while piece := file.read(CHUNK):
+        digest.update(piece)
+    return digest.hexdigest()
 
 
 class _Pieces:
@@ -86,65 +91,54 @@ class _Pieces:
 
 
 class SealedFiles:
-    """The sealed files of one purpose under one directory."""
+    """The sealed files of one purpose, in the store that the folder of this setting stands for."""
 
     def __init__(self, purpose: Purpose, directory_setting: str) -> None:
         self.purpose = purpose
         self.directory_setting = directory_setting
         _stores.append(self)
 
-    def _folder(self, owner: UUID) -> Path:
-        return Path(getattr(settings, self.directory_setting)) / owner.hex[:2] / owner.hex
+    @property
+    def objects(self) -> ObjectStore:
+        return objects.of(self.directory_setting)
 
-    def _path(self, owner: UUID, name: str, key: DataKey) -> Path:
-        hidden = derive(key.secret, b"lindung file name 1" + framed(owner.bytes, name.encode()), 16)
-        return self._folder(owner) / hidden.hex()
+    def _hidden(self, owner: UUID, name: str, key: DataKey) -> str:
+        return derive(key.secret, b"lindung file name 1" + framed(owner.bytes, name.encode()), 16).hex()
 
-    def _paths(self, owner: UUID, name: str) -> list[Path]:
-        """Where the file may lie, by the owner's keys, the newest last: an earlier one may have named it."""
-        return [self._path(owner, name, key) for key in keyring.current(self.purpose, owner).by_id.values()]
+    def _all_hidden(self, owner: UUID, name: str) -> list[str]:
+        """What the file may be called there, by the owner's keys, the newest last: an earlier one may have named it."""
+        return [self._hidden(owner, name, key) for key in keyring.current(self.purpose, owner).by_id.values()]
 
-    def _found(self, owner: UUID, name: str) -> Path | None:
-        return next((path for path in reversed(self._paths(owner, name)) if path.exists()), None)
+    def _found(self, owner: UUID, name: str) -> str | None:
+        exists = self.objects.exists
+        return next((hidden for hidden in reversed(self._all_hidden(owner, name)) if exists(owner, hidden)), None)
 
     def write(self, owner: UUID, name: str, content: IO[bytes]) -> FileRecord:
         """Seal `content`, byte for byte, durable when this returns. Mints the owner's key when it has none.
 
-        Raises FileRefused for an empty content and for a name that is taken; nothing is left behind then.
+        Raises FileRefused for an empty content and for a name that is taken, StoreAway where the store doesn't answer;
+        nothing is left behind then.
         """
         keyring.mint(self.purpose, owner)
         key = keyring.current(self.purpose, owner).newest
         if self._found(owner, name) is not None:
             raise FileRefused("a sealed file is never overwritten: choose another name")
-        return self._write(key, owner, name, content, f".{entropy.random_bytes(8).hex()}")
+        return self._write(key, owner, name, content)
 
-    def _write(self, key: DataKey, owner: UUID, name: str, content: IO[bytes], half_written: str) -> FileRecord:
-        path = self._path(owner, name, key)
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        temporary = path.with_name(half_written)
+    def _write(self, key: DataKey, owner: UUID, name: str, content: IO[bytes], *, again: bool = False) -> FileRecord:
         try:
-            record = self._seal(key, owner, name, content, temporary)
-            os.link(temporary, path)
+            with self.objects.writing(owner, self._hidden(owner, name, key), again=again) as take:
+                return self._seal(key, owner, name, content, take)
         except FileExistsError:
             raise FileRefused("a sealed file is never overwritten: choose another name") from None
-        finally:
-            temporary.unlink(missing_ok=True)
-        for folder in (path.parent, path.parent.parent, path.parent.parent.parent):
-            fsync_directory(folder)
-        return record
 
     def key_ids(self, owner: UUID) -> set[bytes]:
         """The ids of the keys that the owner's files stand under, as their first bytes name them."""
-        folder, found = self._folder(owner), set()
-        for path in folder.iterdir() if folder.is_dir() else ():
-            if not path.name.startswith("."):
-                with path.open("rb") as file:
-                    found.add(file.read(1 + ID_SIZE)[1:])
-        return found
+        return {beginning[1:] for beginning in self.objects.beginnings(owner, 1 + ID_SIZE)}
 
     def is_waiting(self, owner: UUID, name: str) -> bool:
         """Whether the file lies there under a key that is not the owner's newest."""
-        return any(path.exists() for path in self._paths(owner, name)[:-1])
+        return any(self.objects.exists(owner, hidden) for hidden in self._all_hidden(owner, name)[:-1])
 
     def reseal(self, owner: UUID, name: str) -> str:
         """Seal the file anew under the owner's newest key, durably, beside the one there is; its sealed digest.
@@ -152,72 +146,70 @@ class SealedFiles:
         One that a killed rotation has sealed anew stays; what it had written by half goes. Raises SealBroken where the
         earlier one does not open.
         """
-        *earlier, path = self._paths(owner, name)
-        half_written = path.with_name(f".{path.name}")
-        half_written.unlink(missing_ok=True)
-        if path.exists():
-            with path.open("rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest()
-        source = next(one for one in reversed(earlier) if one.exists())
+        kept = self.objects
+        *earlier, newest = self._all_hidden(owner, name)
+        kept.forget_half(owner, newest)
+        if kept.exists(owner, newest):
+            with kept.open(owner, newest) as file:
+                return _digest(file)
+        source = next(hidden for hidden in reversed(earlier) if kept.exists(owner, hidden))
         key = keyring.current(self.purpose, owner).newest
         content: Any = _Pieces(self._open(owner, name, source))
-        return self._write(key, owner, name, content, half_written.name).sealed_sha256
+        return self._write(key, owner, name, content, again=True).sealed_sha256
 
     def forget_earlier(self, owner: UUID, name: str) -> None:
         """Remove what stands under earlier keys, once the file lies there under the newest."""
-        *earlier, path = self._paths(owner, name)
-        if path.exists():
-            for one in earlier:
-                one.unlink(missing_ok=True)
-            fsync_directory(path.parent)
+        *earlier, newest = self._all_hidden(owner, name)
+        if self.objects.exists(owner, newest):
+            self.objects.delete(owner, *earlier)
 
-    def _seal(self, key: DataKey, owner: UUID, name: str, content: IO[bytes], target: Path) -> FileRecord:
+    def _seal(
+        self, key: DataKey, owner: UUID, name: str, content: IO[bytes], take: Callable[[bytes], object]
+    ) -> FileRecord:
         salt = entropy.random_bytes(SALT_SIZE)
         cipher, tag = _chunk_key(key, owner, name, salt)
         plain, sealed, size = hashlib.sha256(), hashlib.sha256(), 0
         if hasattr(content, "seek"):
             content.seek(0)
-        with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            header = bytes([FORMAT]) + key.id + salt + tag
-            file.write(header)
-            sealed.update(header)
-            for number, chunk, last in _with_last(content, CHUNK):
-                plain.update(chunk)
-                size += len(chunk)
-                piece = cipher.encrypt(_nonce(number, last=last), chunk, None)
-                sealed.update(piece)
-                file.write(piece)
-            if not size:
-                raise FileRefused("the file is empty: there is nothing to seal")
-            if size != (getattr(content, "size", None) or size):
-                raise FileRefused("the file did not arrive whole: nothing of it was sealed")
-            file.flush()
-            os.fsync(file.fileno())
+        header = bytes([FORMAT]) + key.id + salt + tag
+        take(header)
+        sealed.update(header)
+        for number, chunk, last in _with_last(content, CHUNK):
+            plain.update(chunk)
+            size += len(chunk)
+            piece = cipher.encrypt(_nonce(number, last=last), chunk, None)
+            sealed.update(piece)
+            take(piece)
+        if not size:
+            raise FileRefused("the file is empty: there is nothing to seal")
+        if size != (getattr(content, "size", None) or size):
+            raise FileRefused("the file did not arrive whole: nothing of it was sealed")
         return FileRecord(name, size, plain.hexdigest(), sealed.hexdigest())
 
     def read(self, owner: UUID, name: str) -> Iterator[bytes]:
         """The content in chunks; only `audit.reveal` may call this. Raises SealBroken at the first chunk that is wrong.
 
         A file that was cut shows it at its end only, as with every streamed format: what came before is genuine.
+        Raises StoreAway, where the store doesn't answer, before anything is read or at the chunk that doesn't come.
         """
-        path = self._found(owner, name)
-        if path is None:
-            raise FileRefused("there is no sealed file of this name and owner")
-        return self._open(owner, name, path)
+        return self._open(owner, name, self._there(owner, name))
 
-    def _file(self, owner: UUID, name: str, path: Path) -> IO[bytes]:
+    def _there(self, owner: UUID, name: str) -> str:
+        hidden = self._found(owner, name)
+        if hidden is None:
+            raise FileRefused("there is no sealed file of this name and owner")
+        return hidden
+
+    def _file(self, owner: UUID, name: str, hidden: str) -> AbstractContextManager[Readable]:
         """The file that lay there, which may have been sealed anew since it was found."""
         try:
-            return path.open("rb")
+            return self.objects.open(owner, hidden)
         except FileNotFoundError:
             pass
-        again = self._found(owner, name)
-        if again is None:
-            raise FileRefused("there is no sealed file of this name and owner")
-        return again.open("rb")
+        return self.objects.open(owner, self._there(owner, name))
 
-    def _open(self, owner: UUID, name: str, path: Path) -> Iterator[bytes]:
-        with self._file(owner, name, path) as file:
+    def _open(self, owner: UUID, name: str, hidden: str) -> Iterator[bytes]:
+        with self._file(owner, name, hidden) as file:
             header = _full(file, HEADER_SIZE)
             if len(header) < HEADER_SIZE or header[0] != FORMAT:
                 raise SealBroken("format" if header else "empty", "a file")
@@ -250,25 +242,16 @@ class SealedFiles:
 
     def size(self, owner: UUID, name: str) -> int:
         """The size of the content, from the sealed file's."""
-        path = self._found(owner, name)
-        if path is None:
-            raise FileRefused("there is no sealed file of this name and owner")
-        body = path.stat().st_size - HEADER_SIZE
+        body = self.objects.size(owner, self._there(owner, name)) - HEADER_SIZE
         return body - TAG * -(-body // (CHUNK + TAG))
 
     def delete(self, owner: UUID, name: str) -> None:
         """Remove the sealed file; what makes it unreadable for good is shredding the owner's key."""
-        for path in self._paths(owner, name):
-            if path.exists():
-                path.unlink()
-                fsync_directory(path.parent)
+        self.objects.delete(owner, *self._all_hidden(owner, name))
 
     def delete_all(self, owner: UUID) -> None:
         """Remove every sealed file of an owner, whose key may be gone already. Does nothing where there is none."""
-        folder = self._folder(owner)
-        if folder.exists():
-            shutil.rmtree(folder)
-            fsync_directory(folder.parent)
+        self.objects.delete_all(owner)
 
 
 _stores: list[SealedFiles] = []

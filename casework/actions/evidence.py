@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from typing import IO
+from uuid import UUID
 
 import magic
 from django.utils import timezone
@@ -17,6 +18,7 @@ from casework import timeline
 from casework.actions.handling import running
 from casework.models import Case, Custody, CustodyLine, Evidence
 from vault.entropy import code, new_id
+from vault.errors import StoreAway
 from vault.files import FileRecord, sealed_files
 
 LARGEST = 25 * 1024 * 1024
@@ -88,6 +90,21 @@ def _upright(picture: Image.Image) -> Image.Image:
     return bare
 
 
+def seal_file(case_id: UUID, prefix: str, content: IO[bytes]) -> FileRecord:
+    """Seals a file of a case under a random name. Refused, with a sentence, where its store doesn't answer."""
+    try:
+        return sealed_files.write(case_id, f"{prefix}-{code(16)}", content)
+    except StoreAway:
+        pass
+    raise Refused(
+        _(
+            "Tempat penyimpanan berkas tidak menjawab. Tidak ada yang tersimpan; isian lain tetap ada. "
+            "Pilih berkasnya lagi dan simpan beberapa menit lagi."
+        ),
+        "file",
+    )
+
+
 @action("evidence.add")
 def add_evidence(case: Case, *, kind: str, title: str, file, by: Staff) -> Evidence:
     """Seals the original, makes a working copy of a picture, starts the chain of custody."""
@@ -96,11 +113,11 @@ def add_evidence(case: Case, *, kind: str, title: str, file, by: Staff) -> Evide
     copy = working_copy(file, media_type) if media_type in PICTURES else None
     evidence = Evidence(id=new_id(), case=case, kind=kind, media_type=media_type, at=timezone.now(), by=by)
     file.seek(0)
-    original = sealed_files.write(case.pk, f"bukti-{code(16)}", file)
+    original = seal_file(case.pk, "bukti", file)
     evidence.original, evidence.size = original.name, original.size
     evidence.sha256, evidence.sealed_sha256 = original.sha256, original.sealed_sha256
     if copy is not None:
-        shown = sealed_files.write(case.pk, f"salinan-{code(16)}", copy)
+        shown = seal_file(case.pk, "salinan", copy)
         evidence.copy, evidence.copy_size = shown.name, shown.size
         evidence.copy_sha256, evidence.copy_sealed_sha256 = shown.sha256, shown.sealed_sha256
     evidence.title, evidence.file_name = title, (file.name or "")[:120]

@@ -32,6 +32,7 @@ from casework.queries.shredding import ENDED
 from casework.workflow import CASE_TRANSITIONS, SHRED_TRANSITIONS, SHRED_WITHIN, ShredState
 from disclosure.files import document_files
 from vault import keyring
+from vault.errors import StoreAway
 from vault.files import sealed_files
 from vault.keyring import Purpose
 
@@ -76,11 +77,15 @@ def confirm_shredding(case: Case, *, by: Staff) -> Shredding:
     """The second person confirms, and the file is destroyed: nothing of it opens any more, here or in any backup.
 
     Raises Refused, with nothing changed, while anything stands against it. Never inside a transaction: what was
-    recorded could be undone after the key is gone.
+    recorded could be undone after the key is gone. Where the store of sealed files doesn't answer, they lie there
+    unreadable and the order stays confirmed until `manage.py shred_case` ends it.
     """
     refuse_open_transaction({"default"})
     order = _confirm(case, by=by)
-    return finish(order, by=by)
+    try:
+        return finish(order, by=by)
+    except StoreAway:
+        return order
 
 
 @action("shredding.confirm")
@@ -110,7 +115,10 @@ def _confirm(case: Case, *, by: Staff) -> Shredding:
 
 
 def finish(order: Shredding, *, by: Staff) -> Shredding:
-    """Destroys keys and files of a file whose shredding two people decided. Safe to repeat, whenever it was killed."""
+    """Destroys keys and files of a file whose shredding two people decided. Safe to repeat, whenever it was killed.
+
+    Raises StoreAway, the keys gone, where the store of sealed files doesn't answer.
+    """
     refuse_open_transaction({"default"})
     order = Shredding.every.get(pk=order.pk)
     if order.state != ShredState.CONFIRMED:

@@ -71,6 +71,10 @@ class ConfirmShredding(StepUp, ShreddingPage):
     title = _("Putuskan pemusnahan berkas")
     button = _("Musnahkan berkas sekarang")
     success_message = _("Berkas dimusnahkan. Tidak ada lagi yang dapat dibuka.")
+    unfinished_message = _(
+        "Kuncinya dimusnahkan: tidak ada lagi yang dapat dibuka. Tempat penyimpanan berkas tidak menjawab, jadi berkas "
+        "tersegelnya masih di sana. Minta pengelola server menghapusnya dengan shred_case."
+    )
 
     def form_kwargs(self):
         return {"case": self.obj}
@@ -85,6 +89,9 @@ class ConfirmShredding(StepUp, ShreddingPage):
     def context(self, obj, opened):
         found = super().context(obj, opened)
         return {**found, "may_send": found["asked"] and not (found["late"] or found["own"] or found["against"])}
+
+    def saved(self) -> str:
+        return super().saved() if self.result.state == ShredState.DONE else str(self.unfinished_message)
 
     def success_url(self, obj) -> str:
         return reverse("casework:shredded")

@@ -9,8 +9,11 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from vault.errors import StoreAway
+
 ATTEMPTS = 3
 PAUSE = timedelta(seconds=30)
+AWAY = timedelta(minutes=5)  # between looks for a store that doesn't answer: each opens the content anew, with an entry
 
 
 class Job(DBTaskResult):
@@ -24,16 +27,23 @@ class Job(DBTaskResult):
         return f"Pekerjaan {str(self.pk)[:8]}"
 
     def set_failed(self, exc: BaseException) -> None:
-        """Notes the failure, and puts the job back into the queue while it has attempts left."""
+        """Notes the failure, and puts the job back into the queue while it has attempts left.
+
+        One that met no store for its file has not been tried: it waits until the store answers.
+        """
         self.traceback = _places(exc)
         self.exception_class_path = f"{type(exc).__module__}.{type(exc).__qualname__}"
-        self.put_back(timezone.now())
+        if isinstance(exc, StoreAway):
+            self.worker_ids = self.worker_ids[:-1]
+            self.put_back(timezone.now(), AWAY)
+        else:
+            self.put_back(timezone.now())
 
-    def put_back(self, now) -> None:
+    def put_back(self, now, pause: timedelta | None = None) -> None:
         """Ready again after a pause, or failed for good after the last attempt."""
         if len(self.worker_ids) < ATTEMPTS:
             self.status = TaskResultStatus.READY
-            self.run_after = now + PAUSE * len(self.worker_ids)
+            self.run_after = now + (pause or PAUSE * len(self.worker_ids))
         else:
             self.status = TaskResultStatus.FAILED
             self.finished_at = now

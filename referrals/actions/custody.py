@@ -10,12 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from access.errors import Refused
 from access.models import Staff
 from audit.action import action
-from casework.actions.evidence import PICTURES, refuse_unfit, working_copy
+from casework.actions.evidence import PICTURES, refuse_unfit, seal_file, working_copy
 from referrals.actions.locking import locked
 from referrals.codes.visum import CustodyAct, ItemKind
 from referrals.models import CustodyEvent, CustodyItem, Visum, VisumPhoto
-from vault.entropy import code
-from vault.files import sealed_files
 
 
 @action("custody.take")
@@ -92,8 +90,8 @@ def _keep(file, item: CustodyItem) -> None:
         raise Refused(_("Berkas ini bukan foto. Isian lain tetap ada. Pilih foto JPEG, PNG, atau WebP."), field="file")
     copy = working_copy(file, media_type)
     file.seek(0)
-    original = sealed_files.write(item.case_id, f"visum-{code(16)}", file)
-    shown = sealed_files.write(item.case_id, f"visum-{code(16)}", copy)
+    original = seal_file(item.case_id, "visum", file)
+    shown = seal_file(item.case_id, "visum", copy)
     VisumPhoto(
         item=item,
         media_type=media_type,

@@ -95,7 +95,7 @@ def test_no_sealed_value_of_the_file_opens_and_no_index_finds_anybody_in_it(peop
                         open_field(row, field.name)
     assert looked_at > 20
     assert keyring.is_shredded(Purpose.EVIDENCE, case.pk)
-    assert not sealed_files._folder(case.pk).exists()
+    assert not sealed_files.objects.of_owner(case.pk).exists()
 
 
 def test_for_everybody_it_is_a_file_that_never_was(people):

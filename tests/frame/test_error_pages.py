@@ -48,7 +48,7 @@ def test_404_has_no_name_of_who_asks(signed_in):
     assert signed_in(one).get("/tidak-ada/").content == signed_in(other).get("/tidak-ada/").content
 
 
-@pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "500"])
+@pytest.mark.parametrize("name", ["400", "403", "403_csrf", "404", "500", "503"])
 def test_error_page_says_what_happened_what_is_safe_and_what_to_do(name):
     page = render_to_string(f"{name}.html")
     assert "<h1>" in page

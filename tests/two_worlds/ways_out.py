@@ -21,6 +21,7 @@ HERE = "tests/two_worlds/ways_out.py"
 _HOME = "in LINDUNG_HOME, which is read whole at rest"
 _LINE = "the matcher's socket: a text and houses in, y or n out; in the worlds it is asked in this process"
 _BACKUP = "copies of the two databases and the sealed files, each compared where it lies"
+_STORE = "sealed files, to the store that the settings name; no world has one: vault.files keeps them in a folder there"
 _IN_MEMORY = "content in memory, as if it were uploaded"
 _DEMO = "the demo's own processes; no installation has them"
 _COMMAND = "on the terminal of whoever called the command, outside the worlds"
@@ -53,6 +54,8 @@ NETWORK: dict[str, str] = {
     "shelters.matcher.line.answer": _LINE,
     "shelters.matcher.line.listen": _LINE,
     "shelters.matcher.line.serve": _LINE,
+    "vault.objects.bucket._ask": _STORE,
+    "vault.objects.bucket._storage": _STORE,
 }
 PROGRAMS: dict[str, str] = {
     "audit.exchange._at_most": "an alarm that ends a conversation which takes too long",
@@ -73,8 +76,8 @@ OUTPUT: dict[str, str] = {
     "access.management.commands.add_account.Command": _MAKING,
     "access.management.commands.change_role.Command": _MAKING,
     "access.management.commands.identify_account.Command": _MAKING,
-    "audit.management.commands.backup.Command": "how large each archive is",
-    "audit.management.commands.restore.Command": "which backup came back, and how many entries the log lost",
+    "audit.management.commands.backup.Command": "how large each archive is, and which bucket holds what isn't in it",
+    "audit.management.commands.restore.Command": "which backup came back, and how many entries and files are lost",
     "access.management.commands.reset_second_factor.Command": _MAKING,
     "access.management.commands.routes.Command": "ids of examples and who sees them, for the sweep and its keepers",
     "audit.management.commands.export_audit_log.Command": "how many entries were exported",
@@ -130,6 +133,8 @@ FILES: dict[str, str] = {
     "vault.uploads.MemoryUpload": "an upload in memory; none is written before it is sealed",
     "vault.providers.pkcs11_session": "what a fork does to an open session",
     "vault.providers.pkcs11_session._state_of_pin_file": "asks when the PIN's file was changed",
+    "vault.objects.bucket": "what a fork does to a connection",
+    "vault.objects.folder.Folder": "sealed files, " + _HOME,
     "vault.storage.SealedFileStorage": "sealed files, " + _HOME,
     "vault.wraps._opened": "a folder to lock",
     "vault.wraps._publish": _HOME,
@@ -181,8 +186,8 @@ WAYS = (
     Way(
         "a connection", "NETWORK", NETWORK, "to whom, saying what",
         ("socket", "socketserver", "ssl", "select", "selectors", "urllib", "http", "ftplib", "xmlrpc", "asyncio",
-         "httpx", "aiohttp", "urllib3", "xml.sax", "pyhanko.sign.timestamps.HTTPTimeStamper",
-         "pyhanko_certvalidator.fetchers"),
+         "httpx", "aiohttp", "urllib3", "boto3", "botocore", "storages", "xml.sax",
+         "pyhanko.sign.timestamps.HTTPTimeStamper", "pyhanko_certvalidator.fetchers"),
     ),
     Way(
         "a program or thread", "PROGRAMS", PROGRAMS, "what runs, with which words",

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from tests.vault import tables
+from tests.vault.kept import InBucket, InFolder
 from tests.vault.on_paper import keys, words_of
 from vault import entropy, keyring
 from vault.entropy import new_id
@@ -94,3 +95,11 @@ def printed(own):
     """The three sheets of the case root."""
     with entropy.use(entropy.seeded("case")):
         return words_of(keys("split", "case"))
+
+
+@pytest.fixture(params=["folder", "bucket"])
+def kept(request, settings, tmp_path):
+    """Where the files of a test lie, as whoever holds that place sees it."""
+    if request.param == "folder":
+        return InFolder(settings, tmp_path)
+    return InBucket(settings, tmp_path, request.getfixturevalue("store"))

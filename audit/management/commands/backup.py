@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from audit.backup import back_up
@@ -14,7 +15,7 @@ STOPPED = "Stopped, and no archive counts as made; name a new folder with room"
 
 
 class Command(BaseCommand):
-    help = "Keeps both databases and every sealed file in DIR, a new folder."
+    help = "Keeps both databases, and the sealed files unless they lie in a bucket, in DIR, a new folder."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("dir", type=Path)
@@ -28,4 +29,6 @@ class Command(BaseCommand):
             raise CommandError(f"{STOPPED}: {broken.strerror}.", returncode=1) from None
         for path in made:
             self.stdout.write(f"{path.name} {path.stat().st_size} bytes")
+        if settings.SEALED_FILES_BUCKET:
+            self.stdout.write(f"no sealed file is in them: copy the bucket {settings.SEALED_FILES_BUCKET} after each")
         self.stdout.write("keep them apart, and the keyring's store in a third place: docs/operate.md")

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from access.management.asking import open_account
 from audit.rotation import Outcome, drop_earlier, rotate
-from vault.errors import RotationRefused
+from vault.errors import RotationRefused, StoreAway
 from vault.purpose import Purpose
 from vault.rotation import PURPOSES
 
@@ -45,6 +45,8 @@ class Command(BaseCommand):
                 self.stdout.write(_rotated(outcome))
         except RotationRefused as refusal:
             raise CommandError(str(refusal), returncode=2) from None
+        except StoreAway as away:
+            raise CommandError(f"Stopped: {away}. Run it again; it goes on where it was.", returncode=1) from None
         if outcome.broken:
             raise CommandError(f"{outcome.broken} {BROKEN}", returncode=1)
 

@@ -6,6 +6,8 @@ nothing for it to end. It is for what was killed in between, and for files that 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -13,6 +15,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from access.models import Staff
 from casework.actions import shredding
 from casework.queries.shredding import brought_back, unfinished
+from vault.errors import StoreAway
 
 
 class Command(BaseCommand):
@@ -33,11 +36,24 @@ class Command(BaseCommand):
                 f"Nothing was changed: {reference} waits for no end; two people decide that on its page.",
                 returncode=1,
             )
-        for order in confirmed:
-            shredding.finish(order, by=by)
-            self.stdout.write(f"{order.case.reference}: shredded")
-        for file_id, known in back:
-            shredding.shred_again(file_id, by=by)
-            self.stdout.write(f"{known}: its key was gone already; hidden again")
+        steps: list[tuple[str, Callable[..., object]]] = [
+            (f"{o.case.reference}: shredded", partial(shredding.finish, o)) for o in confirmed
+        ]
+        steps += [
+            (f"{known}: its key was gone already; hidden again", partial(shredding.shred_again, file_id))
+            for file_id, known in back
+        ]
+        left = 0
+        for told, end in steps:
+            try:
+                end(by=by)
+                self.stdout.write(told)
+            except StoreAway:
+                left += 1
         if not confirmed and not back:
             self.stdout.write("nothing to do")
+        if left:
+            raise CommandError(
+                f"{left} not ended: their keys are gone, but the store of sealed files doesn't answer. Run it again.",
+                returncode=1,
+            )
