@@ -1,4 +1,4 @@
-"""Finds the name of a region beside the code of its house: each says nothing alone, both together where the house is."""
+"""Finds the name of a region beside the code of its house: each alone says nothing, both together where it stands."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Neighbours:
         self._raw, self._spelt = _automaton(raw), _automaton(spelt)
 
     def found_in(self, raw: str, spelt: str) -> set[str]:
-        """The codes of the houses that stand beside a region of theirs in RAW, bytes as letters, or in SPELT, folded."""
+        """The codes that stand beside a region of their house in RAW, bytes as letters, or in SPELT, folded."""
         return _beside(self._raw, raw) | _beside(self._spelt, spelt)
 
 
