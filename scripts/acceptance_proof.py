@@ -16,6 +16,7 @@ from scripts.acceptance_lines import ON_POSTGRESQL, ROOT, Home, Line, Outcome, S
 
 MINUTES, OBSERVATIONS, MUTANTS, SENTENCES = 45, 20_000, 60, 2000
 RECALL, BY_KIND, PRECISION, MILLISECONDS = 0.99, 0.95, 0.95, 5.0
+PACKED = {".pdf", ".zip", ".tar"}  # papers, the exported log, a backup
 NAMED = ("unknown", "noise", "leaks", "dead", "survivors", "broken")  # what a comparison says of what fell short
 FIGURES = re.compile(r"observations (\d+), noise (\d+), leaks (\d+), mutants killed (\d+) of (\d+)")
 
@@ -101,8 +102,9 @@ class Walked(Home):
     def lines(self) -> list[Line]:
         return [
             ("the whole road is walked", self.walked),
-            ("the canary scan finds no invented string in any artefact", self.scanned),
             ("at most one in five of the demo's own texts waits", self.waits),
+            ("every kind of paper is issued, the log exported, a backup made", self.left),
+            ("the canary scan finds no invented string in any artefact", self.scanned),
             ("the nightly canary finds nothing in the walked city", self.canary),
             ("the log is whole after it", lambda: self.manage("verify_audit_log").strip().splitlines()[-1]),
         ]
@@ -110,6 +112,19 @@ class Walked(Home):
     def walked(self) -> str:
         self.manage("demo_setup", "--fresh")
         return self.manage("demo_story").strip().splitlines()[-1]
+
+    def left(self) -> str:
+        """What an installation hands out, put into its home for the scan to look into."""
+        issued = self.manage("issue_samples", str(self.home / "papers")).splitlines()
+        exported = self.manage("export_audit_log", str(self.home / "log.zip")).splitlines()[0]
+        kept = self.manage("backup", str(self.home / "backup")).splitlines()[:2]
+        return f"{len(issued)} papers, a log of {exported}, {', '.join(kept)}"
+
+    def scanned(self) -> str:
+        """Of a home that holds nothing packed, it would say nothing about what is packed."""
+        if lacking := sorted(PACKED - {path.suffix for path in self.home.rglob("*")}):
+            raise Short(f"no {' and no '.join(lacking)} was there to be looked into")
+        return super().scanned()
 
     def waits(self) -> str:
         waited, texts = map(int, self.manage("shell", "-v", "0", "-c", COUNTING).split())
@@ -129,7 +144,7 @@ def timed() -> str:
 
 
 def recognised() -> str:
-    """Recall by kind and precision over the held-out half, which the matcher was never tuned on."""
+    """Recall by kind and precision over the held-out half; and at its first run, before it told what to tune."""
     from tests.leak_gate import held_out, tuning
     from tests.leak_gate.judging import score
 
@@ -138,7 +153,8 @@ def recognised() -> str:
     least = min(kinds, key=lambda kind: kinds[kind])
     held = found.recall >= RECALL and kinds[least] >= BY_KIND and found.precision >= PRECISION and count >= SENTENCES
     said = f"recall {found.recall:.2%} ({RECALL:.0%}), least {least} {kinds[least]:.1%} ({BY_KIND:.0%})"
-    return _held(held, f"{said}, precision {found.precision:.2%} ({PRECISION:.0%}), {count} sentences ({SENTENCES})")
+    said += f", precision {found.precision:.2%} ({PRECISION:.0%}), {count} sentences ({SENTENCES})"
+    return _held(held, f"{said}; first run: {held_out.FIRST_RUN}")
 
 
 def as_it_came() -> str:

@@ -21,7 +21,7 @@ from casework.models import Case
 from shelters.actions import open_house
 from shelters.principals import Principal
 from shelters.queries.invented import could_be_offered, house_called
-from shelters.reveal_location import Whereabouts, keep_location
+from shelters.reveal_location import Whereabouts, keep_landmarks, keep_location, seen_by
 from shelters.roots.actions import entrust
 from shelters.roots.models import Shelter
 from vault.entropy import below, choice
@@ -57,15 +57,15 @@ def plant() -> Planted:
     withdraw_all(robots)
     keeper = robots[KEEPER]
     house = _house()
-    where, person = _whereabouts(), {"name": _words(3), "phone": _digits("0800"), "address": _address()}
+    where, landmarks = _whereabouts(), [_words(3), _words(2)]
+    person = {"name": _words(3), "phone": _digits("0800"), "address": _address()}
     for role, relation in HOUSE_GRANTS.items():
         entrust(house, relation, robots[role], by=keeper)
-    keep_location(house, where, by=keeper)
+    _tell(house, where, landmarks, by=keeper)
     case = invent_case(CASE, person=person, by=keeper)
     for role, relation in CASE_GRANTS.items():
         policy.grant(case, relation, robots[role], by=keeper, why="canary")
-    place = [where.address, where.access_notes, where.latitude, where.longitude, *where.phones]
-    return Planted(house, case, robots, place, list(person.values()))
+    return Planted(house, case, robots, [*_texts(where), *landmarks], list(person.values()))
 
 
 def clear() -> None:
@@ -75,7 +75,7 @@ def clear() -> None:
     house = house_called(CODE)
     if house is not None and not could_be_offered(house):
         entrust(house, HOUSE_GRANTS[KEEPER], keeper, by=keeper)
-        keep_location(house, NOWHERE, by=keeper)
+        _tell(house, NOWHERE, [], by=keeper)
     forget_case(CASE, by=keeper)
     withdraw_all(robots)
 
@@ -111,6 +111,17 @@ def _house() -> Shelter:
     return house
 
 
+def _tell(house: Shelter, where: Whereabouts, landmarks: list[str], *, by: Staff) -> None:
+    """Writes where the house stands and what stands near it."""
+    keep_location(house, where, by=by)
+    keep_landmarks(seen_by(by, house.pk), landmarks=landmarks, by=by)
+
+
+def _texts(where: Whereabouts) -> list[str]:
+    """All that a location says, so that a field which is added to it is looked for too."""
+    return [text for told in where.as_json().values() for text in ([told] if isinstance(told, str) else told)]
+
+
 def _agency(role: str) -> Agency:
     """Where the people of this role work; entries of the robot name it."""
     return Agency.objects.filter(staff__role=role).order_by("code").first() or Agency.objects.order_by("code")[0]
@@ -121,7 +132,7 @@ def _whereabouts() -> Whereabouts:
         address=_address(),
         kelurahan=_words(2),
         kecamatan=_words(2),
-        postcode=_digits(""),
+        postcode=_digits("0000"),  # longer than any, since a short number comes about by chance where signs are gone
         phones=[_digits("0800")],
         latitude=f"-6.{_digits('')}",
         longitude=f"106.{_digits('')}",

@@ -10,7 +10,7 @@ from access import grants, robots
 from access.models import Staff
 from casework.models import Case
 from shelters.canary import planting
-from shelters.reveal_location import SEALED
+from shelters.reveal_location import LANDMARKS, SEALED
 from shelters.roots.models import Shelter
 from vault.unseal import open_field
 
@@ -27,9 +27,16 @@ def canary(*words: str) -> tuple[int, list[str]]:
     return 0, out.getvalue().splitlines()
 
 
-def address_in_database() -> str:
+def place_in_database() -> dict[str, str]:
+    """All that says where the invented house stands, by the name of its field; of several texts the last."""
     house = Shelter.every.get(code=planting.CODE)
-    return open_field(SEALED.every.get(pk=house.pk), "whereabouts")["address"]
+    told = open_field(SEALED.every.get(pk=house.pk), "whereabouts")
+    told["landmarks"] = open_field(LANDMARKS.every.get(pk=house.pk), "listed")
+    return {name: text if isinstance(text, str) else "".join(text[-1:]) for name, text in told.items()}
+
+
+def address_in_database() -> str:
+    return place_in_database()["address"]
 
 
 def grants_of_robots() -> int:

@@ -1,7 +1,8 @@
 """Searches bytes and files for planted strings, in clear and in the disguises data takes on its way.
 
 One Aho–Corasick pass per haystack, however many strings, and one over its text with case, spaces and abbreviations
-folded away. ZIP and gzip members, compressed PDF streams and the text of PDFs are looked into, and what lies in these.
+folded away. ZIP and gzip members, compressed PDF streams and the text of PDFs are looked into, and what lies in these;
+of a tar, whose members lie in it in clear, what is packed in them.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import html
 import io
 import re
 import subprocess
+import tarfile
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -19,8 +21,8 @@ from pathlib import Path
 import ahocorasick
 
 from shelters.canary.disguises import disguises, folded
+from tests.canary.neighbours import Neighbours
 
-NEAR = 160  # bytes within which a region's name counts as standing beside a house's code
 REGION_KINDS = {"kelurahan", "kecamatan", "postcode"}
 SPELT = {"address", "street", "phone", "note"}  # kinds that people spell in more than one way
 SHORTEST = 8  # letters of a folded string: shorter ones come about by chance where spaces are gone
@@ -32,12 +34,12 @@ class Scanner:
 
     def __init__(self, secrets: dict) -> None:
         self._forms, self._spelt = ahocorasick.Automaton(), ahocorasick.Automaton()
-        self._regions: list[tuple[bytes, bytes]] = []
+        regions: list[tuple[str, str]] = []
         self.planted = 0
         for house in secrets["houses"]:
             for item in house["strings"]:
                 if item["kind"] in REGION_KINDS:
-                    self._regions.append((house["code"].encode(), item["value"].encode()))
+                    regions.append((house["code"], item["value"]))
                 else:
                     self._plant(f"house {house['code']} {item['kind']}", item)
         for case in secrets["cases"]:
@@ -45,6 +47,7 @@ class Scanner:
                 self._plant(f"case {case['reference']} {item['kind']}", item)
         self._forms.make_automaton()
         self._spelt.make_automaton()
+        self._neighbours = Neighbours(regions)
 
     def _plant(self, label: str, item: dict) -> None:
         self.planted += 1
@@ -56,15 +59,11 @@ class Scanner:
 
     def in_bytes(self, haystack: bytes) -> list[str]:
         """What is found in these bytes, as labels; never the value."""
-        found = {label for _, label in self._forms.iter(haystack.decode("latin-1"))}
+        raw, text = haystack.decode("latin-1"), folded(html.unescape(haystack.decode("utf-8", "replace")))
+        found = {label for _, label in self._forms.iter(raw)}
         if len(self._spelt):
-            text = folded(html.unescape(haystack.decode("utf-8", "replace")))
             found |= {label for _, label in self._spelt.iter(text)}
-        for code, region in self._regions:
-            for match in re.finditer(re.escape(region), haystack):
-                around = haystack[max(0, match.start() - NEAR) : match.end() + NEAR]
-                if code in around:
-                    found.add(f"region of house {code.decode()} beside its code")
+        found |= {f"region of house {code} beside its code" for code in self._neighbours.found_in(raw, text)}
         return sorted(found)
 
     def in_anything(self, haystack: bytes, depth: int = DEEPEST) -> list[str]:
@@ -84,7 +83,8 @@ class Scanner:
 
 
 def unpacked(data: bytes) -> Iterator[bytes]:
-    """What lies inside: names, comments and members of a ZIP, a gzip's content, a PDF's streams and text."""
+    """What lies inside: names, comments and members of a ZIP, a gzip's content, a PDF's streams and text, and what lies
+    inside the members of a tar."""
     if data.startswith(b"PK\x03\x04"):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for entry in archive.infolist():
@@ -92,6 +92,11 @@ def unpacked(data: bytes) -> Iterator[bytes]:
                 yield archive.read(entry)
     if data.startswith(b"\x1f\x8b"):
         yield gzip.decompress(data)
+    if data[257:262] == b"ustar":
+        with tarfile.open(fileobj=io.BytesIO(data)) as archive:
+            for member in archive:
+                if packed := archive.extractfile(member):
+                    yield from unpacked(packed.read())
     if data.startswith(b"%PDF"):
         for match in re.finditer(rb"stream\r?\n", data):
             try:

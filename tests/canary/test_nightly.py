@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import fcntl
+from dataclasses import fields
 from datetime import timedelta
 
 import pytest
@@ -33,7 +34,7 @@ from shelters.models import House, PlacementRequest, ResidentCard, Room
 from shelters.queries import desk, transfers
 from shelters.roots.models import Shelter
 from shelters.views.houses import HousePage
-from tests.canary.runs import QUICK, address_in_database, canary, grants_of_robots
+from tests.canary.runs import QUICK, address_in_database, canary, grants_of_robots, place_in_database
 from tests.shelters.world import browser
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
@@ -64,7 +65,7 @@ def test_a_clean_run_over_every_route_finds_nothing_and_leaves_nothing(world):
     assert list(PlacementRequest.every.all()) == [request]  # nothing that robots sent was carried out
     assert statistics.total() == before
     assert grants_of_robots() == 0
-    assert address_in_database() == ""
+    assert set(place_in_database().values()) == {""}
     assert mail.outbox == []
 
 
@@ -91,7 +92,7 @@ def test_it_enters_as_requests_come_in_production(world, settings):
 
 
 def test_a_run_that_shows_its_readers_nothing_proves_nothing(world, monkeypatch):
-    monkeypatch.setattr(planting, "keep_location", lambda *args, **kwargs: None)
+    monkeypatch.setattr(planting, "_tell", lambda *args, **kwargs: None)
     code, said = canary(*QUICK)
     assert code == 1
     assert said[0].startswith("BLIND not even a reader was shown the invented house")
@@ -112,6 +113,21 @@ def test_the_first_byte_seen_by_somebody_else_fails_the_run_and_names_role_and_r
     code, said = canary(*QUICK)
     assert code == 1
     assert said[:-1] == ["LEAK shows the invented house's location: counsellor, GET casework:today"]
+
+
+def test_each_thing_that_says_where_the_house_stands_is_found_by_itself(world, monkeypatch):
+    told = [field.name for field in fields(planting.Whereabouts)] + ["landmarks"]
+    shown = dict(zip((role for role in Role if role not in planting.HOUSE_GRANTS), told, strict=False))
+    assert len(shown) == len(told) == 9
+
+    def get(self, request, *args, **kwargs):
+        role = request.user.role
+        return HttpResponse(place_in_database()[shown[role]] if role in shown else "")
+
+    monkeypatch.setattr(TodayView, "get", get)
+    code, said = canary(*QUICK)
+    assert code == 1
+    assert said[:-1] == [f"LEAK shows the invented house's location: {role}, GET casework:today" for role in shown]
 
 
 def test_a_leak_rings_the_custodians_without_a_word_of_it(world, leaking, django_capture_on_commit_callbacks):
@@ -162,7 +178,7 @@ def test_a_killed_run_is_tidied_by_the_next(killed):
     left = address_in_database()
     assert canary(*QUICK)[0] == 0
     assert grants_of_robots() == 0
-    assert address_in_database() == ""
+    assert set(place_in_database().values()) == {""}
     holding = Holding()
     holding.refresh()
     assert holding.named(f"Antar ke {left}.") == set()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import gzip
 import io
+import tarfile
 import unicodedata
 import zipfile
 import zlib
@@ -19,7 +20,11 @@ SECRETS = {
     "houses": [
         {
             "code": "Anggrek",
-            "strings": [{"kind": "address", "value": SECRET}, {"kind": "kelurahan", "value": "Cipinang Muara"}],
+            "strings": [
+                {"kind": "address", "value": SECRET},
+                {"kind": "kelurahan", "value": "Cipinang Muara"},
+                {"kind": "postcode", "value": "13420"},
+            ],
         }
     ],
     "cases": [],
@@ -35,6 +40,15 @@ SPELT = {
     "decomposed, upper": unicodedata.normalize("NFD", SECRET.upper()),
     "escaped, lower": "jl. kembang s&eacute;taman &amp; dalam no. 17",
 }
+REGIONS = [
+    "CIPINANG MUARA (ANGGREK)",
+    "kelurahan cipinangmuara, rumah anggrek",
+    "anggrek: Cipinang&nbsp;Muara",
+    "anggrek%20Cipinang%20Muara",
+    "Ａｎｇｇｒｅｋ， cipinang-muara",
+    "Anggrek 13420",
+]
+BESIDE = ["region of house Anggrek beside its code"]
 HARMLESS = [
     "Jl. Kembang Lain No. 3",
     "Kembang setaman untuk dalam rumah, nomor 17.",
@@ -96,7 +110,16 @@ def test_base64_is_found_at_every_alignment(scanner, before, encode):
     assert scanner.in_bytes(encode(before + SECRET.encode() + b"tail")) != []
 
 
-@pytest.mark.parametrize("pack", [zipped, gzip.compress, in_a_pdf], ids=["zip", "gzip", "pdf"])
+def tarred(data: bytes) -> bytes:
+    """A tar of a ZIP, as a backup holds sealed files."""
+    packed, member = zipped(data), tarfile.TarInfo("files/x")
+    member.size, kept = len(packed), io.BytesIO()
+    with tarfile.open(fileobj=kept, mode="w") as archive:
+        archive.addfile(member, io.BytesIO(packed))
+    return kept.getvalue()
+
+
+@pytest.mark.parametrize("pack", [zipped, gzip.compress, in_a_pdf, tarred], ids=["zip", "gzip", "pdf", "tar"])
 @pytest.mark.parametrize("again", [False, True])
 def test_a_container_is_looked_into_and_so_is_what_lies_in_it(scanner, pack, again):
     packed = pack(SECRET.encode())
@@ -113,7 +136,23 @@ def test_a_file_s_name_is_read_too(scanner, tmp_path):
 
 def test_a_region_counts_only_beside_the_code_of_its_house(scanner):
     assert scanner.in_bytes(b"Puskesmas Cipinang Muara") == []
-    assert scanner.in_bytes(b"Anggrek: Cipinang Muara") == ["region of house Anggrek beside its code"]
+    assert scanner.in_bytes(b"Anggrek: Cipinang Muara") == BESIDE
+    assert scanner.in_bytes(b"Anggrek" + b" x" * 200 + b"Cipinang Muara") == []
+
+
+@pytest.mark.parametrize(("name", "form"), list(disguises("Anggrek: Cipinang Muara")))
+def test_a_region_is_found_beside_the_code_in_every_disguise(scanner, name, form):
+    assert scanner.in_bytes(b"\0xx" + form + b"yy\0") == BESIDE
+
+
+@pytest.mark.parametrize("text", REGIONS)
+def test_a_region_is_found_beside_the_code_in_every_spelling(scanner, text):
+    assert scanner.in_bytes(f"Antar ke {text}, ya.".encode()) == BESIDE
+
+
+@pytest.mark.parametrize("text", ["Anggrek: 11.34.20", "anggrek: Cipinang", "Puskesmas CIPINANG MUARA"])
+def test_half_of_a_region_and_its_code_is_harmless(scanner, text):
+    assert all(scanner.in_bytes(form) == [] for _, form in disguises(text))
 
 
 @pytest.mark.parametrize("text", HARMLESS)

@@ -33,6 +33,8 @@ def main() -> None:
         found = score(half)
         caught = f"{found.caught:.2%} of what leaks waits or is found"
         print(f"{name}: recall {found.recall:.2%}, precision {found.precision:.2%}, {caught}")
+        if half is held_out:
+            print(f"  at its first run: {held_out.FIRST_RUN}")
         for kind, (right, count) in [*found.leaky.items(), *found.other.items()]:
             if right < count:
                 print(f"  {kind}: {right} of {count}")

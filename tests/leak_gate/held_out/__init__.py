@@ -1,6 +1,8 @@
 """The held-out half: houses, disguises and templates of its own, written before the matcher was tuned.
 
-It is never used for tuning; a sentence that the matcher gets wrong stays as it is.
+A sentence that the matcher gets wrong stays as it is, and none was looked at for tuning. But the half was used once: its
+first run showed that a kind of disguise was missed, the tuning half was then given more of that sort, and the matcher
+was tuned again (docs/adr/0007). So FIRST_RUN is the honest figure for a disguise that nobody thought of; later ones are not.
 """
 
 from tests.leak_gate.held_out.clean import HARMLESS, NEAR_MISSES
@@ -8,7 +10,9 @@ from tests.leak_gate.held_out.leaky import LEAKY
 from tests.leak_gate.held_out.places import CONTEXTS, HOUSES, PLAIN_CONTEXTS
 from tests.leak_gate.sentences import Sentence, drawn
 
-__all__ = ["HOUSES", "sentences"]
+__all__ = ["FIRST_RUN", "HOUSES", "sentences"]
+
+FIRST_RUN = "recall 99.60%, precision 99.80%, least a letter hidden behind a sign 93.3%"
 
 
 def sentences() -> list[Sentence]:
