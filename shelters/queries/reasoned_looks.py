@@ -64,5 +64,5 @@ def findings(now: datetime) -> Iterable[Finding]:
             len(of_day),
         ) % {"who": name_of(known[str(staff_id)]), "n": len(of_day)}
         key = hashlib.sha256(b"reasoned looks" + b"".join(look.salt.bytes for look in of_day)).hexdigest()
-        url = f"{reverse('audit:person', args=[staff_id])}?{urlencode({'hari': day})}"
+        url = f"{reverse('audit:person', args=[staff_id])}?{urlencode({'hari': day.isoformat()})}"
         yield Finding(f"reasoned-looks:{key}", sentence, of_day[-1].at, WEIGHT, url)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time
+from typing import cast
 
 from django.urls import reverse
 from django.utils import timezone
@@ -33,7 +34,7 @@ class Looks(StepUp, GuardedDetailView):
 
     def authorise(self) -> None:
         super().authorise()
-        if self.request.user.role != Role.CUSTODIAN:
+        if cast(Staff, self.request.user).role != Role.CUSTODIAN:
             raise Unseen
 
     def back_url(self) -> str:
