@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 
+from scripts import acceptance_proof
 from tests.leak_gate import fourth, held_out, third
 
 AS_WRITTEN = "ec865835ea17160cfe7f9628ee9db2653fee25341c07478b0a1913596095249f"
@@ -38,3 +39,7 @@ def test_the_fourth_set_is_as_it_came():
     assert digest(fourth) == FOURTH_AS_WRITTEN
     assert len(found) == len({sentence.text for sentence in found}) == 942
     assert sum(sentence.leaky for sentence in found) == 540
+
+
+def test_whoever_reads_the_newest_figures_reads_those_of_the_first_run():
+    assert acceptance_proof.recognised().endswith(f"; first run: {held_out.FIRST_RUN}")
