@@ -56,6 +56,37 @@ def test_every_method_on_a_foreign_house_answers_as_on_one_that_never_existed(wo
             assert foreign.status_code == 404
 
 
+def test_nobody_else_sees_whether_a_house_has_a_location_and_landmarks_at_all(world):
+    location = reveal_location.seen_by(world.people.kustodian, world.a.pk)
+    reveal_location.keep_landmarks(location, landmarks=["patung kuda laut"], by=world.people.kustodian)
+    pages = [url(page, world.a.pk) for page in ("location", "landmarks", "house", "board")]
+    asked: list[str] = []
+
+    def note(execute, sql, params, many, context):
+        asked.extend([] if "SAVEPOINT" in sql else [sql])  # savepoints are numbered
+        return execute(sql, params, many, context)
+
+    def seen() -> list[tuple]:
+        found = []
+        for username in ("petugas2", "manajer", "auditor", "admin", "pengantar"):
+            client = browser(getattr(world.people, username))
+            with connections["default"].execute_wrapper(note), connections["shelters"].execute_wrapper(note):
+                for page in pages:
+                    for answer in (client.get(page), client.post(page, {"purpose": REASON, "landmarks": "tugu"})):
+                        found.append((*alike(answer), *asked))
+                        asked.clear()
+        return found
+
+    seen()  # what Django asks once alone
+    written = seen()
+    with connections["shelters"].cursor() as cursor:
+        for table in ("shelters_location", "shelters_landmarks"):
+            key = world.a.pk if connections["shelters"].vendor == "postgresql" else world.a.pk.hex
+            cursor.execute(f"DELETE FROM {table} WHERE id = %s", [key])
+    assert locate(world.people.petugas1, world.a.pk).status_code == 404
+    assert seen() == written
+
+
 def test_being_superuser_or_holding_every_permission_opens_nothing(world):
     admin, manager = world.people.admin, world.people.manajer
     admin.user_permissions.set(PermissionRow.objects.all())

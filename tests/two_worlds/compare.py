@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from tests.two_worlds.in_step import END, Observed, Run, all_seen, differences, first_seen
 from tests.two_worlds.mutants import CONTROLS, MUTANTS
-from tests.two_worlds.worlds import AGAINST, ALIVE, READERS, UNTYPED, WORLDS, World
+from tests.two_worlds.worlds import AGAINST, LOOKS, READERS, UNTYPED, WORLDS, World
 
 ROOT = Path(__file__).resolve().parents[2]
 SWEEP, LEAST = 200, 1000  # requests of the one sweep that every mutant is run against; observations it makes at least
@@ -160,10 +160,11 @@ def _canaries(seen: list[Observed], secret: str = "N1") -> list[str]:
 def _dead(worlds: dict[str, list[Observed]]) -> list[str]:
     """Worlds in which a reader of what they differ in saw the same as in A: they would prove nothing."""
     dead = []
-    for name, secret in ((name, WORLDS[name].secret) for name in worlds if WORLDS[name].secret):
-        a, b = ([o for o in worlds[w] if o.where == f"{ALIVE}{secret}"] for w in ("A", name))
+    looks = [(name, WORLDS[name].secret, where) for name in worlds for where in LOOKS.get(WORLDS[name].secret, ())]
+    for name, secret, where in looks:
+        a, b = ([o for o in worlds[w] if o.where == where] for w in ("A", name))
         if not a or not b or [o.digest for o in a] == [o.digest for o in b]:
-            dead.append(f"{secret}: a reader sees the same in A and in {name}")
+            dead.append(f"{secret}: a reader sees the same in A and in {name}: {where}")
     return dead
 
 

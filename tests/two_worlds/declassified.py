@@ -24,7 +24,7 @@ DECLASSIFIED: tuple[Declassified, ...] = (
     *(
         Declassified(secret, "administrator", where, HOUSES, "location custodian")
         for secret in ("N2", "N3")
-        for where in ("table ", "statements: shelters: ")
+        for where in ("table ", "dump of the houses", "file backup of shelters", "statements: shelters: ")
     ),
     Declassified(
         "N3",

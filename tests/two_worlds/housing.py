@@ -74,12 +74,18 @@ class Housing:
     def decline(self, request) -> None:
         self.take("penempatan", reverse("shelters:decline", args=[request.pk]), answer="full")
 
-    def hold(self, request, house):
-        """The next free place of that house; the officer has a reason, whatever the advice says."""
-        from shelters.models import Hold, Place
+    def free_place(self, house):
+        """The next one of that house, or None."""
+        from shelters.models import Place
 
         free = (p for p in Place.every.filter(room__house_id=house.pk).order_by("room__number", "number"))
-        place = next((p for p in free if not hasattr(p, "claim")), None)
+        return next((p for p in free if not hasattr(p, "claim")), None)
+
+    def hold(self, request, house):
+        """The next free place of that house; the officer has a reason, whatever the advice says."""
+        from shelters.models import Hold
+
+        place = self.free_place(house)
         if place is None:
             raise NotTaken("no room")
         page = reverse("shelters:request", args=[request.pk])

@@ -10,14 +10,15 @@ NO_WAY = (
     "sys.executable", "sys.stdin", "sys.modules", "traceback.extract_tb", "os.environ", "os.path", "os.getpid",
     "os.getuid", "os.getcwd", "os.umask", "os.walk", "os.close", "os.fsync", "os.sync", "os.read", "os.unlink",
     "os.urandom", "shutil.rmtree", "zipfile.BadZipFile", "zipfile.ZipInfo", "django.utils.log.configure_logging",
-    "logging.LogRecord",
+    "logging.LogRecord", "psycopg.conninfo", "psycopg.errors", "tarfile.AREGTYPE", "tarfile.PAX_FORMAT",
+    "tarfile.REGTYPE", "tarfile.TarError", "tarfile.TarInfo",
 )  # fmt: skip
 # of Python itself, what computes and keeps to itself
 PLAIN = {
     "__future__", "abc", "argparse", "base64", "binascii", "collections", "contextlib", "contextvars", "csv",
     "dataclasses", "datetime", "enum", "fcntl", "functools", "getpass", "hashlib", "heapq", "hmac", "html", "inspect",
     "io", "ipaddress", "itertools", "json", "math",
-    "operator", "pathlib", "random", "re", "resource", "signal", "stat", "statistics", "struct", "tarfile", "time",
+    "operator", "pathlib", "random", "re", "resource", "signal", "stat", "statistics", "struct", "time",
     "types", "typing", "unicodedata", "uuid", "weakref", "xml", "zlib", "zoneinfo",
 }  # fmt: skip
 # packages of others → what they could let out, and how that is observed
@@ -38,7 +39,6 @@ OF_OTHERS = {
     "PIL": "pictures, in memory",
     "pikepdf": "PDF, in memory",
     "pkcs11": "the token that holds root keys; no world has one",
-    "psycopg": "PostgreSQL itself, while a backup is made: locks and snapshots of databases that are compared",
     "pyhanko": "signatures in documents, which are compared; fetches nothing",
     "pyhanko_certvalidator": "checks signatures; fetches nothing",
     "qrcode": "a picture on a page",

@@ -18,7 +18,8 @@ DOCUMENT = "a document"
 BEGIN: dict[str, str] = {
     "statements: ": STATEMENT, "log record ": LOG, "printed": LOG, "command ": COMMAND, "job ": JOB, "mail ": MAIL,
     "recipients of mail ": MAIL, "default database": MAIN_ROWS, "script: default database": MAIN_ROWS,
-    "table ": HOUSES_ROWS, "file ": FILE, "names of files": FILE, "exported log": EXPORTED, "check of the log": COMMAND,
+    "table ": HOUSES_ROWS, "dump of the houses": HOUSES_ROWS, "file ": FILE, "names of files": FILE,
+    "exported log": EXPORTED, "check of the log": COMMAND,
     "document ": DOCUMENT, "pdftotext of ": DOCUMENT, "pdfinfo of ": DOCUMENT,
 }  # fmt: skip
 KINDS = frozenset({ANSWER, *BEGIN.values()})

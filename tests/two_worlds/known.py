@@ -18,7 +18,7 @@ from types import ModuleType
 from django.core.management import get_commands
 
 from disclosure import mail
-from tests.two_worlds import commands, exports, parts, reading_code, ways_out
+from tests.two_worlds import commands, exports, leading_out, parts, reading_code
 from tests.two_worlds.reading_code import FUNCTIONS, Code, top_level
 
 HERE = "tests/two_worlds/known.py"
@@ -134,8 +134,8 @@ def unknown_in_code() -> list[str]:
         *jobs(code),
         *tasks(code),
         *steps(),
-        *ways_out.unknown(code),
-        *ways_out.without_use(code),
+        *leading_out.unknown(code),
+        *leading_out.without_use(code),
         *exports.unlisted(),
         *parts.unknown(),
         *commands.unknown(),

@@ -1,4 +1,5 @@
-"""What a thief, an operator, an auditor or a mailbox holds: the main database, documents, mail, the exported log."""
+"""What a thief, an operator, an auditor, a mailbox or the houses' administrator holds: both databases and their
+backups, documents, mail, the exported log."""
 
 from __future__ import annotations
 
@@ -13,10 +14,10 @@ from django.core import mail
 from django.core.management import call_command
 from django.db import connections
 
-from audit.backup import back_up
 from tests.two_worlds.observing import Seen
 
 OPEN_DATABASES = {f"{alias}.test.sqlite3" for alias in connections}  # compared by what is in them
+KEPT_BY = {"default": "thief", "shelters": "administrator"}  # who may come by an archive of a backup
 
 
 def at_rest(whole_log: bool = True) -> Iterator[Seen]:
@@ -32,8 +33,9 @@ def at_rest(whole_log: bool = True) -> Iterator[Seen]:
         if whole_log:
             raise AssertionError(check.getvalue()[:2000]) from found
     yield Seen("operator", "check of the log", check.getvalue().encode())
-    export = settings.HOME / "export.zip"
-    call_command("export_audit_log", str(export), stdout=io.StringIO())
+    export, said = settings.HOME / "export.zip", io.StringIO()
+    call_command("export_audit_log", str(export), stdout=said)
+    yield Seen("operator", "command export_audit_log", said.getvalue().encode())
     yield Seen("holder of the export", "exported log", export.read_bytes())
     export.unlink()
     for number, message in enumerate(mail.outbox):
@@ -41,6 +43,7 @@ def at_rest(whole_log: bool = True) -> Iterator[Seen]:
         yield Seen("operator", f"recipients of mail {number}", str(message.recipients()).encode())
     yield Seen("thief", "default database", whole(connections["default"]))
     yield from _houses_tables(connections["shelters"])
+    yield Seen("administrator", "dump of the houses", whole(connections["shelters"]))
     paths = sorted(settings.HOME.rglob("*"))
     yield Seen("thief", "names of files", "\n".join(str(path.relative_to(settings.HOME)) for path in paths).encode())
     for path in paths:
@@ -51,12 +54,13 @@ def at_rest(whole_log: bool = True) -> Iterator[Seen]:
 
 
 def _backup() -> Iterator[Seen]:
-    """The archive of the main database and its files; the other one holds what ties residents to houses."""
-    folder = settings.HOME / "backup"
+    """Both archives, and what the command says of them."""
+    folder, said = settings.HOME / "backup", io.StringIO()
     connections.close_all()
-    for path in back_up(folder):
-        if path.name == "default.tar":
-            yield Seen("thief", "file backup of default", path.read_bytes())
+    call_command("backup", str(folder), stdout=said)
+    yield Seen("operator", "command backup", said.getvalue().encode())
+    for alias, who in KEPT_BY.items():
+        yield Seen(who, f"file backup of {alias}", (folder / f"{alias}.tar").read_bytes())
     shutil.rmtree(folder)
 
 

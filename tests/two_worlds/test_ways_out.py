@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 from django.http import HttpResponse
 
-from tests.two_worlds import exports, ways_out
+from tests.two_worlds import exports, leading_out, ways_out
 from tests.two_worlds.reading_code import Code
 
 FILE, WAYS = "casework/new.py", "tests/two_worlds/ways_out.py"
@@ -18,7 +18,7 @@ def told(source: str, file: str = FILE, **others: str) -> list[str]:
     """What is said of one new file; OTHERS are read beside it, by what they hand on."""
     code = Code({file: ast.parse(source), **{f"casework/{name}.py": ast.parse(text) for name, text in others.items()}})
     code.modules = code.modules[:1]
-    return list(ways_out.unknown(code))
+    return list(leading_out.unknown(code))
 
 
 def way(table: str, place: str = "casework.new") -> str:
@@ -66,6 +66,8 @@ def way(table: str, place: str = "casework.new") -> str:
         ("from http import client as c\nc.HTTPConnection('x')", "NETWORK", ""),
         ("from socket import socket as s\ns()", "NETWORK", ""),
         ("import httpx\nhttpx.get('x')", "NETWORK", ""),
+        ("import psycopg\npsycopg.connect('host=x')", "NETWORK", ""),
+        ("from psycopg import Connection as C\ndef tell():\n    C.connect('host=x')", "NETWORK", ".tell"),
         ("from subprocess import run as go\ngo(['x'])", "PROGRAMS", ""),
         ("import os\nos.system('x')", "PROGRAMS", ""),
         ("import importlib\nimportlib.import_module('smtplib')", "PROGRAMS", ""),
@@ -77,6 +79,8 @@ def way(table: str, place: str = "casework.new") -> str:
         ("place.open('a')", "FILES", ""),
         ("place.write_text('x')", "FILES", ""),
         ("import tempfile\ntempfile.mkstemp()", "FILES", ""),
+        ("import tarfile\ntarfile.open('/elsewhere/x.tar', 'w')", "FILES", ""),
+        ("from tarfile import TarFile as T\nT('/elsewhere/x.tar', 'w')", "FILES", ""),
         ("from django.core.cache import cache\ncache.set('x', 1)", "FILES", ""),
         ("from django.http import FileResponse as F\ndef give():\n    return F(x)", "DOWNLOADS", ".give"),
         ("from django.http import HttpResponse\nHttpResponse(x, content_type='text/csv')", "DOWNLOADS", ""),
@@ -92,6 +96,7 @@ def test_whatever_leads_out_of_the_code_is_named_with_the_line_to_add(source, ta
     [
         "open('x')", "open('x', 'rb')", "place.open()", "import os\nos.path.join('x', 'y')",
         "from urllib.parse import quote\nquote('x')", "name = 'email.sent'", "import sys\nsys.exit(1)",
+        "import tarfile\ntarfile.TarInfo('x')", "import psycopg\ntry: ...\nexcept psycopg.errors.LockNotAvailable: ...",
     ],
 )  # fmt: skip
 def test_what_lets_nothing_out_is_no_way_out(source):
@@ -124,7 +129,7 @@ def test_a_module_that_stands_on_no_list_is_named():
 def test_a_line_that_says_nothing_or_that_nothing_needs_is_named(monkeypatch):
     monkeypatch.setitem(ways_out.MAILS, "casework.new", " ")
     assert told("from smtplib import SMTP\nSMTP('x')") == [way("MAILS")]
-    assert list(ways_out.without_use(Code())) == [
+    assert list(leading_out.without_use(Code())) == [
         f'a line that nothing needs any more: take "casework.new" out of MAILS in {WAYS}'
     ]
 

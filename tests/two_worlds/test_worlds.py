@@ -14,10 +14,10 @@ from tests.two_worlds.declassified import DECLASSIFIED, is_told
 from tests.two_worlds.in_step import Observed
 from tests.two_worlds.worlds import (
     AGAINST,
-    ALIVE,
     HOUSE,
     LANDMARK,
     LONG,
+    LOOKS,
     NOWHERE,
     READERS,
     SAME_LENGTH,
@@ -87,6 +87,7 @@ def test_what_is_declassified_has_a_reason_and_a_reviewer_and_reaches_no_further
     assert not any(line.secret == "N1" or line.principal in READERS[line.secret] for line in DECLASSIFIED)
     assert is_told("N2", "administrator", "table shelters_stay")
     for told in (
+        ("N2", "administrator", "file backup of default"),
         ("N1", "administrator", "table shelters_location"),
         ("N2", "administrator", "statements: default: script 7"),
         ("N2", "thief", "table shelters_stay"),
@@ -103,12 +104,14 @@ def test_each_secret_has_a_world_and_fewer_readers_than_the_next(secret):
 
 
 def test_each_world_must_show_its_readers_something_else():
-    def seen(digest):
-        return [Observed("petugas1", f"{ALIVE}{secret}", digest, 1, False) for secret in ("N1", "N2", "N3")]
+    def seen(digest, missing=""):
+        every = [where for looks in LOOKS.values() for where in looks]
+        return [Observed("petugas1", where, digest, 1, False) for where in every if where != missing]
 
     alive = {name: seen("another" if world.secret else "A's") for name, world in WORLDS.items()}
     assert _dead(alive) == []
     for name, world in WORLDS.items():
-        if world.secret:
-            assert _dead({**alive, name: seen("A's")}) == [f"{world.secret}: a reader sees the same in A and in {name}"]
-            assert _dead({**alive, name: []}) != []
+        for where in LOOKS.get(world.secret, ()):
+            sentence = f"{world.secret}: a reader sees the same in A and in {name}: {where}"
+            assert sentence in _dead({**alive, name: seen("A's")})
+            assert _dead({**alive, name: seen("another", missing=where)}) == [sentence]

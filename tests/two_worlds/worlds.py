@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 FEW = 1000  # requests up to which a sample asks one address of each route alone, and sends forms of every second page
 HOUSE = "Anggrek"
 ALIVE = "a reader's look for "  # begins what one of a secret's readers is shown, which must differ
+MADE_UP = ", made up"  # ends the same where a reader looks in a script that a state machine made up
 READERS_ACT = "readers act: "  # begins what is seen while readers send forms, which they do in worlds of N1 alone
 LANDMARK = "patung kuda laut kembar"  # what stands near the house in world A; each other world of N1 says its own
 AT_THE_HOUSE = ("petugas1",)
@@ -24,6 +25,10 @@ N3_READERS = N2_READERS | {
     "manajer2 on a supervisor's shift",
 }  # fmt: skip
 READERS = {"N1": N1_READERS, "N2": N2_READERS, "N3": N3_READERS}
+LOOKS = {  # of readers, by which a secret's worlds must differ
+    "N1": (f"{ALIVE}N1",),
+    **{secret: (f"{ALIVE}{secret}", f"{ALIVE}{secret}{MADE_UP}") for secret in ("N2", "N3")},
+}
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,7 @@ STORAGE = {
     "auditlog changes": EXPORTED, "object_repr": EXPORTED, "dumpdata": COMMAND, "updated_at": MAIN_ROWS,
     "sequence gap": MAIN_ROWS, "cache": FILE, "job payload": MAIN_ROWS, "stale session": MAIN_ROWS,
     "staff IP": MAIN_ROWS, "backup": FILE, "the houses' own rows": HOUSES_ROWS,
+    "order in which the houses' rows lie": HOUSES_ROWS,
 }  # fmt: skip
 TELEMETRY = {
     "log line": LOG, "traceback": LOG, "error mail": MAIL, "mail subject": MAIL, "mail recipient": MAIL,

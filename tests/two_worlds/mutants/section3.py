@@ -110,7 +110,7 @@ STORAGE = (
     item("replay", "", "casework/test_turned.py::test_an_old_address_put_back_whole_is_refused_and_named",
          "audit/test_tampering.py::test_a_sealed_row_changed_by_sql_is_named",
          why="as row swap"),
-    item("dumps and backups", "dumpdata manifest_says_where"),
+    item("dumps and backups", "dumpdata manifest_says_where backup_says_what_of rows_lie_by_region"),
     item("WAL, replicas, freelists", "", f"{STOLEN}test_no_statement_and_no_parameter_carries_a_sealed_value",
          "road/test_who_sees.py::test_no_file_of_the_installation_holds_an_invented_string",
          "shelters/test_secrecy.py::test_default_is_the_same_before_and_after_a_placement_but_for_the_log",
@@ -125,7 +125,7 @@ TELEMETRY = (
          f"{PLANTED}test_a_form_that_breaks_tells_nothing_that_was_typed",
          "frame/test_logging.py::test_every_logger_that_writes_writes_opaquely"),
     item("logs", "log_record board_writes_who_sleeps_there asking_stands_in_the_log "
-         "matcher_says_how_much_it_knows command_output"),
+         "matcher_says_how_much_it_knows command_output export_says_what_of"),
     item("slow SQL", "sql_log query_text alerts_by_their_ids asked_by_its_id code_asked_by_its_id "
          "house_asked_by_its_id escort_asked_by_id events_asked_of_the_log"),
     item("tracebacks", "exception_message", f"{PLANTED}test_a_page_that_breaks_tells_nothing_that_it_had_opened"),
@@ -215,7 +215,9 @@ BESIDE: dict[str, tuple[Item, ...]] = {
     "Section 6": (
         item("what the log holds", "entry_purpose who_looked_at_whom house_event_names_the_file "
              "denials_name_who_goes_back alert_pressed_away_by_name"),
-        item("the entry before the value", "entry_after_the_value"),
+        item("the entry before the value", "entry_after_the_value",
+             "shelters/test_location.py::test_meaning_commits_first_then_the_entry_then_the_address_opens",
+             why="an entry that is merely late is the same in all worlds; the planted one says how much was shown"),
         item("what witnesses and auditors get", "checkpoint_says_where feeder_says_where feeder_waits_in_the_north "
              "export_lists_places finding_says_where"),
     ),

@@ -211,3 +211,32 @@ def command_output():
         yield
     finally:
         checks.registry.registry.registered_checks.discard(missing)
+
+
+@mutant("command output")
+def export_says_what_of():
+    """Who exports the log is told of which part of the city it is, so that two exports aren't mixed up."""
+    from audit.management.commands.export_audit_log import Command
+
+    with _says(Command):
+        yield
+
+
+@mutant("command output")
+def backup_says_what_of():
+    """Who makes a backup is told the same."""
+    from audit.management.commands.backup import Command
+
+    with _says(Command):
+        yield
+
+
+def _says(command):
+    """The command ends with the part of the city."""
+    original, region = command.handle, peek()["kecamatan"]
+
+    def handle(self, *args, **options):
+        original(self, *args, **options)
+        self.stdout.write(region)
+
+    return mock.patch.object(command, "handle", handle)

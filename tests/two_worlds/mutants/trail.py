@@ -62,7 +62,7 @@ def export_lists_places():
 
 @mutant("reveal without the entry committed")
 def entry_after_the_value():
-    """The value opens first; the entry follows, since only then one can say how much was shown."""
+    """The value opens first; the entry follows, since only then one can say how much was shown: by that it is seen."""
     from audit.objects import LIST
     from audit.reading import Reading
     from audit.recording import record
