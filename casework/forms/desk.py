@@ -114,8 +114,11 @@ class SpooledForm(CallForm):
 
     @property
     def to_call(self) -> list[str]:
-        """Whom the desk has to call itself: PPAPP, whom each ticket goes to, and the agencies that were chosen."""
-        return ["UPT PPPA", *(one.name for one in self.desk_agencies if one.pk in self.cleaned_data["agencies"])]
+        """Whom the desk has to call itself: PPAPP, whom each ticket goes to, and who was chosen, but for his agency."""
+        said = self.cleaned_data
+        his = "" if said["his_agency_wanted"] else said["works_for"]
+        chosen = [one for one in self.desk_agencies if str(one.pk) in said["agencies"] and str(one.pk) != his]
+        return ["UPT PPPA", *(one.name for one in chosen)]
 
 
 TYPED = [name for name in DeskForm.base_fields if name not in ("draf", "meja")]

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.core.management import call_command
 from django.utils import timezone
 
 from access.models import Submission
@@ -20,7 +21,8 @@ from casework.models import Ticket
 from casework.spool import Call, Slip
 from tests.casework import away
 from tests.shelters.rotating import in_a_process
-from vault import spool
+from tests.vault.installations import Pkcs11Installation
+from vault import keyring, spool
 from vault.entropy import new_id
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"], transaction=True)
@@ -128,6 +130,25 @@ def test_what_is_still_away_is_waited_for_in_silence(people, slip, gone):
     assert spool.waiting() == [call.name]
     assert AuditEntry.objects.filter(decision=Decision.FAILED).count() == 0
     assert (run(), tickets_of(call)) == (1, 1)
+
+
+def test_with_its_token_pulled_the_desk_goes_on_and_the_job_waits(people, browse, settings, tmp_path, monkeypatch):
+    installation = Pkcs11Installation(settings, tmp_path, monkeypatch)
+    settings.SPOOL_DIR = tmp_path / "spool"
+    call_command("init_keys", verbosity=0)
+    client = browse(people.operator112)
+    client.raise_request_exception = False
+    form = client.get("/meja/baru/").context["form"]
+    sent = {name: form[name].value() for name in ("draf", "kirim", "meja", "channel", "kind")}
+    tokens, pulled = installation.folder / "tokens", installation.folder / "pulled"
+    tokens.rename(pulled)
+    tokens.mkdir()
+    assert client.post("/meja/", {**sent, "what": SAID["what"]}).status_code == 202
+    assert (run(), len(spool.waiting())) == (0, 1)
+    tokens.rmdir()
+    pulled.rename(tokens)
+    assert (run(), Ticket.every.count(), spool.waiting()) == (1, 1, [])
+    keyring.reset()
 
 
 def test_twenty_at_a_time(people, slip, monkeypatch):
