@@ -242,12 +242,8 @@ def test_what_a_killed_renewal_left_goes_with_the_key(own_keyring, listener, mon
     owner = new_id()
     keyring.mint(Purpose.CASE, owner)
     ((_, wrap),) = wraps.read(Purpose.CASE, owner)
-
-    def killed(*_):
-        raise SystemExit
-
     with monkeypatch.context() as patched:
-        patched.setattr(wraps.os, dies_at, killed)
+        patched.setattr(wraps.os, dies_at, ended)
         with pytest.raises(SystemExit):
             keyring.renew(Purpose.CASE, owner)
     assert len(holding(own_keyring, wrap)) == 2
@@ -256,12 +252,17 @@ def test_what_a_killed_renewal_left_goes_with_the_key(own_keyring, listener, mon
     assert [path for path in own_keyring.rglob(".*")] == []
 
 
-def test_a_second_name_that_a_killed_mint_left_goes_and_the_key_stays(own_keyring, listener):
+def test_a_second_name_that_a_killed_mint_left_goes_and_the_key_stays(own_keyring, listener, monkeypatch):
     owner = new_id()
     keyring.mint(Purpose.CASE, owner)
     path = Path(wraps.path_of(Purpose.CASE, owner))
     ((_, wrap),) = wraps.read(Purpose.CASE, owner)
     os.link(path, path.with_name(f".{path.name}.00000000"))
+    with monkeypatch.context() as patched:
+        patched.setattr(wraps.os, "replace", ended)
+        with pytest.raises(SystemExit):
+            keyring.renew(Purpose.CASE, owner)
+    assert [found for _, found in wraps.read(Purpose.CASE, owner)] == [wrap]
     keyring.renew(Purpose.CASE, owner)
     assert wraps.read(Purpose.CASE, owner)[0][1] == wrap
     assert [path for path in own_keyring.rglob(".*")] == []
@@ -281,6 +282,11 @@ def test_a_key_that_found_no_room_is_not_kept_and_nothing_is_left_of_it(own_keyr
             keyring.renew(Purpose.CASE, owner)
     assert wraps.read(Purpose.CASE, owner) == before
     assert [path for path in own_keyring.rglob(".*")] == []
+
+
+def ended(*_):
+    """The process ends here."""
+    raise SystemExit
 
 
 def holding(folder: Path, wrap: bytes) -> list[Path]:
