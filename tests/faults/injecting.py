@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 EACH_MUTANT = 400  # injections after which a planted fault counts as not found
 Plant = Callable[[], None]  # what breaks a promise on purpose
-SHOWN = 30  # findings that are printed
-TELLS = 250  # injections between two lines that say how far it is
+SHOWN = 40  # lines about what is wrong that are printed
+TELLS = 100  # injections between two lines that say how far it is
 
 
 class Run:
@@ -42,6 +42,7 @@ class Run:
         self.home, self.on_postgresql = Path(settings.HOME), settings.ON_POSTGRESQL
         self.found: Counter[str] = Counter()
         self.wrong: list[str] = []
+        self.planting = False
         self.played: dict[str, Played] = {}
         self.before: State = Counter()
 
@@ -58,10 +59,15 @@ class Run:
         killed, planted = (0, 0) if self.options.kills else self._mutants()
         if self.options.server_files:
             self._cluster()
-        for line in self.wrong[:SHOWN]:
-            print(line)
         fine = not (self.wrong or short or hit < steps or killed < planted)
         return Result(done, self.found, hit, steps, killed, planted, fine)
+
+    def _note(self, lines: Iterable[str]) -> None:
+        """Something is wrong, which is said at once, but for what a fault planted on purpose brings."""
+        for line in lines:
+            self.wrong.append(line)
+            if len(self.wrong) <= SHOWN and not self.planting:
+                self._say(line)
 
     def _say(self, what: str) -> None:
         print(f"{time.monotonic() - self.began:6.0f} s  {what}", flush=True)
@@ -112,10 +118,9 @@ class Run:
         """How many steps are come to, of those that must be; the others are named."""
         passed = {moment.step for one in self.played.values() for moment, _ in one.moments}
         must = [step for step in self.known if not beside.reason(step, on_postgresql=self.on_postgresql)]
-        for step in sorted(set(must) - passed):
-            self.wrong.append(f"a step that no act comes to: let one of tests/faults/units.py come to `{step}`")
-        for step in sorted(passed - set(must)):
-            self.wrong.append(f"an act comes to `{step}`: take its line out of tests/faults/beside.py")
+        lacking, beyond = sorted(set(must) - passed), sorted(passed - set(must))
+        self._note(f"a step that no act comes to: let one of tests/faults/units.py come to `{one}`" for one in lacking)
+        self._note(f"an act comes to `{one}`: take its line out of tests/faults/beside.py" for one in beyond)
         return len(set(must) & passed), len(must)
 
     def _plan(self) -> list[Injection]:
@@ -209,8 +214,8 @@ class Run:
         broken += [(LOST, f"what looks breaks: {words[0]}") for words in looked.of("broken")]
         broken += [(LOST, f"it breaks: {words[0]}") for words in told.of("broken")]
         broken += [(LOST, "nobody can go on: stuck")] if told.stuck or looked.stuck else []
-        self.wrong += [f"{promise}: {where}: {said}" for promise, said in broken]
-        self.wrong += sorted({f"no step stands there: {words[0]}" for words in told.of("unlisted")})
+        self._note(f"{promise}: {where}: {said}" for promise, said in broken)
+        self._note(sorted({f"no step stands there: {words[0]}" for words in told.of("unlisted")}))
         return [promise for promise, _said in broken]
 
     def _injected(self, one: Injection, plant: Plant | None = None) -> list[str]:
@@ -220,10 +225,9 @@ class Run:
             try:
                 servers.start_again()
             except servers.NeverCameBack as trouble:
-                self.wrong.append(f"{LOST}: {one}: the server never came back {trouble}")
-                raise SystemExit("\n".join(self.wrong)) from None
+                raise SystemExit(f"{LOST}: {one}: the server never came back {trouble}") from None
         if not told.of("struck") and plant is None:
-            self.wrong.append(f"not come to again: {one}")
+            self._note([f"not come to again: {one}"])
         looked = self._look(one.unit, told, self.played[one.unit.name].after, plant)
         return self._judge(str(one), told, looked)
 
@@ -244,7 +248,7 @@ class Run:
         names = sorted(MUTANTS)
         if self.options.mutants >= 0:
             names = random.Random("mutants").sample(names, min(self.options.mutants, len(names)))
-        killed = 0
+        killed, self.planting = 0, True
         for name in names:
             planted = MUTANTS[name]
             every = planning.every({act: self.played[act] for act in planted.acts}, self.known)
@@ -257,8 +261,7 @@ class Run:
             del self.wrong[before:]
             killed += bool(found)
             self._say(f"{name}: {f'found after {found}' if found else 'NOT FOUND'}")
-            if not found:
-                self.wrong.append(f"a planted fault that was not found: {name}")
+        self.planting = False
         return killed, len(names)
 
     def _cluster(self) -> None:
@@ -266,7 +269,7 @@ class Run:
         for path in sorted(servers.know().parent.rglob("*")):
             if path.is_file() and looking.is_in(path.read_bytes()):
                 self.found[PLAIN] += 1
-                self.wrong.append(f"{PLAIN}: the server's file {path.name}")
+                self._note([f"{PLAIN}: the server's file {path.name}"])
 
 
 def _is(expected: State, left: State, unit: Unit) -> bool:

@@ -25,6 +25,7 @@ class Disk:
 
     def __init__(self) -> None:
         self.unflushed: dict[int, str] = {}  # by inode: where it was written
+        self.former: dict[int, bytes] = {}  # by inode: what a file that is written over holds on the disk
         self.names: list[Name] = []
 
     def may_lose(self) -> bool:
@@ -46,11 +47,15 @@ class Disk:
         """The call was made: what it left unflushed is remembered, what it flushed forgotten."""
         name = getattr(function, "__name__", "")
         self.names += given
-        if name == "sync":
+        if name == "open" and isinstance(function.__self__, Path):
+            self.former[os.stat(function.__self__).st_ino] = function.__self__.read_bytes()
+        elif name == "sync":
             self.unflushed.clear()
             self.names.clear()
         elif name == "fsync":
-            self.unflushed.pop(os.fstat(args[0]).st_ino, None)
+            inode = os.fstat(args[0]).st_ino
+            self.unflushed.pop(inode, None)
+            self.former.pop(inode, None)
             path = os.readlink(f"/proc/self/fd/{args[0]}")
             self.names = [one for one in self.names if one.folder != path]
         elif name == "write":
@@ -63,7 +68,7 @@ class Disk:
             folder = Path(path).parent
             for other in folder.iterdir() if folder.exists() else ():
                 if other.is_file() and other.stat().st_ino == inode:
-                    os.truncate(other, 0)
+                    other.write_bytes(self.former.get(inode, b""))
         for name in reversed(self.names):
             try:
                 name.taken_back()

@@ -107,6 +107,16 @@ def test_what_was_not_flushed_is_lost_with_the_power(tmp_path):
     assert (kept.read_bytes(), lost.read_bytes()) == (b"wrap", b"")
 
 
+def test_a_file_that_was_written_over_is_as_it_was_unless_it_was_flushed(tmp_path):
+    disk, path = Disk(), tmp_path / "wraps"
+    path.write_bytes(b"wrap")
+    with _called(disk, path.open, "r+b") as file:
+        _called(disk, file.write, b"0000")
+    assert path.read_bytes() == b"0000"
+    disk.lose()
+    assert path.read_bytes() == b"wrap"
+
+
 def test_a_name_is_lost_unless_its_folder_was_flushed(tmp_path):
     disk, made, old = Disk(), tmp_path / "made", tmp_path / "old"
     old.write_bytes(b"earlier")
