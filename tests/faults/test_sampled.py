@@ -16,7 +16,7 @@ from django.conf import settings
 from tests.faults.steps import ROOT
 
 pytestmark = pytest.mark.slow
-SAMPLE, PLANTED = (40, 2) if settings.ON_POSTGRESQL else (60, 3)
+SAMPLE, PLANTED = (15, 1) if settings.ON_POSTGRESQL else (40, 2)
 
 
 def test_nothing_is_plain_unread_or_lost_and_planted_faults_are_found():
