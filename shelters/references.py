@@ -16,7 +16,7 @@ class Resolver:
     """Notes meanings in `shelters` and explains them on the auditor's screen; nothing of it is kept in `default`."""
 
     using = "shelters"
-    of_looks = (f"{ReferenceReason._meta.label_lower}:",)
+    of_looks: tuple[str, ...] = (f"{ReferenceReason._meta.label_lower}:",)
 
     def note(
         self, reference: uuid.UUID, *, act: str, by, about, reason: str = "", house: uuid.UUID | None = None

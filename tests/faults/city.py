@@ -109,7 +109,7 @@ class City:
         referral = send_referral(
             case, to_unit=unit, needs=["legal_advice"], basis="consent", sex="F", age=32, by=people.manajer
         )
-        letter = actions.request_document(
+        letter = self.ready.letter = actions.request_document(
             "referral_letter", about_kind="case", about_id=case.pk, case_id=case.pk, source_id=referral.pk,
             typed={"addressee": str(referral.pk), "reason": "Pendampingan hukum."}, by=people.manajer,
         )  # fmt: skip

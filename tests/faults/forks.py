@@ -12,7 +12,7 @@ import traceback
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-LONGEST = 90.0  # seconds; who is stuck is killed, and that is a finding
+LONGEST = 300.0  # seconds; who is stuck is killed, and that is a finding
 
 
 class Told(NamedTuple):

@@ -252,6 +252,7 @@ class Run:
         for name in names:
             planted = MUTANTS[name]
             every = planning.every({act: self.played[act] for act in planted.acts}, self.known)
+            every = [one for one in every if planted.by in ("", one.fault.kind)]
             found, before = 0, len(self.wrong)
             for number, one in enumerate(every[:EACH_MUTANT], 1):
                 self._restore()

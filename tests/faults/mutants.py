@@ -6,14 +6,16 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from tests.faults.looking import LOST, PLAIN, UNREAD
+from tests.faults.probe import FULL, POWER, RAISE, UNHEARD
 
 
 class Mutant(NamedTuple):
-    """What is planted, the acts that must find it, and which promise it breaks."""
+    """What is planted, the acts that must find it, which promise it breaks; BY which fault alone, where it is one."""
 
     plant: Callable[[], None]
     acts: tuple[str, ...]
     breaks: str
+    by: str = ""
 
     @property
     def says(self) -> str:
@@ -23,11 +25,11 @@ class Mutant(NamedTuple):
 MUTANTS: dict[str, Mutant] = {}
 
 
-def mutant(breaks: str, *acts: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
+def mutant(breaks: str, *acts: str, by: str = "") -> Callable[[Callable[[], None]], Callable[[], None]]:
     """A planted fault under the name of its function."""
 
     def put(plant: Callable[[], None]) -> Callable[[], None]:
-        MUTANTS[plant.__name__.replace("_", "-")] = Mutant(plant, acts, breaks)
+        MUTANTS[plant.__name__.replace("_", "-")] = Mutant(plant, acts, breaks, by)
         return plant
 
     return put
@@ -101,7 +103,7 @@ def key_kept_after_the_value() -> None:
     wraps.add, wraps.read = added, found
 
 
-@mutant(LOST, "ticket opened")
+@mutant(LOST, "ticket opened", by=POWER)
 def key_not_flushed() -> None:
     """A new file's key is written and its name made, and neither is flushed to the disk."""
     from vault import wraps
@@ -109,7 +111,7 @@ def key_not_flushed() -> None:
     wraps.fsync_directory = lambda path: None  # type: ignore[assignment]
 
 
-@mutant(LOST, "ticket opened")
+@mutant(LOST, "ticket opened", by=FULL)
 def full_disk_ignored() -> None:
     """A key that found no room on the disk counts as kept."""
     from vault import wraps
@@ -163,7 +165,7 @@ def nobody_settles() -> None:
     house.run_once = lambda now: 0
 
 
-@mutant(LOST, "evidence added")
+@mutant(LOST, "evidence added", by=UNHEARD)
 def row_before_its_file() -> None:
     """A sealed file gets its name once the row that names it has committed."""
     from django.db import transaction
@@ -186,7 +188,7 @@ def row_before_its_file() -> None:
     files.os = Late()  # type: ignore[assignment]
 
 
-@mutant(PLAIN, "session noted")
+@mutant(PLAIN, "session noted", by=RAISE)
 def refused_value_told() -> None:
     """A value that can't be sealed is told to the service's log."""
     import logging

@@ -72,7 +72,8 @@ def start_again() -> float:
         account = pwd.getpwnam("postgres")
         as_postgres = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
     options = shlex.join(shlex.split((data / "postmaster.opts").read_text())[3:])  # after program, -D and folder
-    (data / "postmaster.pid").unlink()  # a zombie may still bear the number that stands there
+    for left in (data / "postmaster.pid", *data.parent.glob(".s.PGSQL.*")):
+        left.unlink()  # a zombie may still bear the number that stands there
     command = [binaries() / "pg_ctl", "-D", data, "-w", "-t", str(LONGEST), "-l", data.parent / "log", "-o", options]
     try:
         subprocess.run(
