@@ -1,7 +1,7 @@
 # make only calls short scripts; a machine without it runs `sh scripts/NAME.sh`.
-.PHONY: demo test quick check acceptance two-worlds bench shots
+.PHONY: demo test quick check acceptance two-worlds faults bench shots
 
-demo test quick check two-worlds bench shots:
+demo test quick check two-worlds faults bench shots:
 	@exec sh scripts/$@.sh
 
 acceptance:

@@ -56,9 +56,11 @@ class Stretch:
 
 
 class Resolver(Protocol):
-    """What the houses' package brings. `using` is the alias of its database."""
+    """What the houses' package brings. `using` is the alias of its database, `of_looks` how the names of those rows
+    begin that are written down before a look's entry, so that one which was never made leaves them."""
 
     using: str
+    of_looks: tuple[str, ...]
 
     def note(
         self, reference: UUID, *, act: str, by: Staff, about: object, reason: str = "", house: UUID | None = None

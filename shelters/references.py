@@ -8,6 +8,7 @@ from datetime import datetime
 
 from audit.references import Event, Meaning, Stretch
 from shelters.actions import meaning as written
+from shelters.models import ReferenceReason
 from shelters.queries import meaning as known
 
 
@@ -15,6 +16,7 @@ class Resolver:
     """Notes meanings in `shelters` and explains them on the auditor's screen; nothing of it is kept in `default`."""
 
     using = "shelters"
+    of_looks: tuple[str, ...] = (f"{ReferenceReason._meta.label_lower}:",)
 
     def note(
         self, reference: uuid.UUID, *, act: str, by, about, reason: str = "", house: uuid.UUID | None = None

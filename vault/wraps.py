@@ -110,27 +110,50 @@ def _ready(folder: Path) -> bool:
 
 
 def _write(path: Path, content: bytes, *, sync: bool) -> Path:
-    """A temporary file beside `path` with this content."""
+    """A temporary file beside `path` with this content, all of it; none where there was no room for it."""
     temporary = path.with_name(f".{path.name}.{entropy.random_bytes(4).hex()}")
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
-        os.write(handle, content)
-        if sync:
-            os.fsync(handle)
-    finally:
-        os.close(handle)
+        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(content)
+            file.flush()
+            if sync:
+                os.fsync(file.fileno())
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
     return temporary
 
 
 def _publish(temporary: Path, path: Path) -> bool:
-    """Give the file its name unless somebody was faster."""
+    """Give the file its name unless somebody was faster, who may have taken it for a dead process's since."""
     try:
         os.link(temporary, path)
-    except FileExistsError:
+    except (FileExistsError, FileNotFoundError):
         return False
     finally:
-        os.unlink(temporary)
+        temporary.unlink(missing_ok=True)
     return True
+
+
+def _overwrite(path: Path) -> None:
+    """Nothing of what stood there can be read any more."""
+    with path.open("r+b") as file:
+        file.write(OVERWRITTEN * path.stat().st_size)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _clear_half_written(path: Path) -> None:
+    """What killed processes left beside `path` goes: a second copy of its wraps would outlive dropping and shredding.
+
+    Where it is the same file under a second name, that name alone goes.
+    """
+    for name in os.listdir(path.parent):
+        if name.startswith(f".{path.name}."):
+            left = path.with_name(name)
+            if not left.samefile(path):
+                _overwrite(left)
+            left.unlink()
 
 
 def add(purpose: Purpose, owner: UUID, key_id: bytes, wrap: bytes) -> bool:
@@ -165,12 +188,10 @@ def add_many(purpose: Purpose, entries: Iterable[tuple[UUID, bytes, bytes]]) -> 
 def replace(purpose: Purpose, owner: UUID, pairs: Iterable[tuple[bytes, bytes]] | None) -> None:
     """Put other wraps (None: the mark of shredding) in an owner's place, durably."""
     path = Path(path_of(purpose, owner))
+    _clear_half_written(path)
     temporary = _write(path, SHREDDED if pairs is None else _line(pairs), sync=True)
     if pairs is None:
-        with path.open("r+b") as file:
-            file.write(OVERWRITTEN * path.stat().st_size)
-            file.flush()
-            os.fsync(file.fileno())
+        _overwrite(path)
     os.replace(temporary, path)
     fsync_directory(path.parent)
 

@@ -15,6 +15,8 @@ from audit import house
 from audit.models import AuditEntry
 from shelters import actions
 from shelters.models import Claim, Hold, HouseReference
+from shelters.reveal_location import open_location, seen_by
+from tests.shelters.rotating import problems
 
 both = pytest.mark.django_db(databases=["default", "shelters"], transaction=True)
 
@@ -110,6 +112,20 @@ def test_a_change_that_committed_before_its_answer_was_lost_is_done(world, monke
     hold.refresh_from_db()
     assert hold.state == "released"
     assert newest_decisions() == ["intended", "done"]
+
+
+@both
+def test_a_look_that_died_before_its_entry_has_shown_nothing_and_troubles_no_check(world):
+    custodian = world.people.kustodian
+
+    def look():
+        with open_location(seen_by(custodian, world.a.pk), by=custodian, reason="rekan yang bertugas sakit"):
+            os._exit(0)
+
+    dies_at("default", 'INSERT INTO "audit_auditentry"', 1, look)
+    left = HouseReference.every.get(act="location.read")
+    assert (bool(left.digests), AuditEntry.objects.filter(object_id=str(left.pk)).exists()) == (True, False)
+    assert problems() == []
 
 
 @both
