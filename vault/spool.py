@@ -81,7 +81,7 @@ def put(name: str, content: bytes, key: bytes) -> bool:
     sealed = SUITE.encrypt(block, X25519PublicKey.from_public_bytes(key), info(name))
     temporary = path.with_name(f".{name}.{entropy.random_bytes(4).hex()}")
     try:
-        with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(sealed)
             file.flush()
             os.fsync(file.fileno())

@@ -43,6 +43,7 @@ class City:
         self._houses()
         self._ending()
         self._letter()
+        self._calls()
         self._browsers()
         self.built = timezone.now()
 
@@ -61,7 +62,8 @@ class City:
         ready.evidence = add_evidence(ready.case, kind="photo", title="Memar", file=picture(), by=people.manajer)
         left = Path(wraps.path_of(Purpose.CASE, ready.case.pk))
         shutil.copy(left, left.with_name(f".{left.name}.00000000"))  # of a renewal that was killed
-        ready.numbered = casework.case(people, persons=casework.persons(name="Lestari Puspita", nik=NIK))
+        for _ in range(2):  # a search that finds two files writes beside its entry which they are
+            casework.case(people, persons=casework.persons(name="Lestari Puspita", nik=NIK))
 
     def _houses(self) -> None:
         from audit import house
@@ -117,6 +119,26 @@ class City:
         for waiting in Release.objects.filter(subject__startswith=f"document:{letter.pk}:", state="waiting"):
             actions.let_go(waiting, by=people.kustodian)
         actions.sign(letter, by=people.kepala)
+
+    def _calls(self) -> None:
+        """A desk that is open; a call that was kept at it while something was away, and one that will be."""
+        from django.contrib.sessions.backends.db import SessionStore
+        from django.test import RequestFactory
+
+        from casework import spool
+        from casework.spool import Call
+        from vault.entropy import new_id
+
+        request = RequestFactory().get("/")
+        request.user, request.session = self.people.operator112, SessionStore()
+        slip = spool.signed_here(spool.give(request, [], []))
+        said = dict.fromkeys(
+            ("where", "danger", "present", "callback_safe", "callback_number", "callback_hours", "code_word"), ""
+        ) | {"reporter": "", "works_for": "", "his_agency_wanted": False, "agencies": [], "what": f"{PLANTED} jatuh."}
+        said |= {"channel": "call_112", "kind": "actual"}
+        kept, new = (Call(slip.staff, new_id(), new_id(), timezone.now(), said) for _ in range(2))
+        spool.keep(kept, slip)
+        self.ready.slip, self.ready.kept_call, self.ready.new_call = slip, kept, new
 
     def _browsers(self) -> None:
         from tests.shelters.world import browser

@@ -62,6 +62,23 @@ def draft_kept(city: City) -> None:
 
 
 @unit()
+def call_kept(city: City) -> None:
+    from casework import spool
+
+    spool.keep(city.ready.new_call, city.ready.slip)
+
+
+@unit(steps=True)
+def call_entered(city: City) -> None:
+    from casework.actions import spooled
+    from casework.models import Ticket
+
+    spooled.run_once(timezone.now())
+    if Ticket.every.filter(spooled=city.ready.kept_call.id).count() != 1:
+        raise NotDone("the call that was kept is no ticket")
+
+
+@unit()
 def complaint_registered(city: City) -> None:
     from tests.casework import world
 
