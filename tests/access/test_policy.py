@@ -88,6 +88,13 @@ def test_readers_are_those_whose_grant_lives_by_the_relations_asked_for():
     assert policy.readers(file) == [manager]
 
 
+@pytest.mark.sqlite_only
+def test_a_check_walks_through_no_more_grants_the_more_cases_there_are():
+    plan = policy.visible(person(within=unit()), READ).explain()
+    assert "caseusergrant_root (content_object_id=?" in plan
+    assert "(permission_id=?)" not in plan
+
+
 def test_revoked_grant_is_gone_expired_or_not():
     file = case()
     manager = person()
