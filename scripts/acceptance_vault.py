@@ -6,12 +6,17 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 
 from scripts.acceptance_lines import ON_POSTGRESQL, ROOT, Line, Outcome, Short, outcomes_of, tests
 
 CASES = 1_000_000
 LEAKS = 10
+INJECTIONS, MINUTES = 10_000, 60
+FAULTS = re.compile(
+    r"injections (\d+), plain (\d+), unread (\d+), lost (\d+), steps hit (\d+) of (\d+), mutants killed (\d+) of (\d+)"
+)
 CHANNELS = (  # of planted leaks about what this list is about
     "conflict wall that tells", "conflict wall that an escort passes", "wall of a unit that a page passes",
     "lifted wall that tells", "break-glass that tells", "a role that nobody approved",
@@ -57,7 +62,10 @@ KEYS: list[Line] = [
     ("the token is real: it holds its roots, and without them the start is refused", tests(f"{VAULT}test_pkcs11.py")),
     ("any two of three sheets restore a root on a bare machine", tests(f"{VAULT}test_paper.py")),
     ("formats stand, and an independent decoder reads them", tests(f"{VAULT}test_formats.py")),
-    ("files are streamed: no chunk moved, a gigabyte in little memory", tests(f"{VAULT}test_files.py")),
+    (
+        "files are streamed, in a folder and in a bucket: no chunk moved, a gigabyte in little memory",
+        tests(f"{VAULT}test_files.py", f"{VAULT}test_objects.py", f"{VAULT}test_bucket.py"),
+    ),
     ("planted values are found in no error, log, mail or dump", tests(f"{CASEWORK}test_planted.py")),
     ("a rotation killed at a hundred places loses nothing", tests(f"{SHELTERS}test_rotation_killed.py")),
     (
@@ -101,6 +109,18 @@ def leaks() -> str:
     return f"{found[0]} ({LEAKS})"
 
 
+def injected() -> str:
+    """`make faults` as it is: 10,000 injections on both databases, and a server killed fifty times."""
+    began = time.monotonic()
+    done = subprocess.run(["sh", "scripts/faults.sh"], cwd=ROOT, capture_output=True, text=True, check=False)
+    minutes, lines = (time.monotonic() - began) / 60, done.stdout.strip().splitlines()
+    found = FAULTS.search(lines[-1]) if lines else None
+    said = f"{lines[-1] if lines else done.stderr[-200:]}, {minutes:.0f} min ({INJECTIONS:,}, {MINUTES} min)"
+    if done.returncode or found is None or int(found[1]) < INJECTIONS or minutes > MINUTES:
+        raise Short(said)
+    return said
+
+
 def quick() -> str:
     """`make bench` at full size: ratios against hand-written SQL in the same run."""
     said = _ran(["sh", "scripts/bench.sh"], {"BENCH_N": f"1000 {CASES}"})
@@ -125,6 +145,7 @@ def outcomes() -> Iterator[Outcome]:
     yield from outcomes_of(
         [
             (f"at least {LEAKS} planted leaks about walls, break-glass, keys and sign-in are caught", leaks),
+            ("killed, out of room or cut off at every step, nothing is plain, unread or lost", injected),
             (f"pages keep to their ratios at {CASES:,} cases", quick),
         ]
     )
