@@ -68,6 +68,7 @@ PURPOSES: dict[str, Promise] = {
     "account.call_back": _("Melihat nomor untuk menelepon balik"),
     "break_glass.call": _("Melihat nomor yang bertugas"),
     "card.read": _("Kartu penghuni"),
+    "looks.read": _("Alasan pembukaan alamat"),
     "canary": _("Pemeriksaan malam"),
     "case.assessment": _("Halaman asesmen"),
     "case.conflicts": _("Halaman konflik kepentingan"),
