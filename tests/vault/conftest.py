@@ -103,3 +103,11 @@ def kept(request, settings, tmp_path):
     if request.param == "folder":
         return InFolder(settings, tmp_path)
     return InBucket(settings, tmp_path, request.getfixturevalue("store"))
+
+
+@pytest.fixture
+def own_keyring(settings, tmp_path):
+    """A keyring that nobody else uses."""
+    settings.VAULT_KEYS_DIR = tmp_path / "keys"
+    keyring.make_roots()
+    return tmp_path / "keys"

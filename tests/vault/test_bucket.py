@@ -56,7 +56,7 @@ class Film(io.RawIOBase):
 
 
 def test_a_film_that_is_larger_than_the_memory_goes_in_and_out(owner):
-    """64 MiB in less than 24, of all that Python holds."""
+    """64 MiB in less than 32, of all that Python holds."""
     tracemalloc.start()
     try:
         sealed_files.write(owner, "film", Film(64 << 20))
@@ -65,7 +65,7 @@ def test_a_film_that_is_larger_than_the_memory_goes_in_and_out(owner):
     finally:
         tracemalloc.stop()
     assert (size, sealed_files.size(owner, "film")) == (64 << 20, 64 << 20)
-    assert peak < 24 << 20
+    assert peak < 32 << 20
 
 
 def test_whoever_holds_the_bucket_learns_whose_how_many_how_long_and_when_and_no_more(owner, store):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import threading
 from pathlib import Path
@@ -16,14 +15,6 @@ from vault.errors import KeyMissing, KeyShredded, PortEmpty, SealBroken
 from vault.purpose import Purpose
 
 PURPOSES = [Purpose.CASE, Purpose.EVIDENCE, Purpose.LOCATION]
-
-
-@pytest.fixture
-def own_keyring(settings, tmp_path):
-    """A keyring that nobody else uses."""
-    settings.VAULT_KEYS_DIR = tmp_path / "keys"
-    keyring.make_roots()
-    return tmp_path / "keys"
 
 
 @pytest.mark.parametrize("purpose", PURPOSES)
@@ -237,63 +228,6 @@ def test_killed_when_its_wraps_are_overwritten_a_key_is_shredded_all_the_same(ow
     assert keyring.mint_many(Purpose.CASE, [owner]) == 0
 
 
-@pytest.mark.parametrize("dies_at", ["replace", "fsync"])
-def test_what_a_killed_renewal_left_goes_with_the_key(own_keyring, listener, monkeypatch, dies_at):
-    owner = new_id()
-    keyring.mint(Purpose.CASE, owner)
-    ((_, wrap),) = wraps.read(Purpose.CASE, owner)
-    with monkeypatch.context() as patched:
-        patched.setattr(wraps.os, dies_at, ended)
-        with pytest.raises(SystemExit):
-            keyring.renew(Purpose.CASE, owner)
-    assert len(holding(own_keyring, wrap)) == 2
-    keyring.shred(Purpose.CASE, owner)
-    assert holding(own_keyring, wrap) == []
-    assert [path for path in own_keyring.rglob(".*")] == []
-
-
-def test_a_second_name_that_a_killed_mint_left_goes_and_the_key_stays(own_keyring, listener, monkeypatch):
-    owner = new_id()
-    keyring.mint(Purpose.CASE, owner)
-    path = Path(wraps.path_of(Purpose.CASE, owner))
-    ((_, wrap),) = wraps.read(Purpose.CASE, owner)
-    os.link(path, path.with_name(f".{path.name}.00000000"))
-    with monkeypatch.context() as patched:
-        patched.setattr(wraps.os, "replace", ended)
-        with pytest.raises(SystemExit):
-            keyring.renew(Purpose.CASE, owner)
-    assert [found for _, found in wraps.read(Purpose.CASE, owner)] == [wrap]
-    keyring.renew(Purpose.CASE, owner)
-    assert wraps.read(Purpose.CASE, owner)[0][1] == wrap
-    assert [path for path in own_keyring.rglob(".*")] == []
-
-
-def test_a_key_that_found_no_room_is_not_kept_and_nothing_is_left_of_it(own_keyring, listener, monkeypatch):
-    owner = new_id()
-    keyring.mint(Purpose.CASE, owner)
-    before = wraps.read(Purpose.CASE, owner)
-
-    def full(*_):
-        raise OSError(errno.ENOSPC, "no room")
-
-    with monkeypatch.context() as patched:
-        patched.setattr(wraps.os, "fsync", full)
-        with pytest.raises(OSError, match="no room"):
-            keyring.renew(Purpose.CASE, owner)
-    assert wraps.read(Purpose.CASE, owner) == before
-    assert [path for path in own_keyring.rglob(".*")] == []
-
-
-def ended(*_):
-    """The process ends here."""
-    raise SystemExit
-
-
-def holding(folder: Path, wrap: bytes) -> list[Path]:
-    """The files in which this wrap stands."""
-    return [path for path in folder.rglob("*") if path.is_file() and wrap.hex().encode() in path.read_bytes()]
-
-
 def test_a_key_that_nobody_records_is_not_shredded(own_keyring, monkeypatch):
     owner = new_id()
     keyring.mint(Purpose.CASE, owner)
@@ -322,7 +256,6 @@ def test_a_log_that_cannot_be_written_keeps_the_key(own_keyring, monkeypatch):
     "text", [b"zz zz\n", b"0102\n", b"\xff\xff", b"01020304 00\n", b"01020304 " + b"00" * 60 + b"\n"]
 )
 def test_a_damaged_wrap_is_found(own_keyring, text):
-    from pathlib import Path
 
     owner = new_id()
     keyring.mint(Purpose.CASE, owner)
