@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -148,13 +149,20 @@ class Looking:
             yield self.see(who, "POST", reverse("casework:export_statistics"), {})
 
     def the_log(self) -> Iterator[Seen]:
-        """The auditor reads the log, each file's page and what single people did."""
+        """The auditor reads the log, each file's pages to the oldest and what single people did."""
         yield self.see("auditor", "GET", reverse("audit:log"))
         for case in (self.resident, *self.alike):
-            yield self.see("auditor", "GET", reverse("audit:file", args=[case.pk]))
+            yield from self.to_the_end("auditor", reverse("audit:file", args=[case.pk]))
         for person in (self.people.petugas1, self.people.petugas2, self.people.manajer):
             yield self.see("auditor", "GET", reverse("audit:person", args=[person.pk]))
         yield self.see("auditor", "POST", reverse("audit:export"), {"alasan": "diperiksa oleh lembaga lain"})
+
+    def to_the_end(self, who: str, page: str) -> Iterator[Seen]:
+        """A list by its pages, to the oldest."""
+        older: re.Match | None = re.match("()", "")
+        while older is not None:
+            yield self.see(who, "GET", page + older[1])
+            older = re.search(r'href="(\?sesudah=[^"&]+)"', self.last.body.decode())
 
     def attempts(self) -> Iterator[Seen]:
         """Everybody off the list tries the house's page, its board, its address and its landmarks."""

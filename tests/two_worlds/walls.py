@@ -57,8 +57,6 @@ class Walls:
             for house in (self.first, self.second):
                 board = reverse("shelters:board", args=[house.pk])
                 yield self.see(who, "GET", board, seen_as=f"{who} behind a wall")
-        # a custodian's start page tells finds, by place: the officer's alone is compared
-        yield self.see("penempatan", "GET", "/", seen_as="penempatan behind a wall")
         pages = [reverse("audit:person", args=[one.pk]) for one in (people.petugas1, people.petugas2, people.manajer)]
         for page in (*pages, *(reverse("audit:file", args=[case.pk]) for case in (self.resident, *self.alike))):
             yield self.see("auditor", "GET", page, seen_as="auditor behind a wall")
