@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from access.errors import Unseen
-from access.models import Staff
 from access.permissions import Permission
-from access.roles import Role
-from access.views import ActionView, StepUp
+from access.views import ActionView
 from shelters import reveal_location
 from shelters.forms import LandmarksForm
+from shelters.views.custodians import OfCustodians
 
 
-class Landmarks(StepUp, ActionView):
+class Landmarks(OfCustodians, ActionView):
     """Writes the whole list anew. What stands in it now is shown beside the address alone."""
 
     permission = Permission.SHELTER_LOCATE
@@ -26,14 +22,6 @@ class Landmarks(StepUp, ActionView):
     title = _("Penanda di sekitar rumah")
     button = _("Simpan penanda")
     success_message = _("Penanda tersimpan. Pencocok memakainya mulai sekarang.")
-
-    def authorise(self) -> None:
-        super().authorise()
-        if cast(Staff, self.request.user).role != Role.CUSTODIAN:
-            raise Unseen
-
-    def back_url(self) -> str:
-        return reverse("shelters:houses")  # kept in the main database beside the account, so it names no house
 
     def success_url(self, obj) -> str:
         return reverse("shelters:house", args=[obj.pk])

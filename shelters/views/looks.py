@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from datetime import datetime, time
-from typing import cast
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
-from access.errors import Unseen
 from access.models import Staff
 from access.permissions import Permission
-from access.roles import Role
-from access.views import GuardedDetailView, StepUp
+from access.views import GuardedDetailView
 from audit.lines import name_of
 from audit.queries import as_day, people
 from shelters.models import House, ReferenceReason
 from shelters.queries.houses import code_of
 from shelters.queries.reasoned_looks import LOOKED_BACK, of_house
+from shelters.views.custodians import OfCustodians
 
 
-class Looks(StepUp, GuardedDetailView):
+class Looks(OfCustodians, GuardedDetailView):
     """Thirty days of openings without a shift or an escort, with their reasons. A reason may name the place, so the
     page asks for the same step-up as the address; one that doesn't open keeps no other one shut."""
 
@@ -31,14 +28,6 @@ class Looks(StepUp, GuardedDetailView):
     purpose = "looks.read"
     opens_partly = True
     step_up_methods = frozenset({"GET", "HEAD", "POST"})
-
-    def authorise(self) -> None:
-        super().authorise()
-        if cast(Staff, self.request.user).role != Role.CUSTODIAN:
-            raise Unseen
-
-    def back_url(self) -> str:
-        return reverse("shelters:houses")  # kept in the main database beside the account, so it names no house
 
     def wants(self, obj):
         self.day = as_day(self.request.GET.get("sampai", "")) or timezone.localdate()
