@@ -17,7 +17,10 @@ TITLES = {
 TIMES_LIMIT = {"empty": 1.3, "list": 1.5, "middle": 1.5, "detail": 1.5, "search": 2.0, "note": 1.7}
 AUDITED = ("detail", "note")  # where a log row is due, in the limit as in ours
 QUERIES = {"empty": 2, "list": 5, "middle": 5, "detail": 4, "search": 4, "note": 5}
-OF_PANELS = {"detail": 2}  # what the protection panel may add, for `shelters` answers it
+OF_PANELS = {
+    "detail": 6,  # one each for the people, the risk, who can see this, legal holds; two for protection: `shelters` answers
+    "note": 1,  # how many can see what was saved
+}
 GROWTH = 1.2
 GROWING = ("list", "detail", "search", "note")
 SEALS = {
@@ -88,7 +91,7 @@ class Verdicts:
             self.ratio(f"{TITLES[page]}, {where}", ratio(ours, limit), target, unit, shown)
         for page, target in QUERIES.items():
             panels = OF_PANELS.get(page, 0)
-            allowed = f", {panels} of them the panel's" if panels else ""
+            allowed = f", {panels} of them panels'" if panels else ""
             others = f"; limit {taken['limit', page].queries}, stock {taken['stock', page].queries}"
             self.count(f"{TITLES[page]}, {where}", taken["ours", page].queries, target + panels, allowed + others)
 

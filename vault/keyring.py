@@ -145,11 +145,12 @@ def _wrapped(purpose: Purpose, owner: UUID) -> tuple[bytes, bytes]:
     return key_id, fit().wrap(purpose, _context(purpose, owner, key_id), secret)
 
 
-def _unwrapped(purpose: Purpose, owner: UUID) -> Keys:
+def unwrapped(purpose: Purpose, owner: UUID, pairs: Iterable[tuple[bytes, bytes]]) -> Keys:
+    """The owner's data keys out of their (key id, wrap) pairs, as `wraps.read` gives them."""
     unwrap = fit().unwrap
     return Keys(
         DataKey(purpose, owner, key_id, unwrap(purpose, _context(purpose, owner, key_id), wrap))
-        for key_id, wrap in wraps.read(purpose, owner)
+        for key_id, wrap in pairs
     )
 
 
@@ -182,7 +183,7 @@ def key(purpose: Purpose, owner: UUID, key_id: bytes) -> DataKey | None:
 def _first(purpose: Purpose, owner: UUID) -> Keys:
     if owner == STAFF_KEY:
         mint(purpose, owner)
-    return _unwrapped(purpose, owner)
+    return unwrapped(purpose, owner, wraps.read(purpose, owner))
 
 
 def mint(purpose: Purpose, owner_id: UUID) -> None:

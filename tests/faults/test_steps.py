@@ -22,7 +22,7 @@ STEPS = every_step()
     [
         ("vault.wraps.fsync_directory: os.fsync", FILE),
         ("vault.wraps.replace: os.replace", FILE),
-        ("vault.keyring._unwrapped: unwrap", PROVIDER),
+        ("vault.keyring.unwrapped: unwrap", PROVIDER),
         ("vault.cipher.seal: key.encrypt", CIPHER),
         ("vault.models.SealedModel.save: super().save", STATEMENT),
         ("audit.action.action.decorate.perform: transaction.atomic", TRANSACTION),

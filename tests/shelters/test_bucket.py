@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from access.errors import Refused
-from audit.backup import back_up, restore
+from audit.backup import back_up, files_missing, restore
 from audit.rotation import rotate
 from referrals.actions import take_item
 from referrals.models import CustodyItem
@@ -23,7 +23,7 @@ from tests.shelters import rotating
 from tests.shelters.rotating import FINAL, in_a_process, left_under_earlier_keys, picture, problems, values
 from tests.shelters.test_backup import bring_keys, manage
 from tests.shelters.test_backup import elsewhere as elsewhere
-from vault import rotation
+from vault import keyring, rotation
 from vault.backups import archive
 from vault.errors import BackupRefused
 
@@ -93,9 +93,11 @@ def told_by(command, *words, capsys) -> list[str]:
 
 def test_a_backup_says_that_files_are_not_in_it_and_a_restore_looks_for_them(case, store, tmp_path, elsewhere, capsys):
     folder = tmp_path / "backup"
-    assert told_by("backup", str(folder), capsys=capsys)[2] == (
-        f"no sealed file is in them: copy the bucket {buckets.NAME} after each"
-    )
+    assert told_by("backup", str(folder), capsys=capsys)[:3] == [
+        "made default.tar",
+        "made shelters.tar",
+        f"no sealed file is in them: copy the bucket {buckets.NAME} after each",
+    ]
     names = set()
     for path in folder.glob("*.tar"):
         with tarfile.open(path) as tar:
@@ -117,6 +119,14 @@ def test_a_backup_says_that_files_are_not_in_it_and_a_restore_looks_for_them(cas
         "the log goes on where it ended",
         f"its sealed files are those of the bucket {buckets.NAME}: 1 lack",
     ]
+
+
+def test_a_file_that_opens_nowhere_any_more_lacks_to_nobody(case, store):
+    files, owner, name = rotating.files()[0]
+    files.delete(owner, name)
+    assert files_missing() == 1
+    keyring.shred(files.purpose, owner)
+    assert files_missing() == 0
 
 
 def test_a_backup_that_holds_its_files_is_not_restored_beside_a_bucket(world, settings, store, tmp_path):

@@ -69,7 +69,7 @@ OUTPUT: dict[str, str] = {
     "access.management.commands.add_account.Command": _MAKING,
     "access.management.commands.change_role.Command": _MAKING,
     "access.management.commands.identify_account.Command": _MAKING,
-    "audit.management.commands.backup.Command": "how large each archive is, and which bucket holds what isn't in it",
+    "audit.management.commands.backup.Command": "which archives were made, and which bucket holds what isn't in them",
     "audit.management.commands.restore.Command": "which backup came back, and how many entries and files are lost",
     "access.management.commands.reset_second_factor.Command": _MAKING,
     "access.management.commands.routes.Command": "ids of examples and who sees them, for the sweep and its keepers",

@@ -27,8 +27,8 @@ class Command(BaseCommand):
             raise CommandError(str(refusal), returncode=1) from None
         except OSError as broken:
             raise CommandError(f"{STOPPED}: {broken.strerror}.", returncode=1) from None
-        for path in made:
-            self.stdout.write(f"{path.name} {path.stat().st_size} bytes")
+        for path in made:  # not how large: the houses' one grows with who comes to them
+            self.stdout.write(f"made {path.name}")
         if settings.SEALED_FILES_BUCKET:
             self.stdout.write(f"no sealed file is in them: copy the bucket {settings.SEALED_FILES_BUCKET} after each")
         self.stdout.write("keep them apart, and the keyring's store in a third place: docs/operate.md")
