@@ -4,6 +4,9 @@ import os
 
 from django.core.asgi import get_asgi_application
 
+from settings.served import refuse_unfit
+
 os.umask(0o077)  # what is made here (databases, files, mail) is nobody else's to read
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings.production")
 application = get_asgi_application()
+refuse_unfit()
