@@ -18,6 +18,8 @@ from tests.audit.logs import WHY, entry, exported, owner, sealed, vkey
 from tests.audit.outside import NAME, OTHER_KEY
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
+OURS = "lindung.localhost/log"
+ZEROS = base64.b64encode(bytes(32)).decode()
 DOCUMENT = PROGRAM.parents[1] / "docs" / "verify-our-log.md"
 
 
@@ -99,12 +101,11 @@ def edited_entry(text):
         (lambda text: text.replace("index 3", "index 2"), "NO: this entry is not in the log that was signed"),
         (lambda text: text.replace("index 3", "index 5"), "NO: there is no such entry under this checkpoint"),
         (lambda text: text.replace("\n5\n", "\n6\n"), "NO: the signature of lindung.localhost/log is wrong"),
-        (lambda text: text.replace("\n\n", f"\n{base64.b64encode(bytes(32)).decode()}\n\n", 1), "NO: the path is too long"),
-        (lambda text: text.replace("\u2014 lindung.localhost/log", "\u2014 other.example/log"),
-         "NO: lindung.localhost/log did not sign this"),
-        (lambda text: text.replace("lindung.localhost/log", "other.example/log"), "NO: this is the log other.example/log"),
+        (lambda text: text.replace("\n\n", f"\n{ZEROS}\n\n", 1), "NO: the path is too long"),
+        (lambda text: text.replace(f"\u2014 {OURS}", "\u2014 other.example/log"), f"NO: {OURS} did not sign this"),
+        (lambda text: text.replace(OURS, "other.example/log"), "NO: this is the log other.example/log"),
     ],
-)  # fmt: skip
+)
 def test_what_was_bent_is_refused_in_one_line(by_hand, auditor, bend, said):
     sealed(5)
     text = proved(3, auditor)
