@@ -168,6 +168,17 @@ def test_of_a_row_that_was_edited_no_proof_is_made(signed_in, auditor):
     assert (answer.status_code, "tidak sama dengan yang disegel" in answer.content.decode()) == (409, True)
 
 
+def test_who_signed_in_long_ago_is_asked_again(signed_in, auditor):
+    sealed(2)
+    client = signed_in(auditor)
+    session = client.session
+    session["stepped_up_until"] = 0
+    session.save()
+    answer = client.post(reverse("audit:proof", args=[entry(1).pk]), {"alasan": WHY})
+    assert (answer.status_code, answer["Location"]) == (303, reverse("access:step_up"))
+    assert not AuditEntry.objects.filter(action="log.export").exists()
+
+
 def test_nobody_else_gets_one(signed_in, auditor, manager):
     sealed(2)
     answer = signed_in(manager).post(reverse("audit:proof", args=[entry(1).pk]), {"alasan": WHY})

@@ -75,6 +75,11 @@ def under(name: str, size: object, **more: object) -> Callable[[dict[str, bytes]
     return lambda files: files.update({name: note_over(size, **more)})
 
 
+def another_log_s_checkpoint(files: dict[str, bytes]) -> None:
+    """Signed by the log's key, under another name."""
+    files["checkpoint"] = notes.checkpoint("log.example/other", 6, bytes(32), keyring.signing_key()).encode()
+
+
 def re_signed(files: dict[str, bytes]) -> None:
     """Everything made anew with another key, which the file then names as the log's."""
     files.clear()
@@ -180,6 +185,11 @@ SIGNED = [
         "the clock set back, as exported",
         clock_set_back,
         r"entry 4 is dated \d+ s before entry 3: the clock was set back, or .*",
+    ),
+    Attack(
+        "a checkpoint of another log",
+        with_files(another_log_s_checkpoint),
+        "checkpoint is of another log than the key's",
     ),
     Attack("a key line swapped", with_files(key_line_swapped), "checkpoint is not signed by the log's key"),
     Attack("a witness's key put before the log's", with_files(witness_first), "keys does not begin with the log's key"),
