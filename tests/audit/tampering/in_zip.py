@@ -79,10 +79,7 @@ def count_of_files(data: bytes) -> bytes:
     return data[:end] + large + locator + data[end:]
 
 
-NO_ZIP = {
-    "nothing at all": b"", "the beginning of a ZIP": b"PK", "no ZIP": b"not a zip" * 100,
-    "the end of a ZIP alone": END + b"\xff" * 18,
-}  # fmt: skip
+NO_ZIP = {"nothing at all": b"", "the beginning of a ZIP": b"PK", "no ZIP": b"not a zip" * 100}
 ATTACKS = [
     Attack(
         "a path that leads out of the folder",
@@ -145,6 +142,11 @@ ATTACKS = [
         "a checksum that is not the file's",
         with_directory(told("keys", CRC=1)),
         "keys does not have the checksum that the ZIP gives",
+    ),
+    Attack(
+        "a ZIP of 65,535 files that holds none",
+        with_bytes(lambda data: END + b"\xff" * 18),
+        "refused: more than 400000 files in the ZIP",
     ),
     Attack("a bomb", with_directory(bomb), r"tile/0/000\.p/4 is larger than it may be"),
     Attack(
