@@ -13,7 +13,7 @@ from pathlib import Path
 from scripts.acceptance_lines import ON_POSTGRESQL, ROOT, Home, Line, Outcome, Short, outcomes_of, tests
 from scripts.bare import ran
 
-ATTACKS, ENTRIES, LEAKS = 40, 10_000_000, 10
+ATTACKS, ENTRIES, LEAVES, LEAKS = 40, 10_000_000, 1_000_000, 10
 CARRIED_OUT = re.compile(r"attacks (\d+), found (\d+)")
 CHANNELS = (  # of planted leaks about what this list is about
     "witness message", "exported proof", "proof of one entry", "reveal without the entry committed",
@@ -24,6 +24,7 @@ CHANNELS = (  # of planted leaks about what this list is about
 
 AUDIT, ACCESS, CASEWORK, SHELTERS = "tests/audit/", "tests/access/", "tests/casework/", "tests/shelters/"
 DESK = f"{CASEWORK}test_desk_goes_on.py"
+AWAY = "test_the_call_goes_on_with_each_of_the_three_taken_away"
 SPOOLED = f"{CASEWORK}test_spooled.py"
 LINES: list[Line] = [
     (
@@ -35,8 +36,12 @@ LINES: list[Line] = [
         "reconciler: killed anywhere between two databases, nothing is unlogged or doubled",
         tests(f"{AUDIT}test_house.py", f"{SHELTERS}test_three_steps.py"),
     ),
-    ("a call goes on while the database, the disk or the key provider is away", tests(DESK)),
-    ("it becomes one ticket and one entry with both times", tests(SPOOLED)),
+    *(
+        (f"spool: a call goes on with the {name} away in the middle of it", tests(f"{DESK}::{AWAY}[{what}]"))
+        for what, name in (("database", "database"), ("disk", "disk"), ("keys", "key provider"))
+    ),
+    ("spool: the rest of the desk's outage, and what it refuses", tests(DESK)),
+    ("spool: it becomes one ticket and one entry with both times", tests(SPOOLED)),
     (
         "one sealer: dense numbers, signed notes, killed at each step, never two",
         tests(f"{AUDIT}test_sealer.py", f"{AUDIT}tampering", "-k", "sealer"),
@@ -117,7 +122,7 @@ def leaks() -> str:
 
 def measured() -> Iterator[Outcome]:
     """`python -m bench.log` beside a PostgreSQL whose commits wait for the disk: a line a ratio."""
-    environment = os.environ | {"BENCH_ENTRIES": str(ENTRIES)}
+    environment = os.environ | {"BENCH_ENTRIES": str(ENTRIES), "BENCH_LEAVES": str(LEAVES)}
     command = [sys.executable, "scripts/with_postgres.py", "--durable", sys.executable, "-m", "bench.log"]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     lines = [line for line in done.stdout.splitlines() if re.match(r"(ok|SHORT) \d+ ", line)]

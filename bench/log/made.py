@@ -29,7 +29,7 @@ def rows(count: int) -> Iterator[tuple[tuple, bytes]]:
     for number in range(count):
         pk, case, actor = uuid.UUID(int=draw.getrandbits(128)), draw.choice(cases), draw.choice(actors)
         time, action = FIRST + timedelta(seconds=number), ACTIONS[number % len(ACTIONS)]
-        digests = {f"casework.case:{case}": hashlib.sha256(pk.bytes).hexdigest()}
+        digests = {f"casework.case:{case}#chronology": hashlib.sha256(pk.bytes).hexdigest()}
         content = {
             "id": str(pk), "time": canonical.moment(time), "actor": {"agency": "PPAPP", "id": actor},
             "role": "case_manager", "action": action, "purpose": "case.summary",

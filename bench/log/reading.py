@@ -43,14 +43,14 @@ def fill(place: Place, count: int) -> float:
     import psycopg
 
     before, files = time.monotonic(), max(count // OF_A_FILE, FILES)
-    tables = ("audit_auditentry", "audit_touched", "audit_checkpoint")
+    tables = ("audit_auditentry", "audit_touched", "audit_checkpoint", "audit_departure")
     with psycopg.connect(place.owner) as owner:
         owner.execute("SET LOCAL maintenance_work_mem = '512MB'")
         indexes = owner.execute(INDEXES).fetchall()
         for table in tables:
             owner.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-        owner.execute("DELETE FROM audit_touched")
-        owner.execute("DELETE FROM audit_auditentry")
+        for table in ("audit_touched", "audit_auditentry", "audit_departure", "audit_checkpoint"):
+            owner.execute(f"DELETE FROM {table}")
         for name, _ in indexes:
             owner.execute(f"DROP INDEX {name}")
         for statement in (FILL, TOUCHED, CHECKPOINT):
