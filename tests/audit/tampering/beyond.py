@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import warnings
+
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
@@ -36,11 +38,13 @@ class Until:
 
 def step_of(most: int) -> bool:
     """Whether the sealer came to the end of its step within MOST statements."""
-    try:
-        with connection.execute_wrapper(Until(most)):
-            sealer.run_once(timezone.now())
-    except Killed:
-        return False
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # a cursor that it had open ends with its process
+        try:
+            with connection.execute_wrapper(Until(most)):
+                sealer.run_once(timezone.now())
+        except Killed:
+            return False
     return True
 
 
