@@ -20,6 +20,7 @@ def measured(*parts, **small):
     command = [sys.executable, "-m", "bench.log", *parts]
     done = subprocess.run(command, cwd=ROOT, env=kept | small, capture_output=True, text=True, check=False)
     assert done.returncode in (0, 1), done.stdout + done.stderr
+    assert re.fullmatch(r"\d+ ok, \d+ short", done.stdout.splitlines()[-1]), done.stdout + done.stderr
     return [match[2] for line in done.stdout.splitlines() if (match := LINE.match(line))]
 
 
@@ -36,7 +37,7 @@ def test_a_rate_a_quarter_under_its_target_is_short(capsys):
 
 def test_a_log_made_by_bulk_verifies_as_one_that_was_written():
     assert measured("verifying", BENCH_LEAVES="600") == [
-        "Merkle root in memory", "an inclusion proof made", "an inclusion proof checked",
+        "Merkle root over the leaves in memory", "an inclusion proof made", "an inclusion proof checked",
         "verify.py, all of it", "verify.py, memory", "verify_audit_log, an entry", "verify_audit_log, memory",
     ]  # fmt: skip
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
+from contextlib import redirect_stdout
 from pathlib import Path
+from typing import TextIO
 
 import pytest
 
@@ -13,8 +17,8 @@ TESTS = f"{Path(__file__).parent}/test_attacks.py::test_each_attack_is_found_and
 class Lines:
     """Prints what each attack came to, as it is carried out."""
 
-    def __init__(self) -> None:
-        self.carried_out = self.found = 0
+    def __init__(self, out: TextIO) -> None:
+        self.out, self.carried_out, self.found = out, 0, 0
 
     def pytest_runtest_logreport(self, report) -> None:
         if report.when != "call" and report.passed:
@@ -23,14 +27,19 @@ class Lines:
         said = dict(report.user_properties).get("found")
         if report.passed and said:
             self.found += 1
-            print(f"found: {said}", flush=True)
+            print(f"found: {said}", file=self.out, flush=True)
         else:
-            print(f"NOT FOUND: {report.nodeid.partition('[')[2].rstrip(']')}", flush=True)
+            name = report.nodeid.partition("[")[2].rstrip("]")
+            print(f"NOT FOUND: {name}", file=self.out, flush=True)
 
 
 def main() -> int:
-    lines = Lines()
-    status = pytest.main(["-q", "--no-header", "-p", "no:terminal", "-p", "no:cacheprovider", TESTS], [lines])
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings.test")
+    lines = Lines(sys.stdout)
+    with redirect_stdout(io.StringIO()) as said:
+        status = pytest.main(["-q", "-s", "-p", "no:cacheprovider", TESTS], [lines])
+    if status:
+        print(said.getvalue(), file=sys.stderr)
     print(f"attacks {lines.carried_out}, found {lines.found}")
     return 1 if status or lines.found != lines.carried_out else 0
 
