@@ -16,6 +16,7 @@ from bench.log.stage import ROOT, Place
 LEAVES = int(os.environ.get("BENCH_LEAVES", "100000"))
 PROOFS, BATCHES = 1000, 5
 MEBIBYTES = 512
+OF_THEM = "SHA-256 of the leaves"
 
 
 def measure(place: Place, verdicts: Verdicts) -> None:
@@ -23,15 +24,13 @@ def measure(place: Place, verdicts: Verdicts) -> None:
     found = json.loads(place.python("bench.log.verifying", str(LEAVES)).splitlines()[-1])
     hashing = found["hashing"]
     shown = f"; {hashing / LEAVES * 1e6:.2f} µs a leaf, {LEAVES:,} leaves"
-    verdicts.ratio(
-        "Merkle root over the leaves in memory", found["root"] / hashing, 2.5, "SHA-256 of the leaves", shown
-    )
+    verdicts.ratio("Merkle root over the leaves in memory", found["root"] / hashing, 2.5, OF_THEM, shown)
     verdicts.ratio("an inclusion proof made", found["made"] * 1e6, 100, "a microsecond")
     verdicts.ratio("an inclusion proof checked", found["checked"] * 1e6, 20, "a microsecond")
     target = place.home / "log.zip"
     place.manage("export_audit_log", str(target))
     seconds, memory = spent([sys.executable, "audit/verify.py", str(target)], place)
-    verdicts.ratio("verify.py, all of it", seconds / hashing, 40, "SHA-256 of the leaves", f"; {seconds:.1f} s")
+    verdicts.ratio("verify.py, all of it", seconds / hashing, 40, OF_THEM, f"; {seconds:.1f} s")
     verdicts.ratio("verify.py, memory", memory / MEBIBYTES, 1, f"{MEBIBYTES} MiB", f"; {memory:.0f} MiB")
     seconds, memory = spent([sys.executable, "manage.py", "verify_audit_log"], place)
     shown = f"; {seconds:.1f} s"
