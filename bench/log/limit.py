@@ -10,7 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.db import connection, connections
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import include, path, reverse
 
 from bench import frame
 
@@ -99,8 +99,15 @@ def nothing(request, **kwargs) -> HttpResponse:
     return HttpResponse(status=204)
 
 
+OTHERS = ("find-file", "find-person", "review", "check", "export")
+AUDIT = [
+    path("log/", first, name="log"),
+    path("log/berkas/<uuid:case_id>/", of_file, name="file"),
+    path("log/orang/<uuid:person_id>/", nothing, name="person"),
+    path("log/entri/<uuid:entry_id>/", nothing, name="entry"),
+    *(path(f"log/{name}/", nothing, name=name) for name in OTHERS),
+]
 urlpatterns = [
-    path("log/", first),
-    path("log/berkas/<uuid:case_id>/", of_file),
+    path("", include((AUDIT, "audit"))),
     *frame.addresses(nothing, nothing, nothing, nothing, nothing),
 ]
