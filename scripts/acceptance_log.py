@@ -24,6 +24,8 @@ CHANNELS = (  # of planted leaks about what this list is about
 
 AUDIT, ACCESS, CASEWORK, SHELTERS = "tests/audit/", "tests/access/", "tests/casework/", "tests/shelters/"
 DESK = f"{CASEWORK}test_desk_goes_on.py"
+ROOM = "tests/reading_room/"
+QUEENSLAND = "test_an_officer_who_looks_up_one_woman_for_weeks_stands_on_the_auditors_first_page"
 AWAY = "test_the_call_goes_on_with_each_of_the_three_taken_away"
 SPOOLED = f"{CASEWORK}test_spooled.py"
 LINES: list[Line] = [
@@ -67,8 +69,8 @@ LINES: list[Line] = [
     ),
     ("one entry and a checkpoint by hand, with the page of code of the docs", tests(f"{AUDIT}test_by_hand.py")),
     ("RFC 6962: known answers, an independent computation, any size to any size", tests(f"{AUDIT}test_merkle.py")),
-    ("the reading room's stories, planted and ranked", tests(f"{AUDIT}test_stories.py")),
-    ("the Queensland case is on the page within five minutes", tests(f"{AUDIT}test_stories.py", "-k", "queensland")),
+    ("the reading room's stories, planted and ranked", tests(ROOM)),
+    ("the Queensland case stands on the auditor's first page", tests(f"{ROOM}test_again.py::{QUEENSLAND}")),
     ("questions to readers: asked, answered, overdue", tests(f"{AUDIT}test_questions.py")),
     ("three reports: monthly, the victim's own, the breach pack", tests(f"{AUDIT}test_reports.py")),
 ]
