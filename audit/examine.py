@@ -2,7 +2,8 @@
 
 Finds rows of the log that were edited, deleted, inserted, exchanged or renumbered by SQL, checkpoints that were
 changed or taken away, also the newest, rows of any compared model that are not what their newest entry says, reviews
-and lists of touched files that no entry stands behind, and house events nobody settled.
+and lists of touched files that no entry stands behind, and house events nobody settled. Where the clock went back is
+noted: then the log is whole, but its times are not to be believed there.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.apps import apps
@@ -28,6 +29,8 @@ from audit.stamp import genuine
 from vault import keyring
 
 CHUNK = 2000
+BACK = timedelta(minutes=1)  # by which an entry may be dated before one that was sealed earlier
+MOST_NOTES = 100
 SETTLED = (Decision.DONE, Decision.ALLOWED, Decision.DENIED)  # changes that committed, reads, attempts
 # digests of other things than a row's state
 BESIDE = ("file:", "reference:", "taken:", "grant:", "lost:", BEFORE, TOUCHED)
@@ -62,12 +65,33 @@ class Said:
 
 @dataclass
 class Report:
-    """What the check found. `problems` name their place; `size` and `root` are the newest checkpoint's."""
+    """What the check found. `problems` and `notes` name their place; `size`, `root` are the newest checkpoint's."""
 
     size: int = 0
     root: bytes = merkle.EMPTY
     unsealed: int = 0
     problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Clock:
+    """Notes where entries are dated before one that was sealed earlier; once, until the clock has caught up."""
+
+    latest: AuditEntry | None = None
+    is_behind: bool = False
+
+    def note(self, entry: AuditEntry, report: Report) -> None:
+        """Entries come in the order in which they were sealed."""
+        if self.latest is None or entry.time >= self.latest.time:
+            self.latest, self.is_behind = entry, False
+            return
+        back = self.latest.time - entry.time
+        if back > BACK and not self.is_behind and len(report.notes) < MOST_NOTES:
+            place = f"entry number {entry.number} ({entry.id}) is dated {back.total_seconds():.0f} s before entry "
+            said = "the clock was set back, or what it records took so long"
+            report.notes.append(f"{place}number {self.latest.number}: {said}")
+        self.is_behind = back > BACK
 
 
 def examine(now: datetime) -> Report:
@@ -122,7 +146,7 @@ def _kept(report: Report) -> notes.CheckpointText | None:
 
 
 def _compare_entries(report: Report, leaves: Iterator[bytes], said: Said) -> None:
-    sealed = AuditEntry.objects.exclude(number=None).order_by("number").iterator(chunk_size=CHUNK)
+    sealed, clock = AuditEntry.objects.exclude(number=None).order_by("number").iterator(chunk_size=CHUNK), Clock()
     entry = next(sealed, None)
     for number, expected in enumerate(leaves):
         while entry is not None and entry.number < number:
@@ -135,6 +159,7 @@ def _compare_entries(report: Report, leaves: Iterator[bytes], said: Said) -> Non
             report.problems.append(f"entry number {number} ({entry.id}) is not the one that was sealed")
         else:
             said.remember(entry)
+            clock.note(entry, report)
         entry = next(sealed, None)
     for beyond in itertools.chain([entry] if entry else [], sealed):
         report.problems.append(f"entry {beyond.id} has number {beyond.number}, which was never sealed")

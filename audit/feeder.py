@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from audit import exchange, merkle, witnesses
+from audit import exchange, merkle, proofs, witnesses
 from audit.models import Checkpoint, Departure, WitnessAnswer
 from audit.witnesses import Witness
 
@@ -118,12 +118,7 @@ def proof(old: int, checkpoint: Checkpoint) -> list[bytes]:
     """The proof that CHECKPOINT continues the first OLD entries, made without reading what came before these."""
     if old in (0, checkpoint.size):
         return []
-    before = Checkpoint.objects.filter(size__lte=old).order_by("-size").only("size", "frontier").first()
-    frontier = merkle.Frontier.from_bytes(before.size, bytes(before.frontier)) if before else merkle.Frontier()
-    leaves: list[bytes] = []
-    added = Checkpoint.objects.filter(size__gt=frontier.size, size__lte=checkpoint.size).order_by("size")
-    for some in added.values_list("leaves", flat=True).iterator(chunk_size=1000):
-        leaves += merkle.split(some)
+    frontier, leaves = proofs.since(old, checkpoint)
     between = old - frontier.size  # none, but where the log was put back and went on another way
     frontier.extend(leaves[:between])
     return merkle.consistency_proof(old, checkpoint.size, merkle.continuing(frontier, leaves[between:]))

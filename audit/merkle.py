@@ -115,7 +115,8 @@ def subtrees_of(leaves: Sequence[bytes]) -> Subtree:
 
 
 def continuing(frontier: Frontier, leaves: Sequence[bytes]) -> Subtree:
-    """Full-subtree lookup in a tree that went on from FRONTIER by LEAVES: all that a proof of going on from there asks.
+    """Full-subtree lookup in a tree that went on from FRONTIER by LEAVES: all that a proof of going on from there asks,
+    and all that the proof of one of these leaves asks.
 
     Raises ValueError for a part of the past that a frontier doesn't hold.
     """
@@ -129,9 +130,11 @@ def continuing(frontier: Frontier, leaves: Sequence[bytes]) -> Subtree:
         if (level, index) in known:
             return known[level, index]
         begin = (index << level) - frontier.size
-        if begin < 0:
+        if begin >= 0:
+            return root(leaves[begin : begin + (1 << level)])
+        if level == 0 or begin + (1 << level) <= 0:
             raise ValueError("a frontier doesn't hold that part of the past")
-        return root(leaves[begin : begin + (1 << level)])
+        return node_hash(subtree(level - 1, 2 * index), subtree(level - 1, 2 * index + 1))
 
     return subtree
 

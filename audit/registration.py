@@ -26,6 +26,7 @@ def register_all() -> None:
     examples.register("audit:file", _files)
     examples.register("audit:person", _people)
     examples.register("audit:entry", _entries)
+    examples.register("audit:proof", _entries)
     watch(Agency, Unit, Staff, ConflictOfInterest, Kinship, Cover, Duty)
     watch(*(model for model in apps.get_models() if issubclass(model, Grant)))
 

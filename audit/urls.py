@@ -13,6 +13,7 @@ urlpatterns = [
     path("log/berkas/<uuid:case_id>/", views.FileView.as_view(), name="file"),
     path("log/orang/<uuid:person_id>/", views.PersonView.as_view(), name="person"),
     path("log/entri/<uuid:entry_id>/", views.EntryView.as_view(), name="entry"),
+    path("log/entri/<uuid:entry_id>/bukti/", views.ProofView.as_view(), name="proof"),
     path("log/pemeriksaan/", views.CheckView.as_view(), name="check"),
     path("log/ekspor/", views.ExportView.as_view(), name="export"),
 ]

@@ -8,7 +8,8 @@ checkpoint in the file. With --witness, checkpoints that others kept must lie on
 off or rewritten by whoever holds the log's key. With --key, the log's key is the one you were given, not the one in
 the file.
 
-Exit 0: nothing found. Exit 1: one line says what is wrong and where. Exit 2: wrong arguments.
+Exit 0: nothing found; a line notes each place where the clock of whoever wrote the log went back by over a minute.
+Exit 1: one line says what is wrong and where. Exit 2: wrong arguments.
 It repeats RFC 6962 and the notes' format on purpose: it shares no line with the program that writes the log.
 """
 
@@ -27,6 +28,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from datetime import datetime
+from typing import NamedTuple
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -41,6 +43,8 @@ LONGEST_WITNESS = 2**26
 WIDTH = 256
 HASH = 32
 LARGEST_INTEGER = 2**53 - 1
+BACK = 60  # seconds by which an entry may be dated before one that was sealed earlier
+MOST_NOTES = 100
 
 NAMES = frozenset({"id", "time", "actor", "role", "action", "purpose", "object", "decision", "digests"})
 DECISIONS = frozenset({"allowed", "denied", "intended", "done", "failed", "outside"})
@@ -304,8 +308,8 @@ _parse = json.JSONDecoder(parse_float=_no_fraction, parse_constant=_no_fraction,
 _spell = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
 
-def entry_id(raw: bytes, number: int) -> bytes:
-    """Check the form of one entry; gives the 16 bytes of its id."""
+def id_and_time(raw: bytes, number: int) -> tuple[bytes, str]:
+    """Check the form of one entry; gives the 16 bytes of its id, and its time."""
     try:
         text = raw.decode("utf-8")
         entry = _parse(text)
@@ -317,7 +321,7 @@ def entry_id(raw: bytes, number: int) -> bytes:
     wrong = _wrong_form(entry)
     if wrong:
         raise Problem(f"entry {number}: {wrong}")
-    return bytes.fromhex(entry["id"].replace("-", ""))
+    return bytes.fromhex(entry["id"].replace("-", "")), entry["time"]
 
 
 def _wrong_form(entry: object) -> str:
@@ -377,6 +381,24 @@ class Ids:
                         return identity.hex()
                     seen.add(identity)
         return None
+
+
+class Clock:
+    """Notes where entries are dated before one that was sealed earlier. Times as entries spell them sort as text."""
+
+    def __init__(self) -> None:
+        self.latest, self.at, self.is_behind = "", 0, False
+        self.notes: list[str] = []
+
+    def add(self, time: str, number: int) -> None:
+        if time >= self.latest:
+            self.latest, self.at, self.is_behind = time, number, False
+            return
+        back = (datetime.fromisoformat(self.latest[:-1]) - datetime.fromisoformat(time[:-1])).total_seconds()
+        if back > BACK and not self.is_behind and len(self.notes) < MOST_NOTES:
+            said = "the clock was set back, or what it records took so long"
+            self.notes.append(f"entry {number} is dated {back:.0f} s before entry {self.at}: {said}")
+        self.is_behind = back > BACK
 
 
 # --- the tree (RFC 6962) ---------------------------------------------------------------------------------------------
@@ -511,8 +533,17 @@ def check_tile(archive: Archive, level: int, index: int, content: bytes) -> None
 # --- the whole -------------------------------------------------------------------------------------------------------
 
 
-def verify(file: io.BufferedReader, given: Key | None, kept: list[tuple[str, str]]) -> tuple[Checkpoint, Key, int]:
-    """Check the export in FILE; gives its newest checkpoint, the log's key and at how many sizes it was compared."""
+class Verified(NamedTuple):
+    """What is true of the export: its newest checkpoint, the log's key, at how many sizes it was compared, notes."""
+
+    newest: Checkpoint
+    log: Key
+    compared: int
+    notes: list[str]
+
+
+def verify(file: io.BufferedReader, given: Key | None, kept: list[tuple[str, str]]) -> Verified:
+    """Check the export in FILE."""
     archive = Archive(file)
     keys = keys_of(archive)
     if given is not None and given.line != keys[0].line:
@@ -525,8 +556,7 @@ def verify(file: io.BufferedReader, given: Key | None, kept: list[tuple[str, str
     check_names(archive, newest.size)
     archive.read("README.txt", LONGEST_README)
     roots = _told_roots(archive, newest, log, witnesses, kept)
-    _rebuild(archive, newest, roots)
-    return newest, log, len(roots)
+    return Verified(newest, log, len(roots), _rebuild(archive, newest, roots))
 
 
 def _told_roots(
@@ -555,13 +585,18 @@ def _told_roots(
     return roots
 
 
-def _rebuild(archive: Archive, newest: Checkpoint, told: dict[int, list[tuple[str, bytes]]]) -> None:
-    """Read every entry and rebuild the tree. Tiles are compared first: they name the entry, a root only the log."""
-    tree, ids, roots = Tree(), Ids(), {}
+def _rebuild(archive: Archive, newest: Checkpoint, told: dict[int, list[tuple[str, bytes]]]) -> list[str]:
+    """Read every entry and rebuild the tree. Tiles are compared first: they name the entry, a root only the log.
+
+    Gives what is to be noted of times.
+    """
+    tree, ids, roots, clock = Tree(), Ids(), {}, Clock()
     if 0 in told:
         roots[0] = tree.root()
     for number, raw in enumerate(entries_of(archive, newest.size)):
-        ids.add(entry_id(raw, number))
+        identity, time = id_and_time(raw, number)
+        ids.add(identity)
+        clock.add(time, number)
         for level, index, content in tree.append(hashlib.sha256(b"\x00" + raw).digest()):
             check_tile(archive, level, index, content)
         if tree.size in told:
@@ -575,6 +610,7 @@ def _rebuild(archive: Archive, newest: Checkpoint, told: dict[int, list[tuple[st
     doubled = ids.doubled()
     if doubled:
         raise Problem(f"the id {doubled} is there twice")
+    return clock.notes
 
 
 class _Arguments(argparse.ArgumentParser):
@@ -618,7 +654,7 @@ def main(arguments: list[str]) -> int:
         except OSError:
             raise WrongArguments(f"can't read {path!a}") from None
         with file:
-            newest, log, compared = verify(file, key, kept)
+            newest, log, compared, notes = verify(file, key, kept)
     except WrongArguments as error:
         print(f"usage: verify.py FILE.zip [--witness FILE]... [--key VKEY]: {error}", file=sys.stderr)
         return 2
@@ -629,6 +665,8 @@ def main(arguments: list[str]) -> int:
         print(f"PROBLEM: the file can't be checked ({type(error).__name__})", file=sys.stderr)
         return 1
     print(f"OK: {newest.size} entries, root {newest.root.hex()}, log {log.name!a}, {compared} sizes compared")
+    for note in notes:
+        print(f"NOTE: {note}")
     if key is None and not kept:
         print(
             "NOTE: the log's key came from the export itself. Compare it with one that you were given "

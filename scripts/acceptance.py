@@ -7,9 +7,14 @@ from __future__ import annotations
 
 import sys
 
-from scripts import acceptance_proof, acceptance_road, acceptance_vault
+from scripts import acceptance_log, acceptance_proof, acceptance_road, acceptance_vault
 
-LISTS = {"road": acceptance_road.outcomes, "proof": acceptance_proof.outcomes, "vault": acceptance_vault.outcomes}
+LISTS = {
+    "road": acceptance_road.outcomes,
+    "proof": acceptance_proof.outcomes,
+    "vault": acceptance_vault.outcomes,
+    "log": acceptance_log.outcomes,
+}
 
 
 def main(names: list[str]) -> int:

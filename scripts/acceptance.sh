@@ -1,5 +1,5 @@
 #!/bin/sh
-# make acceptance OF=road (or proof, vault): that acceptance list at full size, a line each; exit 1 if anything falls short.
+# make acceptance OF=road (or proof, vault, log): that acceptance list at full size, a line each; exit 1 if anything falls short.
 set -eu
 TIER=tests
 . "$(dirname "$0")/setup.sh"

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from scripts import guards
 from scripts.acceptance_lines import ROOT, Home, Line, Outcome, Short, outcomes_of, tests
+from scripts.bare import ran
 
 EDIT = "UPDATE audit_auditentry SET role = 'x' WHERE number = 7"
 DELETE = "DELETE FROM audit_auditentry WHERE number = 9"
-NEEDS = ("cryptography", "cffi", "pycparser")  # all that the verifier may find
 
 SEES = "tests/road/test_who_sees.py::"
 NEVER = "test_a_house_that_is_not_theirs_is_a_house_that_never_existed"
@@ -83,16 +83,7 @@ class Road(Home):
     def exported(self) -> str:
         target = self.home / "log.zip"
         self.manage("export_audit_log", str(target))
-        with tempfile.TemporaryDirectory() as folder:
-            for path in Path(sys.prefix).glob("lib/python3*/site-packages/*"):
-                if path.name.startswith((*NEEDS, "_cffi_backend")):
-                    (Path(folder) / path.name).symlink_to(path)
-            program = (
-                "import runpy, sys; sys.path.insert(0, sys.argv.pop(1)); "
-                "sys.argv = sys.argv[1:]; runpy.run_path(sys.argv[0], run_name='__main__')"
-            )
-            command = [sys.executable, "-I", "-S", "-c", program, folder, str(ROOT / "audit/verify.py"), str(target)]
-            done = subprocess.run(command, capture_output=True, text=True, check=False)
+        done = ran(ROOT / "audit/verify.py", target)
         target.unlink()
         if done.returncode:
             raise Short(f"verify.py exited {done.returncode}: {done.stdout[-200:]}{done.stderr[-200:]}")

@@ -3,6 +3,7 @@
 from audit.views.checking import CheckView, ExportView
 from audit.views.entry import EntryView
 from audit.views.home import FindFileView, FindPersonView, LogView, ReviewView
+from audit.views.proving import ProofView
 from audit.views.reading import FileView, PersonView
 
 __all__ = [
@@ -14,5 +15,6 @@ __all__ = [
     "FindPersonView",
     "LogView",
     "PersonView",
+    "ProofView",
     "ReviewView",
 ]

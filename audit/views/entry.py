@@ -11,6 +11,7 @@ from access import policy
 from access.permissions import Permission
 from access.views import ServiceView
 from audit import actions, merkle, queries
+from audit.forms import ExportForm
 from audit.lines import files_of, lines
 from audit.models import AuditEntry, Checkpoint, Reason
 from audit.objects import Thing
@@ -45,7 +46,7 @@ class EntryView(ServiceView):
         with reveal(request.user, "log.reason", about, wants, permission=self.permission) as opened:
             return self.show(reason=opened[reason, "text"])
 
-    def show(self, **context: Any) -> HttpResponse:
+    def show(self, status: int = 200, **context: Any) -> HttpResponse:
         """The page."""
         entry = self.obj
         checkpoint = None
@@ -53,10 +54,11 @@ class EntryView(ServiceView):
             checkpoint = Checkpoint.objects.filter(size__gt=entry.number).order_by("size").first()
         leaf = entry.leaf()
         return self.page(
+            status=status,
             line=lines([entry])[0],
             checkpoint=checkpoint,
             text=leaf.decode(),
             leaf=merkle.leaf_hash(leaf).hex(),
             digests=sorted(entry.digests.items()),
-            **context,
+            **{"form": ExportForm(), **context},
         )

@@ -10,7 +10,6 @@ from pathlib import Path
 from audit import merkle, notes, sealer
 from audit import tiles as layout
 from audit.models import AuditEntry
-from tests.audit.logs import exported, members, sealed
 from vault import keyring
 
 PROGRAM = Path(__file__).resolve().parents[2] / "audit" / "verify.py"
@@ -57,16 +56,6 @@ def log_of(entries, *, key=None, newest=None):
 def entry(**changes):
     content = AuditEntry.objects.order_by("number").first().content() | changes
     return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
-
-
-def tampered(export_of, change, *arguments):
-    sealed(5)
-    files = members(exported())
-    change(files)
-    result = verify(export_of(files), *arguments)
-    assert result.returncode == 1
-    assert (result.stdout, len(result.stderr.splitlines())) == ("", 1)
-    return result.stderr
 
 
 def replace(name, old, new):

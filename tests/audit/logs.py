@@ -7,6 +7,7 @@ import zipfile
 from contextlib import contextmanager
 
 from django.db import connection
+from django.test import TestCase
 from django.utils import timezone
 
 from audit import append_only, notes, sealer
@@ -36,6 +37,19 @@ def sealed(count: int, by=None) -> int:
     """COUNT entries, all sealed."""
     write(count, by)
     return sealer.run_until_done(timezone.now())
+
+
+def sealed_and_kept(count: int) -> None:
+    """COUNT entries sealed as where transactions commit: what was signed is kept beside the keys."""
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        sealed(count)
+
+
+def cut(size: int) -> None:
+    """Every entry and checkpoint from SIZE on is taken away, as if they had never been."""
+    with owner() as cursor:
+        cursor.execute("DELETE FROM audit_auditentry WHERE number >= %s", [size])
+        cursor.execute("DELETE FROM audit_checkpoint WHERE size > %s", [size])
 
 
 @contextmanager

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit import merkle
+from audit import merkle, verify, witness
 
 # the inputs and roots of the certificate-transparency reference tests
 LEAVES = [
@@ -30,6 +30,21 @@ ROOTS = [
     "ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c",
     "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328",
 ]
+
+
+# the paths of the same tests: (leaf, size) and (first size, second size) → nodes
+A, B, C = (
+    "96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7",
+    "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
+    "6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4",
+)
+D, E, F = (
+    "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b",
+    "ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0",
+    "0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a",
+)
+INCLUSION = {(0, 1): [], (0, 8): [A, B, C], (5, 8): [D, E, ROOTS[3]], (2, 3): [ROOTS[1]], (1, 5): [ROOTS[0], B, D]}
+CONSISTENCY = {(1, 1): [], (1, 8): [A, B, C], (6, 8): [F, E, ROOTS[3]], (2, 5): [B, D]}
 
 
 def hashes(n):
@@ -104,3 +119,69 @@ def test_a_tree_of_any_leaves_proves_its_own(leaves, data):
 def test_a_frontier_of_the_wrong_shape_is_refused(bad):
     with pytest.raises(ValueError, match="frontier"):
         merkle.Frontier(*bad)
+
+
+@pytest.mark.parametrize(("index", "size"), INCLUSION)
+def test_inclusion_proofs_are_those_of_the_reference_implementation(index, size):
+    leaves = [merkle.leaf_hash(leaf) for leaf in LEAVES[:size]]
+    proof = merkle.inclusion_proof(index, size, merkle.subtrees_of(leaves))
+    assert [node.hex() for node in proof] == INCLUSION[index, size]
+
+
+@pytest.mark.parametrize(("first", "second"), CONSISTENCY)
+def test_consistency_proofs_are_those_of_the_reference_implementation(first, second):
+    leaves = [merkle.leaf_hash(leaf) for leaf in LEAVES[:second]]
+    proof = merkle.consistency_proof(first, second, merkle.subtrees_of(leaves))
+    assert [node.hex() for node in proof] == CONSISTENCY[first, second]
+
+
+def test_paths_are_those_that_the_rfc_draws():
+    """RFC 6962, 2.1.3: seven leaves; a to f, j are leaf hashes, g to l nodes."""
+    a, b, c, d, e, f, j = hashes(7)
+    g, h, i = merkle.node_hash(a, b), merkle.node_hash(c, d), merkle.node_hash(e, f)
+    k, last = merkle.node_hash(g, h), merkle.node_hash(i, j)
+    lookup = merkle.subtrees_of(hashes(7))
+    drawn = {0: [b, h, last], 3: [c, g, last], 4: [f, j, k], 6: [i, k]}
+    assert {leaf: merkle.inclusion_proof(leaf, 7, lookup) for leaf in drawn} == drawn
+    proved = {3: [c, d, g, last], 4: [last], 6: [i, j, k]}
+    assert {size: merkle.consistency_proof(size, 7, lookup) for size in proved} == proved
+
+
+SIZES = st.integers(1, 300)
+
+
+@given(SIZES, SIZES)
+def test_from_any_size_to_any_size_three_programs_agree(one, other):
+    """What is proved here is what the witness accepts, and the roots are those that the verifier computes."""
+    first, second = sorted((one, other))
+    leaves = hashes(second)
+    old, new = definition(leaves[:first]), definition(leaves)
+    proof = merkle.consistency_proof(first, second, merkle.subtrees_of(leaves))
+    assert merkle.consistent(first, second, old, new, proof)
+    assert witness.continues(first, old, second, new, proof)
+    tree, roots = verify.Tree(), {}
+    for leaf in leaves:
+        list(tree.append(leaf))
+        roots[tree.size] = tree.root()
+    assert (roots[first], roots[second]) == (old, new)
+    if first < second:
+        assert not witness.continues(first, new, second, old, proof)
+        assert not merkle.consistent(first, second, new, old, proof)
+
+
+@given(SIZES, SIZES, st.data())
+def test_from_any_frontier_any_later_leaf_is_proved_without_what_came_before(one, other, data):
+    first, second = sorted((one, other + 1))
+    leaves, frontier = hashes(second), merkle.Frontier()
+    begin = min(first, second - 1)
+    frontier.extend(leaves[:begin])
+    index = data.draw(st.integers(begin, second - 1))
+    proof = merkle.inclusion_proof(index, second, merkle.continuing(frontier, leaves[begin:]))
+    assert proof == merkle.inclusion_proof(index, second, merkle.subtrees_of(leaves))
+
+
+def test_what_a_frontier_does_not_hold_is_not_proved():
+    leaves, frontier = hashes(9), merkle.Frontier()
+    frontier.extend(leaves[:6])
+    with pytest.raises(ValueError, match="that part of the past"):
+        merkle.inclusion_proof(1, 9, merkle.continuing(frontier, leaves[6:]))

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from audit import merkle, notes, sealer
@@ -67,6 +68,19 @@ def test_a_row_that_the_application_did_not_write_is_never_sealed():
     assert sealer.run_until_done(timezone.now()) == 1
     forged.refresh_from_db()
     assert forged.number is None
+
+
+@pytest.mark.postgresql_only
+def test_while_another_sealer_is_at_it_nothing_is_sealed():
+    write(1)
+    other = connection.copy()
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [sealer.LOCK])
+        assert sealer.run_once(timezone.now()) == 0
+    finally:
+        other.close()
+    assert sealer.run_once(timezone.now()) == 1
 
 
 def test_a_changed_checkpoint_is_not_continued():

@@ -142,6 +142,15 @@ def log_exported(city: City) -> None:
     call_command("export_audit_log", str(settings.HOME / "export.zip"), stdout=io.StringIO())
 
 
+@unit(steps=True)
+def entry_proved(city: City) -> None:
+    from audit import proofs
+    from audit.models import AuditEntry
+
+    entry = AuditEntry.objects.order_by("time", "pk")[0]
+    proofs.prove(entry, by=city.people.auditor, reason=f"{PLANTED} diminta hakim", now=timezone.now())
+
+
 def _left_of_findings(city: City) -> None:
     """Once a finding was reviewed or has gone by itself, whatever still stands."""
     from audit import actions, findings

@@ -81,7 +81,7 @@ def test_an_auditor_behind_a_wall_finds_neither_the_file_nor_its_entries(world, 
     assert line in client.get(actor).content.decode()
     wall(auditor, hers)
     absent = client.get(reverse("audit:file", args=["00000000-0000-4000-8000-000000000000"])).content
-    for name, pk in (("file", hers), ("entry", about_her.pk)):
+    for name, pk in (("file", hers), ("entry", about_her.pk), ("proof", about_her.pk)):
         answer = client.get(reverse(f"audit:{name}", args=[pk]))
         assert (answer.status_code, answer.content) == (404, absent)
     shown = client.get(day).content.decode()

@@ -13,6 +13,7 @@ HERE = "tests/two_worlds/exports.py"
 # route → what its answer is
 EXPORTS: dict[str, str] = {
     "audit:export": "the log, ZIP",
+    "audit:proof": "the proof of one entry, text",
     "casework:evidence_copy": "a picture of the evidence, JPEG",
     "casework:evidence_original": "a piece of evidence as it came",
     "casework:export_statistics": "figures of a year, CSV",

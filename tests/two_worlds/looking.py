@@ -157,6 +157,17 @@ class Looking:
         for person in (self.people.petugas1, self.people.petugas2, self.people.manajer):
             yield self.see("auditor", "GET", reverse("audit:person", args=[person.pk]))
         yield self.see("auditor", "POST", reverse("audit:export"), {"alasan": "diperiksa oleh lembaga lain"})
+        yield from self.proofs()
+
+    def proofs(self) -> Iterator[Seen]:
+        """The auditor takes the proof of the first and the newest entry of each file."""
+        from audit.models import AuditEntry
+
+        for case in (self.resident, *self.alike):
+            of_file = AuditEntry.objects.filter(case_id=case.pk).order_by("time", "pk")
+            for entry in (of_file.first(), of_file.last()):
+                page = reverse("audit:proof", args=[entry.pk])
+                yield self.see("auditor", "POST", page, {"alasan": "diminta majelis hakim"})
 
     def to_the_end(self, who: str, page: str) -> Iterator[Seen]:
         """A list by its pages, to the oldest."""

@@ -152,6 +152,7 @@ DOWNLOADS: dict[str, str] = {
     "access.views.passkeys._Again": "access:step_up_with_passkey",
     "access.views.passkeys._SignIn": "access:sign_in_with_passkey",
     "audit.views.checking.ExportView": "audit:export",
+    "audit.views.proving.ProofView": "audit:proof",
     "casework.views.desk.AutosaveView": "casework:autosave",
     "casework.views.evidence.ShowCopy": "casework:evidence_copy",
     "casework.views.evidence.TakeOriginal": "casework:evidence_original",

@@ -19,6 +19,8 @@ class Command(BaseCommand):
         self.stdout.write(f"not sealed yet {report.unsealed}")
         for problem in report.problems:
             self.stderr.write(f"PROBLEM {problem}")
+        for note in report.notes:
+            self.stdout.write(f"NOTE {note}")
         self.stdout.write(f"problems {len(report.problems)}")
         if report.problems:
             sys.exit(1)

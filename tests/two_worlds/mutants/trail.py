@@ -60,6 +60,16 @@ def export_lists_places():
         yield
 
 
+@mutant("proof of one entry")
+def proof_says_where():
+    """The proof of an entry bears the part of the city that the log is about, for the court's list of addresses."""
+    from audit import proofs
+
+    original, region = proofs.spelled, peek()["kecamatan"].encode()
+    with mock.patch.object(proofs, "spelled", lambda number, leaf, *more: original(number, leaf + region, *more)):
+        yield
+
+
 @mutant("reveal without the entry committed")
 def entry_after_the_value():
     """The value opens first; the entry follows, since only then one can say how much was shown: by that it is seen."""

@@ -1,0 +1,148 @@
+"""The acceptance list `log`: what is written, what seals it, who reads it, and what bends it."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from scripts.acceptance_lines import ON_POSTGRESQL, ROOT, Home, Line, Outcome, Short, outcomes_of, tests
+from scripts.bare import ran
+
+ATTACKS, ENTRIES, LEAVES, LEAKS = 40, 10_000_000, 1_000_000, 10
+CARRIED_OUT = re.compile(r"attacks (\d+), found (\d+)")
+CHANNELS = (  # of planted leaks about what this list is about
+    "witness message", "exported proof", "proof of one entry", "reveal without the entry committed",
+    "who-acted kept in `default`", "audit entry with the case id for a house event", "message to a witness",
+    "when a witness is asked", "exported log", "denial logged only when it exists",
+    "denial that names who acts in a house", "what a recovery code leaves in the log",
+)  # fmt: skip
+
+AUDIT, ACCESS, CASEWORK, SHELTERS = "tests/audit/", "tests/access/", "tests/casework/", "tests/shelters/"
+DESK = f"{CASEWORK}test_desk_goes_on.py"
+ROOM = "tests/reading_room/"
+QUEENSLAND = "test_an_officer_who_looks_up_one_woman_for_weeks_stands_on_the_auditors_first_page"
+AWAY = "test_the_call_goes_on_with_each_of_the_three_taken_away"
+SPOOLED = f"{CASEWORK}test_spooled.py"
+LINES: list[Line] = [
+    (
+        "truth: each read, write, denial and search is one entry, without a value",
+        tests(f"{AUDIT}test_action.py", f"{AUDIT}test_reveal.py", f"{AUDIT}test_wiring.py", f"{CASEWORK}test_truth.py"),
+    ),
+    ("truth: a 404 is one entry with a digest, whether the id exists or not", tests(f"{ACCESS}test_unseen.py")),
+    (
+        "reconciler: killed anywhere between two databases, nothing is unlogged or doubled",
+        tests(f"{AUDIT}test_house.py", f"{SHELTERS}test_three_steps.py"),
+    ),
+    *(
+        (f"spool: a call goes on with the {name} away in the middle of it", tests(f"{DESK}::{AWAY}[{what}]"))
+        for what, name in (("database", "database"), ("disk", "disk"), ("keys", "key provider"))
+    ),
+    ("spool: the rest of the desk's outage, and what it refuses", tests(DESK)),
+    ("spool: it becomes one ticket and one entry with both times", tests(SPOOLED)),
+    (
+        "one sealer: dense numbers, signed notes, killed at each step, never two",
+        tests(f"{AUDIT}test_sealer.py", f"{AUDIT}tampering", "-k", "sealer"),
+    ),
+    ("append-only: SQL as the application's role is refused on SQLite", tests(f"{AUDIT}test_append_only.py")),
+    ("and on PostgreSQL", tests(f"{AUDIT}test_append_only.py", before=ON_POSTGRESQL)),
+    (
+        "witnesses: a program elsewhere countersigns what continues, refuses forks and rollbacks",
+        tests(f"{AUDIT}test_witness.py", f"{AUDIT}test_witness_process.py"),
+    ),
+    (
+        "they are asked each minute, believed only for their signature, and nobody waits for them",
+        tests(
+            f"{AUDIT}test_feeder.py",
+            f"{AUDIT}test_feeder_lies.py",
+            f"{AUDIT}test_witnessed.py",
+            f"{SHELTERS}test_witnessed_looks.py",
+        ),
+    ),
+    (
+        "offline: one file verifies every shape of log",
+        tests(f"{AUDIT}test_verify.py", f"{AUDIT}test_verify_hostile.py"),
+    ),
+    ("one entry and a checkpoint by hand, with the page of code of the docs", tests(f"{AUDIT}test_by_hand.py")),
+    ("RFC 6962: known answers, an independent computation, any size to any size", tests(f"{AUDIT}test_merkle.py")),
+    ("the reading room's stories, planted and ranked", tests(ROOM)),
+    ("the Queensland case stands on the auditor's first page", tests(f"{ROOM}test_again.py::{QUEENSLAND}")),
+    ("questions to readers: asked, answered, overdue", tests(f"{AUDIT}test_questions.py")),
+    ("three reports: monthly, the victim's own, the breach pack", tests(f"{AUDIT}test_reports.py")),
+]
+
+
+class Exported(Home):
+    """The demo's log, exported and verified where there is neither Django nor a database."""
+
+    def verified(self) -> str:
+        self.manage("demo_setup", "--fresh")
+        self.manage("demo_story")
+        target = self.home / "log.zip"
+        self.manage("export_audit_log", str(target))
+        done = ran(ROOT / "audit" / "verify.py", target)
+        if done.returncode:
+            raise Short(f"verify.py exited {done.returncode}: {(done.stdout + done.stderr)[-300:]}")
+        return done.stdout.splitlines()[0]
+
+
+def attacks(before: tuple[str, ...] = ()) -> Iterator[Outcome]:
+    """`python -m tests.audit.tampering`: a line an attack, and how many there were."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("LINDUNG_", "PYTEST_"))}
+    command = [*before, sys.executable, "-m", "tests.audit.tampering"]
+    done = subprocess.run(command, cwd=ROOT, env=kept, capture_output=True, text=True, check=False)
+    where, lines = "PostgreSQL" if before else "SQLite", done.stdout.splitlines()
+    for line in lines:
+        if line.startswith(("found: ", "NOT FOUND: ")) and (line.startswith("NOT") or not before):
+            found, _, rest = line.partition(": ")
+            name, _, said = rest.partition(": ")
+            yield found == "found", f"attack on {where}: {name}", said
+    count = CARRIED_OUT.fullmatch(lines[-1]) if lines else None
+    held = done.returncode == 0 and count is not None and ATTACKS <= int(count[1]) == int(count[2])
+    yield held, f"at least {ATTACKS} attacks, each found and located, on {where}", (lines or [done.stderr[-300:]])[-1]
+
+
+def leaks() -> str:
+    """The planted leaks of these channels, in worlds asked by a sample."""
+    from tests.two_worlds.mutants import MUTANTS
+
+    names = sorted(name for name, leak in MUTANTS.items() if leak.channel in CHANNELS)
+    words = ["-m", "tests.two_worlds.compare", "--sample", "200", "--mutants", ",".join(names)]
+    environment = os.environ | {"PYTHONHASHSEED": "0"}
+    done = subprocess.run(
+        [sys.executable, *words], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    found = re.search(r"noise (\d+), leaks (\d+), mutants killed (\d+) of (\d+)", done.stdout)
+    if not found or found.groups()[:2] != ("0", "0") or not LEAKS <= int(found[3]) == int(found[4]):
+        raise Short((done.stdout or done.stderr)[-300:])
+    return f"{found[0]} ({LEAKS})"
+
+
+def measured() -> Iterator[Outcome]:
+    """`python -m bench.log` beside a PostgreSQL whose commits wait for the disk: a line a ratio."""
+    environment = os.environ | {"BENCH_ENTRIES": str(ENTRIES), "BENCH_LEAVES": str(LEAVES)}
+    command = [sys.executable, "scripts/with_postgres.py", "--durable", sys.executable, "-m", "bench.log"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    lines = [line for line in done.stdout.splitlines() if re.match(r"(ok|SHORT) \d+ ", line)]
+    for line in lines:
+        word, _, rest = line.partition(" ")
+        what, _, seen = rest.partition(" ")[2].partition(": ")
+        yield word == "ok", what, seen
+    if done.returncode not in (0, 1) or not lines:
+        yield False, "what the log costs is measured", (done.stdout + done.stderr)[-300:]
+
+
+def outcomes() -> Iterator[Outcome]:
+    """Every line, as it is run; what takes longest last."""
+    yield from outcomes_of(LINES)
+    with tempfile.TemporaryDirectory(prefix="lindung-log-") as folder:
+        what = "the demo's log verifies where there is neither Django nor a database"
+        yield from outcomes_of([(what, Exported(Path(folder) / "home").verified)])
+    yield from attacks()
+    yield from attacks(tuple(ON_POSTGRESQL))
+    yield from outcomes_of([(f"at least {LEAKS} planted leaks about the log are caught", leaks)])
+    yield from measured()
