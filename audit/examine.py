@@ -30,7 +30,7 @@ from vault import keyring
 CHUNK = 2000
 SETTLED = (Decision.DONE, Decision.ALLOWED, Decision.DENIED)  # changes that committed, reads, attempts
 # digests of other things than a row's state
-BESIDE = ("file:", "reference:", "taken:", "grant:", "lost:", BEFORE, TOUCHED)
+BESIDE = ("file:", "reference:", "taken:", "grant:", "until:", "was:", "lost:", BEFORE, TOUCHED)
 
 
 @dataclass

@@ -3,7 +3,7 @@
 from audit.views.checking import CheckView, ExportView
 from audit.views.entry import EntryView
 from audit.views.home import FindFileView, FindPersonView, LogView, ReviewView
-from audit.views.reading import FileView, PersonView
+from audit.views.reading import FileView, OpenersView, PersonView
 
 __all__ = [
     "CheckView",
@@ -13,6 +13,7 @@ __all__ = [
     "FindFileView",
     "FindPersonView",
     "LogView",
+    "OpenersView",
     "PersonView",
     "ReviewView",
 ]
