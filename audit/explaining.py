@@ -30,7 +30,7 @@ def explained(entries: Sequence[AuditEntry], people: Mapping[str, Staff]) -> dic
 
 def _is_asked_about(entry: AuditEntry) -> bool:
     carried_out = entry.decision == Decision.ALLOWED and entry.case_id is not None
-    return carried_out and is_look(entry.action) and entry.role in readers_by_grant()
+    return carried_out and is_look(entry.action, entry.purpose) and entry.role in readers_by_grant()
 
 
 def _words(entry: AuditEntry, person: Staff, holding: Holding, places: Places) -> str:

@@ -27,6 +27,7 @@ GRANTED, REVOKED = "access.grant", "access.revoke"
 GRANT, UNTIL = "grant:", "until:"  # among an entry's digests: what was given or taken, until when it was given
 TASK = "task"  # the relation of somebody who was given something to do
 READ = ".read"
+OWN = "draft.read"
 SEARCH = "search"
 # written out, or SQLite, which plans before it knows parameters, doesn't see that the index of these entries will do
 GIVEN_OR_TAKEN = Func(
@@ -128,9 +129,10 @@ def opens(role: str) -> frozenset[str]:
     return frozenset(relation for scope in scopes for relation in scope.relations)
 
 
-def is_look(action: str) -> bool:
-    """Whether an entry of this action says that somebody read or found something."""
-    return action == SEARCH or action.endswith(READ)
+def is_look(action: str, purpose: str) -> bool:
+    """Whether an entry says that somebody read something of a file or searched for it. A half-typed ticket is its
+    writer's own, and intake looks for doubles by itself."""
+    return (action.endswith(READ) and action != OWN) or (action == SEARCH == purpose)
 
 
 def _batches(files: Collection[UUID]) -> Iterator[list[UUID]]:

@@ -35,10 +35,9 @@ def findings(window: Window) -> Iterator[Finding]:
         case_id__in={file for _actor, file in known}, actor__in={actor for actor, _file in known},
         time__gte=since, decision__in=CARRIED_OUT,
     )  # fmt: skip
-    for pk, actor, file, time, action in rows.order_by("-time", "-id").values_list(
-        "pk", "actor", "case_id", "time", "action"
-    )[:MOST_ENTRIES]:
-        if (actor, file) in known and is_look(action):
+    columns = ("pk", "actor", "case_id", "time", "action", "purpose")
+    for pk, actor, file, time, action, purpose in rows.order_by("-time", "-id").values_list(*columns)[:MOST_ENTRIES]:
+        if (actor, file) in known and is_look(action, purpose):
             looked[actor, file].append((pk, time))
     called = references_of(file for _actor, file in looked)
     for pair, looks in list(looked.items())[:MOST]:

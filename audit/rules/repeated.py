@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from audit.findings import Finding
-from audit.holding import is_look
+from audit.holding import READ, SEARCH, is_look
 from audit.lines import name_of
 from audit.models import AuditEntry, Touched
 from audit.rules.window import CARRIED_OUT, MOST, Act, Pair, Window, references_of
@@ -32,7 +32,7 @@ def findings(window: Window) -> Iterator[Finding]:
     often = {
         pair: len(searches)
         for pair, looks in pairs.items()
-        if pair not in again and len(searches := {look.pk for look in looks if look.action == "search"})
+        if pair not in again and len(searches := {look.pk for look in looks if look.action == SEARCH})
         >= window.limits.searches
     }  # fmt: skip
     called = references_of(file for _actor, file in (*again, *often))
@@ -71,23 +71,24 @@ def _again(window: Window, pairs: dict[Pair, list[Act]]) -> dict[Pair, set[date]
         return {}
     looked: dict[Pair, set[date]] = defaultdict(set)
     worked: dict[Pair, set[date]] = defaultdict(set)
-    for (actor, file), time, action in _entries(likely, window.now - timedelta(days=window.limits.again_within_days)):
-        if not is_look(action):
+    since = window.now - timedelta(days=window.limits.again_within_days)
+    for (actor, file), time, action, purpose in _entries(likely, since):
+        if action != SEARCH and not action.endswith(READ):
             worked[actor, file].add(timezone.localdate(time))
-        elif not window.holding.assigned(file, window.people[actor], time):
+        elif is_look(action, purpose) and not window.holding.assigned(file, window.people[actor], time):
             looked[actor, file].add(timezone.localdate(time))
     left = {pair: days - worked[pair] for pair, days in looked.items()}
     return {pair: days for pair, days in left.items() if len(days) >= window.limits.again_on_days}
 
 
-def _entries(wanted: set[Pair], since: datetime) -> Iterator[tuple[Pair, datetime, str]]:
+def _entries(wanted: set[Pair], since: datetime) -> Iterator[tuple[Pair, datetime, str, str]]:
     """What these people did in these files, by the index of a file's entries; and their searches that found several."""
     by_pair = {"case_id__in": {file for _actor, file in wanted}, "time__gte": since}
     actors = {actor for actor, _file in wanted}
     rows = AuditEntry.objects.filter(actor__in=actors, decision__in=CARRIED_OUT, **by_pair)
-    found = Touched.objects.filter(entry__actor__in=actors, entry__action="search", **by_pair)
+    found = Touched.objects.filter(entry__actor__in=actors, entry__action=SEARCH, **by_pair)
     for asked, prefix in ((rows, ""), (found, "entry__")):
-        columns = (f"{prefix}actor", "case_id", "time", f"{prefix}action")
-        for actor, file, time, action in asked.order_by().values_list(*columns)[:MOST_ENTRIES]:
+        columns = (f"{prefix}actor", "case_id", "time", f"{prefix}action", f"{prefix}purpose")
+        for actor, file, time, action, purpose in asked.order_by().values_list(*columns)[:MOST_ENTRIES]:
             if (actor, file) in wanted:
-                yield (actor, file), time, action
+                yield (actor, file), time, action, purpose

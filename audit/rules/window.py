@@ -23,7 +23,7 @@ from access import robots
 from access.models import Staff
 from audit import subjects
 from audit.findings import Finding
-from audit.holding import Holding, is_look, readers_by_grant
+from audit.holding import READ, SEARCH, Holding, is_look, readers_by_grant
 from audit.models import AuditEntry, Decision, Touched
 from audit.places import MOVES
 from audit.queries import people
@@ -81,8 +81,8 @@ class Window:
     @cached_property
     def looks(self) -> list[Act]:
         """Reads and searches of files by whoever reads files by grants, newest first: one for each file it found."""
-        mine = [act for act in self.acts if is_look(act.action) and act.role in readers_by_grant()]
-        listed = [act.pk for act in mine if act.file is None and act.action == "search"]
+        mine = [act for act in self.acts if is_look(act.action, act.purpose) and act.role in readers_by_grant()]
+        listed = [act.pk for act in mine if act.file is None and act.action == SEARCH]
         found: dict[UUID, list[UUID]] = defaultdict(list)
         for start in range(0, len(listed), TOGETHER):
             rows = Touched.objects.filter(entry__in=listed[start : start + TOGETHER])
@@ -94,12 +94,13 @@ class Window:
     @cached_property
     def worked(self) -> set[tuple[str, UUID]]:
         """Who did something in which file, beside looking at it."""
-        return {(act.actor, act.file) for act in self.acts if act.file and not is_look(act.action)}
+        return {(actor, file) for actor, file, _day in self.worked_on}
 
     @cached_property
     def worked_on(self) -> set[tuple[str, UUID, date]]:
-        """The same, with the day."""
-        return {(act.actor, act.file, act.day) for act in self.acts if act.file and not is_look(act.action)}
+        """The same, with the day. Reads of any kind are no work."""
+        done = (act for act in self.acts if act.file and not act.action.endswith(READ) and act.action != SEARCH)
+        return {(act.actor, act.file, act.day) for act in done}
 
     def by_pair(self) -> dict[Pair, list[Act]]:
         """Looks by person and file, newest first."""

@@ -162,7 +162,7 @@ def test_many_files_cost_as_many_queries_as_one(office, django_assert_num_querie
 
 
 def test_grants_of_a_file_are_asked_for_by_their_own_index(office):
-    """A file that everybody reads has many entries, few of giving and taking. (PostgreSQL reads a small table whole.)"""
+    """A file that everybody reads has many entries, few of giving and taking. PostgreSQL reads a small table whole."""
     if connection.vendor == "sqlite":
         asked = AuditEntry.objects.filter(GIVEN_OR_TAKEN, case_id__in=[office.file.pk])
         assert "entry_of_grants" in asked.order_by("time", "id").explain()

@@ -5,10 +5,13 @@ import pytest
 from access import grants, policy
 from access.roles import Role
 from audit.models import Decision
+from audit.objects import Thing
+from audit.recording import record
 from audit.register import unwatched
 from casework.models import Case
 from tests.access import making
 from tests.reading_room.stories import DAY, HOUR, NOON, found, read, wrote
+from vault.entropy import new_id
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
 
@@ -72,6 +75,15 @@ def test_roles_that_read_by_their_role_and_denied_reads_need_no_grant(office):
     read(custodian, office.file)
     read(making.person(Role.SUPERVISOR), office.file, decision=Decision.DENIED)
     assert found("no-grant") == []
+
+
+def test_a_half_typed_ticket_and_what_intake_looks_for_are_no_reads_of_a_file(office):
+    operator, receiver = making.person(Role.OPERATOR), making.person(Role.RECEIVER)
+    record(operator, "draft.read", Thing("draft", str(pk := new_id()), pk), purpose="ticket.desk")
+    record(receiver, "search", Thing("search", "", office.file.pk), purpose="intake.duplicate")
+    assert found("no-grant") == []
+    record(receiver, "search", Thing("search", "", office.file.pk), purpose="search")
+    assert len(found("no-grant")) == 1
 
 
 def test_who_has_moved_to_another_unit_since_read_by_the_unit_of_then(office, clock):
