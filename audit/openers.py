@@ -56,7 +56,8 @@ def could_open(case_id: UUID, moment: datetime) -> list[Opener]:
         mine = _theirs(stood, person, place) if place else []
         if (place and not mine) or not _was_open(accounts[pk], moment) or walls.keep_out(person, place):
             continue
-        best = min(mine, key=lambda held: (not held.assigns, held.since), default=None)
+        weaker = [(not held.assigns, not held.relation.endswith("_case"), held.since) for held in mine]
+        best = mine[weaker.index(min(weaker))] if mine else None
         found.append(
             Opener(
                 who=name_of(person),

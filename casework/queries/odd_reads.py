@@ -68,6 +68,7 @@ def unreviewed(now: datetime) -> Iterable[Finding]:
     until = now - timedelta(hours=limits().reviewed_within_hours)
     rows = BreakGlass.objects.filter(until__isnull=False, reviewed_by=None, second_at__lt=until)
     for row in rows.order_by("second_at", "pk")[:MOST]:
+        assert row.second_at is not None
         sentence = _("Akses darurat belum ditinjau sesudah %(hours)d jam.") % {"hours": limits().reviewed_within_hours}
         url, files = reverse("audit:file", args=[row.case_id]), files_of(row.case_id)
         yield Finding(f"unreviewed:{row.pk}", sentence, row.second_at, UNREVIEWED, url, files)
