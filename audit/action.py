@@ -4,12 +4,14 @@
     def close_case(case, *, reason, by): …
 
 The entry's object is what the verb returns, where that has an `audit_kind`, else its first argument; its digests are
-those of every row saved inside (`audit.rows`). If the verb raises, neither change nor entry exists.
+those of every row saved inside (`audit.rows`), and what a row has `noted` beside. If the verb raises, neither change
+nor entry exists.
 """
 
 from __future__ import annotations
 
 import functools
+import hashlib
 import inspect
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -104,6 +106,8 @@ def _saved(sender: type, instance: models.Model, using: str, **kwargs: object) -
     if using != act.using:
         raise WrongDatabase(f"{sender._meta.label} is not in the database that {act.name} covers")
     act.digests[row_key(instance)] = row_digest(instance)
+    for name in getattr(instance, "noted", ()):
+        act.digests.setdefault(name, hashlib.sha256(name.encode()).hexdigest())
 
 
 def _deleted(sender: type, instance: models.Model, **kwargs: object) -> None:

@@ -15,7 +15,7 @@ from audit.action import action
 from audit.examine import Report, examine
 from audit.models import Decision, Review
 from audit.objects import Thing
-from audit.queries import CHECK, REVIEW
+from audit.queries import CHECK, REVIEW, kept_from
 from audit.recording import record
 
 LOG = "log"
@@ -23,8 +23,8 @@ LOG = "log"
 
 @action(REVIEW)
 def review(key: str, *, by: Staff) -> Review:
-    """Sign a finding off: it was looked at. Raises Refused when it no longer stands."""
-    if not findings.known(key, timezone.now()):
+    """Sign a finding off: it was looked at. Raises Refused when it no longer stands, or its file is kept from BY."""
+    if not findings.known(key, timezone.now(), without=kept_from(by)):
         raise Refused(_("Temuan ini sudah ditinjau atau sudah tidak ada. Tidak ada yang berubah."))
     try:
         with transaction.atomic():

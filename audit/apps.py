@@ -12,6 +12,7 @@ class AuditConfig(AppConfig):
         from django.db.models.signals import post_migrate
 
         from audit import action, database_roles, register, registration, wiring, witnesses
+        from audit.rules import limits
 
         post_migrate.connect(database_roles.after_migrations, dispatch_uid="audit.rights")
         action.listen()
@@ -19,3 +20,4 @@ class AuditConfig(AppConfig):
         wiring.fill()
         registration.register_all()
         register_check(witnesses.settings_are_whole)
+        register_check(limits.settings_are_limits)

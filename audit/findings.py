@@ -1,7 +1,8 @@
 """What an auditor should look at first: findings of the rules that packages register, ranked, one sentence each.
 
 A rule is a function of the present moment that gives findings; it reads the log and its own package's rows, opens
-nothing, and stays within a few queries. A finding that an auditor signed off comes back no more.
+nothing, and stays within a few queries. A finding that an auditor signed off comes back no more. Rules about who read
+what share what they look at: `audit.rules.window`.
 """
 
 from __future__ import annotations
@@ -9,19 +10,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from audit.models import Review
 
 
 @dataclass(frozen=True)
 class Finding:
-    """`key` is stable (rule and ids), at most 128 characters; `sentence` names references, never a person served."""
+    """`key` is stable (rule and ids), at most 128 characters; `sentence` names references, never a person served.
+
+    `files` are those that it tells of: it isn't there for an auditor from whom one of them is kept.
+    """
 
     key: str
     sentence: str
     at: datetime
     weight: int = 50  # 0 to 100, and 101 for what stands before everything: what stands first
     url: str = ""
+    files: frozenset[UUID] = frozenset()
+
+
+def files_of(case_id: UUID | None) -> frozenset[UUID]:
+    """The file of one entry, if it has one."""
+    return frozenset() if case_id is None else frozenset({case_id})
 
 
 Rule = Callable[[datetime], Iterable[Finding]]
@@ -33,9 +44,11 @@ def register(name: str, rule: Rule) -> None:
     _rules[name] = rule
 
 
-def standing(now: datetime) -> list[Finding]:
-    """Every finding that nobody has signed off, heaviest first, newest first among equals."""
-    found = {finding.key: finding for rule in _rules.values() for finding in rule(now)}
+def standing(now: datetime, *, without: frozenset[UUID] = frozenset()) -> list[Finding]:
+    """Every finding that nobody has signed off, heaviest first, newest first among equals; none of the files WITHOUT
+    which."""
+    every = (finding for rule in _rules.values() for finding in rule(now))
+    found = {finding.key: finding for finding in every if finding.files.isdisjoint(without)}
     keys = list(found)
     reviewed: set[str] = set()
     for start in range(0, len(keys), 500):
@@ -45,6 +58,6 @@ def standing(now: datetime) -> list[Finding]:
     return sorted(left, key=lambda finding: (-finding.weight, -finding.at.timestamp(), finding.key))
 
 
-def known(key: str, now: datetime) -> bool:
-    """Whether KEY is a finding that stands now."""
-    return any(finding.key == key for finding in standing(now))
+def known(key: str, now: datetime, *, without: frozenset[UUID] = frozenset()) -> bool:
+    """Whether KEY is a finding that stands now, for whoever does WITHOUT these files."""
+    return any(finding.key == key for finding in standing(now, without=without))

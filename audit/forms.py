@@ -30,6 +30,13 @@ class DayForm(forms.Form):
     )
 
 
+class MomentForm(forms.Form):
+    """A day and an hour, as Jakarta's clock says them."""
+
+    hari = forms.DateField(label=_("Hari"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    jam = forms.TimeField(label=_("Jam"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+
+
 class ExportForm(forms.Form):
     """An export leaves the house: its reason is typed and kept sealed."""
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from access.models import Agency, Staff
 from access.roles import Role
 from audit import house, references, subjects, words
+from audit.explaining import explained
 from audit.models import AuditEntry, Checkpoint, Decision, Reason
 from audit.queries import people
 from audit.references import Event
@@ -39,6 +40,8 @@ class Line:
     has_reason: bool
     house: str = ""
     event: str = ""  # the reference of a house event that was not asked of the log
+    task: str = ""  # the assignment or task that explains a read of a file
+    no_task: bool = False  # nothing explains it
 
     @property
     def why(self) -> str:
@@ -58,7 +61,7 @@ def lines_of(entries: list[AuditEntry], file: UUID | None, events: Sequence[Even
     who = people()
     reasons = set(Reason.objects.filter(entry__in=[entry.pk for entry in entries]).values_list("entry", flat=True))
     newest = Checkpoint.objects.order_by("-size").values_list("size", flat=True).first() or 0
-    known = Known(who, labels, meanings, reasons, _agencies(entries), newest)
+    known = Known(who, labels, meanings, reasons, _agencies(entries), newest, explained(entries, who))
     shown = [_line(entry, known) for entry in entries] + [_event_line(event, who) for event in events]
     return sorted(shown, key=lambda line: line.at, reverse=True) if events else shown, _file_label(labels, file)
 
@@ -78,6 +81,7 @@ class Known:
     reasons: set[UUID]
     agencies: dict[str, str]
     newest: int
+    explained: dict[UUID, str]
 
 
 def _agencies(entries: list[AuditEntry]) -> dict[str, str]:
@@ -111,6 +115,8 @@ def _line(entry: AuditEntry, known: Known) -> Line:
         sealed=entry.number is not None and entry.number < known.newest,
         has_reason=entry.pk in known.reasons,
         house=meaning.house if meaning else "",
+        task=known.explained.get(entry.pk, ""),
+        no_task=known.explained.get(entry.pk) == "",
     )
 
 

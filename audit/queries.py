@@ -22,7 +22,7 @@ from audit.references import Event, Stretch
 PAGE = 25
 REVIEW = "log.review"  # the action of signing a finding off
 CHECK = "check"  # what a check of the whole log is about
-SHOWN_OF_STAFF = ("username", "name", "pseudonym", "role", "agency__code", "agency__name")
+SHOWN_OF_STAFF = ("username", "name", "pseudonym", "role", "unit", "own_unit", "agency__code", "agency__name")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 Moment = tuple[datetime, UUID]  # a time, and which of what happened then
 _KEY = re.compile(r"(\d{1,17})\.([0-9a-f]{32})")

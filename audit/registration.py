@@ -24,6 +24,7 @@ def register_all() -> None:
     register(Place(_("Jejak audit"), "audit:log", Permission.SERVICE_LOG, "journals", 10))
     register(Place(_("Pemeriksaan segel"), "audit:check", Permission.SERVICE_LOG, "shield-check", 20))
     examples.register("audit:file", _files)
+    examples.register("audit:openers", _files)
     examples.register("audit:person", _people)
     examples.register("audit:entry", _entries)
     examples.register("audit:proof", _entries)

@@ -11,6 +11,7 @@ urlpatterns = [
     path("log/cari-orang/", views.FindPersonView.as_view(), name="find-person"),
     path("log/tinjau/", views.ReviewView.as_view(), name="review"),
     path("log/berkas/<uuid:case_id>/", views.FileView.as_view(), name="file"),
+    path("log/berkas/<uuid:case_id>/dapat-membuka/", views.OpenersView.as_view(), name="openers"),
     path("log/orang/<uuid:person_id>/", views.PersonView.as_view(), name="person"),
     path("log/entri/<uuid:entry_id>/", views.EntryView.as_view(), name="entry"),
     path("log/entri/<uuid:entry_id>/bukti/", views.ProofView.as_view(), name="proof"),

@@ -11,8 +11,9 @@ from uuid import UUID
 from django.db import transaction
 
 from access import events as access_events
-from audit import house
+from audit import canonical, house
 from audit.action import action, running
+from audit.holding import GRANT, UNTIL
 from audit.models import Decision
 from audit.objects import Thing
 from audit.recording import actor_of, record
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def recorded(name: str) -> Callable[[Callable], Callable]:
-    """`action` for the verbs of access; an entry about a grant also names relation, root and receiver."""
+    """`action` for the verbs of access; an entry about a grant also names relation, root, receiver and until when."""
 
     def decorate(verb: Callable) -> Callable:
         parameters = inspect.signature(verb)
@@ -38,8 +39,9 @@ def recorded(name: str) -> Callable[[Callable], Callable]:
             given = parameters.bind(*args, **kwargs).arguments
             to = given["to"]
             whom = actor_of(to)[0] if hasattr(to, "role") else str(to.pk)
-            key = f"grant:{given['relation']}:{given['obj'].pk}:{whom}"
-            running().digests[key] = hashlib.sha256(key.encode()).hexdigest()
+            key = f"{GRANT}{given['relation']}:{given['obj'].pk}:{whom}"
+            names = [key] if given.get("until") is None else [key, f"{UNTIL}{canonical.moment(given['until'])}"]
+            running().digests.update({name: hashlib.sha256(name.encode()).hexdigest() for name in names})
             return verb(*args, **kwargs)
 
         return action(name)(noting)

@@ -99,6 +99,7 @@ PURPOSES: dict[str, Promise] = {
     "log.export": _("Ekspor jejak audit"),
     "log.file": _("Jejak satu berkas"),
     "log.findings": _("Temuan jejak audit"),
+    "log.openers": _("Siapa yang dapat membuka satu berkas"),
     "log.person": _("Hari kerja satu orang"),
     "log.reason": _("Membaca alasan yang diketik"),
     "referral.answer": _("Jawaban atas rujukan"),
@@ -157,6 +158,24 @@ AREAS: dict[str, Promise] = {
     "wall_lift": _("Pemeriksaan konflik kepentingan"),
 }
 
+# what somebody, or their unit, is to a file
+RELATIONS: dict[str, Promise] = {
+    "answer_referral": _("menerima rujukan"),
+    "counsel_case": _("mendampingi"),
+    "cover_case": _("menggantikan rekan"),
+    "emergency_case": _("akses darurat"),
+    "handle_case": _("menangani kasus"),
+    "head_case": _("memimpin"),
+    "receive_case": _("menerima pengaduan"),
+    "receive_ticket": _("menerima tiket"),
+    "respond_ticket": _("dipanggil ke tempat kejadian"),
+    "send_referral": _("mengirim rujukan"),
+    "supervise_case": _("menyelia"),
+    "take_ticket": _("menerima panggilan"),
+    "task": _("diberi tugas"),
+    "work_referral": _("mengerjakan rujukan"),
+}
+
 DECISIONS: dict[str, Promise] = {
     Decision.ALLOWED: _("terlaksana"),
     Decision.DENIED: _("ditolak"),
@@ -181,6 +200,11 @@ def purpose(code: str) -> str:
     """`case.summary` → Ringkasan kasus; of a write or a refused page what it belongs to: `task.add` → Tugas."""
     word = PURPOSES.get(code) or AREAS.get(code.partition(".")[0])
     return str(word) if word else verb(code).capitalize()
+
+
+def relation(code: str) -> str:
+    """`handle_case` → menangani kasus."""
+    return str(RELATIONS.get(code, code))
 
 
 def decision(code: str) -> str:

@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from access import accounts, examples, locking, navigation, roots
 from access.permissions import Permission
+from audit import findings, holding, subjects
 from audit import register as smoke_detector
-from audit import subjects
+from audit.rules import window
 from casework import at_the_desk, cubes, models, papers, shredding, today
 from casework.actions import assigning, conflicts
-from casework.queries import references, waiting
+from casework.queries import given_tasks, odd_reads, references, waiting
 from casework.queries.shredding import obstacles
 from disclosure import documents
 
@@ -31,6 +32,10 @@ def register() -> None:
     smoke_detector.watch(*WATCHED)
     subjects.register("ticket", references.TICKETS)
     subjects.register("case", references.CASES)
+    holding.register("tasks", given_tasks.held)
+    findings.register("unreviewed break-glass", odd_reads.unreviewed)
+    window.register("ended files", odd_reads.ended)
+    window.register("evidence taken away", odd_reads.taken_away)
     documents.register(
         "case",
         read=Permission.CASE_READ,

@@ -14,13 +14,15 @@ class DisclosureConfig(AppConfig):
         from access.navigation import register as add_place
         from access.permissions import Permission
         from audit.register import watch
-        from disclosure import checks, gate, queries, samples  # noqa: F401  (checks register themselves)
+        from audit.rules import window
+        from disclosure import checks, gate, queries, samples, unhanded  # noqa: F401  (checks register themselves)
         from disclosure.actions.documents import on_release
         from disclosure.models import Document, DocumentCopy, NumberSeries, Release, Signatory
 
         samples.register()
         watch(Document, DocumentCopy, NumberSeries, Release, Signatory)
         gate.on_decision("document:", on_release)
+        window.register("unhanded papers", unhanded.findings)
         add_place(
             Place(
                 label=_("Pelepasan"),  # type: ignore[arg-type]

@@ -35,6 +35,11 @@ def get(user, verb: str, pk) -> Document:
     return _standing(user, verb, document)
 
 
+def without_a_copy(pks) -> list[Document]:
+    """Those of these documents of which the register holds no copy, with no more than names them."""
+    return list(Document.every.filter(pk__in=list(pks), copies=None).only("number"))
+
+
 def may(user, verb: str, document: Document) -> bool:
     """Whether USER may do VERB with a document that was loaded already."""
     try:

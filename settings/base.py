@@ -135,6 +135,9 @@ AUDIT_STRICT = env.bool("AUDIT_STRICT", default=False)
 # whether `manage.py sealer` runs beside: who opens a location then waits for it, else takes its step
 AUDIT_SEALER_RUNS = env.bool("AUDIT_SEALER_RUNS", default=False)
 
+# what the reading room's rules call much, often or night; only what differs (audit.rules.limits)
+AUDIT_LIMITS = env.json("AUDIT_LIMITS", default={})
+
 # where the matcher answers (a path of at most 107 bytes); empty: it is stepped in this process
 MATCHER_SOCKET = secret("MATCHER_SOCKET")
 

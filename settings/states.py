@@ -28,6 +28,7 @@ _LOOKS = {
     Look("neutral", "dash-circle"): "closed ended departed withdrawn cancelled expired lifted left archived not_asked "
     "not_applicable unknown out_of_use lapsed shredded",
     Look("wait", "arrow-counterclockwise"): "rewrite returned reopened",
+    Look("wait", "person-exclamation"): "untasked",
     Look(
         "danger", "exclamation-triangle-fill"
     ): "danger urgent overdue late high tinggi emergency failed broken outside denied kritis",

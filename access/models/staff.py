@@ -165,7 +165,12 @@ class Staff(InWords, SealedModel, AbstractBaseUser, PermissionsMixin):
     def from_db(cls, db, field_names, values):
         staff = super().from_db(db, field_names, values)
         staff._unit_before = staff.unit_id if "unit_id" in field_names else None
+        staff._place_before = staff._place if {"role", "unit_id"} <= set(field_names) else ""
         return staff
+
+    @property
+    def _place(self) -> str:
+        return f"{self.role}:{self.unit_id or ''}"
 
     def save(self, *args, **kwargs) -> None:
         """Saves, and keeps the unit's group among this person's groups."""
@@ -173,6 +178,9 @@ class Staff(InWords, SealedModel, AbstractBaseUser, PermissionsMixin):
             keyring.mint(Purpose.CASE, keyring.STAFF_KEY)
             if self.role == Role.HOUSE_STAFF and not self.pseudonym:
                 self.pseudonym = f"RA-{code(6)}"
+        place_before, self._place_before = getattr(self, "_place_before", ""), self._place
+        # beside the row, the entry says what somebody was until then: who could read what at a moment is asked later
+        self.noted = (f"was:{self.pk}:{place_before}",) if place_before not in ("", self._place) else ()
         super().save(*args, **kwargs)
         before = getattr(self, "_unit_before", None)
         if before != self.unit_id:

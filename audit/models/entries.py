@@ -87,6 +87,11 @@ class AuditEntry(AppendOnlyModel, AbstractLogEntry):
             models.Index(fields=["actor", "-time", "-id"], name="entry_of_actor"),
             models.Index(fields=["object_id", "time"], name="entry_of_object"),
             models.Index(
+                fields=["case_id", "time", "id"],
+                name="entry_of_grants",
+                condition=models.Q(action__in=("access.grant", "access.revoke")),
+            ),
+            models.Index(
                 fields=["-time", "-id"],
                 name="entry_to_look_at",
                 condition=models.Q(decision__in=("denied", "intended", "failed", "outside")),

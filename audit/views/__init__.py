@@ -4,7 +4,7 @@ from audit.views.checking import CheckView, ExportView
 from audit.views.entry import EntryView
 from audit.views.home import FindFileView, FindPersonView, LogView, ReviewView
 from audit.views.proving import ProofView
-from audit.views.reading import FileView, PersonView
+from audit.views.reading import FileView, OpenersView, PersonView
 
 __all__ = [
     "CheckView",
@@ -14,6 +14,7 @@ __all__ = [
     "FindFileView",
     "FindPersonView",
     "LogView",
+    "OpenersView",
     "PersonView",
     "ProofView",
     "ReviewView",

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from access import policy
 from access.models import Staff
 from access.permissions import Permission
 from access.views import ServiceView
 from audit import actions, queries
+from audit.forms import MomentForm
 from audit.lines import lines, lines_of
+from audit.openers import could_open
 
 
 class FileView(ServiceView):
@@ -40,8 +43,38 @@ class FileView(ServiceView):
         return self.page(
             lines=shown,
             reference=reference,
+            case_id=case_id,
             next_url="?" + urlencode({"sesudah": page.after}) if page.after else "",
         )
+
+
+class OpenersView(FileView):
+    """Who could have opened it at a moment, which stands in the address: it names nobody. Without one, now."""
+
+    permission = Permission.SERVICE_LOG
+    template_name = "audit/openers.html"
+
+    def get(self, request: HttpRequest, case_id: UUID) -> HttpResponse:
+        actions.look(request.user, "log.openers", case_id)
+        now = timezone.localtime()
+        asked = "hari" in request.GET or "jam" in request.GET
+        form = MomentForm(request.GET if asked else {"hari": now.date(), "jam": now.time()})
+        moment = as_moment(form) or now
+        _lines, reference = lines_of([], case_id)
+        return self.page(
+            form=form, moment=moment, reference=reference, case_id=case_id, openers=could_open(case_id, moment)
+        )
+
+
+def as_moment(form: MomentForm) -> datetime | None:
+    """What the form says, or None: no such day, or one that calendars can't reckon around."""
+    if not form.is_valid():
+        return None
+    day, hour = form.cleaned_data["hari"], form.cleaned_data["jam"]
+    if queries.as_day(day.isoformat()) is None:
+        form.add_error("hari", _("Tahun ini terlalu jauh dari sekarang. Isian Anda tetap ada. Periksa tahunnya."))
+        return None
+    return timezone.make_aware(datetime.combine(day, hour.replace(second=59, microsecond=999999)))
 
 
 class PersonView(ServiceView):

@@ -15,6 +15,7 @@ from access import approvals, policy, recovery_codes, roster
 from access.permissions import Permission
 from access.roles import Role
 from audit import findings
+from audit.queries import kept_from
 from casework.actions import break_glass
 from casework.actions.tickets import TAKING
 from casework.models import Doubt, LegalHold, Moment, NameDoubt, Shredding, Task, Ticket, TicketEvent, WallLift
@@ -253,7 +254,7 @@ def finding_items(user) -> list[TodayItem]:
     """How many findings of the log no auditor has looked at yet; the page behind it says which."""
     if not policy.may(user, Permission.SERVICE_LOG):
         return []
-    found = findings.standing(timezone.now())
+    found = findings.standing(timezone.now(), without=kept_from(user))
     if not found:
         return []
     title = ngettext("%(n)d temuan menunggu tinjauan", "%(n)d temuan menunggu tinjauan", len(found))

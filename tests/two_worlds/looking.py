@@ -154,6 +154,7 @@ class Looking:
         yield self.see("auditor", "GET", reverse("audit:log"))
         for case in (self.resident, *self.alike):
             yield from self.to_the_end("auditor", reverse("audit:file", args=[case.pk]))
+            yield self.see("auditor", "GET", reverse("audit:openers", args=[case.pk]))
         for person in (self.people.petugas1, self.people.petugas2, self.people.manajer):
             yield self.see("auditor", "GET", reverse("audit:person", args=[person.pk]))
         yield self.see("auditor", "POST", reverse("audit:export"), {"alasan": "diperiksa oleh lembaga lain"})

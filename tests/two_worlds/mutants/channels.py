@@ -95,6 +95,7 @@ READERS = {
     "session": MAIN_ROWS, "sent form kept with its path": MAIN_ROWS, "reader's page in the service's log": LOG,
     "statement parameter": STATEMENT, "what a job says": JOB, "landmark": FILE,
     "denial that names who acts in a house": EXPORTED, "why an address was opened": ANSWER,
+    "who could have opened it": ANSWER,
 }  # fmt: skip
 
 CHANNELS: dict[str, str] = {

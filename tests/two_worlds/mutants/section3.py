@@ -219,7 +219,9 @@ BESIDE: dict[str, tuple[Item, ...]] = {
              "shelters/test_location.py::test_meaning_commits_first_then_the_entry_then_the_address_opens",
              why="an entry that is merely late is the same in all worlds; the planted one says how much was shown"),
         item("what witnesses and auditors get", "checkpoint_says_where feeder_says_where feeder_waits_in_the_north "
-             "export_lists_places proof_says_where finding_says_where"),
+             "export_lists_places proof_says_where finding_says_where openers_say_where"),
+        item("what the reading room asks the main database", "house_staff_asked_as_openers placed_asked_for_by_a_rule "
+             "house_events_explained"),
     ),
     "The desk": (
         item("a locked screen", "lock_says_where_help_is_near",

@@ -1,34 +1,25 @@
-"""Audit's own rules: what in the log itself an auditor should look at first."""
+"""What stands in the log itself: acts outside any action, what failed, what is to be looked at by somebody else."""
 
 from __future__ import annotations
 
-import hashlib
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from uuid import UUID
 
-from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from access import robots
-from audit import findings, house, references, words
-from audit.findings import Finding
+from audit import house, words
+from audit.findings import Finding, files_of
 from audit.models import AuditEntry, Checkpoint, Decision, Reason
 
 MONTH = timedelta(days=30)
-WEEK = timedelta(days=7)
-HOUR = timedelta(hours=1)
 SEALED_WITHIN = timedelta(seconds=10)
-MANY_DENIALS = 5
-BY_NOBODY = Q(actor="") | Q(purpose=robots.PURPOSE)  # the canary is denied by design
 MOST = 200  # findings a rule brings at most: who has more has another problem
 
 
-def _entry_url(entry_id: object) -> str:
+def entry_url(entry_id: object) -> str:
+    """The page of one entry."""
     return reverse("audit:entry", args=[entry_id])
 
 
@@ -42,7 +33,8 @@ def outside(now: datetime) -> Iterable[Finding]:
             sentence % {"kind": words.kind(entry.object_kind)},
             entry.time,
             100,
-            _entry_url(entry.pk),
+            entry_url(entry.pk),
+            files_of(entry.case_id),
         )
 
 
@@ -54,7 +46,7 @@ def unsettled(now: datetime) -> Iterable[Finding]:
             _("Peristiwa rumah diniatkan, tetapi lebih dari satu menit kemudian belum selesai atau gagal."),
             entry.time,
             90,
-            _entry_url(entry.pk),
+            entry_url(entry.pk),
         )
 
 
@@ -66,70 +58,7 @@ def failed(now: datetime) -> Iterable[Finding]:
             sentence = _("Peristiwa rumah gagal dan dibatalkan.")
         else:
             sentence = _("%(kind)s: satu nilai tersegel tidak dapat dibuka.") % {"kind": words.kind(entry.object_kind)}
-        yield Finding(f"failed:{entry.pk}", sentence, entry.time, 80, _entry_url(entry.pk))
-
-
-def denied_then_read(now: datetime) -> Iterable[Finding]:
-    """Somebody was denied an object and read the very same one within a week afterwards."""
-    denied: dict[tuple[str, str], datetime] = {}
-    rows = AuditEntry.objects.filter(decision=Decision.DENIED, time__gte=now - MONTH).exclude(BY_NOBODY)
-    for actor, asked, time in rows.order_by("-time", "-id").values_list("actor", "object_id", "time")[:2000]:
-        denied[actor, asked] = time
-    if not denied:
-        return
-    since = min(denied.values())
-    actors = {actor for actor, _asked in denied}
-    reads = AuditEntry.objects.filter(actor__in=actors, decision=Decision.ALLOWED, time__gte=since)
-    seen = 0
-    for entry in reads.order_by("time", "id").only("pk", "actor", "object_id", "object_kind", "time")[:20_000]:
-        asked = hashlib.sha256(entry.object_id.encode()).hexdigest()
-        time = denied.get((entry.actor, asked))
-        if time is not None and time < entry.time <= time + WEEK and seen < MOST:
-            del denied[entry.actor, asked]
-            seen += 1
-            yield Finding(
-                f"denied-read:{entry.pk}",
-                _("%(kind)s dibaca oleh orang yang sebelumnya ditolak membukanya.")
-                % {"kind": words.kind(entry.object_kind)},
-                entry.time,
-                70,
-                _entry_url(entry.pk),
-            )
-
-
-def many_denials(now: datetime) -> Iterable[Finding]:
-    """One person was denied often within an hour: somebody may be trying ids."""
-    rows = AuditEntry.objects.filter(decision=Decision.DENIED, time__gte=now - WEEK).exclude(BY_NOBODY)
-    hours: dict[tuple[str, str], list] = defaultdict(list)
-    for entry in rows.order_by("-time", "-id").only("pk", "actor", "time")[:5000]:
-        hours[entry.actor, f"{entry.time:%Y-%m-%dT%H}"].append(entry)
-    for (actor, hour), entries in hours.items():
-        if len(entries) >= MANY_DENIALS:
-            yield _often_denied(f"{actor}:{hour}", len(entries), entries[0].time, _entry_url(entries[0].pk))
-
-
-def many_denials_in_houses(now: datetime) -> Iterable[Finding]:
-    """The same of those who act in houses, whose attempts name nobody in the log.
-
-    A review keeps a finding's key in the main database: the reference of the hour's first attempt, not who it was.
-    """
-    port = references.registered()
-    hours: dict[tuple[UUID, str], list[tuple[UUID, datetime]]] = defaultdict(list)
-    since = (now - WEEK).replace(minute=0, second=0, microsecond=0)  # an hour counts whole, or its key would change
-    for reference, staff_id, at in port.denied_since(since) if port else ():
-        hours[staff_id, f"{at:%Y-%m-%dT%H}"].append((reference, at))
-    for (staff_id, _hour), attempts in hours.items():
-        if len(attempts) >= MANY_DENIALS:
-            newest, first = attempts[0][1], attempts[-1][0]
-            day = f"{reverse('audit:person', args=[staff_id])}?hari={timezone.localdate(newest)}"
-            yield _often_denied(f"house:{first}", len(attempts), newest, day)
-
-
-def _often_denied(key: str, count: int, newest: datetime, url: str) -> Finding:
-    sentence = ngettext(
-        "Satu orang ditolak %(count)d kali dalam satu jam.", "Satu orang ditolak %(count)d kali dalam satu jam.", count
-    )
-    return Finding(f"denials:{key}", sentence % {"count": count}, newest, 60, url)
+        yield Finding(f"failed:{entry.pk}", sentence, entry.time, 80, entry_url(entry.pk), files_of(entry.case_id))
 
 
 def typed_reasons(now: datetime) -> Iterable[Finding]:
@@ -143,7 +72,8 @@ def typed_reasons(now: datetime) -> Iterable[Finding]:
             % {"kind": words.kind(entry.object_kind)},
             entry.time,
             40,
-            _entry_url(entry.pk),
+            entry_url(entry.pk),
+            files_of(entry.case_id),
         )
 
 
@@ -162,6 +92,10 @@ TO_REVIEW = {
     "wall_lift.confirm": ("wall-lifted", 58, gettext_lazy(
         "Konflik kepentingan pada sebuah berkas dicabut oleh dua orang.")),
     "staff.read": ("call-back", 55, gettext_lazy("Nomor telepon seorang rekan dibuka untuk menelepon balik.")),
+    "log.export": ("log-exported", 54, gettext_lazy("Seluruh jejak audit diekspor.")),
+    "statistics.export": ("figures-exported", 34, gettext_lazy("Tabel statistik diekspor.")),
+    "statistics.print": ("figures-printed", 33, gettext_lazy(
+        "Statistik disiapkan untuk dicetak: siapa penerimanya tidak tercatat.")),
 }  # fmt: skip
 """Acts that are right when they are needed, each to be looked at by somebody else: key, weight, sentence."""
 
@@ -170,7 +104,8 @@ def acts_to_review(now: datetime) -> Iterable[Finding]:
     """A backup was put back; somebody got a code in place of a lost second factor."""
     for entry in AuditEntry.objects.filter(action__in=TO_REVIEW).order_by("-time", "-id")[:MOST]:
         key, weight, sentence = TO_REVIEW[entry.action]
-        yield Finding(f"{key}:{entry.pk}", str(sentence), entry.time, weight, _entry_url(entry.pk))
+        url, files = entry_url(entry.pk), files_of(entry.case_id)
+        yield Finding(f"{key}:{entry.pk}", str(sentence), entry.time, weight, url, files)
 
 
 def late_sealing(now: datetime) -> Iterable[Finding]:
@@ -185,13 +120,3 @@ def late_sealing(now: datetime) -> Iterable[Finding]:
             95,
             reverse("audit:check"),
         )
-
-
-OFTEN = (many_denials, many_denials_in_houses)
-RULES = (outside, unsettled, acts_to_review, late_sealing, failed, denied_then_read, *OFTEN, typed_reasons)
-
-
-def register() -> None:
-    """Bring audit's own rules."""
-    for rule in RULES:
-        findings.register(rule.__name__, rule)

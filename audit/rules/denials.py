@@ -1,0 +1,106 @@
+"""Who was denied something: often, or before they read it all the same."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from access import robots
+from audit import references, words
+from audit.findings import Finding, files_of
+from audit.holding import GRANT, GRANTED, unexplaining
+from audit.models import AuditEntry, Decision
+from audit.rules.log import MONTH, MOST, entry_url
+
+WEEK = timedelta(days=7)
+MANY_DENIALS = 5
+GRANTED_BETWEEN = 82  # the weight
+BY_NOBODY = Q(actor="") | Q(purpose=robots.PURPOSE)  # the canary is denied by design
+
+
+def denied_then_read(now: datetime) -> Iterable[Finding]:
+    """Somebody was denied an object and read the very same one within a week afterwards: worse if it was given to them
+    in between."""
+    denied: dict[tuple[str, str], datetime] = {}
+    rows = AuditEntry.objects.filter(decision=Decision.DENIED, time__gte=now - MONTH).exclude(BY_NOBODY)
+    for actor, asked, time in rows.order_by("-time", "-id").values_list("actor", "object_id", "time")[:2000]:
+        denied[actor, asked] = time
+    if not denied:
+        return
+    since = min(denied.values())
+    actors = {actor for actor, _asked in denied}
+    reads = AuditEntry.objects.filter(actor__in=actors, decision=Decision.ALLOWED, time__gte=since)
+    read: list[tuple[AuditEntry, datetime]] = []
+    columns = ("pk", "actor", "object_id", "object_kind", "case_id", "time")
+    for entry in reads.order_by("time", "id").only(*columns)[:20_000]:
+        asked = hashlib.sha256(entry.object_id.encode()).hexdigest()
+        time = denied.get((entry.actor, asked))
+        if time is not None and time < entry.time <= time + WEEK and len(read) < MOST:
+            read.append((entry, denied.pop((entry.actor, asked))))
+    given = _given(read)
+    for entry, time in read:
+        granted = any(time < at <= entry.time for at in given.get((entry.actor, entry.case_id), ()))
+        sentence = (
+            _("%(kind)s dibaca oleh orang yang ditolak membukanya dan sesudah itu diberi akses.")
+            if granted
+            else _("%(kind)s dibaca oleh orang yang sebelumnya ditolak membukanya.")
+        ) % {"kind": words.kind(entry.object_kind)}
+        weight = GRANTED_BETWEEN if granted else 70
+        url, files = entry_url(entry.pk), files_of(entry.case_id)
+        yield Finding(f"denied-read:{entry.pk}", sentence, entry.time, weight, url, files)
+
+
+def _given(read: list[tuple[AuditEntry, datetime]]) -> dict[tuple[str, UUID | None], list[datetime]]:
+    """When these people were given something on these files, themselves and for good: break-glass has its review."""
+    files = {entry.case_id for entry, _time in read if entry.case_id}
+    people = {entry.actor for entry, _time in read}
+    given: dict[tuple[str, UUID | None], list[datetime]] = defaultdict(list)
+    entries = AuditEntry.objects.filter(case_id__in=files, action=GRANTED, object_id__in=people) if files else ()
+    for entry in entries:
+        if any(name.split(":")[1] not in unexplaining() for name in entry.digests if name.startswith(GRANT)):
+            given[entry.object_id, entry.case_id].append(entry.time)
+    return given
+
+
+def many_denials(now: datetime) -> Iterable[Finding]:
+    """One person was denied often within an hour: somebody may be trying ids."""
+    rows = AuditEntry.objects.filter(decision=Decision.DENIED, time__gte=now - WEEK).exclude(BY_NOBODY)
+    hours: dict[tuple[str, str], list] = defaultdict(list)
+    for entry in rows.order_by("-time", "-id").only("pk", "actor", "time")[:5000]:
+        hours[entry.actor, f"{entry.time:%Y-%m-%dT%H}"].append(entry)
+    for (actor, hour), entries in hours.items():
+        if len(entries) >= MANY_DENIALS:
+            yield _often_denied(f"{actor}:{hour}", len(entries), entries[0].time, entry_url(entries[0].pk))
+
+
+def many_denials_in_houses(now: datetime) -> Iterable[Finding]:
+    """The same of those who act in houses, whose attempts name nobody in the log.
+
+    A review keeps a finding's key in the main database: the reference of the hour's first attempt, not who it was.
+    """
+    port = references.registered()
+    hours: dict[tuple[UUID, str], list[tuple[UUID, datetime]]] = defaultdict(list)
+    since = (now - WEEK).replace(minute=0, second=0, microsecond=0)  # an hour counts whole, or its key would change
+    for reference, staff_id, at in port.denied_since(since) if port else ():
+        hours[staff_id, f"{at:%Y-%m-%dT%H}"].append((reference, at))
+    for (staff_id, _hour), attempts in hours.items():
+        if len(attempts) >= MANY_DENIALS:
+            newest, first = attempts[0][1], attempts[-1][0]
+            day = f"{reverse('audit:person', args=[staff_id])}?hari={timezone.localdate(newest)}"
+            yield _often_denied(f"house:{first}", len(attempts), newest, day)
+
+
+def _often_denied(key: str, count: int, newest: datetime, url: str) -> Finding:
+    sentence = ngettext(
+        "Satu orang ditolak %(count)d kali dalam satu jam.", "Satu orang ditolak %(count)d kali dalam satu jam.", count
+    )
+    return Finding(f"denials:{key}", sentence % {"count": count}, newest, 60, url)

@@ -1,0 +1,98 @@
+"""How much somebody opens at once, and at what hour."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import ngettext
+
+from access.covering import LONGEST
+from access.models import Duty
+from audit.findings import Finding
+from audit.holding import names_of
+from audit.lines import name_of
+from audit.rules.window import MOST, Act, Window
+
+MANY, NIGHT = 66, 48  # weights
+COVER = "cover.begin"
+
+
+def many_files(window: Window) -> Iterator[Finding]:
+    """One person opened many files within a short time: one a person and day, by the look that was one too many."""
+    stretch, most = timedelta(minutes=window.limits.many_minutes), window.limits.many_files
+    by_person: dict[str, list[Act]] = defaultdict(list)
+    for look in reversed(window.looks):
+        if look.action != "search":
+            by_person[look.actor].append(look)
+    found: dict[tuple[str, date], tuple[Act, frozenset[UUID]]] = {}
+    for actor, looks in by_person.items():
+        begin, within = 0, Counter[UUID]()
+        for look in looks:
+            within[look.file] += 1
+            while look.time - looks[begin].time > stretch:
+                within[looks[begin].file] -= 1
+                if not within[looks[begin].file]:
+                    del within[looks[begin].file]
+                begin += 1
+            if len(within) >= most:
+                found.setdefault((actor, look.day), (look, frozenset(within)))
+    for look, files in list(found.values())[:MOST]:
+        sentence = ngettext(
+            "%(who)s membuka %(n)d berkas dalam %(minutes)d menit.",
+            "%(who)s membuka %(n)d berkas dalam %(minutes)d menit.",
+            len(files),
+        ) % {"who": name_of(window.people[look.actor]), "n": len(files), "minutes": window.limits.many_minutes}
+        yield Finding(f"many:{look.pk}", sentence, look.time, MANY, window.day_of(look), files)
+
+
+def nights(window: Window) -> Iterator[Finding]:
+    """Somebody whose work is by day read at night and had no shift: one a person and night.
+
+    On a shift is whoever stands on the roster for that hour or covers a colleague's shift; at work is whoever holds a
+    grant that ends by itself (break-glass).
+    """
+    by_night = [look for look in window.looks if _is_night(look, window) and look.role not in window.limits.night_roles]
+    if not by_night:
+        return
+    on_shift = _shifts(window, {look.actor for look in by_night})
+    window.holding.load(look.file for look in by_night if look.file)
+    found: dict[tuple[str, date], list[Act]] = defaultdict(list)
+    for look in by_night:
+        begun = [begins <= look.time < ends for begins, ends in on_shift.get(look.actor, ())]
+        if not any(begun) and not _is_called(look, window):
+            found[look.actor, timezone.localdate(look.time - timedelta(hours=window.limits.night_ends))].append(look)
+    for looks in list(found.values())[:MOST]:
+        files = frozenset(look.file for look in looks if look.file)
+        sentence = ngettext(
+            "%(who)s membuka %(n)d berkas pada malam hari, di luar giliran jaga.",
+            "%(who)s membuka %(n)d berkas pada malam hari, di luar giliran jaga.",
+            len(files),
+        ) % {"who": name_of(window.people[looks[0].actor]), "n": len(files)}
+        first = looks[-1]
+        yield Finding(f"night:{first.pk}", sentence, first.time, NIGHT, window.day_of(first), files)
+
+
+def _is_night(look: Act, window: Window) -> bool:
+    begins, ends, hour = window.limits.night_begins, window.limits.night_ends, timezone.localtime(look.time).hour
+    return begins <= hour < ends if begins <= ends else hour >= begins or hour < ends
+
+
+def _shifts(window: Window, actors: set[str]) -> dict[str, list]:
+    """The hours of these people: on the roster, and of shifts that they cover, counted as long as one can be."""
+    shifts: dict[str, list] = defaultdict(list)
+    since = window.now - timedelta(days=window.limits.days)
+    for staff, begins, ends in Duty.objects.filter(ends__gt=since).values_list("staff_id", "begins", "ends"):
+        shifts[str(staff)].append((begins, ends))
+    for act in window.acts:
+        if act.action == COVER:
+            shifts[act.thing].append((act.time, act.time + LONGEST))
+    return {actor: shifts[actor] for actor in actors}
+
+
+def _is_called(look: Act, window: Window) -> bool:
+    held = window.holding.explaining(look.file, names_of(window.people[look.actor]), look.time)
+    return held is not None and held.personal and held.until is not None and not held.assigns

@@ -1,0 +1,64 @@
+"""Reads that no assignment explains: by nobody's grant at all, and by a unit's without anything done there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from audit.findings import Finding
+from audit.holding import names_of
+from audit.lines import name_of
+from audit.rules.window import MOST, Act, Window, references_of
+
+MOST_FILES = 1000  # whose grants are asked for: those that were read last
+NO_GRANT, BY_UNIT = 86, 45  # weights
+
+
+def without_a_grant(window: Window) -> Iterator[Finding]:
+    """Somebody read a file while neither they nor their unit had a grant on it, then or now: one a person, file, day.
+
+    The policy opens nothing without one, so somebody wrote in the database, or the policy is broken. Who has moved to
+    another unit since read by that of then, and the log doesn't say which it was.
+    """
+    _load_newest(window)
+    read: dict[tuple[str, UUID, date], Act] = {}
+    for look in window.looks:
+        mine, file = names_of(window.people[look.actor]), look.file
+        explained = (window.holding.explaining(file, mine, moment) for moment in (look.time, window.now))
+        if window.holding.knows(file) and not window.moved_since(look) and not any(explained):
+            read[look.actor, file, look.day] = look
+    called = references_of(file for _actor, file, _day in read)
+    sentence = _("%(who)s membuka %(file)s, padahal tidak ditugaskan di sana, dan unitnya juga tidak.")
+    for (actor, file, _day), first in list(read.items())[:MOST]:
+        told = sentence % {"who": name_of(window.people[actor]), "file": called[file]}
+        yield Finding(f"no-grant:{first.pk}:{file}", told, first.time, NO_GRANT, first.url, frozenset({file}))
+
+
+def by_unit_alone(window: Window) -> Iterator[Finding]:
+    """Somebody opened several files on one day that their unit may read, and did nothing in any of them."""
+    _load_newest(window)
+    days: dict[tuple[str, date], dict[UUID, Act]] = defaultdict(dict)
+    for look in window.looks:
+        known = window.holding.knows(look.file)
+        if known and (look.actor, look.file) not in window.worked and not window.assigned(look):
+            days[look.actor, look.day][look.file] = look
+    many = [files for files in days.values() if len(files) >= window.limits.files_by_unit]
+    for files in many[:MOST]:
+        first = min(files.values(), key=lambda look: look.time)
+        sentence = ngettext(
+            "%(who)s membuka %(n)d berkas lewat unitnya, tanpa penugasan dan tanpa mengerjakan apa pun di dalamnya.",
+            "%(who)s membuka %(n)d berkas lewat unitnya, tanpa penugasan dan tanpa mengerjakan apa pun di dalamnya.",
+            len(files),
+        ) % {"who": name_of(window.people[first.actor]), "n": len(files)}
+        yield Finding(
+            f"by-unit:{first.pk}", sentence, first.time, BY_UNIT, window.day_of(first), frozenset(files)
+        )  # fmt: skip
+
+
+def _load_newest(window: Window) -> None:
+    window.holding.load(list(dict.fromkeys(look.file for look in window.looks))[:MOST_FILES])

@@ -1,0 +1,167 @@
+"""The newest entries, loaded once for all rules about who read what; packages register theirs here.
+
+A rule of the window is a function of a Window that gives findings. It sees whoever acted in the main database: house
+events name nobody, and the canary, which reads by design, is left out.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import Max, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+
+from access import robots
+from access.models import Staff
+from audit import subjects
+from audit.findings import Finding
+from audit.holding import READ, SEARCH, Holding, is_look, readers_by_grant
+from audit.models import AuditEntry, Decision, Touched
+from audit.places import MOVES
+from audit.queries import people
+from audit.rules.limits import Limits, limits
+
+MOST = 200  # findings a rule brings at most
+TOGETHER = 500
+CARRIED_OUT = (Decision.ALLOWED, Decision.DONE)
+
+
+class Act(NamedTuple):
+    """One entry, as far as rules look at it. FILE is the file it is about; for a search any that it found."""
+
+    pk: UUID
+    time: datetime
+    actor: str
+    role: str
+    action: str
+    kind: str
+    thing: str
+    purpose: str
+    file: Any  # its id; of a look always, of other acts None where they are about none
+
+    @property
+    def day(self) -> date:
+        """The day in Jakarta."""
+        return timezone.localdate(self.time)
+
+    @property
+    def url(self) -> str:
+        """The page of its entry."""
+        return reverse("audit:entry", args=[self.pk])
+
+
+COLUMNS = ("pk", "time", "actor", "role", "action", "object_kind", "object_id", "purpose", "case_id")
+Pair = tuple[str, UUID]
+
+
+@dataclass
+class Window:
+    """The newest acts, newest first, and what rules ask about them."""
+
+    now: datetime
+    limits: Limits
+    acts: list[Act]
+
+    def __post_init__(self) -> None:
+        self.holding = Holding()
+
+    @cached_property
+    def people(self) -> dict[str, Staff]:
+        """Everybody, by what entries call them."""
+        return people()
+
+    @cached_property
+    def looks(self) -> list[Act]:
+        """Reads and searches of files by whoever reads files by grants, newest first: one for each file it found."""
+        mine = [act for act in self.acts if is_look(act.action, act.purpose) and act.role in readers_by_grant()]
+        listed = [act.pk for act in mine if act.file is None and act.action == SEARCH]
+        found: dict[UUID, list[UUID]] = defaultdict(list)
+        for start in range(0, len(listed), TOGETHER):
+            rows = Touched.objects.filter(entry__in=listed[start : start + TOGETHER])
+            for entry, file in rows.order_by("case_id").values_list("entry_id", "case_id"):
+                found[entry].append(file)
+        each = ([act] if act.file else [act._replace(file=file) for file in found[act.pk]] for act in mine)
+        return [act for some in each for act in some if act.actor in self.people]
+
+    @cached_property
+    def worked(self) -> set[tuple[str, UUID]]:
+        """Who did something in which file, beside looking at it."""
+        return {(actor, file) for actor, file, _day in self.worked_on}
+
+    @cached_property
+    def worked_on(self) -> set[tuple[str, UUID, date]]:
+        """The same, with the day. Reads of any kind are no work."""
+        done = (act for act in self.acts if act.file and not act.action.endswith(READ) and act.action != SEARCH)
+        return {(act.actor, act.file, act.day) for act in done}
+
+    def by_pair(self) -> dict[Pair, list[Act]]:
+        """Looks by person and file, newest first."""
+        pairs: dict[Pair, list[Act]] = defaultdict(list)
+        for look in self.looks:
+            pairs[look.actor, look.file].append(look)
+        return pairs
+
+    def assigned(self, act: Act) -> bool:
+        """Whether whoever looked was assigned to the file then; its holding was loaded."""
+        return self.holding.assigned(act.file, self.people[act.actor], act.time)
+
+    @cached_property
+    def _moves(self) -> dict[str, datetime]:
+        """When each person who changed role or unit did so last."""
+        return {act.thing: act.time for act in reversed(self.acts) if act.action in MOVES}
+
+    def moved_since(self, act: Act) -> bool:
+        """Whether this person may have been of another unit then than they are of now."""
+        role, moved = self.people[act.actor].role, self._moves.get(act.actor)
+        return act.role != role or (moved is not None and moved >= act.time)
+
+    def day_of(self, act: Act) -> str:
+        """The page of that person's day."""
+        page = reverse("audit:person", args=[self.people[act.actor].pk])
+        return f"{page}?{urlencode({'hari': act.day.isoformat()})}"
+
+
+def load(now: datetime) -> Window:
+    """By number, which is an index of its own, and what waits for its number: never the whole log."""
+    limit = limits()
+    newest = AuditEntry.objects.aggregate(newest=Max("number"))["newest"] or 0
+    waiting = _acts(AuditEntry.objects.filter(number=None), now, limit)
+    numbered = _acts(AuditEntry.objects.filter(number__gt=newest - limit.entries), now, limit)
+    return Window(now, limit, sorted([*waiting, *numbered], key=lambda act: (act.time, act.pk), reverse=True))
+
+
+def _acts(entries: QuerySet, now: datetime, limit: Limits) -> Iterator[Act]:
+    since = now - timedelta(days=limit.days)
+    rows = entries.filter(time__gte=since, decision__in=CARRIED_OUT).exclude(actor="").exclude(purpose=robots.PURPOSE)
+    return (Act(*row) for row in rows.values_list(*COLUMNS)[: limit.entries])
+
+
+def references_of(files: Iterable[UUID]) -> dict[UUID, str]:
+    """How the auditor's pages call these files."""
+    wanted = set(files)
+    labels = subjects.labels({(kind, file) for file in wanted for kind in ("case", "ticket")}) if wanted else {}
+    return {file: labels.get(("case", file)) or labels.get(("ticket", file)) or str(file)[:8] for file in wanted}
+
+
+Rule = Callable[[Window], Iterable[Finding]]
+_rules: dict[str, Rule] = {}
+
+
+def register(name: str, rule: Rule) -> None:
+    """Called from `ready()`; a second rule of the same name replaces the first."""
+    _rules[name] = rule
+
+
+def findings(now: datetime) -> Iterator[Finding]:
+    """What the rules of all packages find among the newest entries."""
+    window = load(now)
+    for rule in _rules.values():
+        yield from rule(window)

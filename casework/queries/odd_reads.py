@@ -1,0 +1,74 @@
+"""What an auditor should look at in case files: ended ones that are opened, evidence that is taken away, break-glass
+that nobody reviewed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from audit.findings import Finding, files_of
+from audit.lines import name_of
+from audit.rules.limits import limits
+from audit.rules.window import MOST, TOGETHER, Window
+from casework.models import BreakGlass, Case
+
+ENDED, TAKEN_AWAY, UNREVIEWED = 42, 38, 96  # weights
+ORIGINAL = "evidence.original"
+
+
+def ended(window: Window) -> Iterator[Finding]:
+    """Somebody opened a file days after its end and did nothing in it on that day: one a person, file and day."""
+    closed = _closed({look.file for look in window.looks if look.file})
+    days = {}
+    for look in window.looks:  # newest first: of a day the first look stays
+        case = closed.get(look.file)
+        left = case is not None and look.time > case.closed + timedelta(days=window.limits.closed_days)
+        if left and (look.actor, look.file, look.day) not in window.worked_on:
+            days[look.actor, look.file, look.day] = look
+    sentence = _("%(file)s, yang sudah berakhir, dibuka oleh %(who)s.")
+    for look in list(days.values())[:MOST]:
+        told = sentence % {"file": closed[look.file], "who": name_of(window.people[look.actor])}
+        yield Finding(f"ended:{look.pk}:{look.file}", told, look.time, ENDED, look.url, files_of(look.file))
+
+
+def _closed(files: set) -> dict:
+    """Those of FILES that have ended."""
+    ordered = sorted(files)
+    return {
+        case.pk: case
+        for start in range(0, len(ordered), TOGETHER)
+        for case in Case.every.filter(pk__in=ordered[start : start + TOGETHER], closed__isnull=False).only(
+            "reference", "closed"
+        )
+    }
+
+
+def taken_away(window: Window) -> Iterator[Finding]:
+    """Somebody fetched the originals of evidence: one a person and day."""
+    days = defaultdict(list)
+    for look in window.looks:
+        if look.purpose == ORIGINAL:
+            days[look.actor, look.day].append(look)
+    for looks in list(days.values())[:MOST]:
+        first = looks[-1]
+        sentence = ngettext(
+            "%(who)s mengambil %(n)d bukti asli.", "%(who)s mengambil %(n)d bukti asli.", len(looks)
+        ) % {"who": name_of(window.people[first.actor]), "n": len(looks)}  # fmt: skip
+        files = frozenset(look.file for look in looks if look.file)
+        yield Finding(f"taken-away:{first.pk}", sentence, first.time, TAKEN_AWAY, window.day_of(first), files)
+
+
+def unreviewed(now: datetime) -> Iterable[Finding]:
+    """Break-glass opened a file, and a day later nobody has said whether that was right."""
+    until = now - timedelta(hours=limits().reviewed_within_hours)
+    rows = BreakGlass.objects.filter(until__isnull=False, reviewed_by=None, second_at__lt=until)
+    for row in rows.order_by("second_at", "pk")[:MOST]:
+        assert row.second_at is not None
+        sentence = _("Akses darurat belum ditinjau sesudah %(hours)d jam.") % {"hours": limits().reviewed_within_hours}
+        url, files = reverse("audit:file", args=[row.case_id]), files_of(row.case_id)
+        yield Finding(f"unreviewed:{row.pk}", sentence, row.second_at, UNREVIEWED, url, files)
