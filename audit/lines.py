@@ -39,6 +39,7 @@ class Line:
     has_reason: bool
     house: str = ""
     event: str = ""  # the reference of a house event that was not asked of the log
+    ask_url: str = ""  # of a house event: where an auditor asks for an explanation
 
     @property
     def why(self) -> str:
@@ -111,6 +112,7 @@ def _line(entry: AuditEntry, known: Known) -> Line:
         sealed=entry.number is not None and entry.number < known.newest,
         has_reason=entry.pk in known.reasons,
         house=meaning.house if meaning else "",
+        ask_url=meaning.url if meaning else "",
     )
 
 
@@ -120,7 +122,7 @@ def _event_line(event: Event, who: dict) -> Line:
     decision = Decision.DENIED if event.meaning.denied else Decision.DONE
     return Line(
         at=event.at,
-        url="",
+        url=event.meaning.url,
         who=_name(str(event.meaning.staff), person),
         who_url=reverse("audit:person", args=[person.pk]) if person is not None else "",
         role=words.role(person.role) if person is not None else "",

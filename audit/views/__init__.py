@@ -3,10 +3,13 @@
 from audit.views.checking import CheckView, ExportView
 from audit.views.entry import EntryView
 from audit.views.home import FindFileView, FindPersonView, LogView, ReviewView
+from audit.views.questions import AnswerEntry, EntryExplanations, QuestionsView, ReviewQuestion
 from audit.views.reading import FileView, PersonView
 
 __all__ = [
+    "AnswerEntry",
     "CheckView",
+    "EntryExplanations",
     "EntryView",
     "ExportView",
     "FileView",
@@ -14,5 +17,7 @@ __all__ = [
     "FindPersonView",
     "LogView",
     "PersonView",
+    "QuestionsView",
+    "ReviewQuestion",
     "ReviewView",
 ]
