@@ -26,7 +26,7 @@ LOG = "log"
 
 @action(REVIEW)
 def review(key: str, *, note: str = "", by: Staff) -> Review:
-    """Sign a finding off: it was looked at, and maybe NOTEd what came of it. Raises Refused when it no longer stands."""
+    """Sign a finding off: it was looked at; a NOTE is kept sealed. Raises Refused when it no longer stands."""
     if not findings.known(key, timezone.now()):
         raise Refused(_("Temuan ini sudah ditinjau atau sudah tidak ada. Tidak ada yang berubah."))
     try:

@@ -145,7 +145,13 @@ class Asked:
 
 
 def told(
-    question: Asking, known: dict[str, Staff], *, about: str = "", url: str = "", review_url: str = "", opened: Any = None
+    question: Asking,
+    known: dict[str, Staff],
+    *,
+    about: str = "",
+    url: str = "",
+    review_url: str = "",
+    opened: Any = None,
 ) -> Asked:
     """The question as auditors see it; at REVIEW_URL it is signed off, once that can be done."""
     now = timezone.now()

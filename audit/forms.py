@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from audit.admission import SHORTEST_REASON
 
 LONGEST_TEXT = 1000  # letters; sealed they have one size, audit.models.questions.SIZE
-TOO_LONG = _("Tulisan ini terlalu panjang. Belum ada yang tersimpan, tulisan Anda tetap ada. Tulis paling banyak "
-             "%(limit_value)s huruf.")
+TOO_LONG = _(
+    "Tulisan ini terlalu panjang. Belum ada yang tersimpan, tulisan Anda tetap ada. Tulis paling banyak "
+    "%(limit_value)s huruf."
+)
 
 
 class SearchForm(forms.Form):
@@ -64,7 +66,7 @@ class TypedField(forms.CharField):
             help_text=help_text,
             required=bool(empty),
             widget=forms.Textarea(attrs={"rows": rows}),
-            validators=[MaxLengthValidator(LONGEST_TEXT, TOO_LONG)],  # no maxlength: browsers cut silently what is pasted
+            validators=[MaxLengthValidator(LONGEST_TEXT, TOO_LONG)],  # a `maxlength` would cut silently what is pasted
             error_messages={"required": empty},
         )
 

@@ -20,7 +20,7 @@ from access.errors import Refused
 from access.models import Staff
 from access.walls import walled
 from audit import asking, house, queries, references
-from audit.action import action, acting
+from audit.action import acting, action
 from audit.asking import Asked
 from audit.errors import AuditError, NotForYou
 from audit.findings import Finding
@@ -116,9 +116,7 @@ def _told(questions: Iterable[Question]) -> list[Asked]:
     entries = {entry.pk: entry for entry in AuditEntry.objects.filter(pk__in={one.entry for one in found})}
     about = dict(zip(entries, map(of_line, lines(list(entries.values()))), strict=True))
     return [
-        asking.told(
-            one, known, about=about.get(one.entry, ""), url=reverse("audit:explanations", args=[one.entry])
-        )
+        asking.told(one, known, about=about.get(one.entry, ""), url=reverse("audit:explanations", args=[one.entry]))
         for one in found
     ]
 

@@ -19,10 +19,10 @@ from access.permissions import Permission
 from access.views import ActionView, ServiceView
 from access.views.base import PermissionedView
 from audit import actions, asking, house, questions, subjects
-from audit.asking import Askable, Asked
+from audit.asking import Askable
 from audit.forms import AnswerForm, AskForm, NoteForm
 from audit.lines import lines
-from audit.models import AuditEntry, Asking, Question, Step
+from audit.models import Asking, AuditEntry, Question, Step
 from audit.objects import Thing
 from audit.queries import people
 from audit.views.entry import seen_entry
