@@ -28,7 +28,7 @@ def ask(whom: uuid.UUID, *, event: HouseReference, text: str, by) -> HouseQuesti
         question = HouseQuestion(reference=event, asked=whom, quietly=quietly, by=by.pk, file=event.case_id, at=now)
         question.text, question.due = text, now + asking.WITHIN
         question.save(force_insert=True)
-    return question
+    return known.by_id(question.pk)
 
 
 def answer(question: HouseQuestion, *, text: str, by) -> HouseQuestion:
