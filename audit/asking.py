@@ -108,11 +108,6 @@ def refuse_to_review(question: Asking, now: datetime) -> None:
         raise Refused(_("Belum dijawab, dan tenggatnya belum lewat. Tidak ada yang berubah. Tunggu jawabannya."))
 
 
-def is_silent(question: Asking, now: datetime) -> bool:
-    """Whether its time is over without an answer."""
-    return question.is_open and question.due <= now
-
-
 def texts(questions: Iterable[Asking]) -> list[tuple[Any, str]]:
     """What a page opens of them: the questions, the answers, the notes. A robot opens none."""
     rows: list[Asking | AskingStep] = []
