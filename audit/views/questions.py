@@ -192,7 +192,7 @@ class AnswerEntry(Answer):
             "about": f"{line.verb.capitalize()} · {line.kind}",
             "file": subjects.label_of_file(self.obj.file),
             "at": entry.time,
-            "why": line.why,
+            "why": line.why if line.purpose else "",
             "who": line.who if self.obj.quietly else "",
         }
 
