@@ -192,6 +192,7 @@ class AnswerEntry(Answer):
             "about": f"{line.verb.capitalize()} · {line.kind}",
             "file": subjects.label_of_file(self.obj.file),
             "at": entry.time,
+            "reference": str(entry.pk)[:8],
             "why": line.why if line.purpose else "",
             "who": line.who if self.obj.quietly else "",
         }

@@ -33,10 +33,10 @@ class EmergencySteps:
         break_glass.ask(reference=self.case.reference, why="danger", by=self.cast.konselor)
 
     def ask_explanation(self) -> None:
-        """An auditor asks the counsellor why she needed the file that night; she has still to answer."""
-        asked = AuditEntry.objects.filter(action="break_glass.ask", actor=str(self.cast.konselor.pk)).latest("time")
-        why = "Siapa yang menghubungi Anda malam itu, dan mengapa tidak dapat menunggu pagi?"
-        questions.ask(self.cast.konselor.pk, entry=asked, text=why, by=self.cast.auditor)
+        """An auditor asks the case manager about the last thing she did in the file; she has still to answer."""
+        asked = AuditEntry.objects.filter(case_id=self.case.pk, actor=str(self.manager.pk)).latest("time", "id")
+        why = "Mengapa ini dikerjakan pada hari itu juga? Apa yang mendesak?"
+        questions.ask(self.manager.pk, entry=asked, text=why, by=self.cast.auditor)
 
     def explain_hold(self) -> None:
         """An auditor asks about a place that was held, and is answered."""

@@ -97,7 +97,8 @@ class AnswerEvent(DeniedUnnamed, Answer):
         event = self.obj.reference
         who = people().get(str(event.staff_id)) if self.obj.quietly else None
         act = describe([event.pk])[event.pk].act
-        return {"about": act.capitalize(), "at": event.at, "who": name_of(who) if who else ""}
+        told = {"about": act.capitalize(), "at": event.at, "reference": str(event.pk)[:8]}
+        return told | {"who": name_of(who) if who else ""}
 
 
 class ReviewEvent(DeniedUnnamed, ReviewQuestion):
