@@ -53,6 +53,12 @@ def of_role(role: str) -> set[tuple[uuid.UUID, uuid.UUID]]:
     return _pairs(standing.filter(staff__role=role), standing.filter(unit__isnull=False), role)
 
 
+def everywhere() -> set[tuple[uuid.UUID, uuid.UUID]]:
+    """The same of everybody, for who may not tell the database about whom, or about which file, they ask."""
+    standing = ConflictOfInterest.standing
+    return _pairs(standing.filter(staff__isnull=False), standing.filter(unit__isnull=False))
+
+
 MEMBERS = ("unit__group__user", "unit__lent")
 """From a conflict of a unit to its people: those who work in it, and those whom it lends to another for a shift."""
 

@@ -13,22 +13,30 @@ from access.models import Staff
 from audit import findings
 from audit.action import action
 from audit.examine import Report, examine
-from audit.models import Decision, Review
+from audit.models import Decision, Review, ReviewNote
+from audit.models.reasons import REASONS_KEY
 from audit.objects import Thing
 from audit.queries import CHECK, REVIEW, kept_from
 from audit.recording import record
+from vault import keyring
+from vault.purpose import Purpose
 
 LOG = "log"
 
 
 @action(REVIEW)
-def review(key: str, *, by: Staff) -> Review:
-    """Sign a finding off: it was looked at. Raises Refused when it no longer stands, or its file is kept from BY."""
+def review(key: str, *, note: str = "", by: Staff) -> Review:
+    """Sign a finding off: it was looked at; a NOTE is kept sealed. Raises Refused when it no longer stands, or its file
+    is kept from BY."""
     if not findings.known(key, timezone.now(), without=kept_from(by)):
         raise Refused(_("Temuan ini sudah ditinjau atau sudah tidak ada. Tidak ada yang berubah."))
     try:
         with transaction.atomic():
-            return Review.objects.create(id=Review.id_of(key), key=key, by=by.pk)
+            signed = Review.objects.create(id=Review.id_of(key), key=key, by=by.pk)
+            if note:
+                keyring.mint(Purpose.AUDIT, REASONS_KEY)
+                ReviewNote(id=signed.pk, text=note).save(force_insert=True)
+            return signed
     except IntegrityError:
         raise Refused(_("Temuan ini sudah ditinjau. Tidak ada yang berubah.")) from None
 

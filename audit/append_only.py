@@ -1,8 +1,8 @@
 """The database's own word that the log is append-only: triggers, for SQLite and PostgreSQL.
 
 An entry may be inserted without a number; its number may be set once; nothing else may ever happen to it.
-Checkpoints, departures, witnesses' answers, reviews and the index beside the log may be inserted. The triggers stop
-the application and whoever holds its rights; an owner who drops them is found by the tree.
+Checkpoints, departures, witnesses' answers, reviews, questions and the index beside the log may be inserted. The
+triggers stop the application and whoever holds its rights; an owner who drops them is found by the tree.
 """
 
 from __future__ import annotations
@@ -14,6 +14,9 @@ FINAL = {  # table → its key
     "audit_touched": "id",
     "audit_review": "id",
     "audit_witnessanswer": "id",
+    "audit_question": "id",
+    "audit_questionstep": "id",
+    "audit_reviewnote": "id",
 }
 EVER_NUMBERED = "the log is append-only: the sealer sets a number once, nothing else of an entry changes"
 REFUSAL = "the log is append-only"

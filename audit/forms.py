@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+from uuid import UUID
+
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from audit.admission import SHORTEST_REASON
+
+LONGEST_TEXT = 1000  # letters; sealed they have one size, audit.models.questions.SIZE
+TOO_LONG = _(
+    "Tulisan ini terlalu panjang. Belum ada yang tersimpan, tulisan Anda tetap ada. Tulis paling banyak "
+    "%(limit_value)s huruf."
+)
 
 
 class SearchForm(forms.Form):
@@ -51,4 +61,74 @@ class ExportForm(forms.Form):
             "min_length": _("Alasan ini terlalu pendek. Belum ada yang diekspor. Tulis paling sedikit 10 huruf."),
             "max_length": _("Alasan ini terlalu panjang. Belum ada yang diekspor. Tulis paling banyak 400 huruf."),
         },
+    )
+
+
+class TypedField(forms.CharField):
+    """A few sentences that are kept sealed. EMPTY is what is said when nothing was typed where something must be."""
+
+    def __init__(self, *, label: Any, help_text: Any, empty: Any = "", rows: int = 5) -> None:
+        super().__init__(
+            label=label,
+            help_text=help_text,
+            required=bool(empty),
+            widget=forms.Textarea(attrs={"rows": rows}),
+            validators=[MaxLengthValidator(LONGEST_TEXT, TOO_LONG)],  # a `maxlength` would cut silently what is pasted
+            error_messages={"required": empty},
+        )
+
+
+class AskForm(forms.Form):
+    """To whom, and what is to be explained."""
+
+    whom = forms.TypedChoiceField(
+        label=_("Kepada siapa?"),
+        help_text=_("Yang ditanya diam-diam menjawab sendiri; yang melakukannya tidak diberi tahu apa pun."),
+        widget=forms.RadioSelect,
+        coerce=UUID,
+        error_messages={
+            "required": _("Belum dipilih siapa yang ditanya. Tulisan Anda tetap ada. Pilih lalu kirim lagi."),
+            "invalid_choice": _("Orang ini tidak dapat ditanya. Tulisan Anda tetap ada. Pilih yang lain."),
+        },
+    )
+    text = TypedField(
+        label=_("Apa yang perlu dijelaskan?"),
+        help_text=_("Dibaca oleh yang ditanya dan para auditor. Tanpa nama korban, tanpa alamat atau nama rumah."),
+        empty=_("Pertanyaan belum ditulis. Belum ada yang terkirim. Tulis lalu kirim lagi."),
+    )
+
+    def __init__(self, *args: Any, choices: list[tuple[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["whom"].choices = choices
+        if len(choices) == 1:
+            self.fields["whom"].initial = choices[0][0]
+
+
+class AnswerForm(forms.Form):
+    """What the one who was asked says to it."""
+
+    text = TypedField(
+        label=_("Penjelasan Anda"),
+        help_text=_("Disimpan tersegel, dibaca para auditor saja. Tanpa nama korban dan tanpa alamat."),
+        empty=_("Penjelasan belum ditulis. Belum ada yang terkirim. Tulis lalu kirim lagi."),
+    )
+
+
+class NoteForm(forms.Form):
+    """What came of an answer, or of its absence."""
+
+    note = TypedField(
+        label=_("Catatan tinjauan"),
+        help_text=_("Disimpan tersegel, dibaca para auditor saja. Misalnya: penjelasan cocok dengan jadwal piket."),
+        empty=_("Catatan belum ditulis. Penjelasan ini belum ditinjau. Tulis lalu simpan lagi."),
+    )
+
+
+class ReviewForm(forms.Form):
+    """A finding is signed off with one press; a note is nobody's duty."""
+
+    catatan = TypedField(
+        label=_("Catatan, bila perlu"),
+        help_text=_("Disimpan tersegel bersama tinjauan ini, dibaca para auditor saja."),
+        rows=2,
     )

@@ -42,6 +42,7 @@ class Line:
     event: str = ""  # the reference of a house event that was not asked of the log
     task: str = ""  # the assignment or task that explains a read of a file
     no_task: bool = False  # nothing explains it
+    ask_url: str = ""  # of a house event: where an auditor asks for an explanation
 
     @property
     def why(self) -> str:
@@ -117,6 +118,7 @@ def _line(entry: AuditEntry, known: Known) -> Line:
         house=meaning.house if meaning else "",
         task=known.explained.get(entry.pk, ""),
         no_task=known.explained.get(entry.pk) == "",
+        ask_url=meaning.url if meaning else "",
     )
 
 
@@ -126,7 +128,7 @@ def _event_line(event: Event, who: dict) -> Line:
     decision = Decision.DENIED if event.meaning.denied else Decision.DONE
     return Line(
         at=event.at,
-        url="",
+        url=event.meaning.url,
         who=_name(str(event.meaning.staff), person),
         who_url=reverse("audit:person", args=[person.pk]) if person is not None else "",
         role=words.role(person.role) if person is not None else "",

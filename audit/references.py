@@ -20,13 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from access.models import Staff
+    from audit.asking import Asked
 
 
 @dataclass(frozen=True)
 class Meaning:
     """What the auditor is shown of a house event: house code, account, act, the case's reference or "", if denied.
 
-    `file` is the case's id, for who must not be shown it.
+    `file` is the case's id, for who must not be shown it; at `url` an auditor asks for an explanation.
     """
 
     house: str
@@ -35,6 +36,7 @@ class Meaning:
     case: str = ""
     denied: bool = False
     file: UUID | None = None
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,13 @@ class Resolver(Protocol):
 
     def done_by(self, staff_id: UUID, since: datetime, until: datetime, which: Stretch) -> list[Event]:
         """What one person did between two moments, newest first."""
+
+    def questions(self, without: frozenset[UUID]) -> list[Asked]:
+        """What auditors asked about house events and nobody signed off yet, but for the files WITHOUT which it is.
+
+        They are asked, answered and signed off on pages of the houses' package: kept here, a sent form's path, an
+        entry or a row would tell the main database that somebody was asked, and about which event.
+        """
 
     def denied_since(self, since: datetime) -> list[tuple[UUID, UUID, datetime]]:
         """Attempts on something of a house that were denied, newest first: (reference, who, when)."""

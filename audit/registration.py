@@ -12,8 +12,8 @@ from access.grants import Grant
 from access.models import Agency, ConflictOfInterest, Cover, Duty, Kinship, Staff, Unit
 from access.navigation import Place, register
 from access.permissions import Permission
-from audit import findings, rules, witness_rules
-from audit.models import AuditEntry
+from audit import findings, questions, rules, witness_rules
+from audit.models import AuditEntry, Question, QuestionStep
 from audit.register import watch
 
 
@@ -21,14 +21,19 @@ def register_all() -> None:
     """Places, examples, rules, and access's own models under the smoke detector's eye."""
     rules.register()
     findings.register("witnesses", witness_rules.findings)
+    findings.register("questions", questions.findings)
     register(Place(_("Jejak audit"), "audit:log", Permission.SERVICE_LOG, "journals", 10))
+    register(Place(_("Pertanyaan"), "audit:questions", Permission.SERVICE_LOG, "chat-left-text", 15))
     register(Place(_("Pemeriksaan segel"), "audit:check", Permission.SERVICE_LOG, "shield-check", 20))
     examples.register("audit:file", _files)
     examples.register("audit:openers", _files)
     examples.register("audit:person", _people)
     examples.register("audit:entry", _entries)
     examples.register("audit:proof", _entries)
-    watch(Agency, Unit, Staff, ConflictOfInterest, Kinship, Cover, Duty)
+    examples.register("audit:explanations", _entries)
+    examples.register("audit:review-question", _questions)
+    examples.register("audit:answer", _questions)
+    watch(Agency, Unit, Staff, ConflictOfInterest, Kinship, Cover, Duty, Question, QuestionStep)
     watch(*(model for model in apps.get_models() if issubclass(model, Grant)))
 
 
@@ -43,3 +48,7 @@ def _people() -> Iterator[dict]:
 
 def _entries() -> Iterator[dict]:
     return ({"entry_id": pk} for pk in AuditEntry.objects.order_by("-time").values_list("pk", flat=True)[:5])
+
+
+def _questions() -> Iterator[dict]:
+    return ({"pk": pk} for pk in Question.objects.order_by("at", "pk").values_list("pk", flat=True)[:5])

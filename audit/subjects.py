@@ -72,6 +72,12 @@ def labels(things: Collection[tuple[str, UUID]]) -> dict[tuple[str, UUID], str]:
     }
 
 
+def label_of_file(file: UUID | None) -> str:
+    """The reference of one file, by which its people call it; "" for none."""
+    found = labels({("case", file), ("ticket", file)}) if file else {}
+    return found.get(("case", file)) or found.get(("ticket", file)) or ""
+
+
 def find(text: str) -> list[UUID]:
     """The files whose reference, number or id is exactly TEXT. A text that can be none is asked of no database."""
     text = text.strip()

@@ -1,4 +1,4 @@
-"""Addresses of the reading room."""
+"""Addresses of the reading room, and of the one page of it that is for whoever an auditor asks."""
 
 from django.urls import path
 
@@ -15,6 +15,10 @@ urlpatterns = [
     path("log/orang/<uuid:person_id>/", views.PersonView.as_view(), name="person"),
     path("log/entri/<uuid:entry_id>/", views.EntryView.as_view(), name="entry"),
     path("log/entri/<uuid:entry_id>/bukti/", views.ProofView.as_view(), name="proof"),
+    path("log/entri/<uuid:entry_id>/penjelasan/", views.EntryExplanations.as_view(), name="explanations"),
+    path("log/pertanyaan/", views.QuestionsView.as_view(), name="questions"),
+    path("log/pertanyaan/<uuid:pk>/tinjau/", views.ReviewQuestion.as_view(), name="review-question"),
+    path("pertanyaan/<uuid:pk>/", views.AnswerEntry.as_view(), name="answer"),
     path("log/pemeriksaan/", views.CheckView.as_view(), name="check"),
     path("log/ekspor/", views.ExportView.as_view(), name="export"),
 ]

@@ -132,6 +132,7 @@ VERBS: dict[str, Promise] = {
     "shred": _("memusnahkan"),
     "shredded": _("membaca daftar yang dimusnahkan"),
     "sign": _("menandatangani"),
+    "silence": _("tidak menjawab sampai tenggat"),
     "spooled": _("memasukkan panggilan yang disimpan sementara"),
     "statistics": _("membaca statistik"),
     "step": _("mencatat serah terima"),

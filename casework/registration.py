@@ -64,6 +64,7 @@ def register() -> None:
     today.register(waiting.finding_items)
     today.register(waiting.shredding_items)
     today.register(waiting.hold_items)
+    today.register(waiting.question_items)
     today.register(waiting.lift_items)
 
 

@@ -6,10 +6,12 @@ import uuid
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 
+from audit.asking import Asked
 from audit.references import Event, Meaning, Stretch
 from shelters.actions import meaning as written
 from shelters.models import ReferenceReason
 from shelters.queries import meaning as known
+from shelters.queries import questions as asked
 
 
 class Resolver:
@@ -40,6 +42,9 @@ class Resolver:
 
     def done_by(self, staff_id: uuid.UUID, since: datetime, until: datetime, which: Stretch) -> list[Event]:
         return known.done_by(staff_id, since, until, which)
+
+    def questions(self, without: frozenset[uuid.UUID]) -> list[Asked]:
+        return asked.open_ones(without)
 
     def denied_since(self, since: datetime) -> list[tuple[uuid.UUID, uuid.UUID, datetime]]:
         return known.denied_since(since)

@@ -16,7 +16,7 @@ from shelters.actions.keeping import keep_cards
 from shelters.canary import alarm
 from shelters.matcher import port
 from shelters.panels import AskPanel, ProtectionPanel
-from shelters.queries import finds, late_looks, reasoned_looks, waiting
+from shelters.queries import finds, late_looks, questions, reasoned_looks, waiting
 from shelters.queries.protection import notices
 from shelters.references import Resolver
 from shelters.roots.models import Shelter
@@ -36,6 +36,8 @@ WATCHED = (
     models.Shift,
     models.Transfer,
     models.Finds,
+    models.HouseQuestion,
+    models.HouseQuestionStep,
     reveal_location.SEALED,
     reveal_location.LANDMARKS,
 )
@@ -57,11 +59,16 @@ def register() -> None:
     today.register(waiting.escort_items)
     today.register(waiting.custodian_items, opens=True)
     today.register(alarm.custodian_items)
+    today.register(questions.items)
     findings.register("canary", alarm.findings)
     findings.register("late looks", late_looks.findings)
     findings.register("reasoned looks", reasoned_looks.findings)
+    findings.register("questions in houses", questions.findings)
     matching.register(port.Gate())
     examples.register("shelters:handle-alert", finds.some_texts)
+    examples.register("shelters:event", questions.some_events)
+    examples.register("shelters:answer_question", questions.some)
+    examples.register("shelters:review_question", questions.some)
     for place in PLACES:
         navigation.register(place)
 

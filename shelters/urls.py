@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shelters.views import alerts, asking, desk, escorts, houses, landmarks, location, looks, residents
+from shelters.views import alerts, asking, desk, escorts, houses, landmarks, location, looks, questions, residents
 
 app_name = "shelters"
 
@@ -26,6 +26,9 @@ urlpatterns = [
     path("hunian/<uuid:pk>/", residents.Card.as_view(), name="card"),
     path("hunian/<uuid:pk>/perpanjang/", residents.Extend.as_view(), name="extend"),
     path("hunian/<uuid:pk>/keluar/", residents.Leave.as_view(), name="leave"),
+    path("log/peristiwa/<uuid:pk>/", questions.EventExplanations.as_view(), name="event"),
+    path("log/peristiwa/pertanyaan/<uuid:pk>/tinjau/", questions.ReviewEvent.as_view(), name="review_question"),
+    path("pertanyaan/rumah/<uuid:pk>/", questions.AnswerEvent.as_view(), name="answer_question"),
     path("antar/<uuid:pk>/", escorts.TransferPage.as_view(), name="transfer"),
     path("antar/<uuid:pk>/selesai/", escorts.FinishTransfer.as_view(), name="finish_transfer"),
 ]

@@ -2,6 +2,22 @@
 
 from audit.models.checkpoints import Checkpoint, Departure, WitnessAnswer
 from audit.models.entries import AuditEntry, Decision, Touched
-from audit.models.reasons import Reason, Review
+from audit.models.questions import Asking, AskingStep, Question, QuestionStep, Step
+from audit.models.reasons import Reason, Review, ReviewNote
 
-__all__ = ["AuditEntry", "Checkpoint", "Decision", "Departure", "Reason", "Review", "Touched", "WitnessAnswer"]
+__all__ = [
+    "Asking",
+    "AskingStep",
+    "AuditEntry",
+    "Checkpoint",
+    "Decision",
+    "Departure",
+    "Question",
+    "QuestionStep",
+    "Reason",
+    "Review",
+    "ReviewNote",
+    "Step",
+    "Touched",
+    "WitnessAnswer",
+]

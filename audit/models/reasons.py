@@ -66,3 +66,25 @@ class Review(AppendOnlyModel):
     def id_of(key: str) -> UUID:
         """The id of the review of this finding."""
         return uuid5(REVIEWS, key)
+
+
+class ReviewNote(SealedModel):
+    """What an auditor noted when they signed a finding off, sealed; its id is the review's."""
+
+    sealed_purpose = Purpose.AUDIT
+    sealed_owner = "reasons_key"
+    audit_kind = "review"
+    append_only: tuple[str, ...] = ()
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    text = SealedTextField(pad=4096)
+
+    class Meta:
+        verbose_name = "catatan tinjauan"
+
+    def __str__(self) -> str:
+        return f"Catatan {self.pk}"
+
+    @property
+    def reasons_key(self) -> UUID:
+        return REASONS_KEY

@@ -4,10 +4,13 @@ from audit.views.checking import CheckView, ExportView
 from audit.views.entry import EntryView
 from audit.views.home import FindFileView, FindPersonView, LogView, ReviewView
 from audit.views.proving import ProofView
+from audit.views.questions import AnswerEntry, EntryExplanations, QuestionsView, ReviewQuestion
 from audit.views.reading import FileView, OpenersView, PersonView
 
 __all__ = [
+    "AnswerEntry",
     "CheckView",
+    "EntryExplanations",
     "EntryView",
     "ExportView",
     "FileView",
@@ -17,5 +20,7 @@ __all__ = [
     "OpenersView",
     "PersonView",
     "ProofView",
+    "QuestionsView",
+    "ReviewQuestion",
     "ReviewView",
 ]

@@ -6,29 +6,37 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from access import policy
+from access.models import Staff
 from access.permissions import Permission
 from access.views import ServiceView
-from audit import actions, merkle, queries
+from audit import actions, asking, house, merkle, queries, questions
 from audit.forms import ExportForm
 from audit.lines import files_of, lines
-from audit.models import AuditEntry, Checkpoint, Reason
+from audit.models import AuditEntry, Checkpoint, Reason, ReviewNote
 from audit.objects import Thing
 from audit.reveal import reveal
 
 
+def seen_entry(user: Staff, pk: UUID) -> AuditEntry:
+    """The entry of that id; raises Unseen for none, and for one of a file that lies behind a wall for this auditor."""
+    entry = AuditEntry.objects.filter(pk=pk).first()
+    if entry is None or not files_of(entry).isdisjoint(queries.kept_from(user)):
+        raise policy.Unseen
+    return entry
+
+
 class EntryView(ServiceView):
-    """GET shows the entry; POST opens its reason."""
+    """GET shows the entry; POST opens its reason, or the note of a review."""
 
     permission = Permission.SERVICE_LOG
     template_name = "audit/entry.html"
 
     def authorise(self) -> None:
         super().authorise()
-        self.obj = AuditEntry.objects.filter(pk=self.kwargs["entry_id"]).first()
-        if self.obj is None or not files_of(self.obj).isdisjoint(queries.kept_from(self.request.user)):
-            raise policy.Unseen
+        self.obj = seen_entry(self.request.user, self.kwargs["entry_id"])
 
     def asked_for(self) -> tuple[str, object]:
         return "log", self.kwargs["entry_id"]
@@ -38,13 +46,19 @@ class EntryView(ServiceView):
         return self.show()
 
     def post(self, request: HttpRequest, entry_id: UUID) -> HttpResponse:
-        reason = Reason.objects.filter(entry=entry_id).first()
-        if reason is None:
+        typed = Reason.objects.filter(entry=entry_id).first() or self.note()
+        if typed is None:
             return self.get(request, entry_id)
-        about = Thing("reason", str(reason.pk))
-        wants = [(reason, "text")]
+        about = Thing(typed.audit_kind, str(typed.pk))
+        wants = [(typed, "text")]
         with reveal(request.user, "log.reason", about, wants, permission=self.permission) as opened:
-            return self.show(reason=opened[reason, "text"])
+            return self.show(reason=opened[typed, "text"])
+
+    def note(self) -> ReviewNote | None:
+        """What was noted when this entry's review was made."""
+        if self.obj.action != queries.REVIEW:
+            return None
+        return ReviewNote.objects.filter(pk=self.obj.object_id).first()
 
     def show(self, status: int = 200, **context: Any) -> HttpResponse:
         """The page."""
@@ -52,10 +66,16 @@ class EntryView(ServiceView):
         checkpoint = None
         if entry.number is not None:
             checkpoint = Checkpoint.objects.filter(size__gt=entry.number).order_by("size").first()
-        leaf = entry.leaf()
+        leaf, line = entry.leaf(), lines([entry])[0]
+        asked = questions.of_entry(entry) if entry.object_kind != house.KIND else []
+        known = queries.people() if asked else {}
+        own_url = reverse("audit:explanations", args=[entry.pk]) if entry.object_kind != house.KIND else ""
         return self.page(
             status=status,
-            line=lines([entry])[0],
+            line=line,
+            noted=self.note() is not None,
+            asked=[asking.told(one, known) for one in asked],
+            ask_url=line.ask_url or (own_url if line.who_url else ""),
             checkpoint=checkpoint,
             text=leaf.decode(),
             leaf=merkle.leaf_hash(leaf).hex(),

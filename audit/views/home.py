@@ -16,7 +16,7 @@ from access.models import Staff
 from access.permissions import Permission
 from access.views import SeeOther, ServiceView
 from audit import actions, findings, queries, subjects
-from audit.forms import DayForm, SearchForm
+from audit.forms import DayForm, ReviewForm, SearchForm
 from audit.models import AuditEntry, Checkpoint
 
 SHOWN = 25
@@ -88,15 +88,21 @@ class FindPersonView(LogView):
         return self.show(422, day=form)
 
 
-class ReviewView(ServiceView):
-    """[Tinjau]: sign one finding off."""
+class ReviewView(LogView):
+    """[Tinjau]: sign one finding off, with a note or without."""
 
     permission = Permission.SERVICE_LOG
     said = gettext_lazy("Temuan ditandai sudah ditinjau. Tercatat atas nama Anda, dapat dilihat para auditor.")
 
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return SeeOther(reverse("audit:log"))
+
     def post(self, request: HttpRequest) -> HttpResponse:
+        key, form = request.POST.get("temuan", "")[:128], ReviewForm(request.POST)
+        if not form.is_valid():
+            return self.show(422, refused=key, review=form)
         try:
-            actions.review(request.POST.get("temuan", "")[:128], by=request.user)
+            actions.review(key, note=form.cleaned_data["catatan"], by=request.user)
         except Refused as refusal:
             messages.info(request, refusal.message)
         else:

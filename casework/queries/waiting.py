@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from access import approvals, policy, recovery_codes, roster
 from access.permissions import Permission
 from access.roles import Role
-from audit import findings
+from audit import findings, questions
 from audit.queries import kept_from
 from casework.actions import break_glass
 from casework.actions.tickets import TAKING
@@ -264,3 +264,26 @@ def finding_items(user) -> list[TodayItem]:
     return [
         TodayItem("due" if urgent else "new", title % {"n": len(found)}, "", url, due=at if urgent else None, at=at)
     ]
+
+
+def question_items(user) -> list[TodayItem]:
+    """What an auditor asked this person about; for an auditor how many answers wait to be read."""
+    now = timezone.now()
+    items = [
+        TodayItem(
+            "due",
+            _("Auditor meminta penjelasan"),
+            "",
+            reverse("audit:answer", args=[question.pk]),
+            due=question.due,
+            note=_("terlambat") if question.due <= now else "",
+        )
+        for question in questions.waiting_for(user)
+    ]
+    if policy.may(user, Permission.SERVICE_LOG):
+        answered = [one for one in questions.open_for(user) if one.answered_at is not None]
+        if answered:
+            title = ngettext("%(n)d penjelasan menunggu tinjauan", "%(n)d penjelasan menunggu tinjauan", len(answered))
+            at = max(one.answered_at for one in answered)
+            items.append(TodayItem("new", title % {"n": len(answered)}, "", reverse("audit:questions"), at=at))
+    return items

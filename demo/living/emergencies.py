@@ -9,7 +9,11 @@ from django.utils import timezone
 
 from access import covering, roster
 from access.roles import Role
+from audit import questions
+from audit.models import AuditEntry
 from casework.actions import break_glass
+from shelters.actions import questions as asking
+from shelters.models import HouseReference
 
 SHIFT = timedelta(hours=24)
 PAIRS = (("supervisor", "piket_bpbd"), ("supervisor2", "dinsos"))  # they take turns, day by day
@@ -27,6 +31,19 @@ class EmergencySteps:
     def ask_break_glass(self) -> None:
         """Asked a moment ago: whoever is on duty has it on the start page."""
         break_glass.ask(reference=self.case.reference, why="danger", by=self.cast.konselor)
+
+    def ask_explanation(self) -> None:
+        """An auditor asks the case manager about the last thing she did in the file; she has still to answer."""
+        asked = AuditEntry.objects.filter(case_id=self.case.pk, actor=str(self.manager.pk)).latest("time", "id")
+        why = "Mengapa ini dikerjakan pada hari itu juga? Apa yang mendesak?"
+        questions.ask(self.manager.pk, entry=asked, text=why, by=self.cast.auditor)
+
+    def explain_hold(self) -> None:
+        """An auditor asks about a place that was held, and is answered."""
+        event = HouseReference.every.get(act="hold.place", case_id=self.case.pk)
+        why, officer = "Mengapa ditahan dua belas jam, bukan empat?", self.cast.penempatan
+        question = asking.ask(officer.pk, event=event, text=why, by=self.cast.auditor)
+        asking.answer(question, text="Pengantarnya baru bebas sore hari.", by=officer)
 
 
 def fill_roster(cast: SimpleNamespace) -> None:

@@ -10,6 +10,7 @@ from shelters.models.finds import Finds
 from shelters.models.hold import Hold
 from shelters.models.house import House
 from shelters.models.place import Place, Room
+from shelters.models.question import HouseQuestion, HouseQuestionStep
 from shelters.models.reference import HouseReference, ReferenceCase, ReferenceReason
 from shelters.models.request import PlacementRequest
 from shelters.models.shift import Shift
@@ -24,6 +25,8 @@ __all__ = [
     "Finds",
     "Hold",
     "House",
+    "HouseQuestion",
+    "HouseQuestionStep",
     "HouseReference",
     "Place",
     "PlacementRequest",

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from audit.house import DENIED, ROTATED
@@ -47,6 +48,11 @@ ACTS = {
     "card.read": _("membuka kartu penghuni"),
     "requests.read": _("membuka permohonan tempat"),
     "transfer.read": _("membuka pengantaran"),
+    "question.ask": _("meminta penjelasan atas peristiwa rumah"),
+    "question.answer": _("menjelaskan peristiwa rumah"),
+    "question.review": _("meninjau penjelasan atas peristiwa rumah"),
+    "question.silence": _("tidak menjelaskan peristiwa rumah sampai tenggat"),
+    "question.read": _("membaca penjelasan atas peristiwa rumah"),
 }
 
 
@@ -73,6 +79,7 @@ def _meanings(found: Iterable[HouseReference]) -> dict[uuid.UUID, Meaning]:
             case=cases.get(row.case_id, "") if row.case_id else "",
             denied=row.act == DENIED,
             file=row.case_id,
+            url=reverse("shelters:event", args=[row.pk]),
         )
         for row in rows
     }

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from audit.models import AuditEntry, Decision, Reason, Review
+from audit.models import AuditEntry, Decision, Reason, Review, ReviewNote
 from audit.recording import record
 from tests.audit.logs import WHY, sealed, text
 
@@ -73,3 +73,37 @@ def test_an_export_long_after_signing_in_asks_who_is_there(signed_in, auditor, c
     answer = client.post(reverse("audit:export"), {"alasan": WHY})
     assert (answer.status_code, answer["Location"]) == (303, "/masuk/lagi/")
     assert AuditEntry.objects.filter(action="log.export").count() == 0
+
+
+def reviewed(client, key, note=""):
+    return client.post(reverse("audit:review"), {"temuan": key, "catatan": note})
+
+
+def test_a_finding_is_signed_off_with_a_note_that_opens_by_a_press(signed_in, auditor, reasoned):
+    client, note = signed_in(auditor), "Sudah dibicarakan dengan supervisor."
+    assert reviewed(client, f"reason:{reasoned.pk}", note).status_code == 303
+    entry = AuditEntry.objects.get(action="log.review")
+    assert [name.partition(":")[0] for name in entry.digests] == ["audit.reviewnote"]
+    path = reverse("audit:entry", args=[entry.pk])
+    closed = text(client.get(path))
+    assert ("Buka catatan" in closed, note in closed) == (True, False)
+    assert note in text(client.post(path))
+    read = AuditEntry.objects.order_by("-time", "-id").first()
+    assert (read.purpose, read.object_kind, read.object_id) == ("log.reason", "review", str(Review.objects.get().pk))
+    assert note.encode() not in b"".join(bytes(row.text._envelope) for row in ReviewNote.objects.all())
+
+
+def test_without_a_note_nothing_is_kept_and_nothing_opens(signed_in, auditor, reasoned):
+    client = signed_in(auditor)
+    reviewed(client, f"reason:{reasoned.pk}", "  ")
+    assert ReviewNote.objects.count() == 0
+    path = reverse("audit:entry", args=[AuditEntry.objects.get(action="log.review").pk])
+    assert "Buka catatan" not in text(client.get(path))
+    assert text(client.post(path))
+
+
+def test_a_note_that_is_too_long_signs_nothing_off_and_stays_in_its_box(signed_in, auditor, reasoned):
+    answer = reviewed(signed_in(auditor), f"reason:{reasoned.pk}", "x" * 1001)
+    page = answer.content.decode()
+    assert (answer.status_code, "x" * 1001 in page, "terlalu panjang" in page) == (422, True, True)
+    assert Review.objects.count() == 0

@@ -44,6 +44,7 @@ class City:
         self._ending()
         self._letter()
         self._calls()
+        self._questions()
         self._browsers()
         self.built = timezone.now()
 
@@ -139,6 +140,19 @@ class City:
         kept, new = (Call(slip.staff, new_id(), new_id(), timezone.now(), said) for _ in range(2))
         spool.keep(kept, slip)
         self.ready.slip, self.ready.kept_call, self.ready.new_call = slip, kept, new
+
+    def _questions(self) -> None:
+        """What an auditor asked about one act of the case manager: one waits for its answer, one was answered."""
+        from audit import questions
+        from audit.models import AuditEntry
+
+        people, ready = self.people, self.ready
+        acted = AuditEntry.objects.filter(actor=str(people.manajer.pk)).exclude(object_kind="reference")
+        entry = ready.entry = acted.earliest("time", "id")
+        asked = {who.pk: questions.ask(who.pk, entry=entry, text=f"{PLANTED}?", by=people.auditor)
+                 for who in (people.supervisor, people.kepala)}  # fmt: skip
+        ready.question = asked[people.supervisor.pk]
+        ready.answered = questions.answer(asked[people.kepala.pk], text=f"Demi {PLANTED}.", by=people.kepala)
 
     def _browsers(self) -> None:
         from tests.shelters.world import browser

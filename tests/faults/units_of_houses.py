@@ -156,11 +156,41 @@ def _left_of_findings(city: City) -> None:
     from audit import actions, findings
 
     for finding in findings.standing(timezone.now())[:1]:
-        actions.review(finding.key, by=city.people.auditor)
+        actions.review(finding.key, note=f"{PLANTED} menjelaskan", by=city.people.auditor)
 
 
 @unit(again=_left_of_findings)
 def finding_reviewed(city: City) -> None:
     from audit import actions, findings
 
-    actions.review(findings.standing(timezone.now())[0].key, by=city.people.auditor)
+    key = findings.standing(timezone.now())[0].key
+    actions.review(key, note=f"{PLANTED} menjelaskan", by=city.people.auditor)
+
+
+@unit()
+def explanation_asked(city: City) -> None:
+    from audit import questions
+
+    people, entry = city.people, city.ready.entry
+    questions.ask(people.manajer.pk, entry=entry, text=f"Mengapa {PLANTED}?", by=people.auditor)
+
+
+@unit()
+def explanation_given(city: City) -> None:
+    from audit import questions
+
+    questions.answer(city.ready.question, text=f"{PLANTED} meminta", by=city.people.supervisor)
+
+
+@unit()
+def explanation_reviewed(city: City) -> None:
+    from audit import questions
+
+    questions.sign_off(city.ready.answered, note=f"{PLANTED} memang meminta", by=city.people.auditor)
+
+
+@unit()
+def silence_noted(city: City) -> None:
+    from audit import asking, questions
+
+    questions.run_once(timezone.now() + asking.WITHIN)

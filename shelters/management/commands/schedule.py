@@ -10,21 +10,21 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from access import covering, sessions, submissions
-from audit import house
+from audit import house, questions
 from casework.actions import spooled
 from disclosure import ringing
-from shelters import residents_key, schedule
+from shelters import residents_key, schedule, silence
 
 STEPS = (
     schedule.run_once, residents_key.run_once, covering.run_once, house.run_once, ringing.run_once,
-    submissions.run_once, sessions.run_once, spooled.run_once,
+    submissions.run_once, sessions.run_once, spooled.run_once, questions.run_once, silence.run_once,
 )  # fmt: skip
 
 
 class Command(BaseCommand):
     help = (
         "Ends holds and covered shifts, renews the residents' key, rings for unanswered texts, settles house events, "
-        "forgets what is over, makes tickets of calls that were kept."
+        "forgets what is over, makes tickets of calls that were kept, notes which questions nobody answered."
     )
 
     def add_arguments(self, parser) -> None:

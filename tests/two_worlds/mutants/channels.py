@@ -72,7 +72,10 @@ TRAIL = dict.fromkeys(
         "audit entry with the case id for a house event",
     ),
     EXPORTED,
-) | {"proof of one entry": ANSWER, "message to a witness": JOB, "when a witness is asked": JOB}  # fmt: skip
+) | {
+    "proof of one entry": ANSWER, "message to a witness": JOB, "when a witness is asked": JOB,
+    "question that names the resident": ANSWER, "question about a house event kept in `default`": EXPORTED,
+}  # fmt: skip
 DECISIONS = {
     "nearest clinic": ANSWER, "automatic choice by distance": ANSWER, "expiry of a hold that depends on the place": JOB,
     "state that changes with the place": ANSWER, "notice to somebody depending on distance": MAIL,

@@ -215,6 +215,10 @@ BESIDE: dict[str, tuple[Item, ...]] = {
     "Section 6": (
         item("what the log holds", "entry_purpose who_looked_at_whom house_event_names_the_file "
              "denials_name_who_goes_back alert_pressed_away_by_name"),
+        item("what an auditor asks about a house", "question_stands_in_the_log question_says_of_whom "
+             "walls_asked_by_the_file",
+             "shelters/test_questions.py::test_of_a_quiet_question_whoever_acted_sees_the_same_bytes",
+             why="the worlds ask the same; the test compares a reader with one about whom nobody was asked"),
         item("the entry before the value", "entry_after_the_value",
              "shelters/test_location.py::test_meaning_commits_first_then_the_entry_then_the_address_opens",
              why="an entry that is merely late is the same in all worlds; the planted one says how much was shown"),

@@ -145,3 +145,54 @@ def alert_pressed_away_by_name():
 
     with mock.patch.object(HandleAlert, "action", staticmethod(handle_alert)):
         yield
+
+
+@mutant("question about a house event kept in `default`", secret="N3")
+def question_stands_in_the_log():
+    """That an auditor asked about a house event is an entry like any other question's: who asks, and of which file."""
+    from audit.objects import Thing
+    from audit.recording import record
+    from shelters.actions import questions
+
+    original = questions.ask
+
+    def ask(whom, *, event, text, by):
+        question = original(whom, event=event, text=text, by=by)
+        record(by, "question.ask", Thing("question", str(question.pk), event.case_id))
+        return question
+
+    with mock.patch.object(questions, "ask", ask):
+        yield
+
+
+@mutant("question that names the resident", secret="N2")
+def question_says_of_whom():
+    """Who is asked about a house event is told of which file and which house it was, to remember better."""
+    from shelters.queries import questions
+    from shelters.queries.meaning import describe
+    from shelters.views.questions import AnswerEvent
+
+    original = AnswerEvent.facts
+
+    def facts(self):
+        reference = self.obj.reference_id
+        return original(self) | {"about": questions.about(describe([reference])[reference])}
+
+    with mock.patch.object(AnswerEvent, "facts", facts):
+        yield
+
+
+@mutant("statement parameter", secret="N2")
+def walls_asked_by_the_file():
+    """Before somebody is asked about a house event, the walls of that event's file alone are looked up."""
+    from access import walls
+    from shelters.queries import questions
+
+    original = questions.askable
+
+    def askable(event, *, by):
+        with mock.patch.object(walls, "everywhere", lambda: walls.before([event.case_id])):
+            return original(event, by=by)
+
+    with mock.patch.object(questions, "askable", askable):
+        yield

@@ -1,0 +1,123 @@
+"""What was asked about house events, as auditors, the asked and the start page are told: never a house or a resident.
+
+Nothing here asks the main database about one account or one file: who administers it would learn who acted in a house.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from access.models import Staff
+from access.walls import walled_cases
+from audit import asking
+from audit.asking import Askable, Asked
+from audit.findings import Finding
+from audit.models import Step
+from audit.queries import people
+from audit.questions import ENDED, MOST, silent
+from casework.today import TodayItem
+from shelters.models import HouseQuestion, HouseQuestionStep, HouseReference
+from shelters.queries.meaning import describe
+
+
+def event(auditor: Staff, reference: uuid.UUID) -> HouseReference | None:
+    """The house event of that reference, unless its file lies behind a wall for this auditor."""
+    rows = HouseReference.every.filter(pk=reference).exclude(case_id__in=walled_cases(auditor))
+    return rows.first()
+
+
+def of_event(found: HouseReference) -> list[HouseQuestion]:
+    """All that was asked about this event."""
+    return list(_with_steps(HouseQuestion.every.filter(reference=found)))
+
+
+def askable(found: HouseReference, *, by: Staff) -> Askable:
+    """Whom the auditor BY may ask about this event."""
+    return asking.askable(str(found.staff_id), found.case_id, by=by)
+
+
+def by_id(pk: uuid.UUID) -> HouseQuestion:
+    """The question of that id, which is there."""
+    return _with_steps(HouseQuestion.every.filter(pk=pk)).get()
+
+
+def seen_by(auditor: Staff, pk: uuid.UUID) -> HouseQuestion | None:
+    """The question of that id, unless its file lies behind a wall for this auditor."""
+    return _unwalled(auditor).filter(pk=pk).first()
+
+
+def asked_of(user: Staff) -> QuerySet[HouseQuestion]:
+    """What was put to this person; nothing about a file that lies behind a wall for them."""
+    return _unwalled(user).filter(asked=user.pk)
+
+
+def _unwalled(user: Staff) -> QuerySet[HouseQuestion]:
+    return _with_steps(HouseQuestion.every.exclude(file__in=walled_cases(user)))
+
+
+def _with_steps(rows: QuerySet[HouseQuestion]) -> QuerySet[HouseQuestion]:
+    steps = Prefetch("steps", HouseQuestionStep.every.order_by("at", "pk"))
+    return rows.select_related("reference").prefetch_related(steps).order_by("at", "pk")
+
+
+def open_ones(without: frozenset[uuid.UUID]) -> list[Asked]:
+    """What no auditor has signed off yet, for their list."""
+    rows = list(_with_steps(HouseQuestion.every.exclude(steps__kind=Step.REVIEW).exclude(file__in=without))[:MOST])
+    known = people()  # asked for where there is nothing, too
+    meanings = describe({row.reference_id for row in rows})
+    return [
+        asking.told(row, known, about=about(meanings[row.reference_id]), url=meanings[row.reference_id].url)
+        for row in rows
+    ]
+
+
+def about(meaning) -> str:
+    """Which event it is, for auditors: the act, and the house by its code."""
+    return f"{meaning.act.capitalize()} · {meaning.house} {meaning.case}".strip(" ·")
+
+
+def items(user) -> list[TodayItem]:
+    """For whoever is asked: what they have still to answer. The page behind it says about what."""
+    now = timezone.now()
+    return [
+        TodayItem(
+            "due",
+            _("Auditor meminta penjelasan"),
+            "",
+            reverse("shelters:answer_question", args=[question.pk]),
+            due=question.due,
+            note=_("terlambat") if question.due <= now else "",
+        )
+        for question in asked_of(user).exclude(steps__kind__in=ENDED)[:MOST]
+    ]
+
+
+def late(now: datetime) -> QuerySet[HouseQuestion]:
+    """Those that nobody answered or signed off in time."""
+    return HouseQuestion.every.filter(due__lte=now).exclude(steps__kind__in=ENDED).order_by("due", "pk")
+
+
+def findings(now: datetime) -> Iterable[Finding]:
+    """For auditors: each question that nobody answered in time, until it is answered or signed off."""
+    rows = list(late(now).select_related("reference")[:MOST])
+    known = people() if rows else {}
+    for row in rows:
+        url = reverse("shelters:event", args=[row.reference_id])
+        yield silent(f"silence:{row.pk}", known.get(str(row.asked)), row.due, url)
+
+
+def some() -> list[dict]:
+    """Addresses of a few questions, for the list of routes."""
+    return [{"pk": pk} for pk in HouseQuestion.every.order_by("at", "pk").values_list("pk", flat=True)[:5]]
+
+
+def some_events() -> list[dict]:
+    """Addresses of a few house events."""
+    return [{"pk": pk} for pk in HouseReference.every.order_by("-at", "pk").values_list("pk", flat=True)[:5]]

@@ -1,0 +1,389 @@
+"""An auditor asks about an entry: whom they may ask, who is told, who answers, and what is left of it."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from access.errors import Refused
+from access.models import ConflictOfInterest
+from access.roles import Role
+from audit import asking, findings, questions
+from audit.errors import AuditError, NotForYou
+from audit.models import AuditEntry, Question, QuestionStep, Step
+from audit.objects import Thing
+from audit.recording import record
+from audit.register import unwatched
+from tests.audit.logs import owner, problems, text
+from tests.audit.people import agency, staff
+
+pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
+
+ASKED = "Mengapa berkas ini dibuka pada malam hari?"
+SAID = "Menggantikan rekan yang sakit, sudah dicatat di jadwal."
+NOTED = "Cocok dengan jadwal piket."
+
+
+@pytest.fixture
+def supervisor(manager):
+    return staff("supervisor", Role.SUPERVISOR)
+
+
+@pytest.fixture
+def head(manager):
+    return staff("kepala", Role.HEAD)
+
+
+@pytest.fixture
+def inspector(db):
+    """The auditor, of an agency of their own."""
+    return staff("pemeriksa", Role.AUDITOR, agency=agency("INSPEKTORAT"))
+
+
+@pytest.fixture
+def entry(file):
+    """The read of the file, by its manager."""
+    return AuditEntry.objects.get(case_id=file, action="case.read")
+
+
+@pytest.fixture
+def question(entry, manager, inspector):
+    return questions.ask(manager.pk, entry=entry, text=ASKED, by=inspector)
+
+
+def walled(person, case):
+    with unwatched():
+        ConflictOfInterest.objects.create(staff=person, case_id=case, strength="declared", found_at=timezone.now())
+
+
+def gone(question):
+    """A moment after its three days."""
+    return question.due + timedelta(seconds=1)
+
+
+def late():
+    """The three days of every question are over, for the pages too."""
+    with owner() as cursor:
+        cursor.execute("UPDATE audit_question SET due = %s", [timezone.now() - timedelta(hours=1)])
+
+
+def offered(entry, by):
+    return asking.askable(entry.actor, entry.case_id, by=by)
+
+
+def acts() -> list[str]:
+    rows = AuditEntry.objects.filter(action__startswith="question.").order_by("time", "id")
+    return list(rows.values_list("action", flat=True))
+
+
+# whom one may ask
+
+
+def test_the_one_who_acted_and_those_above_in_the_same_agency_are_offered(
+    entry, manager, supervisor, head, inspector, auditor
+):
+    staff("supervisor-lain", Role.SUPERVISOR, agency=agency("LAIN"))
+    found = offered(entry, inspector)
+    assert (found.acted, found.above) == (manager, (supervisor, head))
+    assert (str(found.why_not), str(found.why_none)) == ("", "")
+
+
+RANKS = [(Role.SUPERVISOR, ["kepala"]), (Role.HEAD, []), (Role.NURSE, ["supervisor", "kepala"])]
+
+
+@pytest.mark.parametrize(("role", "above"), RANKS)
+def test_nobody_of_the_same_rank_is_asked_about_somebody_quietly(supervisor, head, inspector, role, above):
+    person = {Role.SUPERVISOR: supervisor, Role.HEAD: head}.get(role) or staff("perawat", role)
+    found = offered(record(person, "case.read", Thing("case", str(uuid4()))), inspector)
+    assert (found.acted, [one.username for one in found.above]) == (person, above)
+
+
+def test_a_closed_account_cannot_be_asked_and_whoever_stands_above_can(entry, manager, supervisor, inspector):
+    with unwatched():
+        type(manager).objects.filter(pk=manager.pk).update(is_active=False)
+    found = offered(entry, inspector)
+    assert (found.acted, found.above, found.why_not) == (None, (supervisor,), asking.ASLEEP)
+    with pytest.raises(Refused):
+        questions.ask(manager.pk, entry=entry, text=ASKED, by=inspector)
+    assert questions.ask(supervisor.pk, entry=entry, text=ASKED, by=inspector).quietly is True
+
+
+def test_whoever_is_walled_from_the_file_is_not_asked_and_the_auditor_is_told(
+    entry, manager, supervisor, head, inspector
+):
+    for person in (manager, supervisor):
+        walled(person, entry.case_id)
+    found = offered(entry, inspector)
+    assert (found.acted, found.above, found.why_not) == (None, (head,), asking.BEHIND_A_WALL)
+    for person in (manager, supervisor):
+        with pytest.raises(Refused):
+            questions.ask(person.pk, entry=entry, text=ASKED, by=inspector)
+    assert Question.objects.count() == 0
+
+
+def test_nobody_asks_the_system_or_themselves(supervisor, inspector):
+    assert offered(record(None, "case.read"), inspector).why_not == asking.NOBODY
+    own = offered(record(inspector, "log.read"), inspector)
+    assert (own.acted, own.why_not, own.why_none) == (None, asking.YOURSELF, asking.NOBODY_ABOVE)
+
+
+def test_whoever_covers_a_supervisor_s_shift_is_above_nobody(entry, inspector):
+    staff("pengganti", Role.SUPERVISOR, own_role=Role.COUNSELLOR)
+    assert offered(entry, inspector).above == ()
+
+
+def test_a_house_event_is_asked_about_with_the_houses_alone(manager, inspector):
+    event = record(None, "house.event", Thing("reference", str(uuid4())))
+    with pytest.raises(AuditError):
+        questions.ask(manager.pk, entry=event, text=ASKED, by=inspector)
+    assert Question.objects.count() == 0
+
+
+def test_the_same_person_is_asked_about_an_entry_again_only_after_an_answer(question, entry, manager, inspector):
+    with pytest.raises(Refused):
+        questions.ask(manager.pk, entry=entry, text=ASKED, by=inspector)
+    questions.answer(question, text=SAID, by=manager)
+    questions.ask(manager.pk, entry=entry, text=ASKED, by=inspector)
+    assert Question.objects.count() == 2
+
+
+# who is told, who answers
+
+
+def test_it_stands_on_the_start_page_of_the_asked_alone_for_three_days(
+    signed_in, question, manager, supervisor, inspector
+):
+    assert question.due - question.at == timedelta(days=3)
+    path = reverse("audit:answer", args=[question.pk])
+    assert path in text(signed_in(manager).get("/"))
+    for person in (supervisor, inspector):
+        assert path not in text(signed_in(person).get("/"))
+    questions.answer(question, text=SAID, by=manager)
+    assert path not in text(signed_in(manager).get("/"))
+    assert "1 penjelasan menunggu tinjauan" in text(signed_in(inspector).get("/"))
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_nobody_but_the_asked_finds_its_page(signed_in, question, role):
+    client = signed_in(staff("orang", role))
+    path, absent = reverse("audit:answer", args=[question.pk]), reverse("audit:answer", args=[uuid4()])
+    for method in ("get", "post"):
+        found, never = getattr(client, method)(path), getattr(client, method)(absent)
+        assert (found.status_code, found.content) == (404, never.content)
+    assert QuestionStep.objects.count() == 0
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.AUDITOR])
+def test_nobody_but_an_auditor_asks_reads_or_signs_off(signed_in, question, entry, role):
+    client = signed_in(staff("orang", role))
+    pages = [reverse("audit:questions"), reverse("audit:explanations", args=[entry.pk])]
+    pages += [reverse("audit:review-question", args=[question.pk])]
+    for path in pages:
+        assert [client.get(path).status_code, client.post(path).status_code] == [404, 404]
+
+
+def test_the_asked_reads_the_question_and_answers_it_once(signed_in, question, manager):
+    client, path = signed_in(manager), reverse("audit:answer", args=[question.pk])
+    page = text(client.get(path))
+    assert (ASKED in page, "Anda sendiri" in page, "Ia tidak diberi tahu" in page) == (True, True, False)
+    assert client.post(path, {"text": " "}).status_code == 422
+    answer = client.post(path, {"text": SAID})
+    assert (answer.status_code, answer["Location"]) == (303, "/")
+    again = client.post(path, {"text": "Lain lagi."})
+    assert (again.status_code, "sudah dijawab" in again.content.decode()) == (422, True)
+    page = text(client.get(path))
+    assert (SAID in page, "<textarea" in page) == (True, False)
+    assert QuestionStep.objects.get().kind == Step.ANSWER
+
+
+def test_an_answer_of_a_thousand_letters_is_kept_and_a_longer_one_stays_in_the_box(signed_in, question, manager):
+    client, path = signed_in(manager), reverse("audit:answer", args=[question.pk])
+    refused = client.post(path, {"text": "😀" * 1001})
+    assert (refused.status_code, "😀" * 1001 in refused.content.decode()) == (422, True)
+    assert client.post(path, {"text": "😀" * 1000}).status_code == 303
+
+
+def test_somebody_else_s_answer_is_refused(question, supervisor):
+    with pytest.raises(NotForYou):
+        questions.answer(question, text=SAID, by=supervisor)
+    assert QuestionStep.objects.count() == 0
+
+
+def test_two_answers_at_once_are_one(question, manager):
+    stale = questions.with_steps(Question.objects.all()).get()
+    assert stale.is_open
+    questions.answer(question, text=SAID, by=manager)
+    with pytest.raises(Refused):
+        questions.answer(stale, text="Lain lagi.", by=manager)
+    assert QuestionStep.objects.count() == 1
+
+
+def test_a_wall_that_comes_later_shuts_the_question_to_the_asked_and_to_the_auditor(
+    signed_in, question, entry, manager, inspector
+):
+    path = reverse("audit:answer", args=[question.pk])
+    assert signed_in(manager).get(path).status_code == 200
+    walled(manager, entry.case_id)
+    assert signed_in(manager).get(path).status_code == 404
+    assert path not in text(signed_in(manager).get("/"))
+    pages = [reverse("audit:explanations", args=[entry.pk]), reverse("audit:review-question", args=[question.pk])]
+    assert [signed_in(inspector).get(page).status_code for page in pages] == [200, 200]
+    walled(inspector, entry.case_id)
+    assert [signed_in(inspector).get(page).status_code for page in pages] == [404, 404]
+    assert questions.open_for(inspector) == []
+
+
+def test_asked_quietly_the_one_above_is_told_who_and_the_reader_nothing(
+    signed_in, entry, manager, supervisor, inspector
+):
+    question = questions.ask(supervisor.pk, entry=entry, text=ASKED, by=inspector)
+    page = text(signed_in(supervisor).get(reverse("audit:answer", args=[question.pk])))
+    assert "manajer. Ia tidak diberi tahu bahwa Anda ditanya." in page
+    assert signed_in(manager).get(reverse("audit:answer", args=[question.pk])).status_code == 404
+
+
+def test_texts_lie_nowhere_in_clear_and_no_entry_holds_one(question, manager, inspector):
+    questions.answer(question, text=SAID, by=manager)
+    questions.sign_off(questions.seen_by(inspector, question.pk), note=NOTED, by=inspector)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT text FROM audit_question UNION ALL SELECT text FROM audit_questionstep")
+        kept = b"".join(bytes(value) for (value,) in cursor.fetchall())
+    kept += b"".join(entry.leaf() for entry in AuditEntry.objects.all())
+    assert [said for said in (ASKED, SAID, NOTED) if said.encode() in kept] == []
+
+
+# what is left of it
+
+
+def test_each_step_is_an_entry_and_the_check_finds_nothing(question, manager, inspector):
+    questions.answer(question, text=SAID, by=manager)
+    questions.sign_off(questions.seen_by(inspector, question.pk), note=NOTED, by=inspector)
+    entries = AuditEntry.objects.filter(object_kind="question").order_by("time", "id")
+    told = [(one.action, one.actor, one.object_id, one.case_id) for one in entries]
+    who = {"ask": inspector, "answer": manager, "review": inspector}
+    assert told == [(f"question.{verb}", str(by.pk), str(question.pk), None) for verb, by in who.items()]
+    assert [one for one in problems() if "question" in one] == []
+
+
+def test_a_question_put_in_by_sql_is_named(question):
+    with unwatched():
+        QuestionStep(question=question, kind=Step.ANSWER, by=question.asked, at=timezone.now()).save()
+    assert [one for one in problems() if "audit.questionstep" in one and "no entry" in one] != []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE audit_question SET due = at",
+        "DELETE FROM audit_question",
+        "UPDATE audit_questionstep SET kind = 'review'",
+        "DELETE FROM audit_questionstep",
+        "UPDATE audit_reviewnote SET revision = 7",
+        "DELETE FROM audit_reviewnote",
+    ],
+)
+def test_what_was_asked_and_answered_is_final(question, manager, auditor, statement):
+    from audit.actions import review
+
+    questions.answer(question, text=SAID, by=manager)
+    record(None, "tanpa tindakan", manager, decision="outside")
+    review(next(one.key for one in findings.standing(timezone.now())), note=NOTED, by=auditor)
+    with transaction.atomic(), pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def test_silence_is_one_entry_and_a_finding_until_an_answer_comes(question, manager):
+    assert (questions.run_once(question.due - timedelta(seconds=1)), acts()) == (0, ["question.ask"])
+    assert [one for one in findings.standing(question.due - timedelta(seconds=1)) if "silence" in one.key] == []
+    assert [questions.run_once(gone(question)) for _ in range(2)] == [1, 0]
+    assert acts() == ["question.ask", "question.silence"]
+    [finding] = [one for one in findings.standing(gone(question)) if one.key == f"silence:{question.pk}"]
+    assert finding.sentence == "manajer tidak menjawab pertanyaan auditor dalam tiga hari."
+    assert finding.weight >= 80
+    questions.answer(Question.objects.get(), text=SAID, by=manager)
+    assert [one for one in findings.standing(gone(question)) if "silence" in one.key] == []
+    assert questions.run_once(gone(question)) == 0
+
+
+def test_two_schedules_at_once_note_a_silence_once(question):
+    questions._falls_silent(question, gone(question))
+    assert questions._falls_silent(question, gone(question)) == 0
+    assert acts() == ["question.ask", "question.silence"]
+
+
+def test_what_was_answered_in_time_never_falls_silent(question, manager):
+    questions.answer(question, text=SAID, by=manager)
+    assert (questions.run_once(gone(question)), acts()) == (0, ["question.ask", "question.answer"])
+
+
+def test_an_answer_is_signed_off_with_a_note_once(signed_in, question, entry, manager, inspector):
+    client, path = signed_in(inspector), reverse("audit:review-question", args=[question.pk])
+    early = client.post(path, {"note": NOTED})
+    assert (early.status_code, "Belum dijawab" in early.content.decode()) == (422, True)
+    questions.answer(question, text=SAID, by=manager)
+    assert client.post(path, {"note": ""}).status_code == 422
+    assert client.post(path, {"note": NOTED}).status_code == 303
+    again = client.post(path, {"note": "Lain lagi."})
+    assert (again.status_code, "sudah ditinjau" in again.content.decode()) == (422, True)
+    page = text(client.get(reverse("audit:explanations", args=[entry.pk])))
+    assert [said in page for said in (ASKED, SAID, NOTED)] == [True] * 3
+    assert path not in page
+    assert questions.open_for(inspector) == []
+
+
+def test_what_nobody_answered_can_be_signed_off_after_its_time_and_is_answered_no_more(question, manager, inspector):
+    late()
+    questions.sign_off(questions.seen_by(inspector, question.pk), note=NOTED, by=inspector)
+    assert questions.waiting_for(manager) == []
+    with pytest.raises(Refused):
+        questions.answer(questions.seen_by(inspector, question.pk), text=SAID, by=manager)
+    assert acts() == ["question.ask", "question.review"]
+
+
+# the auditor's pages
+
+
+def test_an_entry_s_page_leads_to_asking_and_says_what_was_asked(signed_in, entry, manager, inspector):
+    client, path = signed_in(inspector), reverse("audit:entry", args=[entry.pk])
+    ask = reverse("audit:explanations", args=[entry.pk])
+    assert ask in text(client.get(path))
+    answer = client.post(ask, {"whom": str(manager.pk), "text": ASKED})
+    assert (answer.status_code, answer["Location"]) == (303, ask)
+    page = text(client.get(path))
+    assert ("Ditanyakan kepada manajer" in page, "menunggu jawaban" in page, ASKED in page) == (True, True, False)
+    assert ASKED in text(client.get(ask))
+    listed = text(client.get(reverse("audit:questions")))
+    assert (ask in listed, "Membaca · Kasus" in listed, "sisa 2 hari 23 jam" in listed) == (True, True, True)
+
+
+def test_asking_needs_a_text_and_somebody_to_ask(signed_in, entry, manager, supervisor, inspector):
+    client, ask = signed_in(inspector), reverse("audit:explanations", args=[entry.pk])
+    for sent in ({}, {"text": ASKED}, {"whom": str(manager.pk)}, {"whom": str(inspector.pk), "text": ASKED}):
+        answer = client.post(ask, sent)
+        assert answer.status_code == 422
+        assert sent.get("text", "") in answer.content.decode()
+    assert Question.objects.count() == 0
+
+
+def test_each_look_at_what_was_asked_is_one_entry(signed_in, question, entry, inspector, manager):
+    before = set(AuditEntry.objects.values_list("pk", flat=True))
+    signed_in(inspector).get(reverse("audit:explanations", args=[entry.pk]))
+    signed_in(manager).get(reverse("audit:answer", args=[question.pk]))
+    left = AuditEntry.objects.exclude(pk__in=before).exclude(action="sign.in").order_by("time", "id")
+    assert [(one.action, one.purpose, one.actor, one.object_id, one.case_id) for one in left] == [
+        ("log.read", "log.question", str(inspector.pk), str(entry.pk), None),
+        ("question.read", "question.page", str(manager.pk), str(question.pk), None),
+    ]
+
+
+def test_questions_of_all_auditors_stand_on_one_list_answered_ones_first(
+    signed_in, question, manager, supervisor, entry, inspector, auditor
+):
+    other = questions.ask(supervisor.pk, entry=entry, text=ASKED, by=auditor)
+    questions.answer(other, text=SAID, by=supervisor)
+    assert [one.state for one in questions.open_for(auditor)] == ["answered", "waiting"]
+    page = text(signed_in(auditor).get(reverse("audit:questions")))
+    assert (page.count("Membaca · Kasus"), "diam-diam" in page) == (2, True)
