@@ -13,7 +13,7 @@ from access.models import Agency, ConflictOfInterest, Cover, Duty, Kinship, Staf
 from access.navigation import Place, register
 from access.permissions import Permission
 from audit import findings, rules, witness_rules
-from audit.models import AuditEntry
+from audit.models import AuditEntry, Matter, MatterFile
 from audit.register import watch
 
 
@@ -23,10 +23,13 @@ def register_all() -> None:
     findings.register("witnesses", witness_rules.findings)
     register(Place(_("Jejak audit"), "audit:log", Permission.SERVICE_LOG, "journals", 10))
     register(Place(_("Pemeriksaan segel"), "audit:check", Permission.SERVICE_LOG, "shield-check", 20))
-    examples.register("audit:file", _files)
-    examples.register("audit:person", _people)
+    register(Place(_("Laporan"), "audit:reports", Permission.SERVICE_REPORTS, "file-earmark-text", 75))
+    for name in ("audit:file", "audit:breach-of-file"):
+        examples.register(name, _files)
+    for name in ("audit:person", "audit:breach-of-person"):
+        examples.register(name, _people)
     examples.register("audit:entry", _entries)
-    watch(Agency, Unit, Staff, ConflictOfInterest, Kinship, Cover, Duty)
+    watch(Agency, Unit, Staff, ConflictOfInterest, Kinship, Cover, Duty, Matter, MatterFile)
     watch(*(model for model in apps.get_models() if issubclass(model, Grant)))
 
 

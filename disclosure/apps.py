@@ -14,11 +14,12 @@ class DisclosureConfig(AppConfig):
         from access.navigation import register as add_place
         from access.permissions import Permission
         from audit.register import watch
-        from disclosure import checks, gate, queries, samples  # noqa: F401  (checks register themselves)
+        from disclosure import checks, gate, of_the_log, queries, samples  # noqa: F401  (checks register themselves)
         from disclosure.actions.documents import on_release
         from disclosure.models import Document, DocumentCopy, NumberSeries, Release, Signatory
 
         samples.register()
+        of_the_log.register()
         watch(Document, DocumentCopy, NumberSeries, Release, Signatory)
         gate.on_decision("document:", on_release)
         add_place(

@@ -4,8 +4,11 @@ from audit.views.checking import CheckView, ExportView
 from audit.views.entry import EntryView
 from audit.views.home import FindFileView, FindPersonView, LogView, ReviewView
 from audit.views.reading import FileView, PersonView
+from audit.views.reports import BreachOfFile, BreachOfPerson, NewMonth, ReportsView
 
 __all__ = [
+    "BreachOfFile",
+    "BreachOfPerson",
     "CheckView",
     "EntryView",
     "ExportView",
@@ -13,6 +16,8 @@ __all__ = [
     "FindFileView",
     "FindPersonView",
     "LogView",
+    "NewMonth",
     "PersonView",
+    "ReportsView",
     "ReviewView",
 ]

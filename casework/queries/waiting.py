@@ -216,10 +216,21 @@ def paper_items(user) -> list[TodayItem]:
             paper.reference,
             reverse("disclosure:document", args=[paper.pk]),
             at=paper.requested_at,
-            due=paper.requested_at,
+            due=leaving.due_of(paper) or paper.requested_at,
         )
         for paper in leaving.to_sign(user, SHOWN)
     ]
+
+
+def clock_items(user) -> list[TodayItem]:
+    """What the law gives 3x24 hours for, until it is handed over: her own access report, the notice of a breach."""
+    now, items = timezone.now(), []
+    for paper in leaving.clocked(user, SHOWN):
+        due, url = leaving.due_of(paper), reverse("disclosure:document", args=[paper.pk])
+        title = _("Serahkan dalam 3×24 jam: %(paper)s") % {"paper": paper.paper.title}
+        late = _("terlambat") if due and now > due else ""
+        items.append(TodayItem("due", title, paper.reference, url, due=due, at=paper.requested_at, note=late))
+    return items
 
 
 def shredding_items(user) -> list[TodayItem]:

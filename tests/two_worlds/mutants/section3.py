@@ -220,6 +220,8 @@ BESIDE: dict[str, tuple[Item, ...]] = {
              why="an entry that is merely late is the same in all worlds; the planted one says how much was shown"),
         item("what witnesses and auditors get", "checkpoint_says_where feeder_says_where feeder_waits_in_the_north "
              "export_lists_places finding_says_where"),
+        item("what reports about the log tell", "report_names_who_serves_her report_leaves_a_gap "
+             "month_counts_by_part_of_city breach_names_the_house"),
     ),
     "The desk": (
         item("a locked screen", "lock_says_where_help_is_near",
