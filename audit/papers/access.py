@@ -19,7 +19,6 @@ from access.models import Agency
 from access.permissions import Permission
 from audit import matters, words
 from audit.lines import name_of
-from audit.models import Decision
 from audit.queries import people
 
 Coded = Annotated[str, "coded"]  # a constant of the installation: no free text
@@ -101,11 +100,11 @@ class AccessReportBuilder:
 
 def _openings(case_id) -> tuple[Opening, ...]:
     """A line for each person and day, the newest day first."""
-    rows = matters.told().filter(matters.about_file(case_id), decision=Decision.ALLOWED).exclude(purpose="")
+    told: list[tuple] = []
+    for rows in matters.about_file(case_id):
+        told += rows.exclude(purpose="").values_list("time", "actor", "role", "agency", "purpose")
     who, days = people(), {}
-    for time, actor, role, agency, purpose in (
-        rows.order_by("time", "id").values_list("time", "actor", "role", "agency", "purpose").iterator(2000)
-    ):
+    for time, actor, role, agency, purpose in sorted(told):
         key = (timezone.localdate(time), actor, role, agency)
         days.setdefault(key, (time, []))[1].append(why(purpose))
     agencies = dict(Agency.objects.values_list("code", "name"))

@@ -14,6 +14,7 @@ from django.db import router
 from django.utils.translation import gettext_lazy as _
 
 from access.models import Agency
+from access.permissions import Permission
 from audit import matters, subjects, words
 from audit.lines import name_of
 from audit.models import Matter
@@ -135,12 +136,12 @@ def _kinds(rows) -> tuple[str, ...]:
 
 
 def _kind(label: str) -> str:
-    """a row of a file → Orang dalam berkas; "" for what lies with the houses, and for what has no word."""
+    """a row of a file → Orang dalam berkas; "" for a house and what lies with it, and for what has no word."""
     try:
         model = apps.get_model(label)
     except LookupError:
         return ""
-    if router.db_for_read(model) != "default":
-        return ""
     code = kind_of(model)
+    if router.db_for_read(model) != "default" or code == Permission.SHELTER_READ.kind:
+        return ""
     return words.kind(code) if code in words.KINDS else ""
