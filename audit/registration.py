@@ -29,7 +29,8 @@ def register_all() -> None:
     for name in ("audit:person", "audit:breach-of-person"):
         examples.register(name, _people)
     examples.register("audit:entry", _entries)
-    watch(Agency, Unit, Staff, ConflictOfInterest, Kinship, Cover, Duty, Matter, MatterFile)
+    watch(Agency, Unit, Staff, ConflictOfInterest, Kinship, Cover, Duty)
+    watch(Matter, MatterFile)
     watch(*(model for model in apps.get_models() if issubclass(model, Grant)))
 
 
