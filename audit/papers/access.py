@@ -38,23 +38,26 @@ WHY = {
     "case.summary": "membaca ringkasan berkas Anda",
     "case.tasks": "melihat tugas yang harus dikerjakan untuk Anda",
     "case.thread": "membaca percakapan tim yang menangani Anda",
-    "evidence.copy": "memeriksa bukti yang Anda serahkan",
-    "evidence.original": "memeriksa bukti yang Anda serahkan",
-    "evidence.page": "memeriksa bukti yang Anda serahkan",
     "intake.duplicate": "memeriksa apakah Anda sudah pernah terdaftar",
-    "referral.answer": "mengurus rujukan ke instansi lain",
     "referral.examine": "memeriksa kesehatan Anda",
-    "referral.page": "mengurus rujukan ke instansi lain",
-    "referral.write": "mengurus rujukan ke instansi lain",
     "search": "mencari berkas Anda",
     "session.notes": "menulis catatan pendampingan Anda",
     "ticket.desk": "menerima telepon atau laporan Anda",
     "ticket.page": "menindaklanjuti telepon atau laporan Anda",
     "ticket.register": "mendaftarkan pengaduan Anda",
-    "visum.page": "menyusun hasil pemeriksaan (visum)",
-    "visum.photo": "menyusun hasil pemeriksaan (visum)",
 }
 DOCUMENTS = "menyusun surat dan laporan untuk Anda"
+OF = {  # by the first part of what a page or an act is called
+    "assessment": "membaca penilaian kebutuhan Anda",
+    "consent": "memeriksa persetujuan yang Anda berikan",
+    "document": DOCUMENTS,
+    "evidence": "memeriksa bukti yang Anda serahkan",
+    "plan": "menyusun rencana layanan Anda",
+    "referral": "mengurus rujukan ke instansi lain",
+    "session": "mendampingi Anda",
+    "ticket": "menindaklanjuti telepon atau laporan Anda",
+    "visum": "menyusun hasil pemeriksaan (visum)",
+}
 
 
 @dataclass(frozen=True)
@@ -102,11 +105,11 @@ def _openings(case_id) -> tuple[Opening, ...]:
     """A line for each person and day, the newest day first."""
     told: list[tuple] = []
     for rows in matters.about_file(case_id):
-        told += rows.exclude(purpose="").values_list("time", "actor", "role", "agency", "purpose")
+        told += rows.values_list("time", "actor", "role", "agency", "purpose", "action")
     who, days = people(), {}
-    for time, actor, role, agency, purpose in sorted(told):
+    for time, actor, role, agency, purpose, action in sorted(told):
         key = (timezone.localdate(time), actor, role, agency)
-        days.setdefault(key, (time, []))[1].append(why(purpose))
+        days.setdefault(key, (time, []))[1].append(why(purpose or action))
     agencies = dict(Agency.objects.values_list("code", "name"))
     lines = [
         Opening(
@@ -122,8 +125,6 @@ def _openings(case_id) -> tuple[Opening, ...]:
     return tuple(sorted(lines, key=lambda line: (-line.day.toordinal(), line.first, line.who)))
 
 
-def why(purpose: str) -> str:
+def why(code: str) -> str:
     """What a page or an act was for, in her words; one that is not among them is any other work."""
-    if purpose.startswith("document."):
-        return DOCUMENTS
-    return WHY.get(purpose, WORK)
+    return WHY.get(code) or OF.get(code.partition(".")[0], WORK)

@@ -106,7 +106,9 @@ def test_nobody_who_knows_a_house_stands_in_it_and_no_house_event(people, case):
     rows = AuditEntry.objects.filter(case_id=case.pk, purpose__in=("release.look", "card.read"))
     assert rows.count() == len(knowing) + 2  # there was something that could have been told
     report = report_of(people, asked(people, case))
-    assert {one.who for one in report.openings} == {people.manajer.get_full_name()}
+    told = {one.who for one in report.openings}
+    assert people.manajer.get_full_name() in told
+    assert told & {one.get_full_name() for one in [*knowing, people.konselor]} == set()
     text = sheet(report, people)
     assert [one.username for one in knowing if one.get_full_name().lower() in text] == []
     assert [word for word in HOUSE_WORDS if word in text] == []
@@ -125,6 +127,15 @@ def test_what_was_refused_is_no_opening(people, case):
     record(people.dokter, "case.read", Thing("case", str(case.pk), case.pk), purpose="x", decision=Decision.DENIED)
     report = report_of(people, asked(people, case))
     assert people.dokter.get_full_name() not in {one.who for one in report.openings}
+
+
+def test_who_only_writes_on_the_file_stands_in_it_too(people, case):
+    report = report_of(people, asked(people, case))
+    lines = {one.who: one.why for one in report.openings}
+    assert WORK in lines[people.supervisor.get_full_name()]  # who accepted it
+    world.session(case, people)
+    lines = {one.who: one.why for one in report_of(people, asked(people, case)).openings}
+    assert lines[people.konselor.get_full_name()] == ("mendampingi Anda",)
 
 
 def test_a_list_that_touched_the_file_counts_as_opening_it(people, case):
