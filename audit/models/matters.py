@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -46,6 +48,11 @@ class Matter(models.Model):
     def reference(self) -> str:
         """What a person can say on the telephone."""
         return f"J-{self.pk.hex[:6].upper()}"
+
+    @property
+    def ends(self) -> datetime:
+        """The last moment that it is about."""
+        return self.until - timedelta(microseconds=1)
 
 
 class MatterFile(models.Model):

@@ -208,18 +208,14 @@ def fresh_cases(user) -> list[TodayItem]:
 
 
 def paper_items(user) -> list[TodayItem]:
-    """Documents that wait for this person's signature, the oldest first."""
-    return [
-        TodayItem(
-            "due",
-            _("Tanda tangani: %(paper)s") % {"paper": paper.paper.title},
-            paper.reference,
-            reverse("disclosure:document", args=[paper.pk]),
-            at=paper.requested_at,
-            due=leaving.due_of(paper) or paper.requested_at,
-        )
-        for paper in leaving.to_sign(user, SHOWN)
-    ]
+    """Documents that wait for this person's signature, the oldest first; one with a law's clock says until when."""
+    items = []
+    for paper in leaving.to_sign(user, SHOWN):
+        title = _("Tanda tangani: %(paper)s") % {"paper": paper.paper.title}
+        due, url = leaving.due_of(paper), reverse("disclosure:document", args=[paper.pk])
+        at = None if due else paper.requested_at
+        items.append(TodayItem("due", title, paper.reference, url, due=due or at, at=at))
+    return items
 
 
 def clock_items(user) -> list[TodayItem]:
@@ -229,7 +225,7 @@ def clock_items(user) -> list[TodayItem]:
         due, url = leaving.due_of(paper), reverse("disclosure:document", args=[paper.pk])
         title = _("Serahkan dalam 3×24 jam: %(paper)s") % {"paper": paper.paper.title}
         late = _("terlambat") if due and now > due else ""
-        items.append(TodayItem("due", title, paper.reference, url, due=due, at=paper.requested_at, note=late))
+        items.append(TodayItem("due", title, paper.reference, url, due=due, note=late))
     return items
 
 
