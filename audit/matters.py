@@ -15,7 +15,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from access import policy, robots
 from access.conditions import Walled
 from access.permissions import Permission
-from access.roles import KNOW_A_HOUSE
+from access.roles import KNOW_A_HOUSE, Role
 from audit import house
 from audit.models import AuditEntry, Decision, Matter, MatterFile, Touched
 from audit.queries import kept_from
@@ -33,8 +33,9 @@ def visible(user, permission: Permission) -> QuerySet[Matter]:
 
 
 def by_people() -> QuerySet[AuditEntry]:
-    """The entries of what people did: no house event, and nothing that nobody or a robot did."""
-    return AuditEntry.objects.exclude(Q(actor="") | Q(action=house.EVENT) | Q(purpose=robots.PURPOSE))
+    """The entries of what people did: no house event, and nothing that nobody, a robot or a process did."""
+    rows = AuditEntry.objects.filter(role__in=Role.values)
+    return rows.exclude(Q(actor="") | Q(action=house.EVENT) | Q(purpose=robots.PURPOSE))
 
 
 def told() -> QuerySet[AuditEntry]:

@@ -14,7 +14,7 @@ from access import policy
 from access.models import Staff
 from access.permissions import Permission
 from access.views import ActionView, ServiceView
-from audit import actions, house, matters, queries, reporting, reports
+from audit import actions, matters, queries, reporting, reports
 from audit.lines import lines, name_of
 from audit.models import Matter
 from audit.papers import BREACH, MONTH
@@ -142,7 +142,9 @@ class BreachOfFile(Breach):
 
     def form_kwargs(self) -> dict[str, Any]:
         page = queries.page_of_file(self.kwargs["case_id"], self.request.GET.get("sesudah"), without=self.kept_from)
-        entries = [entry for entry in page.entries if entry.action != house.EVENT]
+        people = matters.by_people().filter(pk__in=[entry.pk for entry in page.entries])
+        pickable = set(people.values_list("pk", flat=True))
+        entries = [entry for entry in page.entries if entry.pk in pickable]
         self.shown = {str(entry.pk): entry for entry in entries}
         said = zip(entries, lines(entries), strict=True)
         return {"choices": [(str(entry.pk), _said(line)) for entry, line in said]}

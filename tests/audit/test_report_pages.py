@@ -11,8 +11,11 @@ from access.models import ConflictOfInterest
 from access.roles import Role
 from audit import reporting
 from audit.models import AuditEntry, Matter
+from audit.objects import Thing
+from audit.recording import record
 from audit.register import unwatched
 from disclosure.models import Document
+from shelters.principals import MATCHER
 from tests.audit.logs import text
 from tests.audit.people import staff
 
@@ -45,7 +48,8 @@ def test_an_auditor_finds_a_breach_on_the_page_of_a_person_and_of_a_file(signed_
     day = f"{now:%Y-%m-%d}"
     assert form_of(client, person, sejak=day, sampai=day, **found).status_code == 303
     entry = AuditEntry.objects.filter(case_id=file).first()
-    assert str(entry.pk) in text(client.get(of_file))
+    process = record(MATCHER, "release.looked", Thing("release", str(file), file))
+    assert str(entry.pk) in text(client.get(of_file)) and str(process.pk) not in text(client.get(of_file))
     assert form_of(client, of_file, entri=[str(entry.pk)], **found).status_code == 303
     picked = Matter.every.get(person=None)
     assert picked.entries == [str(entry.pk)]

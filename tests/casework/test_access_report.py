@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from access import policy
 from access.errors import Unseen
-from access.roles import KNOW_A_HOUSE
+from access.roles import KNOW_A_HOUSE, Role
 from audit.models import AuditEntry, Decision
 from audit.objects import Thing
 from audit.papers.access import WHY, WORK, AccessReport, why
@@ -23,6 +23,7 @@ from disclosure import authority, documents, drafting, issue, making, papers, qu
 from disclosure.actions import hand, request_document, sign
 from disclosure.contexts import hints_of, texts
 from disclosure.letter import letter_of
+from shelters.principals import MATCHER
 from tests.casework import world
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
@@ -102,12 +103,14 @@ def test_nobody_who_knows_a_house_stands_in_it_and_no_house_event(people, case):
     for one in knowing:
         looked(one, case, "release.look")
     record(None, "house.event", Thing("reference", str(case.pk), case.pk), purpose="card.read")
+    record(MATCHER, "release.looked", Thing("release", str(case.pk), case.pk), purpose="card.read")
     record(people.konselor, "house.event", Thing("reference", str(case.pk), case.pk), purpose="card.read")
     rows = AuditEntry.objects.filter(case_id=case.pk, purpose__in=("release.look", "card.read"))
-    assert rows.count() == len(knowing) + 2  # there was something that could have been told
+    assert rows.count() == len(knowing) + 3  # there was something that could have been told
     report = report_of(people, asked(people, case))
     told = {one.who for one in report.openings}
     assert people.manajer.get_full_name() in told
+    assert {one.role for one in report.openings} <= {str(label) for label in Role.labels}
     assert told & {one.get_full_name() for one in [*knowing, people.konselor]} == set()
     text = sheet(report, people)
     assert [one.username for one in knowing if one.get_full_name().lower() in text] == []
