@@ -14,6 +14,8 @@ class Permission(StrEnum):
     SERVICE_RELEASE = "service.release"
     SERVICE_LOG = "service.log"
     SERVICE_LOG_EXPORT = "service.log_export"
+    SERVICE_REPORTS = "service.reports"
+    SERVICE_REPORTS_SIGN = "service.reports_sign"
     SERVICE_ACCOUNTS = "service.accounts"
     SERVICE_APPROVALS = "service.approvals"
     SERVICE_COVER = "service.cover"

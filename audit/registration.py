@@ -13,7 +13,7 @@ from access.models import Agency, ConflictOfInterest, Cover, Duty, Kinship, Staf
 from access.navigation import Place, register
 from access.permissions import Permission
 from audit import findings, questions, rules, witness_rules
-from audit.models import AuditEntry, Question, QuestionStep
+from audit.models import AuditEntry, Matter, MatterFile, Question, QuestionStep
 from audit.register import watch
 
 
@@ -25,15 +25,17 @@ def register_all() -> None:
     register(Place(_("Jejak audit"), "audit:log", Permission.SERVICE_LOG, "journals", 10))
     register(Place(_("Pertanyaan"), "audit:questions", Permission.SERVICE_LOG, "chat-left-text", 15))
     register(Place(_("Pemeriksaan segel"), "audit:check", Permission.SERVICE_LOG, "shield-check", 20))
-    examples.register("audit:file", _files)
-    examples.register("audit:openers", _files)
-    examples.register("audit:person", _people)
-    examples.register("audit:entry", _entries)
-    examples.register("audit:proof", _entries)
-    examples.register("audit:explanations", _entries)
-    examples.register("audit:review-question", _questions)
-    examples.register("audit:answer", _questions)
-    watch(Agency, Unit, Staff, ConflictOfInterest, Kinship, Cover, Duty, Question, QuestionStep)
+    register(Place(_("Laporan"), "audit:reports", Permission.SERVICE_REPORTS, "file-earmark-text", 75))
+    for name in ("audit:file", "audit:openers", "audit:breach-of-file"):
+        examples.register(name, _files)
+    for name in ("audit:person", "audit:breach-of-person"):
+        examples.register(name, _people)
+    for name in ("audit:entry", "audit:proof", "audit:explanations"):
+        examples.register(name, _entries)
+    for name in ("audit:review-question", "audit:answer"):
+        examples.register(name, _questions)
+    watch(Agency, Unit, Staff, ConflictOfInterest, Kinship, Cover, Duty)
+    watch(Matter, MatterFile, Question, QuestionStep)
     watch(*(model for model in apps.get_models() if issubclass(model, Grant)))
 
 

@@ -21,4 +21,8 @@ urlpatterns = [
     path("pertanyaan/<uuid:pk>/", views.AnswerEntry.as_view(), name="answer"),
     path("log/pemeriksaan/", views.CheckView.as_view(), name="check"),
     path("log/ekspor/", views.ExportView.as_view(), name="export"),
+    path("log/laporan/", views.ReportsView.as_view(), name="reports"),
+    path("log/laporan/bulan/", views.NewMonth.as_view(), name="new-month"),
+    path("log/kegagalan/orang/<uuid:person_id>/", views.BreachOfPerson.as_view(), name="breach-of-person"),
+    path("log/kegagalan/berkas/<uuid:case_id>/", views.BreachOfFile.as_view(), name="breach-of-file"),
 ]

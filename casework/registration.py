@@ -61,6 +61,7 @@ def register() -> None:
     today.register(waiting.task_items)
     today.register(waiting.fresh_cases)
     today.register(waiting.paper_items)
+    today.register(waiting.clock_items)
     today.register(waiting.finding_items)
     today.register(waiting.shredding_items)
     today.register(waiting.hold_items)

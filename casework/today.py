@@ -39,6 +39,11 @@ class TodayItem:
         if self.bucket not in BUCKETS:
             raise ValueError(f"no list {self.bucket} on the start page: there are {', '.join(BUCKETS)}")
 
+    @property
+    def has_hour(self) -> bool:
+        """Whether it is due at a moment, not on a day."""
+        return isinstance(self.due, datetime)
+
 
 Source = Callable[[Any], list[TodayItem]]
 _sources: list[Source] = []

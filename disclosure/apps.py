@@ -15,11 +15,12 @@ class DisclosureConfig(AppConfig):
         from access.permissions import Permission
         from audit.register import watch
         from audit.rules import window
-        from disclosure import checks, gate, queries, samples, unhanded  # noqa: F401  (checks register themselves)
+        from disclosure import checks, gate, of_the_log, queries, samples, unhanded  # noqa: F401  (checks register)
         from disclosure.actions.documents import on_release
         from disclosure.models import Document, DocumentCopy, NumberSeries, Release, Signatory
 
         samples.register()
+        of_the_log.register()
         watch(Document, DocumentCopy, NumberSeries, Release, Signatory)
         gate.on_decision("document:", on_release)
         window.register("unhanded papers", unhanded.findings)

@@ -16,6 +16,7 @@ A package puts its papers into a module `papers` and registers them from `AppCon
 from __future__ import annotations
 
 import dataclasses
+import datetime
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 from uuid import UUID
@@ -67,6 +68,14 @@ class Paper:
     # the document → the id of the one person who may sign it; None: whoever has `sign` on the root
     signer: Callable[[Any], UUID | None] | None = None
     form: type | None = None
+    # an act of its own by which it is begun, beside the request: an entry says that somebody asked for it
+    asked: Callable[..., Any] | None = None
+    # the document → until when it must have been handed over; None: no law's clock runs for it
+    due: Callable[[Any], datetime.datetime | None] | None = None
+    # who begins it → whose letterhead it bears; None: their own agency's
+    issuer: Callable[[Any], Any] | None = None
+    # called with the document when its file is there
+    issued: Callable[[Any], None] | None = None
     required: tuple[str, ...] = ()
     labels: dict[str, Any] = dataclasses.field(default_factory=dict)
     # "PRO JUSTITIA" and the like, printed above the title

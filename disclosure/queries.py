@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
+from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from access import policy, roots
+from access import policy
 from access.errors import Unseen
 from access.walls import walled
 from disclosure import documents, papers
@@ -43,7 +45,7 @@ def without_a_copy(pks) -> list[Document]:
 def may(user, verb: str, document: Document) -> bool:
     """Whether USER may do VERB with a document that was loaded already."""
     try:
-        policy.get(user, documents.permission(document.paper, verb), document.about_id)
+        documents.root(user, documents.permission(document.paper, verb), document.about_kind, document.about_id)
     except Unseen:
         return False
     return verb != "sign" or documents.may_stand_under(user, document)
@@ -52,7 +54,7 @@ def may(user, verb: str, document: Document) -> bool:
 def documents_of(root) -> list[Document]:
     """The documents about a root that the policy gave, newest first; for one who may not read a paper it is left out
     where the page lists it through `readable`."""
-    kind = roots.kind_of(root)
+    kind = documents.kind_of(root)
     about = Q(about_kind=kind, about_id=root.pk)
     handed = Exists(DocumentCopy.objects.filter(document=OuterRef("pk"), root_kind=kind, root_id=root.pk))
     found = Document.every.filter(about | Q(handed)).select_related("agency", "requested_by")
@@ -61,7 +63,7 @@ def documents_of(root) -> list[Document]:
 
 def readable(user, root) -> list[Document]:
     """The documents of a root that USER may read: about it, by their paper's own permission; or handed to it."""
-    kind = roots.kind_of(root) or ""
+    kind = documents.kind_of(root)
     shown = []
     for document in documents_of(root):
         if (document.about_kind, document.about_id) == (kind, root.pk):
@@ -88,6 +90,31 @@ def to_sign(user, most: int) -> list[Document]:
     mine = _reachable(user, "sign") & ~walled(user, "case_id")
     waiting = Document.every.filter(mine, state=DocumentState.SIGNING).order_by("requested_at", "pk")
     return [document for document in waiting[: 2 * most] if documents.may_stand_under(user, document)][:most]
+
+
+def clocked(user, most: int) -> list[Document]:
+    """Documents of USER's that a law's clock runs for, until they are handed over: the oldest first."""
+    kinds = [
+        paper.kind
+        for paper in papers.all_papers()
+        if paper.due and policy.may(user, documents.permission(paper, "write"))
+    ]
+    if not kinds:
+        return []
+    mine = _reachable(user, "write") & ~walled(user, "case_id")
+    running = Document.every.filter(mine, kind__in=kinds).exclude(state=DocumentState.HANDED)
+    return list(running.order_by("requested_at", "pk")[:most])
+
+
+def due_of(document: Document) -> datetime | None:
+    """Until when the law wants the document handed over; None where it sets no clock."""
+    return document.paper.due(document) if document.paper.due else None
+
+
+def about_matters(user, kind: str, ids: Collection[uuid.UUID]) -> list[Document]:
+    """The documents about these roots of KIND that USER may read, newest first."""
+    mine = _reachable(user, "read") & ~walled(user, "case_id")
+    return list(Document.every.filter(mine, about_kind=kind, about_id__in=ids).order_by("-requested_at", "-pk"))
 
 
 def copies_of(document: Document) -> QuerySet[DocumentCopy]:
@@ -126,12 +153,12 @@ def _reachable(user, verb: str) -> Q:
     condition = Q(pk__in=[])
     for (about, permission), kinds in by_permission.items():
         if policy.may(user, permission):
-            visible = policy.visible(user, permission).values("pk")
+            visible = documents.visible(user, permission, about).values("pk")
             condition |= Q(kind__in=kinds, about_kind=about, about_id__in=visible)
     if verb == "read":
         for kind in documents.kinds():
             if policy.may(user, kind.read):
-                visible = policy.visible(user, kind.read).values("pk")
+                visible = documents.visible(user, kind.read, kind.kind).values("pk")
                 handed = DocumentCopy.objects.filter(document=OuterRef("pk"), root_kind=kind.kind, root_id__in=visible)
                 condition |= Q(Exists(handed), state__in=FILED)
     return condition
@@ -140,7 +167,7 @@ def _reachable(user, verb: str) -> Q:
 def _standing(user, verb: str, document: Document) -> Document:
     permission = documents.permission(document.paper, verb)
     try:
-        root = policy.get(user, permission, document.about_id)
+        root = documents.root(user, permission, document.about_kind, document.about_id)
     except Unseen:
         permission, root = _through_copy(user, document)
     document.root, document.permission, document.standing = root, permission, root.standing
@@ -151,7 +178,7 @@ def _through_copy(user, document: Document):
     for copy in document.copies.exclude(root_id=None):
         kind = documents.kind(copy.root_kind)
         try:
-            return kind.read, policy.get(user, kind.read, copy.root_id)
+            return kind.read, documents.root(user, kind.read, kind.kind, copy.root_id)
         except Unseen:
             continue
     raise Unseen
@@ -176,5 +203,5 @@ def newest(few: int) -> list[uuid.UUID]:
 
 def some_roots(paper: papers.Paper, few: int) -> list[uuid.UUID]:
     """The ids of the few newest roots that a paper could be about: examples likewise."""
-    root: Any = roots.model(paper.about)
+    root: Any = documents.model(paper.about)
     return list(root.every.order_by("-opened", "-pk").values_list("pk", flat=True)[:few])

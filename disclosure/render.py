@@ -21,6 +21,7 @@ from vault import entropy
 
 HERE = Path(__file__).parent
 STYLES = (HERE / "static" / "disclosure" / "paper.css", HERE / "print.css")
+SHEET = "disclosure/paper.html"  # which papers of the packages below extend, that don't name this one
 FRAMES = {"pdf": "disclosure/frame_pdf.html", "screen": "disclosure/frame_screen.html"}
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -32,7 +33,7 @@ PROPERTY = "http://www.aiim.org/pdfa/ns/property#"
 
 def html(paper: Paper, context: Any, letter: Letter, *, frame: str = "pdf") -> str:
     """The document as HTML, in Indonesian whoever reads it: a whole page for the PDF, a part of one for the screen."""
-    values = {"paper": paper, "data": context, "letter": letter, "frame": FRAMES[frame]}
+    values = {"paper": paper, "data": context, "letter": letter, "frame": FRAMES[frame], "sheet": SHEET}
     with translation.override("id"):
         return render_to_string(paper.template, values)
 

@@ -2,6 +2,7 @@
 
 from audit.models.checkpoints import Checkpoint, Departure, WitnessAnswer
 from audit.models.entries import AuditEntry, Decision, Touched
+from audit.models.matters import Matter, MatterFile
 from audit.models.questions import Asking, AskingStep, Question, QuestionStep, Step
 from audit.models.reasons import Reason, Review, ReviewNote
 
@@ -12,6 +13,8 @@ __all__ = [
     "Checkpoint",
     "Decision",
     "Departure",
+    "Matter",
+    "MatterFile",
     "Question",
     "QuestionStep",
     "Reason",

@@ -6,9 +6,12 @@ from audit.views.home import FindFileView, FindPersonView, LogView, ReviewView
 from audit.views.proving import ProofView
 from audit.views.questions import AnswerEntry, EntryExplanations, QuestionsView, ReviewQuestion
 from audit.views.reading import FileView, OpenersView, PersonView
+from audit.views.reports import BreachOfFile, BreachOfPerson, NewMonth, ReportsView
 
 __all__ = [
     "AnswerEntry",
+    "BreachOfFile",
+    "BreachOfPerson",
     "CheckView",
     "EntryExplanations",
     "EntryView",
@@ -17,10 +20,12 @@ __all__ = [
     "FindFileView",
     "FindPersonView",
     "LogView",
+    "NewMonth",
     "OpenersView",
     "PersonView",
     "ProofView",
     "QuestionsView",
+    "ReportsView",
     "ReviewQuestion",
     "ReviewView",
 ]

@@ -209,18 +209,25 @@ def fresh_cases(user) -> list[TodayItem]:
 
 
 def paper_items(user) -> list[TodayItem]:
-    """Documents that wait for this person's signature, the oldest first."""
-    return [
-        TodayItem(
-            "due",
-            _("Tanda tangani: %(paper)s") % {"paper": paper.paper.title},
-            paper.reference,
-            reverse("disclosure:document", args=[paper.pk]),
-            at=paper.requested_at,
-            due=paper.requested_at,
-        )
-        for paper in leaving.to_sign(user, SHOWN)
-    ]
+    """Documents that wait for this person's signature, the oldest first; one with a law's clock says until when."""
+    items = []
+    for paper in leaving.to_sign(user, SHOWN):
+        title = _("Tanda tangani: %(paper)s") % {"paper": paper.paper.title}
+        due, url = leaving.due_of(paper), reverse("disclosure:document", args=[paper.pk])
+        at = None if due else paper.requested_at
+        items.append(TodayItem("due", title, paper.reference, url, due=due or at, at=at))
+    return items
+
+
+def clock_items(user) -> list[TodayItem]:
+    """What the law gives 3x24 hours for, until it is handed over: her own access report, the notice of a breach."""
+    now, items = timezone.now(), []
+    for paper in leaving.clocked(user, SHOWN):
+        due, url = leaving.due_of(paper), reverse("disclosure:document", args=[paper.pk])
+        title = _("Serahkan dalam 3×24 jam: %(paper)s") % {"paper": paper.paper.title}
+        late = _("terlambat") if due and now > due else ""
+        items.append(TodayItem("due", title, paper.reference, url, due=due, note=late))
+    return items
 
 
 def shredding_items(user) -> list[TodayItem]:

@@ -12,10 +12,11 @@ from audit import sealer
 from demo import log_check
 from demo.story.agencies import AgencySteps
 from demo.story.case import CaseSteps
+from demo.story.reports import ReportSteps
 from demo.walk import Stumble
 
 
-class Story(CaseSteps, AgencySteps):
+class Story(CaseSteps, AgencySteps, ReportSteps):
     """The eight steps, in order; `steps()` gives (title, function that returns what was done)."""
 
     def steps(self):

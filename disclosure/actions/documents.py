@@ -38,12 +38,14 @@ def request_document(
         about_id=about_id,
         case_id=case_id,
         source_id=source_id,
-        agency=by.agency,
+        agency=paper.issuer(by) if paper.issuer else by.agency,
         requested_by=by,
         requested_at=timezone.now(),
         typed=typed or {},
     )
     document.save()
+    if paper.asked:
+        paper.asked(document, by=by)
     return document
 
 

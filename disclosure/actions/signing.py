@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
-
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from access import roots
 from access.errors import Refused
 from audit.action import action
 from disclosure import documents, gate
@@ -54,11 +51,13 @@ def record_issue(document: Document, *, record: FileRecord, content: bytes, by) 
     document.file_name, document.file_size = record.name, record.size
     document.sha256, document.sealed_sha256 = record.sha256, record.sealed_sha256
     document.save(update_fields=["state", "issued_at", "file_name", "file_size", "sha256", "sealed_sha256"])
+    if document.paper.issued:
+        document.paper.issued(document)
     return document
 
 
 def _next_number(document: Document, moment) -> str:
-    about = cast(Any, roots.model(document.about_kind)).every.get(pk=document.about_id)
+    about = documents.model(document.about_kind).every.get(pk=document.about_id)
     mark = {"actual": "", "exercise": "L-", "test": "U-"}[documents.nature(about)]
     code = mark + document.paper.code
     key = {"agency": document.agency, "code": code, "year": moment.year}

@@ -8,7 +8,6 @@ from django.http import StreamingHttpResponse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
-from access import policy
 from access.errors import Unseen
 from access.forms import TOKEN, OneTimeToken, fresh_token
 from access.models import Staff
@@ -103,7 +102,7 @@ class DocumentPage(OfDocument, GuardedDetailView):
     def back_url(self) -> str:
         """The page of what the document is about, as far as this reader has one."""
         for kind in documents.kinds():
-            if kind.kind == policy.roots.kind_of(self.obj.root) and kind.url is not None:
+            if kind.kind == documents.kind_of(self.obj.root) and kind.url is not None:
                 return kind.url(self.obj.root.pk)
         return ""
 

@@ -8,11 +8,10 @@ from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from access import policy
 from access.errors import Unseen
 from access.permissions import Permission
 from access.views import ActionView
-from disclosure import actions, drafting, papers
+from disclosure import actions, documents, drafting, papers
 from disclosure.views.base import OfDocument
 
 
@@ -30,7 +29,7 @@ class NewDocument(ActionView):
             self.paper = papers.get(self.kwargs["kind"])
         except KeyError:
             raise Unseen from None
-        self.obj = policy.get(self.request.user, self.paper.write, self.kwargs["about"])
+        self.obj = documents.root(self.request.user, self.paper.write, self.paper.about, self.kwargs["about"])
         self.permission = self.paper.write  # type: ignore[misc]
 
     def action(self, root, *, by, **typed):

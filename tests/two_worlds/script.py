@@ -23,6 +23,7 @@ from tests.two_worlds.explaining import Explaining
 from tests.two_worlds.looking import TABS, Looking
 from tests.two_worlds.observing import Seen, ask, signed_in
 from tests.two_worlds.placing import Placing
+from tests.two_worlds.reporting import Reporting
 from tests.two_worlds.walls import Walls
 from tests.two_worlds.worlds import HOUSE, LANDMARK, READERS, World
 
@@ -34,7 +35,7 @@ NOTES = (  # two wait and name the house, one waits and names none, two leave at
 )  # fmt: skip
 
 
-class Script(Placing, Emergency, Walls, Explaining, Looking):
+class Script(Placing, Emergency, Walls, Explaining, Looking, Reporting):
     """One run of the script. `play` gives what each act let its actor see, readers' acts included.
 
     LEAKING: the secret that a planted leak leaks; then few of the many who only look, and acts that tell of it alone.
@@ -60,7 +61,7 @@ class Script(Placing, Emergency, Walls, Explaining, Looking):
             self.handed_over, self.move, self.locked, self.escorted, self.break_glass, self.conflict,
             self.unit_behind_a_wall, self.wall_is_lifted, self.shredding, self.uploads, self.free_text,
             self.letters, self.road, self.searches, self.figures, self.attempts, self.whole_files, self.the_log,
-            self.explanations, self.readers_behind_walls,
+            self.explanations, self.reports, self.readers_behind_walls,
             self.former_readers, self.asleep, self.shift_covered, self.hours_over, self.glass_over, self.jobs,
             self.too_late, self.in_english_and_out,
         ):  # fmt: skip

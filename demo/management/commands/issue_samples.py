@@ -11,6 +11,8 @@ from demo.story import Story
 from disclosure import papers
 from disclosure.models import Document
 
+READERS = {"visum": "dokter", "log_month": "kepala", "breach_notice": "kepala"}
+
 
 class Command(BaseCommand):
     help = "Demo only: walks the road once and leaves every kind of document that it issued in DIR."
@@ -24,13 +26,14 @@ class Command(BaseCommand):
         for _, step in story.steps():
             step()
         issued = {d.kind: d for d in Document.every.filter(case_id=story.file) if d.has_file}
+        issued |= {d.kind: d for d in story.reports()}
         missing = sorted({paper.kind for paper in papers.all_papers()} - set(issued))
         if missing:
             raise SystemExit(
                 f"Not issued: {', '.join(missing)}. The others are safe in the register; see the story's steps."
             )
         for kind, document in sorted(issued.items()):
-            reader = "dokter" if kind == "visum" else "manajer"
+            reader = READERS.get(kind, "manajer")
             answer = story.walker.get(reader, reverse("disclosure:download", args=[document.pk]))
             target = directory / f"{kind}.pdf"
             target.write_bytes(b"".join(answer.streaming_content))

@@ -9,6 +9,7 @@ from tests.two_worlds.mutants import papers as _papers
 from tests.two_worlds.mutants import placements as _placements
 from tests.two_worlds.mutants import readers as _readers
 from tests.two_worlds.mutants import reading_room as _reading_room
+from tests.two_worlds.mutants import reports as _reports
 from tests.two_worlds.mutants import rotation as _rotation
 from tests.two_worlds.mutants import storage as _storage
 from tests.two_worlds.mutants import telemetry as _telemetry
@@ -17,6 +18,6 @@ from tests.two_worlds.mutants.planting import CONTROLS, MUTANTS, applied
 
 __all__ = ["CONTROLS", "MUTANTS", "applied"]
 _FILES = (
-    _answers, _decisions, _desk, _guards, _pages, _papers, _placements, _readers, _reading_room, _rotation,
+    _answers, _decisions, _desk, _guards, _pages, _papers, _placements, _readers, _reading_room, _reports, _rotation,
     _storage, _telemetry, _trail,
 )  # fmt: skip

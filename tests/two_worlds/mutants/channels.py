@@ -100,8 +100,15 @@ READERS = {
     "denial that names who acts in a house": EXPORTED, "why an address was opened": ANSWER,
     "who could have opened it": ANSWER,
 }  # fmt: skip
+REPORTS = dict.fromkeys(
+    (
+        "house event in her own report", "gap in her own report", "house events by place in the monthly report",
+        "house in a notice of a breach",
+    ),
+    DOCUMENT,
+)  # fmt: skip
 
 CHANNELS: dict[str, str] = {
     **ANSWERS, **PAGES, **STORAGE, **TELEMETRY, **PAPERS, **GUARDS, **TRAIL, **DECISIONS, **PLACEMENTS, **ROTATION,
-    **DESK, **READERS,
+    **DESK, **READERS, **REPORTS,
 }  # fmt: skip

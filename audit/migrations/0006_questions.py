@@ -21,7 +21,7 @@ def sealed_key():
 
 
 class Migration(migrations.Migration):
-    dependencies = [("audit", "0004_witness_answers")]
+    dependencies = [("audit", "0005_grants_of_a_file")]
     operations = [
         migrations.CreateModel(
             name="Question",
