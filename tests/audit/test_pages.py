@@ -230,6 +230,7 @@ def test_the_permission_of_every_page_is_the_auditors():
 
     told = {pattern.name: pattern.callback.permission for pattern in urls.urlpatterns}
     assert told.pop("export") == Permission.SERVICE_LOG_EXPORT
+    assert told.pop("reports") == Permission.SERVICE_REPORTS
     assert set(told.values()) == {Permission.SERVICE_LOG}
 
 
