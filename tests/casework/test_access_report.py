@@ -62,7 +62,7 @@ def sheet(report, people) -> str:
     """The text on the sheet, in small letters."""
     letter = letter_of(people.kepala.agency, day=timezone.localdate())
     pdf = making.render.pdf(papers.get("access_report"), report, letter, made_at=timezone.now())
-    told = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
+    told = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
     return " ".join(told.stdout.decode().lower().split())
 
 

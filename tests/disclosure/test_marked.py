@@ -56,5 +56,5 @@ def test_the_picture_on_the_screen_bears_it_too():
 
 
 def test_every_kind_of_root_says_what_it_is():
-    assert {kind.kind for kind in documents.kinds()} == {"case", "referral"}
+    assert {kind.kind for kind in documents.kinds()} == {"case", "referral", "log"}
     assert all(callable(kind.nature) for kind in documents.kinds())
