@@ -95,15 +95,16 @@ def _line(entry: AuditEntry, known: Known) -> Line:
     who, labels, meanings = known.who, known.labels, known.meanings
     meaning = meanings.get(entry.object_id) if entry.object_kind == house.KIND else None
     person = who.get(str(meaning.staff) if meaning else entry.actor)
+    is_process = entry.role in words.PROCESSES
     reference = labels.get((entry.object_kind, _uuid(entry.object_id)), "")
     if not reference and entry.case_id is not None:
         reference = _file_label(labels, entry.case_id)
     return Line(
         at=entry.time,
         url=reverse("audit:entry", args=[entry.pk]),
-        who=_name(entry.actor, person),
+        who=words.role(entry.role) if is_process else _name(entry.actor, person),
         who_url=reverse("audit:person", args=[person.pk]) if person is not None else "",
-        role=words.role(person.role if meaning and person is not None else entry.role),
+        role="" if is_process else words.role(person.role if meaning and person is not None else entry.role),
         agency=person.agency.name if meaning and person is not None else known.agencies.get(entry.agency, entry.agency),
         verb=words.verb(meaning.act if meaning else entry.action),
         action=entry.action,

@@ -63,7 +63,11 @@ KINDS: dict[str, Promise] = {
 }
 
 # who acts without being anybody's account
-PROCESSES: dict[str, Promise] = {"canary": _("Pemeriksa malam (proses)"), "matcher": _("Pencocok lokasi (proses)")}
+PROCESSES: dict[str, Promise] = {
+    "canary": _("Pemeriksa malam (proses)"),
+    "clock": _("Jadwal (proses)"),
+    "matcher": _("Pencocok lokasi (proses)"),
+}
 
 # what a read was for: the page or the paper that the value was opened for
 PURPOSES: dict[str, Promise] = {

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from access.models import Staff
+from audit import words
 from demo.walk import Did, Walker
 from disclosure.models import Document, Release
 from referrals.models import Referral, Visum, VisumDelivery
@@ -46,7 +47,10 @@ def listed(walker: Walker, file: UUID) -> list[str]:
     names |= {s.log_name: s.username for s in Staff.objects.all()}
     ids = addresses_of(file)
     found = set()
+    processes = set(map(str, words.PROCESSES.values()))  # which work beside the walkers where the demo is served
     for moment, who in _lines(walker, file):
+        if who.strip() in processes:
+            continue
         username = names.get(who.strip(), "")
         second = datetime.fromisoformat(moment)
         matching = [
