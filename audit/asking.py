@@ -112,7 +112,7 @@ def texts(questions: Iterable[Asking]) -> list[tuple[Any, str]]:
     """What a page opens of them: the questions, the answers, the notes. A robot opens none."""
     rows: list[Asking | AskingStep] = []
     for question in questions:
-        rows += [question, *(step for step in question.steps.all() if step.text is not None)]  # type: ignore[attr-defined]
+        rows += [question, *(step for step in question.steps.all() if step.text is not None)]
     return [(row, "text") for row in rows if robots.may_open(row.pk)]
 
 

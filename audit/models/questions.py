@@ -41,7 +41,7 @@ class Asking(models.Model):
 
     def step(self, kind: str) -> AskingStep | None:
         """What was done with it of this kind, if it was; of `steps`, which a list loads with its questions."""
-        return next((step for step in self.steps.all() if step.kind == kind), None)  # type: ignore[attr-defined]
+        return next((step for step in self.steps.all() if step.kind == kind), None)
 
     @property
     def is_open(self) -> bool:

@@ -124,7 +124,7 @@ class EntryExplanations(Explanations):
         return Thing("log", str(self.obj.pk))
 
     def review_url(self, question: Asking) -> str:
-        return reverse("audit:review-question", args=[question.pk])  # type: ignore[attr-defined]
+        return reverse("audit:review-question", args=[question.pk])
 
     def act(self, form: forms.Form) -> str:
         given = form.cleaned_data
@@ -156,7 +156,7 @@ class Answer(ActionView):
 
     def authorise(self) -> None:
         PermissionedView.authorise(self)
-        self.obj = next((one for one in self.mine() if one.pk == self.kwargs["pk"]), None)  # type: ignore[attr-defined]
+        self.obj = next((one for one in self.mine() if one.pk == self.kwargs["pk"]), None)
         if self.obj is None:
             raise policy.Unseen
 
