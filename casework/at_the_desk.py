@@ -15,6 +15,7 @@ from casework import today
 from casework.actions import break_glass
 from casework.actions.drafts import take_over_draft
 from casework.models import DeskDraft
+from casework.queries.tickets import on_their_way
 
 
 def alarms(user: Staff) -> list[Alarm]:
@@ -34,8 +35,12 @@ def alarms(user: Staff) -> list[Alarm]:
 
 
 def hand_over(before: Staff, after: Staff) -> str:
-    """The ticket half typed at the 112 desk goes to a colleague who may open tickets there, and nothing else does."""
-    draft = DeskDraft.objects.filter(staff=before).order_by("-saved", "-pk").first()
+    """The ticket half typed at the 112 desk goes to a colleague who may open tickets there, and nothing else does.
+
+    A call that is on its way is typed to its end.
+    """
+    drafts = DeskDraft.objects.filter(staff=before).exclude(pk__in=on_their_way())
+    draft = drafts.order_by("-saved", "-pk").first()
     if draft is None or before.agency_id != after.agency_id or not policy.may(after, Permission.TICKET_OPEN):
         return ""
     take_over_draft(draft, by=after)

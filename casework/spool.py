@@ -24,7 +24,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from access import signin
-from access.models import Agency
+from access.models import Agency, AgencyKind
 from access.sessions import kept_under
 from access.submissions import key_of
 from vault import spool
@@ -52,6 +52,7 @@ class Slip:
     language: str
     agencies: tuple[Known, ...]  # in the order of their keys
     employers: tuple[Known, ...]
+    home: str = ""  # the key of the agency that each ticket goes to
 
     def is_over(self) -> bool:
         """Whether the session it was given to has reached its end."""
@@ -64,13 +65,13 @@ class Call:
 
     staff: UUID
     ticket: UUID
-    token: UUID  # of the form
+    token: UUID  # of the form and what was said in it (casework.forms.desk)
     taken: datetime
     said: Mapping[str, Any]
 
     @property
     def id(self) -> UUID:
-        """Known again whenever the same form is sent by the same person."""
+        """Known again whenever the same words are sent from the same form by the same person."""
         return key_of(self.token, self.staff)
 
     @property
@@ -94,6 +95,7 @@ def give(request: HttpRequest, agencies: Iterable[Agency], employers: Iterable[A
         "language": get_language(),
         "agencies": [(agency.pk.hex, agency.name) for agency in agencies],
         "employers": [(agency.pk.hex, agency.name) for agency in employers],
+        "home": next((agency.pk.hex for agency in employers if agency.kind == AgencyKind.PPAPP), ""),
     }
     return signing.dumps(held, salt=SALT, compress=True)
 
@@ -113,6 +115,7 @@ def signed_here(text: str) -> Slip | None:
         language=held["language"],
         agencies=tuple(Known(*one) for one in held["agencies"]),
         employers=tuple(Known(*one) for one in held["employers"]),
+        home=held.get("home", ""),
     )
 
 
@@ -133,7 +136,7 @@ def number_of(call_id: UUID) -> str:
 
 
 def keep(call: Call, slip: Slip) -> str:
-    """Keeps the call, durably, and gives its provisional number; the same form sent twice is one call.
+    """Keeps the call, durably, and gives its provisional number; the same words sent twice are one call.
 
     Raises OSError or a VaultError if nothing is kept.
     """
@@ -148,15 +151,8 @@ def keep(call: Call, slip: Slip) -> str:
     return number_of(call.id)
 
 
-def holds(ticket_id: UUID) -> bool:
-    """Whether a call that was typed in the draft of this id is on its way to become a ticket."""
+def letters() -> list[tuple[UUID, UUID]]:
+    """Of each letter that lies here the draft it was typed in, and the call."""
     with suppress(OSError):
-        return any(name.startswith(ticket_id.hex) for name in spool.waiting())
-    return False
-
-
-def on_their_way() -> set[UUID]:
-    """The drafts whose calls are on their way."""
-    with suppress(OSError):
-        return {UUID(name.partition("-")[0]) for name in spool.waiting()}
-    return set()
+        return [(UUID(draft), UUID(call)) for draft, _dash, call in (name.partition("-") for name in spool.waiting())]
+    return []

@@ -40,6 +40,8 @@ SQLITE_OPTIONS = {
 
 # PostgreSQL that is silent so long is away (seconds; milliseconds): nobody at a desk waits for it
 ANSWERS_WITHIN = {"connect_timeout": 5, "tcp_user_timeout": 10_000}
+# where people wait, a statement ends itself, a lock is waited for no longer, and a server that stands still is away
+PEOPLE_WAIT = {"options": "-c statement_timeout=7s -c lock_timeout=5s", "answers_within": 8}
 
 
 def database(url_name: str, sqlite_file: Path, *, owner: bool = False) -> dict:
@@ -52,9 +54,20 @@ def database(url_name: str, sqlite_file: Path, *, owner: bool = False) -> dict:
     if config["ENGINE"] == "django.db.backends.sqlite3":
         config["OPTIONS"] = dict(SQLITE_OPTIONS)
     else:
+        config["ENGINE"] = "settings.postgresql"
         config["CONN_HEALTH_CHECKS"] = True
         config["OPTIONS"] = ANSWERS_WITHIN | config.get("OPTIONS", {})
     return config
+
+
+def people_wait(databases: dict[str, dict]) -> None:
+    """Of the process that answers people: no statement keeps them waiting. What the URL says of it stays as it is.
+
+    Migrations, backups, rotation and whatever else runs beside may take their time.
+    """
+    for config in databases.values():
+        if config["ENGINE"] == "settings.postgresql":
+            config["OPTIONS"] = PEOPLE_WAIT | config["OPTIONS"]
 
 
 def app_role(url_name: str) -> str:

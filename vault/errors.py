@@ -78,6 +78,10 @@ class SpoolFull(VaultError):
     """The spool holds as many letters as it may: this one isn't kept."""
 
 
+class LetterUnread(VaultError):
+    """This letter of the spool can't be read from where it lies; others may."""
+
+
 class FileRefused(VaultError):
     """A sealed file cannot be written, found or read in this way."""
 

@@ -78,7 +78,10 @@ def put(name: str, content: bytes, key: bytes) -> bool:
     if sum(1 for _ in path.parent.iterdir()) >= MOST and not path.exists():
         raise SpoolFull("the spool holds as many letters as it may")
     block = pad(content, LONGEST, exact=True)
-    sealed = SUITE.encrypt(block, X25519PublicKey.from_public_bytes(key), info(name))
+    return _laid(path, name, SUITE.encrypt(block, X25519PublicKey.from_public_bytes(key), info(name)))
+
+
+def _laid(path: Path, name: str, sealed: bytes) -> bool:
     temporary = path.with_name(f".{name}.{entropy.random_bytes(4).hex()}")
     try:
         with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
@@ -111,6 +114,11 @@ def _letters() -> list[tuple[datetime, str]]:
     return [(at, path.name) for path in paths if (at := _written(path))]
 
 
+def written(name: str) -> datetime | None:
+    """When this letter was written; None if it is gone."""
+    return _written(folder() / name)
+
+
 def remove(name: str) -> None:
     """Take away a letter that has been read; one that somebody else took away is gone, too."""
     (folder() / name).unlink(missing_ok=True)
@@ -130,6 +138,8 @@ def _written(path: Path) -> datetime | None:
         return datetime.fromtimestamp(path.stat().st_mtime).astimezone()
     except FileNotFoundError:  # read and taken away meanwhile
         return None
+    except OSError:  # so old that it comes first and is told of
+        return datetime.fromtimestamp(0).astimezone()
 
 
 def wrong() -> list[str]:
@@ -142,6 +152,8 @@ def wrong() -> list[str]:
             found.append(f"The spool can't be written: make {place} a folder of this service's own account.")
         elif status.st_mode & 0o077:
             found.append(f"The spool can be entered by others: chmod 700 {place}.")
+        if not found:
+            found += _keeps_nothing(place)
     except OSError:
         found.append(f"The spool is missing: run `manage.py init_keys`, or put back the disk of {place}.")
     try:
@@ -154,3 +166,15 @@ def wrong() -> list[str]:
     except (VaultError, OSError):
         found.append(f"The spool's private key can't be opened: {PUT_BACK}")
     return found
+
+
+def _keeps_nothing(place: Path) -> list[str]:
+    """A letter's worth of nothing is written, linked and taken away, under a name that `tidy` knows should we die."""
+    name = f"{entropy.random_bytes(16).hex()}-{entropy.random_bytes(16).hex()}"
+    path = place / f".{name}.tried"
+    try:
+        _laid(path, name, bytes(LONGEST))
+        path.unlink()
+    except OSError:
+        return [f"The spool keeps nothing: make room on the disk of {place}, or mount it to be written."]
+    return []

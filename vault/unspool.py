@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from cryptography.exceptions import InvalidTag
 
-from vault.errors import SealBroken
+from vault.errors import LetterUnread, SealBroken
 from vault.padding import unpad
 from vault.spool import SUITE, folder, info, private
 
 
 def open_letter(name: str) -> bytes:
-    """What a letter says. FileNotFoundError if it is gone; SealBroken unless it was written under this very name."""
-    sealed = (folder() / name).read_bytes()
+    """What a letter says. FileNotFoundError if it is gone; LetterUnread if the disk or whoever owns it doesn't give it;
+    SealBroken unless it was written under this very name.
+    """
+    try:
+        sealed = (folder() / name).read_bytes()
+    except FileNotFoundError:
+        raise
+    except OSError:
+        raise LetterUnread("a letter of the spool can't be read") from None
     try:
         block = SUITE.decrypt(sealed, private(), info(name))
     except (InvalidTag, ValueError):

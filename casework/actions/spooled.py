@@ -1,7 +1,8 @@
 """The job that makes tickets of the calls which the desk kept while database, disk or keys were away: each one once.
 
 A letter is taken away when its ticket has committed. Whoever was killed in between finds the ticket by the call's id,
-and whoever sent the form again meanwhile finds the token of the form taken: neither makes a second one.
+and whoever sent the same words again meanwhile finds their token taken: neither makes a second one. Other words from
+the same form, or from the same draft, are another call with a ticket of its own.
 """
 
 from __future__ import annotations
@@ -9,12 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import DatabaseError, InterfaceError, OperationalError, transaction
-from django.urls import resolve, reverse
+from django.urls import reverse
 
 from access import policy
 from access.errors import Refused
@@ -32,10 +33,11 @@ from casework.models import Moment, Ticket
 from casework.spool import Call, number_of, signed_here
 from vault import keyring, spool
 from vault.entropy import new_id
-from vault.errors import RootsRefused, SealBroken, VaultError
+from vault.errors import LetterUnread, RootsRefused, SealBroken, VaultError
 from vault.unspool import open_letter
 
 BATCH = 20
+UNREAD_FOR = timedelta(minutes=5)  # a disk may stumble
 SPOOLED = "ticket.spooled"
 AWAY = (OperationalError, InterfaceError, OSError, RootsRefused)  # comes back by itself: the letter waits for it
 UNFIT = (VaultError, DatabaseError, Refused, ObjectDoesNotExist, KeyError, TypeError, ValueError)
@@ -44,22 +46,27 @@ UNFIT = (VaultError, DatabaseError, Refused, ObjectDoesNotExist, KeyError, TypeE
 def run_once(now: datetime) -> int:
     """Makes tickets of at most twenty calls, the oldest first; how many. What is still away is waited for.
 
-    A letter that doesn't open, or that no ticket can be made of, stays where it is, with one entry that says so.
+    A letter that doesn't open, or that no ticket can be made of, stays where it is, with one entry that says so; one
+    that can't be read gets it after minutes. None of them keeps a younger one waiting.
     """
     made = 0
     with suppress(*AWAY):
         spool.tidy(now)
         for name in spool.waiting():
-            made += _entered(name)
+            made += _entered(name, now)
             if made == BATCH:
                 break
     return made
 
 
-def _entered(name: str) -> int:
+def _entered(name: str, now: datetime) -> int:
     try:
         with keyring.held():
             return _enter(name)
+    except LetterUnread:
+        if (written := spool.written(name)) and written < now - UNREAD_FOR:
+            _tell(UUID(name.partition("-")[2]))
+        return 0
     except AWAY:
         raise
     except UNFIT:
@@ -73,7 +80,7 @@ def _enter(name: str) -> int:
     except FileNotFoundError:
         return 0  # another process was faster
     by = Staff.objects.get(pk=call.staff)
-    if not _has_ticket(call):
+    if not _noted(call, by):
         _make(call, by)
     spool.remove(name)
     return 1
@@ -94,19 +101,21 @@ def _read(name: str) -> Call:
     )
 
 
-def _has_ticket(call: Call) -> bool:
-    return Ticket.every.filter(spooled=call.id).exists()
+def _noted(call: Call, by: Staff) -> bool:
+    """Whether the call has its ticket; one that was saved after all is given the number that was read out."""
+    ticket = Ticket.every.filter(spooled=call.id).first()
+    if ticket is not None and ticket.provisional is None:
+        note_call(ticket, call=call, by=by)
+    return ticket is not None
 
 
 def _make(call: Call, by: Staff) -> None:
     ticket_id = new_id() if Ticket.every.filter(pk=call.ticket).exists() else call.ticket  # another call's by now
     try:
         once(call.token, by, lambda: _address(enter_call(ticket_id, call=call, by=by), by))
-    except AlreadySent as earlier:
-        led_to = resolve(earlier.answer).kwargs.get("pk", call.ticket) if earlier.answer else call.ticket
-        saved = Ticket.every.filter(pk=led_to, taken_by=by, spooled=None).first()
-        if saved is not None and not _has_ticket(call):
-            note_call(saved, call=call, by=by)
+    except AlreadySent:  # saved in this very moment
+        if not _noted(call, by):
+            enter_call(new_id(), call=call, by=by)
 
 
 def _address(ticket: Ticket, by: Staff) -> str:
@@ -130,8 +139,8 @@ def enter_call(ticket_id: UUID, *, call: Call, by: Staff) -> Ticket:
 def note_call(ticket: Ticket, *, call: Call, by: Staff) -> Ticket:
     """The form had become a ticket after all, in the very moment in which something went away: it bears the number."""
     _say_when(call)
-    ticket.spooled, ticket.provisional = call.id, number_of(call.id)
-    ticket.save(update_fields=["spooled", "provisional"])
+    ticket.provisional = number_of(call.id)
+    ticket.save(update_fields=["provisional"])
     dispatch.mark(ticket, Moment.SPOOLED, by=by, at=call.taken)
     return ticket
 

@@ -49,13 +49,14 @@ def open_ticket(
 ) -> Ticket:
     """Saves, numbers, starts the clock and sends. Only `what` is needed. Nothing here waits for anything or anyone.
 
-    TICKET_ID is the draft's id where one was opened: its first word is when the call was received. A call that was
+    TICKET_ID is the draft's id where one was opened: its first word is when the call was received, whoever has taken
+    the desk over since. SPOOLED is the call's own id, by which its letter is known, should one come. A call that was
     kept while it could not be saved says when it was TAKEN, and bears its provisional number.
     """
     if not what.strip():
         raise Refused(_("Tulis satu kalimat tentang apa yang terjadi. Isian lain tetap tersimpan."), "what")
     keyring.mint(keyring.Purpose.CASE, ticket_id)
-    draft = DeskDraft.objects.filter(pk=ticket_id, staff=by).first()
+    draft = DeskDraft.objects.filter(pk=ticket_id).first()
     if Ticket.every.filter(pk=ticket_id).exists():
         raise Refused(_("Tiket ini sudah tersimpan. Buka daftar tiket untuk melihatnya."))
     now = timezone.now()
@@ -79,7 +80,7 @@ def open_ticket(
         reporter=reporter,
         outcome="",
         spooled=spooled,
-        provisional=number_of(spooled) if spooled else None,
+        provisional=number_of(spooled) if spooled and taken else None,
     )
     ticket.save(force_insert=True)
     dispatch.mark(ticket, Moment.RECEIVED, by=by, at=draft.opened if draft else taken or now)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
@@ -101,6 +103,7 @@ class SpooledForm(CallForm):
 
     def __init__(self, *args, slip: Slip, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.home = str(UUID(slip.home)) if slip.home else ""
         self.desk_agencies = [Known(str(UUID(pk)), name) for pk, name in slip.agencies]
         self.fields["agencies"].choices = self.desk_agencies  # type: ignore[attr-defined]
         his = [(str(UUID(pk)), name) for pk, name in slip.employers]
@@ -114,11 +117,15 @@ class SpooledForm(CallForm):
 
     @property
     def to_call(self) -> list[str]:
-        """Whom the desk has to call itself: PPAPP, whom each ticket goes to, and who was chosen, but for his agency."""
+        """Whom the desk has to call itself: PPAPP, whom each ticket goes to, and who was chosen, but for his agency.
+
+        Where he works at PPAPP, its supervisors alone: nobody else there would see the ticket, either.
+        """
         said = self.cleaned_data
         his = "" if said["his_agency_wanted"] else said["works_for"]
         chosen = [one for one in self.desk_agencies if str(one.pk) in said["agencies"] and str(one.pk) != his]
-        return ["UPT PPPA", *(one.name for one in chosen)]
+        home = _("supervisor UPT PPPA saja") if his and his == self.home else "UPT PPPA"
+        return [str(home), *(one.name for one in chosen)]
 
 
 TYPED = [name for name in DeskForm.base_fields if name not in ("draf", "meja")]
@@ -134,6 +141,18 @@ def typed_values(data) -> dict:
     }
     values["agencies"] = [value[:40] for value in data.getlist("agencies")][:20]
     return values
+
+
+def call_token(data) -> UUID | None:
+    """One for the form and what was said in it: another call typed on the same page is another one, however it came
+    to be sent from there, while blanks make no difference. None where no form of ours was sent.
+    """
+    try:
+        form = UUID(data.get(TOKEN, ""))
+    except ValueError:
+        return None
+    said = {name: [" ".join(value.split()) for value in data.getlist(name)] for name in TYPED}
+    return UUID(bytes=hashlib.sha256(form.bytes + json.dumps(said, sort_keys=True).encode()).digest()[:16])
 
 
 def is_cut(data) -> bool:

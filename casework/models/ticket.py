@@ -36,7 +36,7 @@ class Ticket(SealedModel, GuardedModel):
     }
 
     number = models.CharField(max_length=24, unique=True, editable=False)
-    spooled = models.UUIDField(null=True, editable=False)  # of a call that was kept while it could not be saved
+    spooled = models.UUIDField(null=True, editable=False)  # the call's own id, by which its letter is known again
     provisional = models.CharField(max_length=12, null=True, editable=False)
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.ACTUAL)
     channel = models.CharField(max_length=12, choices=Channel.choices, default=Channel.CALL_112)

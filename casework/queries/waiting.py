@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import timedelta
 
 from django.db.models import QuerySet
@@ -113,16 +112,19 @@ def _note(ticket: Ticket) -> str:
 
 
 def spool_items(user) -> list[TodayItem]:
-    """Calls that were kept and are no tickets yet, though all is there again: the desk must know."""
+    """What the desk must know: a spool that would keep no call; calls that are no tickets yet, though all is back."""
     if user.role not in TAKING:
         return []
-    since = None
-    with suppress(OSError):
+    tickets = reverse("casework:tickets")
+    try:
         since = spool.waits_since()
+    except OSError:
+        title = _("Bila sistem terganggu, panggilan tidak dapat disimpan sementara: panggil penjaga server")
+        return [TodayItem("new", title, "", tickets, urgency=NOW)]
     if since is None or timezone.now() - since < SPOOLED_FOR:
         return []
     title = _("Panggilan yang disimpan sementara belum menjadi tiket: panggil penjaga server")
-    return [TodayItem("due", title, "", reverse("casework:tickets"), due=since, at=since, urgency=NOW)]
+    return [TodayItem("due", title, "", tickets, due=since, at=since, urgency=NOW)]
 
 
 def case_items(user) -> list[TodayItem]:

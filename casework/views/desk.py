@@ -16,13 +16,14 @@ from django.utils.translation import gettext_lazy
 
 from access import locking, policy
 from access.permissions import Permission
+from access.submissions import key_of
 from access.views import ActionView, SeeOther, ServiceView
 from casework import spool
 from casework.actions.drafts import discard_draft, keep_typed, open_draft
 from casework.actions.tickets import open_ticket
-from casework.forms.desk import LONGEST_IN_DRAFT, DeskForm, is_cut, typed_values
+from casework.forms.desk import LONGEST_IN_DRAFT, DeskForm, call_token, is_cut, typed_values
 from casework.models import DeskDraft, Ticket
-from casework.queries.tickets import is_saved, sent_to
+from casework.queries.tickets import is_saved, on_their_way, sent_to
 from vault.entropy import new_id
 
 SIGNER = Signer(salt="casework.desk")
@@ -50,7 +51,7 @@ def own_drafts(user):
 
 def newest_draft(user) -> DeskDraft | None:
     """The draft to go on with, if its call isn't on its way already; that it is one's own explains its reading."""
-    draft = own_drafts(user).exclude(pk__in=spool.on_their_way()).first()
+    draft = own_drafts(user).exclude(pk__in=on_their_way()).first()
     if draft is not None:
         draft.standing = frozenset({"own"})
     return draft
@@ -114,7 +115,12 @@ class DeskView(ActionView):
 
     def action(self, *, by, **values):
         ticket_id = read_token(self.request.POST.get("draf", ""), by.pk) or new_id()
-        return open_ticket(ticket_id, by=by, **values)
+        token = self.token()
+        return open_ticket(ticket_id, spooled=key_of(token, by.pk) if token else None, by=by, **values)
+
+    def token(self) -> UUID | None:
+        """Of this very call: another one that is typed on the same page never counts as sent with it."""
+        return call_token(self.request.POST)
 
     def is_stale(self, form) -> bool:
         """Another tab has saved the draft that this page goes on with: the next call needs a draft of its own."""
@@ -176,7 +182,7 @@ class AutosaveView(ServiceView):
         if not any(value for name, value in typed.items() if name not in ("channel", "kind")):
             return self._answer("")
         draft = own_drafts(request.user).filter(pk=ticket_id).first()
-        moved = spool.holds(ticket_id) or (draft is None and is_saved(ticket_id))
+        moved = ticket_id in on_their_way() or (draft is None and is_saved(ticket_id))
         if moved:  # another tab has saved that call; what is typed here is the next one
             ticket_id, draft = new_id(), None
         if draft is None:

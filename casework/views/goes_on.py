@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +16,7 @@ from django.utils import timezone, translation
 
 from access.forms import TOKEN, fresh_token
 from casework import spool
-from casework.forms.desk import SpooledForm
+from casework.forms.desk import SpooledForm, call_token
 from casework.spool import Call, Slip
 from casework.views.desk import draft_token, read_token
 from vault.entropy import new_id
@@ -51,17 +50,10 @@ def _call(request: HttpRequest, slip: Slip, form: SpooledForm) -> Call:
     return Call(
         staff=slip.staff,
         ticket=read_token(request.POST.get("draf", ""), slip.staff) or new_id(),
-        token=_token(request) or new_id(),
+        token=call_token(request.POST) or new_id(),
         taken=timezone.now(),
         said=form.said(),
     )
-
-
-def _token(request: HttpRequest) -> UUID | None:
-    try:
-        return UUID(request.POST.get(TOKEN, ""))
-    except ValueError:
-        return None
 
 
 def _next(slip: Slip, form: SpooledForm) -> SpooledForm:

@@ -7,6 +7,7 @@ export function startDrafts() {
   for (const form of document.querySelectorAll("form[data-draft]")) {
     const mark = form.querySelector("[data-draft-status]");
     let timer = 0;
+    let typedTimes = 0;
     let running = false;
     let again = false;
 
@@ -22,12 +23,14 @@ export function startDrafts() {
         return;
       }
       running = true;
+      const sent = typedTimes;
       try {
         const answer = await fetch(form.dataset.draft, { method: "POST", body: new FormData(form), redirect: "error" });
         if (!answer.ok) throw new Error(String(answer.status));
         const token = answer.headers.get("Draft-Token"); // the draft was saved as a ticket in another tab
         if (token) form.elements.draf.value = token;
         say(await answer.text(), "saved");
+        if (sent === typedTimes) form.dispatchEvent(new Event("lindung.saved")); // the server has every word
       } catch {
         say(words("draftFailed"), "failed");
         again = false;
@@ -41,6 +44,7 @@ export function startDrafts() {
     };
 
     const typed = () => {
+      typedTimes += 1;
       clearTimeout(timer);
       timer = setTimeout(save, PAUSE);
     };

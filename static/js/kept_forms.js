@@ -1,4 +1,5 @@
-// Every form of the main part keeps what is typed in this tab until the server says that it is saved.
+// Every form of the main part keeps what is typed in this tab until the server says that it is saved; a form that has a
+// draft on the server only what isn't in that yet.
 import { forget, keep, kept, keptKeys, person, words } from "./tab.js";
 
 const NEVER = new Set(["password", "hidden", "file", "submit", "button", "image", "reset", "search"]);
@@ -59,21 +60,28 @@ function announce(form, key) {
   form.prepend(note);
 }
 
+// the desk of a locked screen: it shows nothing that was typed before, and takes nothing's place
+function isForAnybody(form) {
+  return "draft" in form.dataset && "locked" in document.body.dataset;
+}
+
 export function startKeptForms() {
-  // at the entrance and on error pages nothing was saved: what had been sent counts as unsent again
-  if (!person()) {
-    unsend();
-    return;
-  }
-  if (document.querySelector(".note-ok")) {
+  if (document.querySelector(".note-ok, .desk-kept")) {
     for (const key of keptKeys("form.")) if (kept(key)?.sent) forget(key);
+  }
+  // at the entrance and on error pages nothing was saved: what had been sent counts as unsent again; not on the page
+  // with which the desk goes on, which knows nobody and holds itself what was not kept
+  if (!person()) {
+    if (!document.querySelector("main form[data-draft]")) unsend();
+    return;
   }
   const failed = document.querySelector("[data-error-summary]") !== null;
   const forms = [...document.querySelectorAll("main form")].filter(
-    (form) => form.method === "post" && form.dataset.keep !== "off" && !("draft" in form.dataset) && fields(form).length > 0,
+    (form) => form.method === "post" && form.dataset.keep !== "off" && !isForAnybody(form) && fields(form).length > 0,
   );
   forms.forEach((form, index) => {
-    const key = `form.${location.pathname}.${form.getAttribute("action") || ""}.${index}`;
+    // a draft is the same on every page that shows it
+    const key = `form.${form.dataset.draft || `${location.pathname}.${form.getAttribute("action") || ""}.${index}`}`;
     const saved = kept(key);
     if (saved && !failed && fill(form, saved.contents)) announce(form, key);
     let timer = 0;
@@ -87,6 +95,11 @@ export function startKeptForms() {
       timer = setTimeout(store, 300, false);
     });
     form.addEventListener("submit", () => store(true));
+    form.addEventListener("lindung.saved", () => {
+      clearTimeout(timer);
+      timer = 0;
+      if (!kept(key)?.sent) forget(key);
+    });
     window.addEventListener("pagehide", () => {
       if (timer) store(false);
     });

@@ -13,10 +13,12 @@ function toggle(element, from) {
 
 export function startKeys() {
   document.addEventListener("keydown", (event) => {
-    if (isLocked()) return;
+    const call = event.target.closest?.("[data-screen-lock] form[data-submit-ctrl-enter]");
+    if (isLocked() && !call) return;
+    const part = call || document; // a call typed before the curtain reaches nothing behind it
     const command = event.ctrlKey || event.metaKey;
     if (command && event.key.toLowerCase() === "k") {
-      const search = document.querySelector("[data-search]");
+      const search = part.querySelector("[data-search]");
       if (!search) return;
       event.preventDefault();
       search.focus();
@@ -28,7 +30,7 @@ export function startKeys() {
       form.requestSubmit();
     } else if (!command && /^Digit[1-9]$/.test(event.code) && (event.altKey || !writing(event.target))) {
       // Alt with the digit works while typing, too
-      const element = document.querySelector(`[data-key="${event.code.slice(5)}"]`);
+      const element = part.querySelector(`[data-key="${event.code.slice(5)}"]`);
       if (!element) return;
       event.preventDefault();
       toggle(element, event.target);

@@ -66,6 +66,7 @@ export function startLockCard(card, opened) {
       await send(event.target);
     } catch {
       say(said.dataset.unsent);
+      document.dispatchEvent(new Event("lindung.unreached"));
     }
   });
   card.querySelector("[data-lock-key]")?.addEventListener("submit", async (event) => {
@@ -79,6 +80,7 @@ export function startLockCard(card, opened) {
       await send(event.target);
     } catch {
       say(said.dataset.unread);
+      document.dispatchEvent(new Event("lindung.unreached"));
     }
   });
   for (const form of card.querySelectorAll("form")) form.noValidate = true; // our own sentences, in the page's language

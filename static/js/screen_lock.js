@@ -31,7 +31,7 @@ function hide() {
 
 function show() {
   last = Date.now();
-  if (!isLocked()) return;
+  if (!isLocked() || curtain.querySelector(".desk")) return; // a call that is typed before it is sent first
   root.classList.remove("screen-is-locked");
   document.title = title;
   curtain.hidden = true;
@@ -54,8 +54,10 @@ function opened(told) {
 async function fill(options) {
   const unreached = curtain.querySelector("[data-lock-unreached]");
   unreached.hidden = true;
+  curtain.querySelector("[data-lock-call]").hidden = true;
   try {
     const answer = await fetch(curtain.dataset.lock, options);
+    if (answer.status >= 500) throw new Error(String(answer.status)); // it is the server that is away, nobody else here
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const card = page.querySelector("[data-lock-card]");
     if (!card) {
@@ -69,7 +71,33 @@ async function fill(options) {
     mine.querySelector("form button")?.focus();
   } catch {
     unreached.hidden = false;
+    offerDesk();
   }
+}
+
+function openDesk() {
+  return document.querySelector("main form[data-draft]");
+}
+
+// a call can't wait until the server is back: where the desk goes on without it, an empty one stands before the curtain
+function offerDesk() {
+  if (isLocked() && openDesk()?.elements.meja?.value) curtain.querySelector("[data-lock-call]").hidden = false;
+}
+
+// what is half typed stays behind the curtain, and its draft is its own: this one has none, no contents, and other ids
+function setUpDesk() {
+  const desk = openDesk().cloneNode(true);
+  delete desk.dataset.draft;
+  for (const told of desk.querySelectorAll(".note, [data-draft-status], [data-error-summary]")) told.remove();
+  for (const field of desk.elements) {
+    if (field.matches("[type=checkbox], [type=radio]")) field.checked = field.type === "radio" && !field.value;
+    else if (field.name === "draf" || field.matches("textarea, [name=works_for], input:not([type=hidden])")) field.value = "";
+  }
+  for (const named of desk.querySelectorAll("[id]")) named.id = `lock_${named.id}`;
+  for (const label of desk.querySelectorAll("label[for]")) label.htmlFor = `lock_${label.htmlFor}`;
+  for (const name of ["unreached", "call"]) curtain.querySelector(`[data-lock-${name}]`).hidden = true;
+  curtain.querySelector("[data-lock-place]").replaceChildren(desk);
+  desk.elements.what.focus();
 }
 
 function post(fields = {}) {
@@ -131,6 +159,8 @@ export function startScreenLock() {
   curtain.querySelector("[data-lock-again]").addEventListener("click", () => {
     fill(post({ tutup: "ya" }));
   });
+  curtain.querySelector("[data-lock-call] button").addEventListener("click", setUpDesk);
+  document.addEventListener("lindung.unreached", offerDesk);
   for (const button of document.querySelectorAll("[data-lock-now]")) {
     button.hidden = false;
     button.addEventListener("click", lock);

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import resource
-from collections.abc import Iterator
+import signal
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,9 +23,9 @@ CLOSED_PORT = "1"
 
 
 @contextmanager
-def database() -> Iterator[None]:
-    """The main database is away: its file can't be opened, its server listens no more."""
-    connection = connections["default"]
+def database(alias: str = "default") -> Iterator[None]:
+    """A database, the main one or the houses', is away: its file can't be opened, its server listens no more."""
+    connection = connections[alias]
     connection.close()
     if connection.vendor == "postgresql":
         port = connection.settings_dict["PORT"]
@@ -61,6 +63,23 @@ def database_at(statement: str) -> Iterator[None]:
         yield
     assert taken
     connection.close()  # with the limit, or what is left of it
+
+
+@contextmanager
+def standing_still(connection) -> Iterator[Callable[[], None]]:
+    """PostgreSQL stands still for this connection from when what this gives is called: it answers nothing, and nothing
+    breaks. At the end it goes on where it stood, or after a minute in which nobody gave up."""
+    backend = connection.connection.info.backend_pid
+    given_up = threading.Timer(60, os.kill, [backend, signal.SIGCONT])
+    given_up.start()
+    try:
+        yield lambda: os.kill(backend, signal.SIGSTOP)
+    finally:
+        given_up.cancel()
+        os.kill(backend, signal.SIGCONT)
+    with psycopg.connect(env.str("DATABASE_OWNER_URL"), dbname=connection.settings_dict["NAME"]) as owner:
+        while owner.execute("SELECT 1 FROM pg_stat_activity WHERE pid = %s", [backend]).fetchone():
+            owner.commit()  # it carries out what it had been sent, then sees that nobody is there
 
 
 def _end_backend(connection) -> None:

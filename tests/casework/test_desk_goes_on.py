@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -12,54 +11,28 @@ from django.utils import timezone
 
 from access import sessions
 from audit.examine import examine
+from casework import at_the_desk
 from casework import spool as desks
 from casework.actions import spooled
 from casework.models import DeskDraft, Moment, Ticket, TicketEvent
-from demo.walk import Forms
 from tests.casework import away, world
+from tests.casework.at_desk import (
+    NUMBER,
+    WHAT,
+    WHERE,
+    empty_spool,  # noqa: F401
+    enter,
+    form_of,
+    number_in,
+    open_desk,  # noqa: F401
+    typed,
+)
 from vault import keyring, spool
 from vault.entropy import new_id
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"], transaction=True)
 
-WHAT = "Seorang ibu berteriak minta tolong, anaknya menangis."
-WHERE = "Gang Kelinci belakang pasar"
-NUMBER = re.compile(r"S-[2-9A-Z]{4}-[2-9A-Z]{4}")
 THREE = {"database": away.database, "disk": away.disk, "keys": away.keys}
-
-
-@pytest.fixture(autouse=True)
-def empty_spool():
-    for name in spool.waiting():
-        spool.remove(name)
-
-
-@pytest.fixture
-def desk(people, browse):
-    """The operator's browser; an error is an answer."""
-    client = browse(people.operator112)
-    client.raise_request_exception = False
-    return client
-
-
-def form_of(answer) -> dict:
-    """What the browser would send of the page's desk."""
-    forms = Forms(answer.content.decode()).found
-    fields = next(form["fields"] for form in forms if form["action"] == "/meja/")
-    return {name: values[-1] for name, values in fields.items() if values}
-
-
-def typed(answer, **said) -> dict:
-    return {**form_of(answer), "what": WHAT, "where": WHERE, "channel": "call_112", "kind": "actual", **said}
-
-
-def number_in(answer) -> str:
-    (number,) = set(NUMBER.findall(answer.content.decode()))
-    return number
-
-
-def enter() -> int:
-    return spooled.run_once(timezone.now())
 
 
 @pytest.mark.parametrize("what", THREE)
@@ -142,6 +115,14 @@ def test_it_is_sent_as_it_would_have_been_and_his_agency_is_left_out(people, des
     assert (ticket.works_for, len(mail.outbox)) == (police, 2)
 
 
+def test_where_he_works_at_ppapp_its_supervisors_alone_are_to_be_called(people, desk):
+    page, home = desk.get("/meja/baru/"), str(people.penerima.agency_id)
+    for wanted, called in (({}, "supervisor UPT PPPA saja"), ({"his_agency_wanted": "on"}, "UPT PPPA")):
+        with away.database():
+            answer = desk.post("/meja/", typed(page, works_for=home, **wanted))
+        assert f"Hubungi: {called}." in " ".join(answer.content.decode().split())
+
+
 def test_the_ticket_is_found_by_the_number_that_was_read_out(people, browse, desk):
     page = desk.get("/meja/baru/")
     with away.keys():
@@ -206,6 +187,31 @@ def test_the_draft_of_a_call_on_its_way_is_not_offered_again_and_a_second_tab_is
     assert desk.post("/meja/", typed(other, what="Panggilan lain.")).status_code == 303
     assert Ticket.every.count() == 2
     assert DeskDraft.objects.count() == 1  # what the second tab kept, under its own token
+
+
+def test_the_draft_of_a_call_whose_letter_does_not_open_is_offered_for_it_is_all_there_is(people, desk):
+    sent = typed(desk.get("/meja/baru/"))
+    desk.post("/meja/draf/", sent)
+    with away.database():
+        desk.post("/meja/", sent)
+    (letter,) = spool.waiting()
+    path = spool.folder() / letter
+    path.write_bytes(path.read_bytes()[:-1] + b"x")
+    assert desk.get("/meja/").context["draft"] is None
+    enter()
+    shown = desk.get("/meja/")
+    assert form_of(shown)["draf"] == sent["draf"] and WHAT in shown.content.decode()
+    assert desk.post("/meja/", typed(shown)).status_code == 303
+
+
+def test_a_desk_that_changes_hands_keeps_a_call_on_its_way_to_itself(people, desk):
+    sent = typed(desk.get("/meja/baru/"))
+    desk.post("/meja/draf/", sent)
+    with away.database():
+        desk.post("/meja/", sent)
+    assert at_the_desk.hand_over(people.operator112, people.piket_bpbd) == ""
+    assert DeskDraft.objects.get().staff == people.operator112
+    assert (enter(), Ticket.every.count(), DeskDraft.objects.count()) == (1, 1, 0)
 
 
 @pytest.mark.parametrize("gone", [away.full_disk, away.spool_disk])

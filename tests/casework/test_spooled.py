@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from access.models import Submission
@@ -17,8 +17,9 @@ from audit.models import AuditEntry, Decision
 from casework import spool as desks
 from casework.actions import spooled
 from casework.actions.tickets import open_ticket
-from casework.models import Ticket
+from casework.models import Moment, Ticket, TicketEvent
 from casework.spool import Call, Slip
+from shelters.management.commands import schedule
 from tests.casework import away
 from tests.shelters.rotating import in_a_process
 from tests.vault.installations import Pkcs11Installation
@@ -84,6 +85,7 @@ def test_killed_between_commit_and_taking_the_letter_away_it_makes_no_second_one
     Submission.objects.all().delete()  # forgotten after two days
     assert run() == 1
     assert (tickets_of(call), Ticket.every.count(), spool.waiting()) == (1, 1, [])
+    assert TicketEvent.every.filter(kind=Moment.SPOOLED).count() == 1
 
 
 def test_the_database_holds_one_ticket_a_call_at_most(people, slip):
@@ -112,6 +114,32 @@ def test_a_letter_that_does_not_open_stays_and_an_auditor_is_told_once(people, s
     assert (entry.object_kind, entry.object_id) == ("spool", str(broken.id))
     (told,) = [found for found in findings.standing(timezone.now()) if found.key == f"failed:{entry.pk}"]
     assert told.sentence.startswith("Panggilan yang disimpan sementara:")
+
+
+def test_a_letter_that_can_not_be_read_keeps_no_younger_one_waiting_and_is_told_of_after_minutes(people, slip):
+    """A folder of its name stands for whatever the disk or the owner of a file doesn't give."""
+    unread, whole = kept(slip), kept(slip)
+    path = spool.folder() / unread.name
+    path.unlink()
+    path.mkdir()
+    now = timezone.now()
+    os.utime(path, (now.timestamp() - 60, now.timestamp() - 60))
+    assert (spooled.run_once(now), tickets_of(whole)) == (1, 1)
+    assert AuditEntry.objects.filter(decision=Decision.FAILED).count() == 0
+    assert [spooled.run_once(now + timedelta(minutes=minutes)) for minutes in (5, 6)] == [0, 0]
+    assert AuditEntry.objects.get(decision=Decision.FAILED).object_id == str(unread.id)
+    path.rmdir()
+
+
+def test_with_the_houses_database_away_calls_become_tickets_and_every_step_is_taken(slip, caplog):
+    call = kept(slip, what="Gang Kelinci belakang pasar.")
+    with away.database("shelters"), pytest.raises(CommandError, match=r"shelters\.schedule"):
+        call_command("schedule", "--once")
+    assert (tickets_of(call), spool.waiting()) == (1, [])
+    said = [record.getMessage() for record in caplog.records if record.name == schedule.__name__]
+    assert "shelters.schedule broke: OperationalError" in said and len(said) == len(set(said))
+    assert "Kelinci" not in caplog.text
+    call_command("schedule", "--once")
 
 
 def test_a_letter_of_somebody_who_was_given_no_slip_makes_no_ticket(people, slip):
@@ -175,6 +203,14 @@ def test_the_desk_is_told_of_calls_that_wait_although_all_is_there(people, slip,
     assert tickets_of(call) == 1
     with time_machine.travel(timezone.now() + timedelta(minutes=3)):
         assert said not in browse(people.operator112).get("/").content.decode()
+
+
+def test_the_desk_is_told_of_a_spool_that_would_keep_nothing(people, browse):
+    said = "panggilan tidak dapat disimpan sementara"
+    assert said not in browse(people.operator112).get("/").content.decode()
+    with away.spool_disk():
+        assert said in browse(people.piket_bpbd).get("/").content.decode()
+        assert said not in browse(people.penerima).get("/").content.decode()
 
 
 def test_provisional_numbers_are_readable_and_differ():

@@ -196,6 +196,17 @@ def test_the_production_check_names_what_would_lose_a_call():
     assert [said[:27] for said in wrong()] == ["The spool can't be written:"]
 
 
+def test_the_production_check_writes_a_letter_s_worth_and_leaves_nothing():
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (64 * 1024, hard))
+    try:
+        assert [said[:24] for said in wrong()] == ["The spool keeps nothing:"]
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert wrong() == []
+    assert list(spool.folder().iterdir()) == []
+
+
 def test_the_production_check_names_a_key_that_would_open_nothing():
     key = spool.public()
     keyring.keep(spool.PUBLIC, VECTOR["public"])  # of somebody else

@@ -1,11 +1,16 @@
-"""`manage.py schedule`: what happens by the clock, step by step, until stopped; `--once` takes one step."""
+"""`manage.py schedule`: what happens by the clock, step by step, until stopped; `--once` takes one step.
+
+A step that breaks, since a database is away or for whatever reason, keeps no other one from being taken.
+"""
 
 from __future__ import annotations
 
+import logging
 import signal
 import threading
+from datetime import datetime
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections
 from django.utils import timezone
 
@@ -15,10 +20,24 @@ from casework.actions import spooled
 from disclosure import ringing
 from shelters import residents_key, schedule, silence
 
-STEPS = (
-    schedule.run_once, residents_key.run_once, covering.run_once, house.run_once, ringing.run_once,
-    submissions.run_once, sessions.run_once, spooled.run_once, questions.run_once, silence.run_once,
+log = logging.getLogger(__name__)
+STEPS = (  # calls that were kept come first: nobody has been told of them
+    spooled.run_once, schedule.run_once, residents_key.run_once, covering.run_once, house.run_once, ringing.run_once,
+    submissions.run_once, sessions.run_once, questions.run_once, silence.run_once,
 )  # fmt: skip
+
+
+def step_all(now: datetime) -> list[str]:
+    """Takes each step, whatever becomes of the others; which of them broke. The log is told where, and no value."""
+    broken = []
+    for step in STEPS:
+        try:
+            step(now)
+        except Exception as error:
+            close_old_connections()  # one that broke is no use to the next step
+            broken.append(step.__module__)
+            log.error("%s broke: %s", step.__module__, type(error).__name__)
+    return broken
 
 
 class Command(BaseCommand):
@@ -38,8 +57,8 @@ class Command(BaseCommand):
                 signal.signal(number, lambda *_: stop.set())
         while True:
             close_old_connections()
-            now = timezone.now()
-            for step in STEPS:
-                step(now)
+            broken = step_all(timezone.now())
+            if once and broken:
+                raise CommandError(f"These steps broke: {', '.join(broken)}.")
             if once or stop.wait(interval):
                 return

@@ -1,0 +1,38 @@
+"""PostgreSQL that may be silent for so many seconds and no longer: the option `answers_within` of a database.
+
+`statement_timeout` is the server's own, and a server that stands still (stopped, swapped out, its disk hanging) ends
+nothing; its machine still acknowledges what is sent, so that the network finds nothing wrong either. The one who asks
+has to look at the clock. What was asked may still be carried out, should the server come to itself: unknown, as after
+any connection that breaks.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.backends.postgresql import base
+from psycopg import Connection, OperationalError, errors
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """A connection is closed, and that is an OperationalError, when an answer takes longer than `answers_within`."""
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Connection:
+        within = conn_params.pop("answers_within", None)
+        connection = super().get_new_connection(conn_params)
+        if within is not None:
+            _lose_patience(connection, within)
+        return connection
+
+
+def _lose_patience(connection: Connection, within: float) -> None:
+    wait = connection.wait
+
+    def patient(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return wait(*args, **{"timeout": within, **kwargs})
+        except errors._WaitTimeout:
+            connection.close()
+            raise OperationalError("the database is silent") from None
+
+    connection.wait = patient  # type: ignore[method-assign]
