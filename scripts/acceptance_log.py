@@ -19,7 +19,10 @@ CHANNELS = (  # of planted leaks about what this list is about
     "witness message", "exported proof", "proof of one entry", "reveal without the entry committed",
     "who-acted kept in `default`", "audit entry with the case id for a house event", "message to a witness",
     "when a witness is asked", "exported log", "denial logged only when it exists",
-    "denial that names who acts in a house", "what a recovery code leaves in the log",
+    "denial that names who acts in a house", "what a recovery code leaves in the log", "who could have opened it",
+    "question that names the resident", "question about a house event kept in `default`",
+    "house event in her own report", "gap in her own report", "house events by place in the monthly report",
+    "house in a notice of a breach", "what the desk says in an outage", "what the entry of a kept call says",
 )  # fmt: skip
 
 AUDIT, ACCESS, CASEWORK, SHELTERS = "tests/audit/", "tests/access/", "tests/casework/", "tests/shelters/"
@@ -71,8 +74,14 @@ LINES: list[Line] = [
     ("RFC 6962: known answers, an independent computation, any size to any size", tests(f"{AUDIT}test_merkle.py")),
     ("the reading room's stories, planted and ranked", tests(ROOM)),
     ("the Queensland case stands on the auditor's first page", tests(f"{ROOM}test_again.py::{QUEENSLAND}")),
-    ("questions to readers: asked, answered, overdue", tests(f"{AUDIT}test_questions.py")),
-    ("three reports: monthly, the victim's own, the breach pack", tests(f"{AUDIT}test_reports.py")),
+    (
+        "questions to readers: asked, answered, overdue, about house events on the houses' own pages",
+        tests(f"{AUDIT}test_questions.py", f"{AUDIT}test_questions_answered.py", f"{SHELTERS}test_questions.py"),
+    ),
+    (
+        "three reports: monthly, the victim's own, the breach pack",
+        tests(f"{AUDIT}test_reports.py", f"{AUDIT}test_report_pages.py", f"{CASEWORK}test_access_report.py"),
+    ),
 ]
 
 
