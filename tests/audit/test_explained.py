@@ -18,9 +18,6 @@ from tests.audit.logs import problems, text
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
 
 
-# what is left of it
-
-
 def test_each_step_is_an_entry_and_the_check_finds_nothing(question, manager, inspector):
     questions.answer(question, text=SAID, by=manager)
     questions.sign_off(questions.seen_by(inspector, question.pk), note=NOTED, by=inspector)
