@@ -6,13 +6,15 @@ import pytest
 
 from access.roles import Role
 from access.signin import sign_in_as
+from audit import questions
 from audit.models import AuditEntry, Reason
 from audit.objects import Thing
 from audit.recording import record
 from audit.reveal import reveal
+from tests.audit.asking import ASKED
 from tests.audit.logs import WHY, packed, vkey
 from tests.audit.outside import NAME, VKEY, Running, key_of
-from tests.audit.people import staff
+from tests.audit.people import agency, staff
 
 
 @pytest.fixture
@@ -60,6 +62,33 @@ def file(manager):
     record(manager, "case.accept", Thing("case", str(case), case))
     record(manager, "case.read", Thing("case", str(case), case), purpose="case.page")
     return case
+
+
+@pytest.fixture
+def supervisor(manager):
+    return staff("supervisor", Role.SUPERVISOR)
+
+
+@pytest.fixture
+def head(manager):
+    return staff("kepala", Role.HEAD)
+
+
+@pytest.fixture
+def inspector(db):
+    """The auditor, of an agency of their own."""
+    return staff("pemeriksa", Role.AUDITOR, agency=agency("INSPEKTORAT"))
+
+
+@pytest.fixture
+def entry(file):
+    """The read of the file, by its manager."""
+    return AuditEntry.objects.get(case_id=file, action="case.read")
+
+
+@pytest.fixture
+def question(entry, manager, inspector):
+    return questions.ask(manager.pk, entry=entry, text=ASKED, by=inspector)
 
 
 @pytest.fixture
