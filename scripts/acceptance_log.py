@@ -76,7 +76,7 @@ LINES: list[Line] = [
     ("the Queensland case stands on the auditor's first page", tests(f"{ROOM}test_again.py::{QUEENSLAND}")),
     (
         "questions to readers: asked, answered, overdue, about house events on the houses' own pages",
-        tests(f"{AUDIT}test_questions.py", f"{AUDIT}test_questions_answered.py", f"{SHELTERS}test_questions.py"),
+        tests(f"{AUDIT}test_questions.py", f"{AUDIT}test_explained.py", f"{SHELTERS}test_questions.py"),
     ),
     (
         "three reports: monthly, the victim's own, the breach pack",
