@@ -5,8 +5,9 @@ What stands in `audit` is about entries; the houses' package brings the same pag
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
@@ -203,7 +204,7 @@ class ReviewQuestion(ActionView):
 
     permission = Permission.SERVICE_LOG
     form_class = NoteForm
-    action = questions.sign_off
+    action: ClassVar[Callable] = questions.sign_off
     title = _("Tinjau penjelasan")
     button = _("Simpan tinjauan")
     success_message = _("Tinjauan tersimpan bersama catatannya. Tercatat atas nama Anda, dapat dilihat para auditor.")

@@ -290,9 +290,9 @@ def question_items(user) -> list[TodayItem]:
         for question in questions.waiting_for(user)
     ]
     if policy.may(user, Permission.SERVICE_LOG):
-        answered = [one for one in questions.open_for(user) if one.answered_at is not None]
+        answered = [one.answered_at for one in questions.open_for(user) if one.answered_at is not None]
         if answered:
             title = ngettext("%(n)d penjelasan menunggu tinjauan", "%(n)d penjelasan menunggu tinjauan", len(answered))
-            at = max(one.answered_at for one in answered)
-            items.append(TodayItem("new", title % {"n": len(answered)}, "", reverse("audit:questions"), at=at))
+            url = reverse("audit:questions")
+            items.append(TodayItem("new", title % {"n": len(answered)}, "", url, at=max(answered)))
     return items

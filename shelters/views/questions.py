@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse
 from django.urls import reverse
 
 from access import policy
@@ -32,12 +31,12 @@ class DeniedUnnamed(ActionView):
 
     abstract = True
 
-    def unseen(self) -> HttpResponse:
+    def unseen(self):
         if self.request.user.is_robot:
             return super().unseen()
         return self.sent_already() or self.denied()
 
-    def denied(self) -> HttpResponse:
+    def denied(self):
         """The one 404; who was denied lies with the houses."""
         house.denied(by=self.request.user)
         return not_found(self.request)
@@ -49,7 +48,7 @@ class EventExplanations(DeniedUnnamed, Explanations):
     permission = Permission.SERVICE_LOG
     purpose = "question.read"
 
-    def authorise(self) -> None:
+    def authorise(self):
         PermissionedView.authorise(self)
         self.obj = questions.event(self.request.user, self.kwargs["pk"])
         if self.obj is None:
@@ -90,7 +89,7 @@ class AnswerEvent(DeniedUnnamed, Answer):
     purpose = "question.read"
     action = acting.answer
 
-    def mine(self) -> list[Asking]:
+    def mine(self):
         return list(questions.asked_of(self.request.user))
 
     def facts(self) -> dict[str, Any]:
@@ -107,7 +106,7 @@ class ReviewEvent(DeniedUnnamed, ReviewQuestion):
     permission = Permission.SERVICE_LOG
     action = acting.sign_off
 
-    def seen(self) -> Asking | None:
+    def seen(self):
         return questions.seen_by(self.request.user, self.kwargs["pk"])
 
     def success_url(self, obj: Any) -> str:
