@@ -77,6 +77,7 @@ def standing_still(connection) -> Iterator[Callable[[], None]]:
     finally:
         given_up.cancel()
         os.kill(backend, signal.SIGCONT)
+        connection.close()  # as before the next request
     with psycopg.connect(env.str("DATABASE_OWNER_URL"), dbname=connection.settings_dict["NAME"]) as owner:
         while owner.execute("SELECT 1 FROM pg_stat_activity WHERE pid = %s", [backend]).fetchone():
             owner.commit()  # it carries out what it had been sent, then sees that nobody is there

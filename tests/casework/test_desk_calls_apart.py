@@ -6,11 +6,12 @@ import pytest
 
 from access.models import Submission
 from audit.models import AuditEntry, Decision
+from casework import at_the_desk
 from casework.actions.drafts import open_draft, take_over_draft
 from casework.actions.tickets import open_ticket
 from casework.models import DeskDraft, Moment, Ticket, TicketEvent
 from tests.casework import away
-from tests.casework.at_desk import empty_spool, enter, number_in, open_desk, typed  # noqa: F401
+from tests.casework.at_desk import WHAT, empty_spool, enter, form_of, number_in, open_desk, typed  # noqa: F401
 from vault import spool
 from vault.entropy import new_id
 
@@ -89,3 +90,28 @@ def test_a_desk_that_changed_hands_makes_one_ticket_of_the_draft_with_its_first_
     ticket = open_ticket(draft.pk, what="Suara barang pecah.", by=people.operator112)
     assert DeskDraft.objects.count() == 0
     assert TicketEvent.every.get(ticket=ticket, kind=Moment.RECEIVED).at == draft.opened
+
+
+def test_the_draft_of_a_call_whose_letter_does_not_open_is_offered_for_it_is_all_there_is(people, desk):
+    sent = typed(desk.get("/meja/baru/"))
+    desk.post("/meja/draf/", sent)
+    with away.database():
+        desk.post("/meja/", sent)
+    (letter,) = spool.waiting()
+    path = spool.folder() / letter
+    path.write_bytes(path.read_bytes()[:-1] + b"x")
+    assert desk.get("/meja/").context["draft"] is None
+    enter()
+    shown = desk.get("/meja/")
+    assert form_of(shown)["draf"] == sent["draf"] and WHAT in shown.content.decode()
+    assert desk.post("/meja/", typed(shown)).status_code == 303
+
+
+def test_a_desk_that_changes_hands_keeps_a_call_on_its_way_to_itself(people, desk):
+    sent = typed(desk.get("/meja/baru/"))
+    desk.post("/meja/draf/", sent)
+    with away.database():
+        desk.post("/meja/", sent)
+    assert at_the_desk.hand_over(people.operator112, people.piket_bpbd) == ""
+    assert DeskDraft.objects.get().staff == people.operator112
+    assert (enter(), Ticket.every.count(), DeskDraft.objects.count()) == (1, 1, 0)

@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from access import sessions
 from audit.examine import examine
-from casework import at_the_desk
 from casework import spool as desks
 from casework.actions import spooled
 from casework.models import DeskDraft, Moment, Ticket, TicketEvent
@@ -187,31 +186,6 @@ def test_the_draft_of_a_call_on_its_way_is_not_offered_again_and_a_second_tab_is
     assert desk.post("/meja/", typed(other, what="Panggilan lain.")).status_code == 303
     assert Ticket.every.count() == 2
     assert DeskDraft.objects.count() == 1  # what the second tab kept, under its own token
-
-
-def test_the_draft_of_a_call_whose_letter_does_not_open_is_offered_for_it_is_all_there_is(people, desk):
-    sent = typed(desk.get("/meja/baru/"))
-    desk.post("/meja/draf/", sent)
-    with away.database():
-        desk.post("/meja/", sent)
-    (letter,) = spool.waiting()
-    path = spool.folder() / letter
-    path.write_bytes(path.read_bytes()[:-1] + b"x")
-    assert desk.get("/meja/").context["draft"] is None
-    enter()
-    shown = desk.get("/meja/")
-    assert form_of(shown)["draf"] == sent["draf"] and WHAT in shown.content.decode()
-    assert desk.post("/meja/", typed(shown)).status_code == 303
-
-
-def test_a_desk_that_changes_hands_keeps_a_call_on_its_way_to_itself(people, desk):
-    sent = typed(desk.get("/meja/baru/"))
-    desk.post("/meja/draf/", sent)
-    with away.database():
-        desk.post("/meja/", sent)
-    assert at_the_desk.hand_over(people.operator112, people.piket_bpbd) == ""
-    assert DeskDraft.objects.get().staff == people.operator112
-    assert (enter(), Ticket.every.count(), DeskDraft.objects.count()) == (1, 1, 0)
 
 
 @pytest.mark.parametrize("gone", [away.full_disk, away.spool_disk])

@@ -92,6 +92,7 @@ BESIDE_JOBS = {
     "shelters.matcher.pace.rest": "how long the matcher rests before it writes; in the worlds it doesn't",
     "shelters.matcher.line": "the matcher's socket; in the worlds it is asked in this process",
     "shelters.matcher.quiet.leave_no_core": "tells the kernel that this process leaves no core",
+    "shelters.management.commands.schedule.step_all": "the jobs, each whatever becomes of the others",
     "vault.keyring.held": "keys, held in memory",
 }
 # what a mail says: subject and text → to whom

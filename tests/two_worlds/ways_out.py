@@ -29,6 +29,7 @@ MAILS: dict[str, str] = {
 LOGGERS: dict[str, str] = {
     "settings.logging": "one stream for all",
     "settings.logging.Opaque": "how a record is written; writes none",
+    "shelters.management.commands.schedule": "which step broke, by what kind of error; in the worlds none does",
     "shelters.canary.run._quiet": "silences what the canary's own requests would log; writes none",
 }
 NETWORK: dict[str, str] = {
@@ -49,6 +50,8 @@ NETWORK: dict[str, str] = {
     "vault.objects.bucket._ask": _STORE,
     "vault.objects.bucket._storage": _STORE,
     "vault.backups.postgresql.PostgreSQL": "the database itself, while a backup is made: locks and snapshots",
+    "settings.postgresql.base.DatabaseWrapper": "the databases; their statements are compared",
+    "settings.postgresql.base._lose_patience": "nobody: hangs up on a database that is silent",
 }
 PROGRAMS: dict[str, str] = {
     "audit.exchange._at_most": "an alarm that ends a conversation which takes too long",
