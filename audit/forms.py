@@ -44,7 +44,11 @@ class MomentForm(forms.Form):
     """A day and an hour, as Jakarta's clock says them."""
 
     hari = forms.DateField(label=_("Hari"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    jam = forms.TimeField(label=_("Jam"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    jam = forms.TimeField(
+        label=_("Jam"),
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"invalid": _("Jam ini tidak dapat dibaca. Isian lain tetap ada. Tulis seperti 14:30.")},
+    )
 
 
 class ExportForm(forms.Form):

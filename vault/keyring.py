@@ -183,6 +183,7 @@ def key(purpose: Purpose, owner: UUID, key_id: bytes) -> DataKey | None:
 def _first(purpose: Purpose, owner: UUID) -> Keys:
     if owner == STAFF_KEY:
         mint(purpose, owner)
+    fit()  # what is wrong with the roots is said before what they would open is missed
     return unwrapped(purpose, owner, wraps.read(purpose, owner))
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
+from types import SimpleNamespace
 
 from django.core.management import call_command
 from django.utils import timezone
@@ -165,6 +167,24 @@ def finding_reviewed(city: City) -> None:
 
     key = findings.standing(timezone.now())[0].key
     actions.review(key, note=f"{PLANTED} menjelaskan", by=city.people.auditor)
+
+
+@unit()
+def breach_found(city: City) -> None:
+    from audit import reporting
+
+    people, built = city.people, city.built
+    span = {"since": built - timedelta(days=1), "until": built, "found_at": timezone.now()}
+    reporting.find_breach(**span, person=people.manajer, by=people.auditor)
+
+
+@unit(steps=True)
+def month_reported(city: City) -> None:
+    from audit import reporting
+
+    built, by = city.built, city.people.auditor
+    month = reporting.open_month(built - timedelta(days=30), built, by=by)
+    reporting.printed(SimpleNamespace(about_id=month.pk, signed_at=timezone.now()))  # as when its paper is issued
 
 
 @unit()

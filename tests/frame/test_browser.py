@@ -10,7 +10,11 @@ from access.roles import Role
 from tests.access.making import person
 from tests.frame.browsing import sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.frame.pages"), pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.urls("tests.frame.pages"),
+    pytest.mark.django_db(transaction=True, databases=["default", "shelters"]),  # start pages ask both
+]
 
 
 def expire(page: Page) -> None:

@@ -15,7 +15,11 @@ from tests.access.making import person
 from tests.access.signing import PASSWORD
 from tests.frame.browsing import sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.frame.pages"), pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.urls("tests.frame.pages"),
+    pytest.mark.django_db(transaction=True, databases=["default", "shelters"]),  # start pages ask both
+]
 
 
 def lock_elsewhere(page: Page) -> None:

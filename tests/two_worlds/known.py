@@ -28,6 +28,7 @@ TASK = ("django_tasks.task", "django_tasks.base.Task", "django_tasks.Task", "dja
 # Python in this repository that looks at the product from outside
 OUTSIDE = {
     "bench": "measures how long things take, in a place of its own",
+    "gunicorn.conf": "how the web server is started; tests/road/test_served.py holds it",
     "scripts": "build, check and photograph the product; no installation has them",
     "tests": "the suite",
 }

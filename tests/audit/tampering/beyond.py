@@ -227,6 +227,6 @@ ATTACKS = [
     Attack(
         "a fork shown to one witness",
         forked_for_one_witness,
-        "the first 8 entries are not those that the witness's file .+second' was signed over",
+        "the first 8 entries are not those that the witness's file .+ was signed over",
     ),
 ]

@@ -238,12 +238,12 @@ SIGNED = [
     Attack(
         "a log forked by whoever holds the key",
         kept_by_somebody(lambda entries: [*entries[:4], other(entries[4])]),
-        "the first 5 entries are not those that the witness's file .+kept' was signed over",
+        "the first 5 entries are not those that the witness's file .+ was signed over",
     ),
     Attack(
         "a log with an entry inserted by whoever holds the key",
         kept_by_somebody(lambda entries: [entry(id="b6a1b6e0-c0de-4a5c-8a4b-e2c0a7f0d001"), *entries]),
-        "the first 5 entries are not those that the witness's file .+kept' was signed over",
+        "the first 5 entries are not those that the witness's file .+ was signed over",
     ),
 ]
 FORMS = [
