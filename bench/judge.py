@@ -18,7 +18,7 @@ TIMES_LIMIT = {"empty": 1.3, "list": 1.5, "middle": 1.5, "detail": 1.5, "search"
 AUDITED = ("detail", "note")  # where a log row is due, in the limit as in ours
 QUERIES = {"empty": 2, "list": 5, "middle": 5, "detail": 4, "search": 4, "note": 5}
 OF_PANELS = {
-    "detail": 6,  # one each for the people, the risk, who can see this, legal holds; two for protection: `shelters` answers
+    "detail": 6,  # people, risk, who can see this, legal holds: one each; protection: two, `shelters` answers
     "note": 1,  # how many can see what was saved
 }
 GROWTH = 1.2

@@ -48,14 +48,11 @@ def accepts(port: int) -> bool:
 
 
 def web_server(port: int) -> list[str]:
-    """gunicorn's command line: two processes of four threads, no access log (it would hold addresses)."""
+    """gunicorn's command line; the rest stands in gunicorn.conf.py."""
     binds = ["-b", f"127.0.0.1:{port}"]
     if has_ipv6_loopback(port):
         binds += ["-b", f"[::1]:{port}"]
-    return [
-        sys.executable, "-m", "gunicorn", "settings.wsgi", *binds, "--workers", "2", "--threads", "4",
-        "--worker-class", "settings.web_server.Worker", "--log-level", "warning", "--no-control-socket",
-    ]  # fmt: skip
+    return [sys.executable, "-m", "gunicorn", *binds]
 
 
 def serve(port: int, jobs: list[list[str]]) -> int:

@@ -63,7 +63,7 @@ KEYS: list[Line] = [
     ("any two of three sheets restore a root on a bare machine", tests(f"{VAULT}test_paper.py")),
     ("formats stand, and an independent decoder reads them", tests(f"{VAULT}test_formats.py")),
     (
-        "files are streamed, in a folder and in a bucket: no chunk moved, a gigabyte in little memory",
+        "files are streamed: no chunk moved, a gigabyte in little memory, 64 MiB through a bucket",
         tests(f"{VAULT}test_files.py", f"{VAULT}test_objects.py", f"{VAULT}test_bucket.py"),
     ),
     ("planted values are found in no error, log, mail or dump", tests(f"{CASEWORK}test_planted.py")),

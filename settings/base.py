@@ -68,6 +68,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "settings.urls"
 WSGI_APPLICATION = "settings.wsgi.application"
+SERVED_BY_OURS = False  # whether any other web server is refused
 ASGI_APPLICATION = "settings.asgi.application"
 
 TEMPLATES = [

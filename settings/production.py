@@ -26,4 +26,5 @@ SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 AUDIT_SEALER_RUNS = True
+SERVED_BY_OURS = True
 MATCHER_SOCKET = secret("MATCHER_SOCKET", "/run/lindung/matcher")  # never in a web process

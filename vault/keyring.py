@@ -7,7 +7,7 @@ Data keys are random; the provider's root of their purpose wraps them and the wr
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from django.core.signals import setting_changed
 
 from vault import entropy, events, providers, roots, wraps
 from vault.datakey import ID_SIZE, SECRET_SIZE, DataKey
-from vault.errors import KeyMissing, KeyShredded, RootsRefused
+from vault.errors import KeyMissing, KeyShredded, RootsRefused, SealBroken
 from vault.framing import framed
 from vault.purpose import Purpose
 
@@ -240,11 +240,13 @@ def _drop(purpose: Purpose, owner_id: UUID) -> None:
 
 
 def exists(purpose: Purpose, owner_id: UUID) -> bool:
-    """Whether the owner has a data key that was not shredded."""
+    """Whether the owner has a data key that was not shredded, or that was shredded in part."""
     try:
         wraps.read(purpose, owner_id)
     except KeyMissing:
         return False
+    except SealBroken:
+        return True
     return True
 
 
@@ -260,9 +262,13 @@ def is_shredded(purpose: Purpose, owner_id: UUID) -> bool:
 
 
 def shred(purpose: Purpose, owner_id: UUID) -> None:
-    """Destroy the owner's data key, recorded first: what it sealed cannot be opened any more, nor in any old backup."""
+    """Destroy the owner's data key, recorded first: what it sealed cannot be opened any more, nor in any old backup.
+
+    What a shredding left that a full disk or a fall of the machine stopped half-way goes, too.
+    """
     with wraps.changing(purpose):
-        wraps.read(purpose, owner_id)
+        with suppress(SealBroken):
+            wraps.read(purpose, owner_id)
         events.key_event("key.shred", purpose, owner_id)
         wraps.replace(purpose, owner_id, None)
     _drop(purpose, owner_id)

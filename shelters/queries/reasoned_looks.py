@@ -54,7 +54,7 @@ def findings(now: datetime) -> Iterable[Finding]:
     days = defaultdict(list)
     for look in looks:
         days[look.staff_id, timezone.localdate(look.at)].append(look)
-    known = people() if days else {}
+    known = people()  # asked for whether or not there is a look: statements of the main database tell of none
     for (staff_id, day), of_day in days.items():
         if known[str(staff_id)].is_robot:  # the canary looks by design, and at its own house alone
             continue

@@ -19,8 +19,8 @@ from shelters.views.custodians import OfCustodians
 
 
 class Looks(OfCustodians, GuardedDetailView):
-    """Thirty days of openings without a shift or an escort, with their reasons. A reason may name the place, so the
-    page asks for the same step-up as the address; one that doesn't open keeps no other one shut."""
+    """Thirty days of openings without a shift or an escort; POST opens their reasons. A reason may name the place:
+    no GET shows one, and the page asks for the address's step-up. One that doesn't open keeps no other one shut."""
 
     permission = Permission.SHELTER_READ
     model = House
@@ -30,16 +30,18 @@ class Looks(OfCustodians, GuardedDetailView):
     step_up_methods = frozenset({"GET", "HEAD", "POST"})
 
     def wants(self, obj):
+        self.opens = self.request.method == "POST"
         self.day = as_day(self.request.GET.get("sampai", "")) or timezone.localdate()
         end = timezone.make_aware(datetime.combine(self.day, time.max))
         self.rows = of_house(obj.pk, end)
-        return [(row, "text") for row in self.rows]
+        return [(row, "text") for row in self.rows] if self.opens else []
 
     def context(self, obj, opened):
         known = people()
         return {
             "code": code_of(obj.pk),
             "day": self.day,
+            "opened": self.opens,
             "looks": [_told(row, known.get(str(row.reference.staff_id)), opened.get(row, "text")) for row in self.rows],
             "older": "?" + urlencode({"sampai": self.day - LOOKED_BACK}),
         }

@@ -150,24 +150,33 @@ def unread(opened: Iterable[tuple[str, str, str]], since: datetime) -> Iterator[
     entries = list(AuditEntry.objects.filter(time__gte=since, decision=Decision.ALLOWED))
     names = {name for entry in entries for name in entry.digests}
     fields = {(name.split("#")[0], one) for name in names if "#" in name for one in name.split("#")[1].split(",")}
-    houses = _told_of_houses({entry.object_id for entry in entries if entry.object_kind == "reference"})
+    told = _told_there({entry.object_id for entry in entries if entry.object_kind == "reference"})
     for app, row, field in opened:
         label, _, pk = row.partition(":")
         there = (row, field) in fields or (app == "file" and f"file:{field}" in names)
-        if app == "shelters":  # which rows those were is told in the houses' database, by house
-            there = there or (pk in houses if label in OF_A_HOUSE else bool(houses))
+        if app == "shelters":  # which rows those were is told in the houses' database, by house and file
+            there = there or (pk if label in OF_A_HOUSE else _belongs_to(label, pk)) in told
         if not there:
             yield Finding(UNREAD, "a file" if app == "file" else f"{label}.{field}")
 
 
-def _told_of_houses(references: set[str]) -> set[str]:
-    """The houses that the meanings behind these references name."""
-    from shelters.models import HouseReference
+def _told_there(references: set[str]) -> set[str]:
+    """The houses and files that the meanings behind these references name."""
+    from shelters.models import HouseReference, ReferenceCase
 
     found: set[str] = set()
     for meaning in HouseReference.every.filter(pk__in=references):
-        found |= {str(meaning.house_id), *map(str, meaning.houses or ())}
-    return found
+        found |= {str(meaning.house_id), str(meaning.case_id), *map(str, meaning.houses or ())}
+    files = ReferenceCase.every.filter(reference__in=references).values_list("case_id", flat=True)
+    return found | set(map(str, files))
+
+
+def _belongs_to(label: str, pk: str) -> str:
+    """The file, else the house, that a row of the houses' database belongs to."""
+    from django.apps import apps
+
+    row = apps.get_model(label)._base_manager.get(pk=pk)
+    return str(getattr(row, "case_id", None) or row.house_id)
 
 
 def problems(now: datetime) -> Iterator[Finding]:

@@ -63,6 +63,21 @@ def house_entry_left_out() -> None:
     )
 
 
+@mutant(UNREAD, "board read")
+def board_names_no_file() -> None:
+    """A board's entry tells which house was looked at, and of none of its residents whose cards it opened."""
+    from shelters.actions import meaning
+
+    note = meaning.note
+
+    def noted(reference: Any, *, about: Any, **words: Any) -> None:
+        if hasattr(about, "touches"):
+            about.touches = []
+        note(reference, about=about, **words)
+
+    meaning.note = noted
+
+
 @mutant(PLAIN, "evidence added")
 def upload_spooled() -> None:
     """An upload lies in a temporary file while it is sealed."""

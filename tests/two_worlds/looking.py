@@ -69,7 +69,8 @@ class Looking:
         house = self.first.pk
         yield self.see("kustodian", "POST", reverse("shelters:location", args=[house]), {"purpose": ADDRESS})
         for who in ("kustodian2", "petugas1", "penempatan", "auditor"):
-            yield self.see(who, "GET", reverse("shelters:looks", args=[house]))
+            for method in ("GET", "POST"):
+                yield self.see(who, method, reverse("shelters:looks", args=[house]))
         yield self.see("auditor", "GET", reverse("audit:log"))
 
     def locked(self) -> Iterator[Seen]:

@@ -10,6 +10,7 @@ import pytest
 
 from vault import keyring, wraps
 from vault.entropy import new_id
+from vault.errors import SealBroken
 from vault.purpose import Purpose
 
 
@@ -26,6 +27,22 @@ def test_what_a_killed_renewal_left_goes_with_the_key(own_keyring, listener, mon
     keyring.shred(Purpose.CASE, owner)
     assert holding(own_keyring, wrap) == []
     assert [path for path in own_keyring.rglob(".*")] == []
+
+
+def test_what_a_full_disk_left_of_a_key_that_was_being_shredded_goes_with_the_next_shredding(own_keyring, listener):
+    owner = new_id()
+    keyring.mint(Purpose.CASE, owner)
+    path = Path(wraps.path_of(Purpose.CASE, owner))
+    ((_, wrap),) = wraps.read(Purpose.CASE, owner)
+    rest = wrap[-8:]
+    half = path.stat().st_size // 2
+    path.write_bytes(b"0" * half + path.read_bytes()[half:])
+    assert len(holding(own_keyring, rest)) == 1
+    with pytest.raises(SealBroken):
+        keyring.keys_of(Purpose.CASE, owner)
+    assert keyring.exists(Purpose.CASE, owner)
+    keyring.shred(Purpose.CASE, owner)
+    assert (keyring.is_shredded(Purpose.CASE, owner), holding(own_keyring, rest)) == (True, [])
 
 
 def test_a_second_name_that_a_killed_mint_left_goes_and_the_key_stays(own_keyring, listener, monkeypatch):
