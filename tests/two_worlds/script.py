@@ -21,7 +21,6 @@ from tests.two_worlds.bodies import ADDRESS, Fillable
 from tests.two_worlds.emergency import Emergency
 from tests.two_worlds.looking import TABS, Looking
 from tests.two_worlds.observing import Seen, ask, signed_in
-from tests.two_worlds.outage import Outage
 from tests.two_worlds.placing import Placing
 from tests.two_worlds.walls import Walls
 from tests.two_worlds.worlds import HOUSE, LANDMARK, READERS, World
@@ -34,7 +33,7 @@ NOTES = (  # two wait and name the house, one waits and names none, two leave at
 )  # fmt: skip
 
 
-class Script(Placing, Emergency, Walls, Looking, Outage):
+class Script(Placing, Emergency, Walls, Looking):
     """One run of the script. `play` gives what each act let its actor see, readers' acts included.
 
     LEAKING: the secret that a planted leak leaks; then few of the many who only look, and acts that tell of it alone.
@@ -55,7 +54,7 @@ class Script(Placing, Emergency, Walls, Looking, Outage):
         """Every act, in order; where few look, without some."""
         for act in (
             self.more_rooms, self.sign_ins, self.step_up, self.reasoned_looks, self.calls_from_the_house,
-            self.desk_goes_on, self.residents, self.placement,
+            self.residents, self.placement,
             self.answers, self.asked_at_night, self.backup, self.departures, self.one_leaves, self.one_is_let_go,
             self.handed_over, self.move, self.locked, self.escorted, self.break_glass, self.conflict,
             self.unit_behind_a_wall, self.wall_is_lifted, self.shredding, self.uploads, self.free_text,
@@ -93,7 +92,6 @@ class Script(Placing, Emergency, Walls, Looking, Outage):
                 self.step_up,
                 self.reasoned_looks,
                 self.calls_from_the_house,
-                self.desk_goes_on,
                 self.uploads,
                 self.free_text,
                 self.asleep,
