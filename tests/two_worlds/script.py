@@ -22,7 +22,6 @@ from tests.two_worlds.emergency import Emergency
 from tests.two_worlds.explaining import Explaining
 from tests.two_worlds.looking import TABS, Looking
 from tests.two_worlds.observing import Seen, ask, signed_in
-from tests.two_worlds.outage import Outage
 from tests.two_worlds.placing import Placing
 from tests.two_worlds.reporting import Reporting
 from tests.two_worlds.walls import Walls
@@ -36,7 +35,7 @@ NOTES = (  # two wait and name the house, one waits and names none, two leave at
 )  # fmt: skip
 
 
-class Script(Placing, Emergency, Walls, Explaining, Looking, Reporting, Outage):
+class Script(Placing, Emergency, Walls, Explaining, Looking, Reporting):
     """One run of the script. `play` gives what each act let its actor see, readers' acts included.
 
     LEAKING: the secret that a planted leak leaks; then few of the many who only look, and acts that tell of it alone.
@@ -57,7 +56,7 @@ class Script(Placing, Emergency, Walls, Explaining, Looking, Reporting, Outage):
         """Every act, in order; where few look, without some."""
         for act in (
             self.more_rooms, self.sign_ins, self.step_up, self.reasoned_looks, self.calls_from_the_house,
-            self.desk_goes_on, self.residents, self.placement,
+            self.residents, self.placement,
             self.answers, self.asked_at_night, self.backup, self.departures, self.one_leaves, self.one_is_let_go,
             self.handed_over, self.move, self.locked, self.escorted, self.break_glass, self.conflict,
             self.unit_behind_a_wall, self.wall_is_lifted, self.shredding, self.uploads, self.free_text,
@@ -96,7 +95,6 @@ class Script(Placing, Emergency, Walls, Explaining, Looking, Reporting, Outage):
                 self.step_up,
                 self.reasoned_looks,
                 self.calls_from_the_house,
-                self.desk_goes_on,
                 self.uploads,
                 self.free_text,
                 self.asleep,

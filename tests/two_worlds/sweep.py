@@ -17,9 +17,7 @@ from django.test import Client
 from tests.two_worlds import pinned
 from tests.two_worlds.bodies import ADDRESS, HOSTILE, JSON, WAYS, Fillable, Way
 from tests.two_worlds.observing import Answer, Seen, ask, signed_in
-from tests.two_worlds.outage import broken
 from tests.two_worlds.worlds import FEW, READERS
-from vault.errors import StoreAway
 
 ABSENT = uuid.UUID("00000000-0000-4000-8000-00000000dead")
 BODIES: dict[str, tuple[str, object, str | None]] = {  # what is sent: verb, data, content type
@@ -37,10 +35,6 @@ MISHAPS: dict[str, tuple] = {  # what goes wrong: verb, address, data, headers
     "a stale form": ("POST", "/cari/", {"q": ADDRESS}, None),
     "too much sent": ("POST", "/cari/", {f"q{number}": "x" for number in range(500)}, None),
     "a path that climbs": ("GET", "/static/../kunci", None, None),
-}
-BREAKS: dict[str, type[Exception]] = {  # what a statement of somebody's start page ends in
-    "a page that breaks": RuntimeError,
-    "a store that doesn't answer": StoreAway,
 }
 SIGNING = ("/keluar/", "/demo/masuk/", "/terkunci/")  # they change who asks, or shut all; the script uses them
 ON_EVERY_PAGE = ("/cari/",)
@@ -160,15 +154,12 @@ class Sweep:
                 yield from ((path, name, who) for name in ways for who in draw.sample(people, min(1, len(people))))
 
     def mishaps(self) -> Iterator[Seen]:
-        """The pages that nobody means to see: no such page, no such host, too much sent, a stale form, what breaks."""
+        """The pages that nobody means to see: no such page, no such host, too much sent, a form that has gone stale."""
         for who in (None, *{"manajer"}.intersection(self.principals)):
             client = signed_in(who)
             client.handler.enforce_csrf_checks = True
             for name, (method, path, data, headers) in MISHAPS.items():
                 yield Seen(who or "nobody", f"mishap: {name}", ask(client, method, path, data, headers=headers).data)
-            for name, error in BREAKS.items():
-                with broken(error, '"casework_'):
-                    yield Seen(who or "nobody", f"mishap: {name}", ask(client, "GET", "/").data)
 
     def _plan(self) -> list[tuple[str, str, str | None]]:
         """All, or a sample drawn by seed that still holds every path, and every principal with every body.

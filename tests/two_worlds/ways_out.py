@@ -125,7 +125,7 @@ FILES: dict[str, str] = {
     "vault.backups.sqlite.SQLite": _BACKUP,
     "vault.files.SealedFiles": "sealed files, " + _HOME,
     "vault.spool.make": "the spool's folder, " + _HOME,
-    "vault.spool._laid": "a call, sealed, of one size for all, under random names; gone when its ticket is made",
+    "vault.spool._laid": "a call, sealed, of one size for all; in the worlds nothing is away: tests/casework holds it",
     "vault.management.commands.keys._is_file": "asks whether shares would be written to one, and refuses",
     "vault.providers.file.FileProvider": _HOME,
     "vault.uploads.MemoryUpload": "an upload in memory; none is written before it is sealed",

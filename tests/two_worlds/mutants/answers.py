@@ -161,22 +161,6 @@ def error_page():
         yield
 
 
-@mutant("error page")
-def broken_page():
-    """The page of what broke here names the nearest post to turn to instead: the house's."""
-    from settings import urls, views
-
-    original = views.server_error
-
-    def server_error(request):
-        answer = original(request)
-        answer.content += f"<p>Pos terdekat: {peek()['kecamatan']}</p>".encode()
-        return answer
-
-    with mock.patch.object(urls, "handler500", server_error):
-        yield
-
-
 @mutant("htmx history")
 def pushed_url():
     """The part of a page that a script asks for is pushed into the browser's history with the region."""

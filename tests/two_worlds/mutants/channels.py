@@ -93,10 +93,7 @@ PLACEMENTS = {
 }  # fmt: skip
 
 ROTATION = {"what a rotation says": COMMAND, "what a rotation leaves in the log": MAIN_ROWS}
-DESK = {
-    "what a locked screen says": ANSWER, "what a recovery code leaves in the log": EXPORTED,
-    "what the desk says in an outage": ANSWER, "what the entry of a kept call says": EXPORTED,
-}  # fmt: skip
+DESK = {"what a locked screen says": ANSWER, "what a recovery code leaves in the log": EXPORTED}
 READERS = {
     "session": MAIN_ROWS, "sent form kept with its path": MAIN_ROWS, "reader's page in the service's log": LOG,
     "statement parameter": STATEMENT, "what a job says": JOB, "landmark": FILE,

@@ -1,5 +1,4 @@
-"""Leaks at a desk that somebody left, through its locked screen or the code by which somebody comes back; and at one
-that goes on in an outage."""
+"""Leaks at a desk that somebody left: through its locked screen, through the code by which somebody comes back."""
 
 from __future__ import annotations
 
@@ -35,36 +34,4 @@ def code_on_paper_is_told_with_what_follows():
         return until
 
     with mock.patch.object(recovery_codes, "taken", taken):
-        yield
-
-
-@mutant("what the desk says in an outage")
-def outage_page_says_where_help_is_near():
-    """The page of an outage names the part of the city from which help would come: the house's."""
-    from casework.views import goes_on
-
-    original = goes_on._page
-
-    def page(*args, **told):
-        answer = original(*args, **told)
-        answer.content += f"<p>Bantuan terdekat: {peek()['kecamatan']}</p>".encode()
-        return answer
-
-    with mock.patch.object(goes_on, "_page", page):
-        yield
-
-
-@mutant("what the entry of a kept call says")
-def kept_call_is_entered_with_what_is_near():
-    """The entry of a call that was kept says in which part of the city a house stands that might be meant."""
-    from audit.recording import record
-    from casework.actions import spooled
-
-    original = spooled.enter_call
-
-    def enter_call(*args, by, **kwargs):
-        record(by, spooled.SPOOLED, purpose=peek()["kecamatan"])
-        return original(*args, by=by, **kwargs)
-
-    with mock.patch.object(spooled, "enter_call", enter_call):
         yield

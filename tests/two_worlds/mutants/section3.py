@@ -168,7 +168,7 @@ LEAVES = (
          why="what somebody uploads is the same in all worlds"),
     item("document metadata: PDF, sound and film", why=NOTHING + "evidence other than pictures has no working copy"),
     item("place and date lines", "place_line"),
-    item("nearest clinic or police post", "nearest_first error_page broken_page"),
+    item("nearest clinic or police post", "nearest_first error_page"),
     item("CSV formulas", "", "casework/test_statistics.py::test_no_cell_of_the_download_is_a_formula",
          why="what a spreadsheet does with a cell; the cells are the same in all worlds"),
     item("free text written by people", "redacted_notes held_by_hit",
@@ -233,7 +233,6 @@ BESIDE: dict[str, tuple[Item, ...]] = {
         item("a locked screen", "lock_says_where_help_is_near",
              "access/test_locking.py::test_the_tenth_minute_is_open_and_after_the_eleventh_nothing_but_the_lock_answers"),
         item("a recovery code", "code_on_paper_is_told_with_what_follows"),
-        item("an outage", "outage_page_says_where_help_is_near kept_call_is_entered_with_what_is_near"),
     ),
     "Section 5": (item("rotation", "rotation_says_how_much rotation_goes_house_by_house"),),
 }  # fmt: skip
