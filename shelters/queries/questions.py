@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 
-from django.db import OperationalError
+from django.db import DatabaseError
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -87,13 +88,11 @@ def about(meaning) -> str:
 def items(user) -> list[TodayItem]:
     """For whoever is asked: what they have still to answer. The page behind it says about what.
 
-    While the houses' database is away it is no line: everybody's start page asks here, the 112 desk's too.
+    Everybody's start page asks for it, the 112 desk's too: with the houses' database away it goes on without.
     """
-    now = timezone.now()
-    try:
+    now, waiting = timezone.now(), []
+    with suppress(DatabaseError):
         waiting = list(asked_of(user).exclude(steps__kind__in=ENDED)[:MOST])
-    except OperationalError:
-        return []
     return [
         TodayItem(
             "due",

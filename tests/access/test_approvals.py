@@ -20,7 +20,7 @@ from access.roles import Role
 from audit.models import AuditEntry
 from tests.access.making import MORNING, case, known, person, saved, sleeper, unit
 
-pytestmark = pytest.mark.django_db(databases=["default", "shelters"])  # start pages ask both
+pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
 
 OWN = {Permission.SERVICE_OWN_ACCOUNT}
 WAYS = ("opened", "role changed", "unit changed", "closed and reopened")

@@ -18,7 +18,7 @@ from audit.models import AuditEntry
 from tests.access.making import agency, case, conflict, known, person, sleeper, unit
 from tests.access.test_approvals import OWN, may, of
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
 
 EVENING = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)

@@ -21,8 +21,7 @@ from tests.casework import world
 from vault.fields import blind_index
 from vault.unseal import open_field
 
-pytestmark = pytest.mark.django_db(databases=["default", "shelters"])  # start pages ask both
-
+pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
 READ, DECIDE = Permission.CASE_READ, Permission.CASE_DECIDE
 NIK, PHONE = "3171020304850006", "0811-2222-3333"
 KNOWN = {"real_name": "Ratih Ayuningdyah", "nik": NIK, "phone": PHONE}

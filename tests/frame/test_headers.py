@@ -14,7 +14,7 @@ from access.roles import Role
 from settings.middleware import AnswerHeaders
 from tests.access.making import person
 
-pytestmark = pytest.mark.django_db(databases=["default", "shelters"])  # start pages ask both
+pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from django.test import Client
 from access.roles import Role
 from tests.access.making import person
 
-pytestmark = pytest.mark.django_db(databases=["default", "shelters"])  # start pages ask both
+pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
 
 
 def test_browser_that_prefers_english_gets_indonesian():

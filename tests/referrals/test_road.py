@@ -16,7 +16,7 @@ from disclosure.models import Document
 from referrals.models import Referral, Visum, VisumDelivery
 from tests.referrals import world
 
-pytestmark = pytest.mark.django_db(databases=["default", "shelters"])  # start pages ask both
+pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ from referrals.shown import TPKS_41
 from referrals.waiting import items, new_count
 from tests.referrals import world
 
-pytestmark = pytest.mark.django_db(databases=["default", "shelters"])  # start pages ask both
+pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
 
 
 def lines(staff) -> set[tuple[str, str, str]]:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connections
+from django.db import OperationalError, connections
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -209,6 +209,17 @@ def test_silence_is_one_house_event_and_a_finding_until_an_answer_comes(world, q
     assert finding.url == url("event", question.reference_id)
     acting.answer(questions.by_id(question.pk), text=SAID, by=world.people.petugas1)
     assert [one for one in findings.standing(then) if one.key.startswith("silence:")] == []
+
+
+def test_with_the_houses_database_away_the_112_desk_has_its_start_page(world):
+    def away(execute, sql, params, many, context):
+        raise OperationalError("away")
+
+    client = browser(world.people.operator112)
+    with connections["shelters"].execute_wrapper(away):
+        with pytest.raises(OperationalError):
+            HouseQuestion.every.count()
+        assert client.get("/").status_code == 200
 
 
 def test_two_schedules_at_once_note_a_silence_once(world, question):

@@ -45,8 +45,9 @@ class Explaining:
         from shelters.models import HouseReference
 
         arrived = HouseReference.every.filter(act="stay.arrive").order_by("at", "id")
-        of_first = arrived.filter(staff_id=self.people.petugas1.pk).first()
-        return [of_first, arrived.filter(case_id__in=[case.pk for case in self.alike]).first()]
+        at_first = arrived.filter(staff_id=self.people.petugas1.pk)
+        files = ([case.pk for case in cases] for cases in (self.residing, self.alike))
+        return [some.filter(case_id__in=pks).first() for some, pks in zip((at_first, arrived), files, strict=True)]
 
     def asked_of(self, person) -> str:
         """Where this person answers what they were asked first."""

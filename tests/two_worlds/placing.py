@@ -45,7 +45,7 @@ class Placing(Housing):
     def residents(self) -> Iterator[Seen]:
         """Two residents come to two houses, and stay longer than was planned."""
         cases = self.case(), self.case()
-        self.resident = cases[0]
+        self.resident, self.residing = cases[0], cases
         asked = [self.ask_for_place(case, name) for case, name in zip(cases, ("Klien Satu", "Klien Dua"), strict=True)]
         houses = self.first, self.second
         holds = [self.hold(request, house) for request, house in zip(self.exchanged(asked), houses, strict=True)]
