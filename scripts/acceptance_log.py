@@ -26,7 +26,7 @@ CHANNELS = (  # of planted leaks about what this list is about
     "denial that names who acts in a house", "what a recovery code leaves in the log", "who could have opened it",
     "question that names the resident", "question about a house event kept in `default`",
     "house event in her own report", "gap in her own report", "house events by place in the monthly report",
-    "house in a notice of a breach",
+    "house in a notice of a breach", "page of a call that is kept", "letter of the desk",
 )  # fmt: skip
 
 AUDIT, ACCESS, CASEWORK, SHELTERS = "tests/audit/", "tests/access/", "tests/casework/", "tests/shelters/"

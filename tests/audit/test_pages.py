@@ -18,6 +18,7 @@ from audit.recording import record
 from audit.references import Event, Meaning
 from tests.audit.logs import WHY, sealed, text
 from tests.audit.people import staff
+from tests.reading_room.conftest import clock  # noqa: F401  (fixture)
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
 ROUTES = ["audit:log", "audit:check"]
@@ -211,6 +212,7 @@ PINNED = {
 }
 
 
+@pytest.mark.usefixtures("clock")  # at night rules ask more
 def test_pages_keep_to_their_number_of_queries(signed_in, auditor, manager, file, django_assert_num_queries):
     for _ in range(20):
         record(manager, "case.read", Thing("case", str(file), file))

@@ -148,7 +148,7 @@ class Records(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         record.exc_text = None
         beside = {name: value for name, value in vars(record).items() if name not in OF_ANY_RECORD}
-        self.lines.append(f"{self.format(record)} {beside}")
+        self.lines.append(f"{self.format(record)} {beside}".replace(str(settings.HOME), "HOME"))  # a world's own folder
 
     def listen(self) -> None:
         """Listens to the root and to every logger that does not pass its records on."""

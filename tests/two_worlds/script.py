@@ -3,8 +3,9 @@
 Two residents come to two houses (N2 exchanges them), of two alike cases one is placed (N3 exchanges which), somebody
 moves, somebody leaves and somebody never comes, a conflict of interest is found, sign-ins fail, the real address is
 searched for, typed where people type and carried in files, a call comes from the house's own address, the whole road
-is walked, and people look where they may, where they may no longer, and where they never might. House staff act house
-by house in every world, and within one minute, which is what her case manager is told.
+is walked, what Lindung stands on goes away for a while, and people look where they may, where they may no longer, and
+where they never might. House staff act house by house in every world, and within one minute, which is what her case
+manager is told.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from tests.two_worlds.emergency import Emergency
 from tests.two_worlds.explaining import Explaining
 from tests.two_worlds.looking import TABS, Looking
 from tests.two_worlds.observing import Seen, ask, signed_in
+from tests.two_worlds.outages import Outages
 from tests.two_worlds.placing import Placing
 from tests.two_worlds.reporting import Reporting
 from tests.two_worlds.walls import Walls
@@ -35,7 +37,7 @@ NOTES = (  # two wait and name the house, one waits and names none, two leave at
 )  # fmt: skip
 
 
-class Script(Placing, Emergency, Walls, Explaining, Looking, Reporting):
+class Script(Placing, Emergency, Walls, Explaining, Looking, Reporting, Outages):
     """One run of the script. `play` gives what each act let its actor see, readers' acts included.
 
     LEAKING: the secret that a planted leak leaks; then few of the many who only look, and acts that tell of it alone.
@@ -61,7 +63,7 @@ class Script(Placing, Emergency, Walls, Explaining, Looking, Reporting):
             self.handed_over, self.move, self.locked, self.escorted, self.break_glass, self.conflict,
             self.unit_behind_a_wall, self.wall_is_lifted, self.shredding, self.uploads, self.free_text,
             self.letters, self.road, self.searches, self.figures, self.attempts, self.whole_files, self.the_log,
-            self.explanations, self.reports, self.readers_behind_walls,
+            self.explanations, self.reports, self.outages, self.readers_behind_walls,
             self.former_readers, self.asleep, self.shift_covered, self.hours_over, self.glass_over, self.jobs,
             self.too_late, self.in_english_and_out,
         ):  # fmt: skip

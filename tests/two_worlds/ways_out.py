@@ -29,7 +29,7 @@ MAILS: dict[str, str] = {
 LOGGERS: dict[str, str] = {
     "settings.logging": "one stream for all",
     "settings.logging.Opaque": "how a record is written; writes none",
-    "shelters.management.commands.schedule": "which step broke, by what kind of error; in the worlds none does",
+    "shelters.management.commands.schedule": "which step broke, by what kind of error: outages.py",
     "shelters.canary.run._quiet": "silences what the canary's own requests would log; writes none",
 }
 NETWORK: dict[str, str] = {
@@ -125,7 +125,7 @@ FILES: dict[str, str] = {
     "vault.backups.sqlite.SQLite": _BACKUP,
     "vault.files.SealedFiles": "sealed files, " + _HOME,
     "vault.spool.make": "the spool's folder, " + _HOME,
-    "vault.spool._laid": "a call, sealed, of one size for all; in the worlds nothing is away: tests/casework holds it",
+    "vault.spool._laid": "a call, sealed, of one size for all: outages.py reads it before a job does",
     "vault.management.commands.keys._is_file": "asks whether shares would be written to one, and refuses",
     "vault.providers.file.FileProvider": _HOME,
     "vault.uploads.MemoryUpload": "an upload in memory; none is written before it is sealed",

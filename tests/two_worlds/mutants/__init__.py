@@ -4,6 +4,7 @@ from tests.two_worlds.mutants import answers as _answers
 from tests.two_worlds.mutants import decisions as _decisions
 from tests.two_worlds.mutants import desk as _desk
 from tests.two_worlds.mutants import guards as _guards
+from tests.two_worlds.mutants import outages as _outages
 from tests.two_worlds.mutants import pages as _pages
 from tests.two_worlds.mutants import papers as _papers
 from tests.two_worlds.mutants import placements as _placements
@@ -18,6 +19,6 @@ from tests.two_worlds.mutants.planting import CONTROLS, MUTANTS, applied
 
 __all__ = ["CONTROLS", "MUTANTS", "applied"]
 _FILES = (
-    _answers, _decisions, _desk, _guards, _pages, _papers, _placements, _readers, _reading_room, _reports, _rotation,
-    _storage, _telemetry, _trail,
+    _answers, _decisions, _desk, _guards, _outages, _pages, _papers, _placements, _readers, _reading_room, _reports,
+    _rotation, _storage, _telemetry, _trail,
 )  # fmt: skip

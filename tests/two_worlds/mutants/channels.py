@@ -100,6 +100,10 @@ READERS = {
     "denial that names who acts in a house": EXPORTED, "why an address was opened": ANSWER,
     "who could have opened it": ANSWER,
 }  # fmt: skip
+OUTAGES = {
+    "page of an outage": ANSWER, "page of a store that is away": ANSWER, "page of a call that is kept": ANSWER,
+    "letter of the desk": FILE, "what a step that breaks says": LOG, "page that goes on without the houses": ANSWER,
+}  # fmt: skip
 REPORTS = dict.fromkeys(
     (
         "house event in her own report", "gap in her own report", "house events by place in the monthly report",
@@ -110,5 +114,5 @@ REPORTS = dict.fromkeys(
 
 CHANNELS: dict[str, str] = {
     **ANSWERS, **PAGES, **STORAGE, **TELEMETRY, **PAPERS, **GUARDS, **TRAIL, **DECISIONS, **PLACEMENTS, **ROTATION,
-    **DESK, **READERS, **REPORTS,
+    **DESK, **READERS, **OUTAGES, **REPORTS,
 }  # fmt: skip

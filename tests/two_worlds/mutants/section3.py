@@ -234,6 +234,12 @@ BESIDE: dict[str, tuple[Item, ...]] = {
              "access/test_locking.py::test_the_tenth_minute_is_open_and_after_the_eleventh_nothing_but_the_lock_answers"),
         item("a recovery code", "code_on_paper_is_told_with_what_follows"),
     ),
+    "An outage": (
+        item("pages of errors", "page_of_an_outage page_of_a_store_that_is_away"),
+        item("what the desk keeps", "kept_call_says_where_help_is_near letters_are_longer_in_the_north"),
+        item("what goes on without the houses", "placed_are_told_from_memory"),
+        item("what a job says that breaks", "broken_step_says_which_house_it_missed"),
+    ),
     "Section 5": (item("rotation", "rotation_says_how_much rotation_goes_house_by_house"),),
 }  # fmt: skip
 
