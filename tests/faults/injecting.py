@@ -24,6 +24,7 @@ from tests.faults.units_of_houses import UNITS
 from tests.two_worlds import databases
 
 if TYPE_CHECKING:
+    from tests.faults.rows import Rows
     from tests.faults.run import Options, Result
 
 EACH_MUTANT = 400  # injections after which a planted fault counts as not found
@@ -35,10 +36,13 @@ TELLS = 100  # injections between two lines that say how far it is
 class Run:
     """One database's run."""
 
-    def __init__(self, city: City, known: dict[str, Step], kept: Path, began: float, options: Options) -> None:
+    def __init__(
+        self, city: City, known: dict[str, Step], kept: Path, those: list[Rows], began: float, options: Options
+    ) -> None:
         from django.conf import settings
 
-        self.city, self.known, self.kept, self.began, self.options = city, known, kept, began, options
+        self.city, self.known, self.kept, self.rows = city, known, kept, those
+        self.began, self.options = began, options
         self.home, self.on_postgresql = Path(settings.HOME), settings.ON_POSTGRESQL
         self.found: Counter[str] = Counter()
         self.wrong: list[str] = []
@@ -57,6 +61,8 @@ class Run:
         hit, steps = self._hit()
         done, short = self._inject(self._plan())
         killed, planted = (0, 0) if self.options.kills else self._mutants()
+        self._restore()
+        self._stray()
         if self.options.server_files:
             self._cluster()
         fine = not (self.wrong or short or hit < steps or killed < planted)
@@ -90,13 +96,21 @@ class Run:
             self.before = looking.state()
             assert list(looking.problems(timezone.now() + looking.UNSETTLED)) == []
         self._restore()
+        self._stray()
         warm.before_forks()
 
     def _restore(self) -> None:
         from django.db import connections
 
         connections.close_all()
-        databases.restore(self.kept)
+        databases.restore_folder(self.kept)
+        for rows in self.rows:
+            rows.put_back()
+
+    def _stray(self) -> None:
+        """Rows that were not put back as they were would hide what a fault leaves: that ends the run."""
+        strays = [name for rows in self.rows for name in rows.strays()]
+        assert not strays, strays
 
     def _play(self, unit: Unit) -> None:
         """The act as it is, in a fork: its moments, and what it leaves."""
@@ -226,6 +240,8 @@ class Run:
                 servers.start_again()
             except servers.NeverCameBack as trouble:
                 raise SystemExit(f"{LOST}: {one}: the server never came back {trouble}") from None
+            for rows in self.rows:
+                rows.connect()
         if not told.of("struck") and plant is None:
             self._note([f"not come to again: {one}"])
         looked = self._look(one.unit, told, self.played[one.unit.name].after, plant)

@@ -82,7 +82,7 @@ def run(options: Options) -> Result:
         from django.conf import settings
         from django.core.management import call_command
 
-        from tests.faults import injecting, servers
+        from tests.faults import injecting, rows, servers
         from tests.faults.city import City
         from tests.two_worlds import databases, warm
 
@@ -94,8 +94,9 @@ def run(options: Options) -> Result:
             city = City()
             if settings.ON_POSTGRESQL:
                 servers.know()
-            run = injecting.Run(city, known, databases.keep(), began, options)
-            return run.whole()
+            folder = databases.keep()
+            with rows.kept() as those:
+                return injecting.Run(city, known, folder, those, began, options).whole()
         finally:
             databases.drop()
 

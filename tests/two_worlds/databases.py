@@ -54,11 +54,16 @@ def keep() -> Path:
 
 def restore(kept: Path) -> None:
     """Puts it back as it was built."""
-    shutil.rmtree(settings.HOME)
-    shutil.copytree(kept, settings.HOME)
+    restore_folder(kept)
     for name in _on_postgresql():
         _administer(f'DROP DATABASE "{name}" WITH (FORCE)')
         _administer(f'CREATE DATABASE "{name}" TEMPLATE "{name}_{SUFFIX}"')
+
+
+def restore_folder(kept: Path) -> None:
+    """All of it that lies in files."""
+    shutil.rmtree(settings.HOME)
+    shutil.copytree(kept, settings.HOME)
 
 
 def drop() -> None:
