@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from bench.stage import ROOT, URLS
 
@@ -13,14 +15,14 @@ __all__ = ["ROOT", "Place"]
 
 
 class Place:
-    """The product in a home of its own, on SQLite."""
+    """The product in a home of its own, on SQLite, or on PostgreSQL at these URLS."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, urls: Mapping[str, str] = MappingProxyType({})) -> None:
         home.mkdir(parents=True)
         self.home = home
         kept = {key: value for key, value in os.environ.items() if key not in URLS}
-        chosen = {"DJANGO_SETTINGS_MODULE": "bench.ours.settings", "LINDUNG_HOME": str(home), "PYTHONHASHSEED": "0"}
-        self.environment = kept | chosen
+        chosen = {"DJANGO_SETTINGS_MODULE": "bench.log.settings", "LINDUNG_HOME": str(home), "PYTHONHASHSEED": "0"}
+        self.environment = kept | urls | chosen
         for folder in ("static", "keys"):
             (home / folder).mkdir()
         for alias in ("default", "shelters"):
