@@ -187,7 +187,8 @@ def _numbered(most: int) -> Iterable[Act]:
     """
     global _read
     (since, read), newest = _read, AuditEntry.objects.aggregate(newest=Max("number"))["newest"] or 0
-    first, last = newest - most + 1, next(reversed(read), -1)
+    first = newest - most + 1
+    last = next(reversed(read), first - 1)
     begin = last if since <= first <= last else first
     more = _numbers_from(begin)
     if begin == last and read[last] != more.get(last):

@@ -23,7 +23,7 @@ from audit.models.entries import SOUGHT_ACTS, TO_LOOK_AT
 
 PAGE, SHOWN, LOOKED_THROUGH, FILES = 25, 25, 20_000, 1000
 MONTH = timedelta(days=30)
-LOG = "INSERT INTO bench_log (id, at, actor, action, about) VALUES (%s, %s, %s, %s, %s)"
+LOG = "INSERT INTO bench_log_looked (id, at, actor, action, about) VALUES (%s, %s, %s, %s, %s)"
 WHOLE = "id, time, actor, role, action, purpose, object_kind, object_id, case_id, decision, number"
 NEWEST = f"SELECT {WHOLE} FROM audit_auditentry WHERE number > %s ORDER BY number"
 CHECKPOINT = "SELECT size, at FROM audit_checkpoint ORDER BY size DESC LIMIT 1"
@@ -73,7 +73,7 @@ def _among(cursor, statement: str, keys: list) -> list[tuple]:
 
 
 def _log(cursor, user, action: str, about: str) -> None:
-    cursor.execute(LOG, [uuid.uuid4().hex, time.time_ns() // 1000, str(user.pk), action, about])
+    cursor.execute(LOG, [_key(uuid.uuid4()), time.time_ns() // 1000, str(user.pk), action, about])
 
 
 def _moment(value) -> datetime:

@@ -107,7 +107,6 @@ def fill(count: int, ends: datetime) -> Made:
         _write(cursor, newest, count)
         _repeat(cursor, len(newest), count)
         _finish(cursor, count, ends)
-        cursor.execute(LOG)
     return Made([str(pk) for pk, _manager in files[: len(files) // 4]], seeding.signed_in(people["auditor"]))
 
 
@@ -131,7 +130,7 @@ def _managers(like) -> list:
 @contextmanager
 def owner() -> Iterator:
     """A cursor of the tables' owner, the triggers and indexes of the log away until it has been used."""
-    from django.db import connection
+    from django.db import connection, connections
 
     from audit import append_only
     from audit.models import AuditEntry
@@ -143,7 +142,7 @@ def owner() -> Iterator:
             cursor.execute("PRAGMA cache_size=-1000000")
         used = connection
     else:
-        used = connection.copy("owner")
+        used = connections["owner"] = connection.copy("owner")
         used.settings_dict = {**connection.settings_dict, **_named(os.environ["DATABASE_OWNER_URL"])}
     append_only.remove(used)
     with used.schema_editor() as editor:

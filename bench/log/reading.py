@@ -17,8 +17,8 @@ import time
 from pathlib import Path
 
 from bench.judge import Figures, Verdicts, ratio
-from bench.log.stage import Place
-from bench.stage import Running, urls_for
+from bench.log.stage import PRODUCT, Place
+from bench.stage import Running
 
 ENTRIES = int(os.environ.get("BENCH_ENTRIES", "1000000"))
 FEW = 100_000  # more than the first page looks through: what happened lately is alike in both
@@ -42,8 +42,8 @@ def measure(database: str, home: Path, verdicts: Verdicts) -> None:
     readers = {}
     try:
         for count in sizes:
-            urls = urls_for("ours", count) if database == "PostgreSQL" else {}
-            reader = readers[count] = Reader(Place(home / f"read-{database}-{count}", urls), count)
+            name = f"bench_read_{count}" if database == "PostgreSQL" else ""
+            reader = readers[count] = Reader(Place(PRODUCT, home / f"read-{database}-{count}", name), count)
             print(f"   {database}: {count:,} entries in {reader.order('fill')['seconds']:.0f} s", flush=True)
         _judge(database, sizes, readers, verdicts)
     finally:
