@@ -87,7 +87,8 @@ def _page(
     Entries alone make up the pages: were it their number together with that of house events, the main database
     would be told how many of those there are.
     """
-    begun, newest = _moment(after), {}
+    begun = _moment(after)
+    newest: dict[UUID, AuditEntry] = {}
     for condition in each:
         rows = AuditEntry.objects.filter(condition)
         if without:

@@ -188,10 +188,11 @@ def _numbered(most: int) -> Iterable[Act]:
     global _read
     (since, read), newest = _read, AuditEntry.objects.aggregate(newest=Max("number"))["newest"] or 0
     first = newest - most + 1
-    last = next(reversed(read), first - 1)
-    begin = last if since <= first <= last else first
+    if not since <= first <= next(reversed(read), first - 1):
+        read = {}
+    begin = next(reversed(read), first)
     more = _numbers_from(begin)
-    if begin == last and read[last] != more.get(last):
+    if read and read[begin] != more.get(begin):
         read, more = {}, _numbers_from(first)
     acts = {number: act for number, act in (read | more).items() if number >= first}
     _read = first, acts
