@@ -92,14 +92,11 @@ class Holding:
     def explaining(self, file: UUID, mine: set[str], moment: datetime, kind: str = "") -> Held | None:
         """What somebody, with their unit called MINE, read by at that moment: assigned before as one of a unit, on the
         root of KIND before others. None: neither they nor their unit held anything."""
-        stood = [held for held in self._of.get(file, []) if held.whom in mine and held.stood(moment)]
+        stood = [held for held in self._of.get(file, ()) if held.whom in mine and held.stood(moment)]
+        if len(stood) < 2:
+            return stood[0] if stood else None
         weaker = [(not held.assigns, not held.relation.endswith(f"_{kind}"), held.since) for held in stood]
-        return stood[weaker.index(min(weaker))] if stood else None
-
-    def assigned(self, file: UUID, person: Staff, moment: datetime) -> bool:
-        """Whether this person, not only their unit, was assigned to the file or had a task in it."""
-        held = self.explaining(file, names_of(person), moment)
-        return held is not None and held.assigns
+        return stood[weaker.index(min(weaker))]
 
 
 def names_of(person: Staff, unit: object = None) -> set[str]:

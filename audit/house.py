@@ -152,13 +152,15 @@ def house_action(act: str) -> Callable:
     return decorate
 
 
-def open_intents(now: datetime) -> list[AuditEntry]:
-    """Entries `intended` older than a minute that nothing settled."""
+def open_intents(now: datetime, begun: datetime | None = None) -> list[AuditEntry]:
+    """Entries `intended` older than a minute that nothing settled; all of them, or those BEGUN then or later."""
+    since = {"time__gte": begun} if begun else {}
     settled = AuditEntry.objects.filter(
         object_id=models.OuterRef("object_id"), object_kind=KIND, decision__in=(Decision.DONE, Decision.FAILED)
     )
     return list(
-        AuditEntry.objects.filter(decision=Decision.INTENDED, time__lte=now - PATIENCE)
+        AuditEntry.objects.come_to(Decision.INTENDED)
+        .filter(time__lte=now - PATIENCE, **since)
         .exclude(models.Exists(settled))
         .order_by("time", "id")
     )

@@ -81,9 +81,12 @@ def _theirs(stood: list[Held], person: Staff, place: Place) -> list[Held]:
 def _accounts(people: Iterable[str]) -> dict[str, list[tuple[str, datetime]]]:
     """What happened to these accounts, oldest first."""
     found: dict[str, list[tuple[str, datetime]]] = defaultdict(list)
-    rows = AuditEntry.objects.filter(object_id__in=list(people), object_kind="staff", action__in=ACCOUNTS)
+    wanted = set(people)
+    # by their act: an account is named by every entry that gives it something, for years
+    rows = AuditEntry.objects.of_acts(*ACCOUNTS).filter(object_kind="staff")
     for pk, action, time in rows.order_by("time", "id").values_list("object_id", "action", "time"):
-        found[pk].append((action, time))
+        if pk in wanted:
+            found[pk].append((action, time))
     return found
 
 

@@ -61,7 +61,7 @@ def page_of_file(case_id: UUID, after: str | None = None, *, without: frozenset[
     newest = _older(touched, _moment(after), "time", "entry_id").values_list("entry_id", flat=True)[: PAGE + 1]
     port = references.registered()
     events = partial(port.concerning, case_id) if port else _no_events
-    return _page(Q(case_id=case_id) | Q(pk__in=list(newest)), events, after, without)
+    return _page((Q(case_id=case_id), Q(pk__in=list(newest))), events, after, without)
 
 
 def page_of_person(
@@ -72,21 +72,29 @@ def page_of_person(
     end = start + timedelta(days=1)
     port = references.registered()
     events = partial(port.done_by, person.pk, start, end) if port else _no_events
-    return _page(Q(actor=actor_of(person)[0], time__gte=start, time__lt=end), events, after, without)
+    return _page((Q(actor=actor_of(person)[0], time__gte=start, time__lt=end),), events, after, without)
 
 
 def _no_events(which: Stretch) -> list[Event]:
     return []
 
 
-def _page(condition: Q, events: Callable[[Stretch], list[Event]], after: str | None, without: frozenset[UUID]) -> Page:
-    """Entries alone make up the pages: were it their number together with that of house events, the main database
-    would be told how many of those there are."""
-    rows = AuditEntry.objects.filter(condition)
-    if without:
-        rows = rows.exclude(case_id__in=without)
+def _page(
+    each: tuple[Q, ...], events: Callable[[Stretch], list[Event]], after: str | None, without: frozenset[UUID]
+) -> Page:
+    """The newest that EACH condition finds by its own index: no page reads all of a file that it shows 25 entries of.
+
+    Entries alone make up the pages: were it their number together with that of house events, the main database
+    would be told how many of those there are.
+    """
     begun = _moment(after)
-    found = list(_older(rows, begun, "time", "id")[: PAGE + 1])
+    newest: dict[UUID, AuditEntry] = {}
+    for condition in each:
+        rows = AuditEntry.objects.filter(condition)
+        if without:
+            rows = rows.exclude(case_id__in=without)
+        newest.update({entry.pk: entry for entry in _older(rows, begun, "time", "id")[: PAGE + 1]})
+    found = sorted(newest.values(), key=lambda entry: (entry.time, entry.pk), reverse=True)[: PAGE + 1]
     shown, more = found[:PAGE], len(found) > PAGE
     last = shown[-1] if more else None
     stretch = Stretch(last.time if last else None, begun[0] if begun else None, without)
@@ -102,6 +110,7 @@ def _moment(key: str | None) -> Moment | None:
 def _older(rows: QuerySet, begun: Moment | None, time: str, key: str) -> QuerySet:
     """Those of ROWS that come after the moment at which a page BEGUN, newest first."""
     if begun:
+        rows = rows.filter(**{f"{time}__lte": begun[0]})  # or the index is read from its beginning
         rows = rows.filter(Q(**{f"{time}__lt": begun[0]}) | Q(**{time: begun[0], f"{key}__lt": begun[1]}))
     return rows.order_by(f"-{time}", f"-{key}")
 

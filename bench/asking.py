@@ -50,22 +50,23 @@ class Asker:
         """The WSGI environment of the next request for PAGE."""
         world = self.world
         if page == "empty":
-            return self._environ(world.empty)
+            return self.environ(world.empty)
         if page == "list":
-            return self._environ("/kasus/")
+            return self.environ("/kasus/")
         if page == "middle":
-            return self._environ("/kasus/", query=world.middle)
+            return self.environ("/kasus/", query=world.middle)
         if page == "detail":
-            return self._environ(f"/kasus/{world.turn(page, world.handled)}/")
+            return self.environ(f"/kasus/{world.turn(page, world.handled)}/")
         if page == "search":
-            return self._environ("/cari/", form={"q": world.turn(page, world.phones)})
+            return self.environ("/cari/", form={"q": world.turn(page, world.phones)})
         form = {
             "text": "Klien dihubungi pagi ini; keadaannya tenang dan ia setuju bertemu besok.",
             "kirim": uuid.uuid4(),
         }
-        return self._environ(f"/kasus/{world.turn(page, world.handled)}/percakapan/tulis/", form=form)
+        return self.environ(f"/kasus/{world.turn(page, world.handled)}/percakapan/tulis/", form=form)
 
-    def _environ(self, path: str, query: str = "", form: dict | None = None) -> dict:
+    def environ(self, path: str, query: str = "", form: dict | None = None) -> dict:
+        """The WSGI environment of a request for PATH by whoever is signed in."""
         body = b"" if form is None else urlencode({"csrfmiddlewaretoken": CSRF, **form}).encode()
         return {
             "REQUEST_METHOD": "GET" if form is None else "POST",

@@ -14,7 +14,34 @@ ROOT = Path(__file__).resolve().parent.parent
 URLS = ("DATABASE_URL", "DATABASE_OWNER_URL", "SHELTERS_DATABASE_URL", "SHELTERS_DATABASE_OWNER_URL")
 
 
-class Process:
+class Running:
+    """A program that takes orders: a line of JSON each, and one for each answer."""
+
+    name = ""
+    process: subprocess.Popen
+
+    def start(self, command: list[str], environment: dict[str, str]) -> None:
+        """Starts it."""
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+        self.process = subprocess.Popen(command, cwd=ROOT, env=environment, **pipes)
+
+    def order(self, do: str, **more: object) -> dict:
+        """Sends an order and waits for the answer."""
+        self.process.stdin.write(json.dumps({"do": do, **more}) + "\n")
+        self.process.stdin.flush()
+        line = self.process.stdout.readline()
+        if not line:
+            raise SystemExit(f"{self.name} ended at {do} {more}; what it said stands above")
+        return json.loads(line)
+
+    def end(self) -> None:
+        """Ends the process."""
+        self.process.stdin.close()
+        self.process.wait(timeout=30)
+        self.process.stdout.close()
+
+
+class Process(Running):
     """A peer that runs and takes orders."""
 
     def __init__(self, name: str, number: int, home: Path, urls: dict[str, str]) -> None:
@@ -25,9 +52,7 @@ class Process:
         self.name, self.number = name, number
         if name == "ours":
             self._migrate(home)
-        command = [sys.executable, "-m", "bench.peer", name, str(number)]
-        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-        self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, **pipes)
+        self.start([sys.executable, "-m", "bench.peer", name, str(number)], self.environment)
 
     def _migrate(self, home: Path) -> None:
         for folder in ("static", "keys"):
@@ -35,21 +60,6 @@ class Process:
         for alias in ("default", "shelters"):
             command = [sys.executable, "manage.py", "migrate", "--database", alias, "-v", "0"]
             subprocess.run(command, cwd=ROOT, env=self.environment, check=True)
-
-    def order(self, do: str, **more: object) -> dict:
-        """Sends an order and waits for the answer."""
-        self.process.stdin.write(json.dumps({"do": do, **more}) + "\n")
-        self.process.stdin.flush()
-        line = self.process.stdout.readline()
-        if not line:
-            raise SystemExit(f"the peer {self.name} ended at {do} {more}; what it said stands above")
-        return json.loads(line)
-
-    def end(self) -> None:
-        """Ends the process."""
-        self.process.stdin.close()
-        self.process.wait(timeout=30)
-        self.process.stdout.close()
 
 
 def urls_for(name: str, number: int) -> dict[str, str]:

@@ -8,8 +8,9 @@ from audit.rules.denials import denied_then_read, many_denials, many_denials_in_
 from audit.rules.log import acts_to_review, failed, late_sealing, outside, typed_reasons, unsettled
 
 OFTEN = (many_denials, many_denials_in_houses)
-RULES = (outside, unsettled, acts_to_review, late_sealing, failed, denied_then_read, *OFTEN, typed_reasons)
+RULES = (outside, unsettled, acts_to_review, late_sealing, failed, *OFTEN, typed_reasons)
 OF_THE_WINDOW = {
+    "denied, then read": denied_then_read,
     "again": repeated.findings,
     "without a grant": unassigned.without_a_grant,
     "by unit alone": unassigned.by_unit_alone,

@@ -17,9 +17,10 @@ from django.utils.translation import ngettext
 from access import robots
 from audit import references, words
 from audit.findings import Finding, files_of
-from audit.holding import GRANT, GRANTED, unexplaining
+from audit.holding import GIVEN_OR_TAKEN, GRANT, GRANTED, unexplaining
 from audit.models import AuditEntry, Decision
-from audit.rules.log import MONTH, MOST, entry_url
+from audit.rules.log import MONTH, entry_url
+from audit.rules.window import MOST, Act, Window
 
 WEEK = timedelta(days=7)
 MANY_DENIALS = 5
@@ -27,53 +28,53 @@ GRANTED_BETWEEN = 82  # the weight
 BY_NOBODY = Q(actor="") | Q(purpose=robots.PURPOSE)  # the canary is denied by design
 
 
-def denied_then_read(now: datetime) -> Iterable[Finding]:
+def denied_then_read(window: Window) -> Iterable[Finding]:
     """Somebody was denied an object and read the very same one within a week afterwards: worse if it was given to them
     in between."""
     denied: dict[tuple[str, str], datetime] = {}
-    rows = AuditEntry.objects.filter(decision=Decision.DENIED, time__gte=now - MONTH).exclude(BY_NOBODY)
+    rows = AuditEntry.objects.come_to(Decision.DENIED).filter(time__gte=window.now - MONTH).exclude(BY_NOBODY)
     for actor, asked, time in rows.order_by("-time", "-id").values_list("actor", "object_id", "time")[:2000]:
         denied[actor, asked] = time
     if not denied:
         return
-    since = min(denied.values())
     actors = {actor for actor, _asked in denied}
-    reads = AuditEntry.objects.filter(actor__in=actors, decision=Decision.ALLOWED, time__gte=since)
-    read: list[tuple[AuditEntry, datetime]] = []
-    columns = ("pk", "actor", "object_id", "object_kind", "case_id", "time")
-    for entry in reads.order_by("time", "id").only(*columns)[:20_000]:
-        asked = hashlib.sha256(entry.object_id.encode()).hexdigest()
-        time = denied.get((entry.actor, asked))
-        if time is not None and time < entry.time <= time + WEEK and len(read) < MOST:
-            read.append((entry, denied.pop((entry.actor, asked))))
+    read: list[tuple[Act, datetime]] = []
+    for act in reversed(window.acts):
+        if act.actor not in actors:
+            continue
+        asked = hashlib.sha256(act.thing.encode()).hexdigest()
+        time = denied.get((act.actor, asked))
+        if time is not None and time < act.time <= time + WEEK and len(read) < MOST:
+            read.append((act, denied.pop((act.actor, asked))))
     given = _given(read)
-    for entry, time in read:
-        granted = any(time < at <= entry.time for at in given.get((entry.actor, entry.case_id), ()))
+    for act, time in read:
+        granted = any(time < at <= act.time for at in given.get((act.actor, act.file), ()))
         sentence = (
             _("%(kind)s dibaca oleh orang yang ditolak membukanya dan sesudah itu diberi akses.")
             if granted
             else _("%(kind)s dibaca oleh orang yang sebelumnya ditolak membukanya.")
-        ) % {"kind": words.kind(entry.object_kind)}
+        ) % {"kind": words.kind(act.kind)}
         weight = GRANTED_BETWEEN if granted else 70
-        url, files = entry_url(entry.pk), files_of(entry.case_id)
-        yield Finding(f"denied-read:{entry.pk}", sentence, entry.time, weight, url, files)
+        yield Finding(f"denied-read:{act.pk}", sentence, act.time, weight, act.url, files_of(act.file))
 
 
-def _given(read: list[tuple[AuditEntry, datetime]]) -> dict[tuple[str, UUID | None], list[datetime]]:
+def _given(read: list[tuple[Act, datetime]]) -> dict[tuple[str, UUID | None], list[datetime]]:
     """When these people were given something on these files, themselves and for good: break-glass has its review."""
-    files = {entry.case_id for entry, _time in read if entry.case_id}
-    people = {entry.actor for entry, _time in read}
+    files = {act.file for act, _time in read if act.file}
+    people = {act.actor for act, _time in read}
     given: dict[tuple[str, UUID | None], list[datetime]] = defaultdict(list)
-    entries = AuditEntry.objects.filter(case_id__in=files, action=GRANTED, object_id__in=people) if files else ()
+    entries = AuditEntry.objects.filter(GIVEN_OR_TAKEN, case_id__in=files, object_id__in=people) if files else ()
     for entry in entries:
-        if any(name.split(":")[1] not in unexplaining() for name in entry.digests if name.startswith(GRANT)):
+        if entry.action == GRANTED and any(
+            name.split(":")[1] not in unexplaining() for name in entry.digests if name.startswith(GRANT)
+        ):
             given[entry.object_id, entry.case_id].append(entry.time)
     return given
 
 
 def many_denials(now: datetime) -> Iterable[Finding]:
     """One person was denied often within an hour: somebody may be trying ids."""
-    rows = AuditEntry.objects.filter(decision=Decision.DENIED, time__gte=now - WEEK).exclude(BY_NOBODY)
+    rows = AuditEntry.objects.come_to(Decision.DENIED).filter(time__gte=now - WEEK).exclude(BY_NOBODY)
     hours: dict[tuple[str, str], list] = defaultdict(list)
     for entry in rows.order_by("-time", "-id").only("pk", "actor", "time")[:5000]:
         hours[entry.actor, f"{entry.time:%Y-%m-%dT%H}"].append(entry)

@@ -7,15 +7,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.utils import timezone
 from django.utils.translation import ngettext
 
 from access.covering import LONGEST
 from access.models import Duty
 from audit.findings import Finding
-from audit.holding import names_of
 from audit.lines import name_of
-from audit.rules.window import MOST, Act, Window
+from audit.rules.window import MOST, Act, Window, day_of, local
 
 MANY, NIGHT = 66, 48  # weights
 COVER = "cover.begin"
@@ -55,7 +53,7 @@ def nights(window: Window) -> Iterator[Finding]:
     On a shift is whoever stands on the roster for that hour or covers a colleague's shift; at work is whoever holds a
     grant that ends by itself (break-glass).
     """
-    by_night = [look for look in window.looks if _is_night(look, window) and look.role not in window.limits.night_roles]
+    by_night = [look for look in window.looks if look.role not in window.limits.night_roles and _is_night(look, window)]
     if not by_night:
         return
     on_shift = _shifts(window, {look.actor for look in by_night})
@@ -64,7 +62,7 @@ def nights(window: Window) -> Iterator[Finding]:
     for look in by_night:
         begun = [begins <= look.time < ends for begins, ends in on_shift.get(look.actor, ())]
         if not any(begun) and not _is_called(look, window):
-            found[look.actor, timezone.localdate(look.time - timedelta(hours=window.limits.night_ends))].append(look)
+            found[look.actor, day_of(look.time - timedelta(hours=window.limits.night_ends))].append(look)
     for looks in list(found.values())[:MOST]:
         files = frozenset(look.file for look in looks if look.file)
         sentence = ngettext(
@@ -77,7 +75,7 @@ def nights(window: Window) -> Iterator[Finding]:
 
 
 def _is_night(look: Act, window: Window) -> bool:
-    begins, ends, hour = window.limits.night_begins, window.limits.night_ends, timezone.localtime(look.time).hour
+    begins, ends, hour = window.limits.night_begins, window.limits.night_ends, local(look.time).hour
     return begins <= hour < ends if begins <= ends else hour >= begins or hour < ends
 
 
@@ -94,5 +92,5 @@ def _shifts(window: Window, actors: set[str]) -> dict[str, list]:
 
 
 def _is_called(look: Act, window: Window) -> bool:
-    held = window.holding.explaining(look.file, names_of(window.people[look.actor]), look.time)
+    held = window.explaining(look, look.time)
     return held is not None and held.personal and held.until is not None and not held.assigns

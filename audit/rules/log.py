@@ -25,7 +25,7 @@ def entry_url(entry_id: object) -> str:
 
 def outside(now: datetime) -> Iterable[Finding]:
     """Writes that passed no action."""
-    rows = AuditEntry.objects.filter(decision=Decision.OUTSIDE).order_by("-time", "-id")[:MOST]
+    rows = AuditEntry.objects.come_to(Decision.OUTSIDE).order_by("-time", "-id")[:MOST]
     for entry in rows:
         sentence = _("%(kind)s diubah tanpa tindakan: tidak tercatat siapa yang mengubahnya.")
         yield Finding(
@@ -40,7 +40,7 @@ def outside(now: datetime) -> Iterable[Finding]:
 
 def unsettled(now: datetime) -> Iterable[Finding]:
     """House events that nobody settled for over a minute."""
-    for entry in house.open_intents(now)[:MOST]:
+    for entry in house.open_intents(now, now - MONTH)[:MOST]:
         yield Finding(
             f"unsettled:{entry.object_id}",
             _("Peristiwa rumah diniatkan, tetapi lebih dari satu menit kemudian belum selesai atau gagal."),
@@ -52,7 +52,7 @@ def unsettled(now: datetime) -> Iterable[Finding]:
 
 def failed(now: datetime) -> Iterable[Finding]:
     """Values that did not open, events that failed."""
-    rows = AuditEntry.objects.filter(decision=Decision.FAILED, time__gte=now - MONTH).order_by("-time", "-id")[:MOST]
+    rows = AuditEntry.objects.come_to(Decision.FAILED).filter(time__gte=now - MONTH).order_by("-time", "-id")[:MOST]
     for entry in rows:
         if entry.action == house.EVENT:
             sentence = _("Peristiwa rumah gagal dan dibatalkan.")
@@ -102,7 +102,8 @@ TO_REVIEW = {
 
 def acts_to_review(now: datetime) -> Iterable[Finding]:
     """A backup was put back; somebody got a code in place of a lost second factor."""
-    for entry in AuditEntry.objects.filter(action__in=TO_REVIEW).order_by("-time", "-id")[:MOST]:
+    rows = AuditEntry.objects.of_acts(*TO_REVIEW).filter(time__gte=now - MONTH)
+    for entry in rows.order_by("-time", "-id")[:MOST]:
         key, weight, sentence = TO_REVIEW[entry.action]
         url, files = entry_url(entry.pk), files_of(entry.case_id)
         yield Finding(f"{key}:{entry.pk}", str(sentence), entry.time, weight, url, files)

@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,7 +17,7 @@ from audit.findings import Finding
 from audit.holding import READ, SEARCH, is_look
 from audit.lines import name_of
 from audit.models import AuditEntry, Touched
-from audit.rules.window import CARRIED_OUT, MOST, Act, Pair, Window, references_of
+from audit.rules.window import CARRIED_OUT, MOST, Act, Pair, Window, day_of, references_of
 
 MOST_PAIRS = 500  # of people and files that are looked at closely, those that looked last
 MOST_ENTRIES = 20_000
@@ -60,7 +59,7 @@ def _unassigned(window: Window) -> dict[Pair, list[Act]]:
     more = [(pair, looks) for pair, looks in window.by_pair().items() if len({look.pk for look in looks}) > 1]
     newest = sorted(more, key=lambda one: one[1][0].time, reverse=True)[:MOST_PAIRS]
     window.holding.load(file for (_actor, file), _looks in newest)
-    left = {pair: [look for look in looks if not window.assigned(look)] for pair, looks in newest}
+    left = {pair: [look for look in looks if not window.assigned(*look.what)] for pair, looks in newest}
     return {pair: looks for pair, looks in left.items() if looks}
 
 
@@ -74,9 +73,9 @@ def _again(window: Window, pairs: dict[Pair, list[Act]]) -> dict[Pair, set[date]
     since = window.now - timedelta(days=window.limits.again_within_days)
     for (actor, file), time, action, purpose in _entries(likely, since):
         if action != SEARCH and not action.endswith(READ):
-            worked[actor, file].add(timezone.localdate(time))
-        elif is_look(action, purpose) and not window.holding.assigned(file, window.people[actor], time):
-            looked[actor, file].add(timezone.localdate(time))
+            worked[actor, file].add(day_of(time))
+        elif is_look(action, purpose) and not window.assigned(actor, file, time):
+            looked[actor, file].add(day_of(time))
     left = {pair: days - worked[pair] for pair, days in looked.items()}
     return {pair: days for pair, days in left.items() if len(days) >= window.limits.again_on_days}
 

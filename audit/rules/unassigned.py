@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from audit.findings import Finding
-from audit.holding import names_of
 from audit.lines import name_of
 from audit.rules.window import MOST, Act, Window, references_of
 
@@ -28,10 +27,9 @@ def without_a_grant(window: Window) -> Iterator[Finding]:
     _load_newest(window)
     read: dict[tuple[str, UUID, date], Act] = {}
     for look in window.looks:
-        mine, file = names_of(window.people[look.actor]), look.file
-        explained = (window.holding.explaining(file, mine, moment) for moment in (look.time, window.now))
-        if window.holding.knows(file) and not window.moved_since(look) and not any(explained):
-            read[look.actor, file, look.day] = look
+        explained = (window.explaining(look, moment) for moment in (look.time, window.now))
+        if window.holding.knows(look.file) and not window.moved_since(look) and not any(explained):
+            read[look.actor, look.file, look.day] = look
     called = references_of(file for _actor, file, _day in read)
     sentence = _("%(who)s membuka %(file)s, padahal tidak ditugaskan di sana, dan unitnya juga tidak.")
     for (actor, file, _day), first in list(read.items())[:MOST]:
@@ -45,7 +43,7 @@ def by_unit_alone(window: Window) -> Iterator[Finding]:
     days: dict[tuple[str, date], dict[UUID, Act]] = defaultdict(dict)
     for look in window.looks:
         known = window.holding.knows(look.file)
-        if known and (look.actor, look.file) not in window.worked and not window.assigned(look):
+        if known and (look.actor, look.file) not in window.worked and not window.assigned(*look.what):
             days[look.actor, look.day][look.file] = look
     many = [files for files in days.values() if len(files) >= window.limits.files_by_unit]
     for files in many[:MOST]:

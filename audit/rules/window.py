@@ -23,7 +23,7 @@ from access import robots
 from access.models import Staff
 from audit import subjects
 from audit.findings import Finding
-from audit.holding import READ, SEARCH, Holding, is_look, readers_by_grant
+from audit.holding import READ, SEARCH, Held, Holding, is_look, names_of, readers_by_grant
 from audit.models import AuditEntry, Decision, Touched
 from audit.places import MOVES
 from audit.queries import people
@@ -50,12 +50,27 @@ class Act(NamedTuple):
     @property
     def day(self) -> date:
         """The day in Jakarta."""
-        return timezone.localdate(self.time)
+        return day_of(self.time)
+
+    @property
+    def what(self) -> tuple[str, UUID, datetime]:
+        """Who acted in which file when."""
+        return self.actor, self.file, self.time
 
     @property
     def url(self) -> str:
         """The page of its entry."""
         return reverse("audit:entry", args=[self.pk])
+
+
+def day_of(moment: datetime) -> date:
+    """The day in Jakarta; by the installation's own zone: thousands don't ask which one is active."""
+    return local(moment).date()
+
+
+def local(moment: datetime) -> datetime:
+    """The moment by Jakarta's clock."""
+    return moment.astimezone(timezone.get_default_timezone())
 
 
 COLUMNS = ("pk", "time", "actor", "role", "action", "object_kind", "object_id", "purpose", "case_id")
@@ -72,6 +87,8 @@ class Window:
 
     def __post_init__(self) -> None:
         self.holding = Holding()
+        self._names: dict[str, set[str]] = {}
+        self._assigned: dict[tuple[str, UUID, datetime], bool] = {}
 
     @cached_property
     def people(self) -> dict[str, Staff]:
@@ -109,9 +126,26 @@ class Window:
             pairs[look.actor, look.file].append(look)
         return pairs
 
-    def assigned(self, act: Act) -> bool:
-        """Whether whoever looked was assigned to the file then; its holding was loaded."""
-        return self.holding.assigned(act.file, self.people[act.actor], act.time)
+    def names(self, actor: str) -> set[str]:
+        """By what grants name whoever acted, and their unit of today."""
+        if actor not in self._names:
+            self._names[actor] = names_of(self.people[actor])
+        return self._names[actor]
+
+    def explaining(self, act: Act, moment: datetime) -> Held | None:
+        """What whoever acted would have read by at that moment; the file's holding was loaded."""
+        return self.holding.explaining(act.file, self.names(act.actor), moment)
+
+    def assigned(self, actor: str, file: UUID, moment: datetime) -> bool:
+        """Whether whoever acted, not only their unit, was assigned to the file then or had a task in it.
+
+        Its holding was loaded.
+        """
+        key = (actor, file, moment)
+        if key not in self._assigned:
+            held = self.holding.explaining(file, self.names(actor), moment)
+            self._assigned[key] = held is not None and held.assigns
+        return self._assigned[key]
 
     @cached_property
     def _moves(self) -> dict[str, datetime]:
@@ -132,16 +166,42 @@ class Window:
 def load(now: datetime) -> Window:
     """By number, which is an index of its own, and what waits for its number: never the whole log."""
     limit = limits()
-    newest = AuditEntry.objects.aggregate(newest=Max("number"))["newest"] or 0
-    waiting = _acts(AuditEntry.objects.filter(number=None), now, limit)
-    numbered = _acts(AuditEntry.objects.filter(number__gt=newest - limit.entries), now, limit)
-    return Window(now, limit, sorted([*waiting, *numbered], key=lambda act: (act.time, act.pk), reverse=True))
-
-
-def _acts(entries: QuerySet, now: datetime, limit: Limits) -> Iterator[Act]:
     since = now - timedelta(days=limit.days)
-    rows = entries.filter(time__gte=since, decision__in=CARRIED_OUT).exclude(actor="").exclude(purpose=robots.PURPOSE)
-    return (Act(*row) for row in rows.values_list(*COLUMNS)[: limit.entries])
+    waiting = [Act(*row) for row in _acts(AuditEntry.objects.filter(number=None))[: limit.entries]]
+    newest = [act for act in (*waiting, *_numbered(limit.entries)) if act.time >= since]
+    return Window(now, limit, sorted(newest, key=lambda act: (act.time, act.pk), reverse=True))
+
+
+def _acts(entries: QuerySet, *columns: str) -> QuerySet:
+    carried_out = entries.filter(decision__in=CARRIED_OUT).exclude(actor="").exclude(purpose=robots.PURPOSE)
+    return carried_out.values_list(*columns, *COLUMNS)
+
+
+_read: tuple[int, dict[int, Act]] = 0, {}  # from which number on; by number, oldest first
+
+
+def _numbered(most: int) -> Iterable[Act]:
+    """Of the newest entries that have a number. What was read once is not read again: of an entry nothing changes.
+
+    Read on is only where the last one read still stands by its number: a log put back from a backup is read anew.
+    """
+    global _read
+    (since, read), newest = _read, AuditEntry.objects.aggregate(newest=Max("number"))["newest"] or 0
+    first = newest - most + 1
+    if not since <= first <= next(reversed(read), first - 1):
+        read = {}
+    begin = next(reversed(read), first)
+    more = _numbers_from(begin)
+    if read and read[begin] != more.get(begin):
+        read, more = {}, _numbers_from(first)
+    acts = {number: act for number, act in (read | more).items() if number >= first}
+    _read = first, acts
+    return acts.values()
+
+
+def _numbers_from(first: int) -> dict[int, Act]:
+    rows = _acts(AuditEntry.objects.filter(number__gte=first), "number").order_by("number")
+    return {number: Act(*row) for number, *row in rows}
 
 
 def references_of(files: Iterable[UUID]) -> dict[UUID, str]:

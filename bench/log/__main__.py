@@ -12,8 +12,10 @@ from pathlib import Path
 import django
 
 from bench.judge import Verdicts
-from bench.log import verifying
+from bench.log import reading, verifying
 from bench.log.stage import Place
+
+PARTS = "verify read"
 
 
 def main() -> int:
@@ -21,9 +23,16 @@ def main() -> int:
     print("Ratios are judged; times show the size and depend on the machine.", flush=True)
     if os.getloadavg()[0] > os.cpu_count():
         print(f"Others work on this machine (load {os.getloadavg()[0]:.0f}): ratios taken now are rough.", flush=True)
+    parts = (os.environ.get("BENCH_PARTS") or PARTS).split()
+    databases = ["SQLite", *(["PostgreSQL"] if os.environ.get("DATABASE_OWNER_URL") else [])]
+    wanted = os.environ.get("BENCH_DATABASES")
+    databases = [name for name in databases if not wanted or name in wanted.split()]
     verdicts, home = Verdicts(), Path(tempfile.mkdtemp(prefix="lindung-bench-log-"))
     try:
-        verifying.measure(Place(home / "verified"), verdicts)
+        if "verify" in parts:
+            verifying.measure(Place(home / "verified"), verdicts)
+        for database in databases if "read" in parts else ():
+            reading.measure(database, home, verdicts)
     finally:
         shutil.rmtree(home, ignore_errors=True)
     print(f"{verdicts.ok} ok, {verdicts.short} short")

@@ -1,4 +1,4 @@
-"""An installation of one run."""
+"""Databases, keys and environments of one run."""
 
 from __future__ import annotations
 
@@ -10,21 +10,24 @@ from pathlib import Path
 from bench.stage import ROOT, URLS
 
 __all__ = ["ROOT", "Place"]
+SETTINGS = "bench.log.settings"
 
 
 class Place:
-    """The product in a home of its own, on SQLite."""
+    """An installation of the product of its own, on PostgreSQL or on SQLite."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, database: str = "") -> None:
+        """DATABASE: a name on the server of this run; empty for SQLite."""
         home.mkdir(parents=True)
-        self.home = home
         kept = {key: value for key, value in os.environ.items() if key not in URLS}
-        chosen = {"DJANGO_SETTINGS_MODULE": "bench.ours.settings", "LINDUNG_HOME": str(home), "PYTHONHASHSEED": "0"}
-        self.environment = kept | chosen
+        self.home = home
+        urls = _made(database) if database else {}
+        chosen = {"DJANGO_SETTINGS_MODULE": SETTINGS, "LINDUNG_HOME": str(home), "PYTHONHASHSEED": "0"}
+        self.environment = kept | urls | chosen
         for folder in ("static", "keys"):
             (home / folder).mkdir()
         for alias in ("default", "shelters"):
-            self.manage("migrate", "--database", alias, "-v", "0")
+            self.manage("migrate", "--run-syncdb", "--database", alias, "-v", "0")
 
     def manage(self, *words: str) -> None:
         """Runs a command; what it says on stderr is passed on."""
@@ -35,3 +38,17 @@ class Place:
         command = [sys.executable, "-m", *words]
         done = subprocess.run(command, cwd=ROOT, env=self.environment, stdout=subprocess.PIPE, text=True, check=True)
         return done.stdout
+
+
+def _made(database: str) -> dict[str, str]:
+    """URLs of new databases on the server of this run; the product's role owns none of its tables."""
+    import psycopg
+
+    owner, role = os.environ["DATABASE_OWNER_URL"], os.environ["DATABASE_URL"]
+    found = {}
+    with psycopg.connect(owner, autocommit=True) as connection:
+        for prefix, name in (("DATABASE", database), ("SHELTERS_DATABASE", f"{database}_shelters")):
+            connection.execute(f"CREATE DATABASE {name}")
+            found[f"{prefix}_OWNER_URL"] = owner.rsplit("/", 1)[0] + f"/{name}"
+            found[f"{prefix}_URL"] = role.rsplit("/", 1)[0] + f"/{name}"
+    return found

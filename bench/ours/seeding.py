@@ -24,10 +24,15 @@ SAMPLE = 100
 
 def seed(rows: list[dict]) -> World:
     """Keys, cast and ROWS, in databases that are migrated already. The manager handles some and covers all."""
+    found()
+    return fill(rows, {staff.username: staff for staff in Staff.objects.select_related("agency", "unit")})
+
+
+def found() -> None:
+    """Keys and cast."""
     for command in ("init_keys", "init_signing"):
         call_command(command, verbosity=0)
     load_city()
-    return fill(rows, {staff.username: staff for staff in Staff.objects.select_related("agency", "unit")})
 
 
 def fill(rows: list[dict], people: dict[str, Staff]) -> World:
@@ -40,7 +45,7 @@ def fill(rows: list[dict], people: dict[str, Staff]) -> World:
     everything = Case.every.order_by("-opened", "-pk").values_list("opened", "pk")
     return World(
         person=manager,
-        session=_signed_in(manager),
+        session=signed_in(manager),
         handled=[str(pk) for pk in handled],
         phones=_phones(rows, manager),
         middle=f"sesudah={key_of(*everything[len(rows) // 2])}",
@@ -56,11 +61,12 @@ def _phones(rows: list[dict], manager: Staff) -> list[str]:
     return phones
 
 
-def _signed_in(manager: Staff) -> str:
+def signed_in(person: Staff) -> str:
+    """The key of a session with both factors."""
     session = SessionStore()
-    session[SESSION_KEY] = str(manager.pk)
+    session[SESSION_KEY] = str(person.pk)
     session[BACKEND_SESSION_KEY] = "access.backends.SignIn"
-    session[HASH_SESSION_KEY] = manager.get_session_auth_hash()
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
     session[signin.BOTH_FACTORS] = True
     session[locking.ACTED] = int(time.time()) + signin.AS_IF_SECONDS  # seeding takes longer
     session.create()

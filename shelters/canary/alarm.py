@@ -21,7 +21,7 @@ KEPT = timedelta(days=30)
 
 def since(moment: datetime):
     """The alerts from that moment on, the newest first."""
-    return AuditEntry.objects.filter(action=ALERT, time__gte=moment).order_by("-time", "-id")
+    return AuditEntry.objects.of_acts(ALERT).filter(time__gte=moment).order_by("-time", "-id")
 
 
 def findings(now: datetime) -> Iterable[Finding]:

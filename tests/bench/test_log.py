@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from django.conf import settings
 
 from bench.stage import ROOT
 
@@ -24,7 +25,17 @@ def measured(**small):
 
 
 def test_a_log_made_by_bulk_verifies_as_one_that_was_written():
-    assert measured(BENCH_LEAVES="600") == [
+    assert measured(BENCH_PARTS="verify", BENCH_LEAVES="600") == [
         "Merkle root over the leaves in memory", "an inclusion proof made", "an inclusion proof checked",
         "verify.py, all of it", "verify.py, memory", "verify_audit_log, an entry", "verify_audit_log, memory",
     ]  # fmt: skip
+
+
+def test_the_auditors_pages_and_the_same_by_hand_take_turns_in_a_short_and_a_long_log():
+    database = "PostgreSQL" if settings.ON_POSTGRESQL else "SQLite"
+    assert measured(BENCH_PARTS="read", BENCH_DATABASES=database, BENCH_ENTRIES="2000") == [
+        f"the auditor's first page, {database}, 2,000 entries",
+        f"growth of the auditor's first page, {database}, 1,000 → 2,000 entries",
+        f"who opened this file, {database}, 2,000 entries",
+        f"growth of who opened this file, {database}, 1,000 → 2,000 entries",
+    ]

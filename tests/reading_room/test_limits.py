@@ -4,13 +4,19 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from audit import sealer
-from audit.models import AuditEntry
+from audit import house, sealer
+from audit.models import AuditEntry, Decision
+from audit.recording import record
 from audit.rules import window
 from audit.rules.limits import Limits, limits, settings_are_limits
+from audit.rules.log import TO_REVIEW
+from tests.audit.logs import cut
 from tests.reading_room.stories import DAY, MINUTE, found, read
+from vault.entropy import new_id
 
 TOLD = (Path(__file__).resolve().parents[2] / "docs" / "read-the-log.md").read_text(encoding="utf-8")
 
@@ -59,3 +65,71 @@ def test_no_more_than_the_newest_entries_are_looked_through(office, clock, setti
     clock.shift(DAY + MINUTE)
     assert window.load(timezone.now()).acts == []
     assert found("again") == []
+
+
+@pytest.mark.django_db(databases=["default", "shelters"])
+def test_what_was_read_once_is_not_read_again(office, clock):
+    for _ in range(3):
+        clock.shift(MINUTE)
+        read(office.one, office.file)
+    sealer.run_until_done(timezone.now())
+    before = window.load(timezone.now()).acts
+    clock.shift(MINUTE)
+    read(office.one, office.file)
+    sealer.run_until_done(timezone.now())
+    with CaptureQueriesContext(connection) as asked:
+        newest, *others = window.load(timezone.now()).acts
+    assert (others, newest.pk) == (before, AuditEntry.objects.latest("number").pk)
+    last = AuditEntry.objects.get(pk=before[0].pk).number
+    assert any(f'"number" >= {last}' in statement["sql"] for statement in asked.captured_queries)
+
+
+@pytest.mark.django_db(databases=["default", "shelters"])
+def test_where_more_are_looked_through_than_before_older_ones_are_read(office, clock, settings):
+    for _ in range(3):
+        clock.shift(MINUTE)
+        read(office.one, office.file)
+    sealer.run_until_done(timezone.now())
+    settings.AUDIT_LIMITS = {"entries": 1}
+    assert len(window.load(timezone.now()).acts) == 1
+    settings.AUDIT_LIMITS = {"entries": 2}
+    assert len(window.load(timezone.now()).acts) == 2
+
+
+@pytest.mark.django_db(databases=["default", "shelters"])
+def test_a_log_put_back_from_a_backup_is_read_anew(office, clock):
+    read(office.one, office.file)
+    sealer.run_until_done(timezone.now())
+    window.load(timezone.now())
+    kept = AuditEntry.objects.latest("number").number
+    cut(0)
+    for _ in range(kept + 1):
+        read(office.other, office.file)
+    sealer.run_until_done(timezone.now())
+    assert {act.actor for act in window.load(timezone.now()).acts} == {str(office.other.pk)}
+
+
+@pytest.mark.django_db
+def test_what_is_rare_is_asked_for_by_its_own_index():
+    """PostgreSQL reads a small table whole."""
+    if connection.vendor == "sqlite":
+        for asked, index in (
+            (AuditEntry.objects.come_to(Decision.DENIED), "entry_to_look_at"),
+            (AuditEntry.objects.of_acts(*TO_REVIEW), "entry_of_act"),
+        ):
+            assert index in asked.filter(time__gte=timezone.now() - DAY).order_by("-time", "-id").explain()
+
+
+def test_acts_that_no_index_finds_are_not_looked_for():
+    with pytest.raises(ValueError, match="no index finds these acts"):
+        AuditEntry.objects.of_acts("case.read")
+
+
+@pytest.mark.django_db(databases=["default", "shelters"])
+def test_an_intent_older_than_a_month_leaves_the_page_and_is_settled_all_the_same(clock):
+    record(None, house.EVENT, house.thing(new_id()), decision=Decision.INTENDED)
+    clock.shift(30 * DAY)
+    assert len(found("unsettled")) == 1
+    clock.shift(MINUTE)
+    assert found("unsettled") == []
+    assert len(house.open_intents(timezone.now())) == 1

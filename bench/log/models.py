@@ -1,0 +1,20 @@
+"""The one row that a page by hand writes when somebody looks."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+
+class Looked(models.Model):
+    plain_text = {"actor": "an account's id", "action": "a page", "about": "a file's id"}
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    at = models.BigIntegerField()
+    actor = models.CharField(max_length=64)
+    action = models.CharField(max_length=64)
+    about = models.CharField(max_length=64)
+
+    def __str__(self):
+        return f"{self.pk}"

@@ -1,0 +1,8 @@
+"""The product's settings, with the pages by hand beside its own."""
+
+from bench.ours.settings import *  # noqa: F403
+from bench.ours.settings import INSTALLED_APPS
+
+INSTALLED_APPS = [*INSTALLED_APPS, "bench.log"]
+ROOT_URLCONF = "bench.log.urls"
+LOGIN_URL = "/masuk/"
