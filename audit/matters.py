@@ -6,7 +6,7 @@ placed at all. So they tell of no house event, and nothing of whoever knows a ho
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -16,11 +16,12 @@ from access import policy, robots
 from access.conditions import Walled
 from access.permissions import Permission
 from access.roles import KNOW_A_HOUSE, Role
-from audit import house
+from audit import house, subjects
 from audit.models import AuditEntry, Decision, Matter, MatterFile, Touched
 from audit.queries import kept_from
 from audit.recording import actor_of
 
+NATURES = ("actual", "exercise", "test")  # what is real outweighs what isn't
 SUCCEEDED = (Decision.ALLOWED, Decision.DONE)
 
 
@@ -30,6 +31,21 @@ def visible(user, permission: Permission) -> QuerySet[Matter]:
         return Matter.every.none()
     walled = MatterFile.objects.filter(Walled(F("case_id"), user.pk), matter=OuterRef("pk"))
     return Matter.every.exclude(Exists(walled))
+
+
+def natures(shown: Collection[Matter]) -> dict[UUID, str]:
+    """What each matter is about: an exercise or a test where every file that it reached is one, else actual."""
+    reached = list(MatterFile.objects.filter(matter__in=shown).values_list("matter_id", "case_id"))
+    told = subjects.natures({case_id for _matter, case_id in reached})
+    of_each: dict[UUID, set[str]] = {matter.pk: set() for matter in shown}
+    for matter_id, case_id in reached:
+        of_each[matter_id].add(told.get(case_id, "actual"))
+    return {pk: next((one for one in NATURES if one in found), NATURES[0]) for pk, found in of_each.items()}
+
+
+def nature_of(matter: Matter) -> str:
+    """What one matter is about."""
+    return natures([matter])[matter.pk]
 
 
 def by_people() -> QuerySet[AuditEntry]:

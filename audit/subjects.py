@@ -23,18 +23,22 @@ class Subjects(Protocol):
     def find(self, text: str) -> list[UUID]:
         """The files (case ids) whose reference or number is exactly TEXT."""
 
+    def natures(self, ids: Collection[UUID]) -> dict[UUID, str]:
+        """Whether each of these objects is actual, an exercise or a test; none where the kind doesn't say so."""
+
 
 @dataclass(frozen=True)
 class ByColumn:
     """Subjects of one model: labelled by its `__str__`, found by the columns that hold a reference.
 
     `manager` is the model's own `every`, handed over by the package that owns it; `file` is the column with the
-    file's id, "" where the kind belongs to no file and is only labelled.
+    file's id, "" where the kind belongs to no file and is only labelled; `nature` the one that says whether it is real.
     """
 
     manager: models.Manager
     columns: tuple[str, ...]
     file: str = "id"
+    nature: str = ""
 
     def labels(self, ids: Collection[UUID]) -> dict[UUID, str]:
         rows = self.manager.filter(pk__in=list(ids)).only("pk", *self.columns)
@@ -47,6 +51,9 @@ class ByColumn:
         for column in self.columns:
             wanted |= models.Q(**{f"{column}__iexact": text})
         return list(self.manager.filter(wanted).values_list(self.file, flat=True)[:10])
+
+    def natures(self, ids: Collection[UUID]) -> dict[UUID, str]:
+        return dict(self.manager.filter(pk__in=list(ids)).values_list("pk", self.nature)) if self.nature else {}
 
 
 _subjects: dict[str, Subjects] = {}
@@ -76,6 +83,11 @@ def label_of_file(file: UUID | None) -> str:
     """The reference of one file, by which its people call it; "" for none."""
     found = labels({("case", file), ("ticket", file)}) if file else {}
     return found.get(("case", file)) or found.get(("ticket", file)) or ""
+
+
+def natures(files: Collection[UUID]) -> dict[UUID, str]:
+    """Which of these files are actual, an exercise or a test. What no package tells of is left out."""
+    return {file: nature for one in _subjects.values() for file, nature in one.natures(files).items()}
 
 
 def find(text: str) -> list[UUID]:

@@ -60,6 +60,7 @@ KINDS: dict[str, Promise] = {
     "visum_photo": _("Foto visum"),
     "visum_request": _("Permintaan visum"),
     "wall_lift": _("Pencabutan konflik kepentingan"),
+    "withdrawal": _("Penarikan dokumen"),
 }
 
 # who acts without being anybody's account

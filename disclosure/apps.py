@@ -17,11 +17,11 @@ class DisclosureConfig(AppConfig):
         from audit.rules import window
         from disclosure import checks, gate, of_the_log, queries, samples, unhanded  # noqa: F401  (checks register)
         from disclosure.actions.documents import on_release
-        from disclosure.models import Document, DocumentCopy, NumberSeries, Release, Signatory
+        from disclosure.models import Document, DocumentCopy, NumberSeries, Release, Signatory, Withdrawal
 
         samples.register()
         of_the_log.register()
-        watch(Document, DocumentCopy, NumberSeries, Release, Signatory)
+        watch(Document, DocumentCopy, NumberSeries, Release, Signatory, Withdrawal)
         gate.on_decision("document:", on_release)
         window.register("unhanded papers", unhanded.findings)
         add_place(

@@ -33,6 +33,20 @@ class HandForm(forms.Form):
         agency.label_from_instance = lambda obj: obj.name  # type: ignore[assignment, method-assign]
 
 
+class WithdrawForm(forms.Form):
+    """Why what was begun is withdrawn."""
+
+    reason = forms.ChoiceField(
+        label=_("Alasan penarikan"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Alasan belum dipilih. Belum ada yang ditarik. Pilih satu lalu kirim lagi.")},
+    )
+
+    def __init__(self, *args, reasons: dict, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.ChoiceField, self.fields["reason"]).choices = list(reasons.items())
+
+
 class TypedForm(forms.Form):
     """The base of a paper's own form: what is typed is kept as it is, whatever is still missing."""
 

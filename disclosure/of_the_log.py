@@ -44,7 +44,7 @@ def register() -> None:
     documents.register(
         brought.LOG,
         read=Permission.SERVICE_REPORTS,
-        nature=lambda matter: "actual",
+        nature=matters.nature_of,
         url=lambda pk: reverse("audit:reports"),
         model=Matter,
         visible=matters.visible,

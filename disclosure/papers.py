@@ -76,6 +76,8 @@ class Paper:
     issuer: Callable[[Any], Any] | None = None
     # called with the document when its file is there
     issued: Callable[[Any], None] | None = None
+    # why one that was begun may be withdrawn before it is signed, a code and its words each; none: it can't be
+    withdrawals: dict[str, Any] = dataclasses.field(default_factory=dict)
     required: tuple[str, ...] = ()
     labels: dict[str, Any] = dataclasses.field(default_factory=dict)
     # "PRO JUSTITIA" and the like, printed above the title

@@ -18,6 +18,7 @@ from disclosure.models import Document, DocumentCopy, Release
 from disclosure.workflow import DocumentState, GateState
 
 FILED = (DocumentState.ISSUED, DocumentState.HANDED)
+ENDED = (DocumentState.HANDED, DocumentState.WITHDRAWN)
 
 
 def get(user, verb: str, pk) -> Document:
@@ -93,7 +94,7 @@ def to_sign(user, most: int) -> list[Document]:
 
 
 def clocked(user, most: int) -> list[Document]:
-    """Documents of USER's that a law's clock runs for, until they are handed over: the oldest first."""
+    """Documents of USER's that a law's clock runs for, until they are handed over or withdrawn: the oldest first."""
     kinds = [
         paper.kind
         for paper in papers.all_papers()
@@ -102,7 +103,7 @@ def clocked(user, most: int) -> list[Document]:
     if not kinds:
         return []
     mine = _reachable(user, "write") & ~walled(user, "case_id")
-    running = Document.every.filter(mine, kind__in=kinds).exclude(state=DocumentState.HANDED)
+    running = Document.every.filter(mine, kind__in=kinds).exclude(state__in=ENDED)
     return list(running.order_by("requested_at", "pk")[:most])
 
 

@@ -17,6 +17,7 @@ urlpatterns = [
     path("dokumen/<uuid:pk>/isi/", drafting.SaveDraft.as_view(), name="save"),
     path("dokumen/<uuid:pk>/kirim/", drafting.SendForReview.as_view(), name="send"),
     path("dokumen/<uuid:pk>/kembalikan/", deciding.TakeBack.as_view(), name="take-back"),
+    path("dokumen/<uuid:pk>/tarik/", deciding.Withdraw.as_view(), name="withdraw"),
     path("dokumen/<uuid:pk>/tanda-tangan/", deciding.Sign.as_view(), name="sign"),
     path("dokumen/<uuid:pk>/serahkan/", deciding.Hand.as_view(), name="hand"),
 ]

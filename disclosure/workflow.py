@@ -1,4 +1,5 @@
-"""A document's way: draf → tinjau → tanda tangan → terbit → serah, and a text's way through the gate."""
+"""A document's way: draf → tinjau → tanda tangan → terbit → serah, or ditarik before anybody signs; and a text's way
+through the gate."""
 
 from __future__ import annotations
 
@@ -17,6 +18,7 @@ class DocumentState(models.TextChoices):
     SIGNED = "signed", _("Sedang diterbitkan")
     ISSUED = "issued", _("Terbit")
     HANDED = "handed", _("Serah")
+    WITHDRAWN = "withdrawn", _("Ditarik")
 
 
 class GateState(models.TextChoices):
@@ -33,6 +35,9 @@ TRANSITIONS = {
     ("review", "return"): "draft",
     ("signing", "return"): "draft",
     ("signing", "sign"): "signed",
+    ("draft", "withdraw"): "withdrawn",
+    ("review", "withdraw"): "withdrawn",
+    ("signing", "withdraw"): "withdrawn",
     ("signed", "issue"): "issued",
     ("issued", "hand"): "handed",
     ("handed", "hand"): "handed",

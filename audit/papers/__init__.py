@@ -69,6 +69,11 @@ PAPERS: tuple[Mapping[str, Any], ...] = (
         "classification": "Pribadi",
         "asked": reporting.ask_access_report,
         "due": asked_until,
+        "withdrawals": {
+            "wrong": _("Dibuat untuk berkas yang salah"),
+            "twice": _("Sudah diminta sebelumnya; permintaan itu yang dijawab"),
+            "unwanted": _("Ia tidak lagi memintanya"),
+        },
     },
     {
         "kind": BREACH,
@@ -85,5 +90,10 @@ PAPERS: tuple[Mapping[str, Any], ...] = (
         "labels": {"how": _("Bagaimana terjadi"), "done": _("Yang sudah dilakukan")},
         "issuer": issuer,
         "due": found_until,
+        "withdrawals": {
+            "wrong": _("Orang, hari, atau entri yang dipilih salah"),
+            "twice": _("Kegagalan yang sama sudah diberitahukan dengan surat lain"),
+            "none": _("Setelah diperiksa ternyata bukan kegagalan pelindungan"),
+        },
     },
 )

@@ -33,8 +33,9 @@ class ReportsView(ServiceView):
         actions.look(request.user, "log.reports")
         shown = list(matters.visible(request.user, self.permission).order_by("-opened", "-id")[:SHOWN])
         papers = reports.desk().papers_about([matter.pk for matter in shown], request.user)
+        natures = matters.natures(shown)
         return self.page(
-            rows=[(matter, papers.get(matter.pk, [])) for matter in shown],
+            rows=[(matter, natures[matter.pk], papers.get(matter.pk, [])) for matter in shown],
             may_make=policy.may(request.user, Permission.SERVICE_LOG),
         )
 

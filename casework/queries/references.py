@@ -5,5 +5,5 @@ from __future__ import annotations
 from audit.subjects import ByColumn
 from casework.models import Case, Ticket
 
-TICKETS = ByColumn(Ticket.every, ("number",))
-CASES = ByColumn(Case.every, ("reference", "number"))
+TICKETS = ByColumn(Ticket.every, ("number",), nature="kind")
+CASES = ByColumn(Case.every, ("reference", "number"), nature="kind")

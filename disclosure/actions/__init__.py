@@ -1,6 +1,6 @@
 """The verbs that write."""
 
-from disclosure.actions.documents import request_document, save_draft, send_for_review, take_back
+from disclosure.actions.documents import request_document, save_draft, send_for_review, take_back, withdraw
 from disclosure.actions.handing import hand
 from disclosure.actions.releases import ask_rewrite, let_go
 from disclosure.actions.signatories import register_signatory
@@ -17,4 +17,5 @@ __all__ = [
     "send_for_review",
     "sign",
     "take_back",
+    "withdraw",
 ]

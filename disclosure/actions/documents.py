@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from access.errors import Refused
 from audit.action import action
 from disclosure import contexts, gate, papers
-from disclosure.models import Document
+from disclosure.models import Document, Withdrawal
 from disclosure.workflow import DOCUMENT, DocumentState, GateState
 
 
@@ -100,6 +100,22 @@ def take_back(document: Document, *, by) -> Document:
     DOCUMENT.move(document, "return")
     gate.withdraw(prefix_of(document))
     document.save(update_fields=["state"])
+    return document
+
+
+@action("document.withdraw")
+def withdraw(document: Document, *, reason: str, by) -> Document:
+    """Ends what was begun by mistake, for one of its paper's reasons: its clock stops, and it stays listed.
+
+    What somebody signed can't be withdrawn: it has a number, and may be in somebody's hands.
+    """
+    document = locked(document)
+    if reason not in document.paper.withdrawals:
+        raise Refused(_("Dokumen ini tidak dapat ditarik dengan alasan itu. Tidak ada yang berubah. Pilih lagi."))
+    DOCUMENT.move(document, "withdraw")
+    gate.withdraw(prefix_of(document))
+    document.save(update_fields=["state"])
+    Withdrawal(document=document, reason=reason, by=by, at=timezone.now()).save()
     return document
 
 

@@ -13,7 +13,7 @@ from access.permissions import Permission
 from access.querysets import GuardedManager
 from disclosure import papers
 from disclosure.files import document_files
-from disclosure.workflow import DocumentState
+from disclosure.workflow import DOCUMENT, DocumentState
 from vault.fields import SealedJSONField
 from vault.files import FileRecord, NamedByRows
 from vault.keyring import Purpose
@@ -102,6 +102,16 @@ class Document(SealedModel):
     def is_open(self) -> bool:
         """Whether its author may still change it."""
         return self.state == DocumentState.DRAFT
+
+    @property
+    def may_be_withdrawn(self) -> bool:
+        """Whether its paper knows a reason for that, and nobody has signed it."""
+        return bool(self.paper.withdrawals) and DOCUMENT.can(self, "withdraw")
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it ended before anybody signed it."""
+        return self.state == DocumentState.WITHDRAWN
 
     @property
     def has_file(self) -> bool:

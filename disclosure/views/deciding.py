@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from access.errors import Unseen
 from access.views import ActionView, StepUp
 from disclosure import actions
-from disclosure.forms import HandForm
+from disclosure.forms import HandForm, WithdrawForm
 from disclosure.views.base import OfDocument
+from disclosure.workflow import DOCUMENT
 
 
 class TakeBack(OfDocument, ActionView):
@@ -26,6 +29,26 @@ class TakeBack(OfDocument, ActionView):
         except Unseen:
             self.verb = "sign"  # type: ignore[misc]
             super().authorise()
+
+
+class Withdraw(OfDocument, ActionView):
+    """What was begun by mistake ends, with a reason, by whoever may begin it; nobody has signed it yet."""
+
+    verb = "write"
+    form_class = WithdrawForm
+    title = _("Tarik dokumen")
+    button = _("Tarik dokumen")
+    success_message = _("Dokumen ditarik. Tenggatnya tidak berjalan lagi; alasannya tercatat.")
+    action = actions.withdraw
+    takes = (DOCUMENT, "withdraw")
+
+    def authorise(self) -> None:
+        super().authorise()
+        if not self.obj.paper.withdrawals:
+            raise Unseen
+
+    def form_kwargs(self) -> dict[str, Any]:
+        return {"reasons": self.obj.paper.withdrawals}
 
 
 class Sign(StepUp, OfDocument, ActionView):

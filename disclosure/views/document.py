@@ -32,7 +32,9 @@ class DocumentPage(OfDocument, GuardedDetailView):
         if obj.is_open and queries.may(self.request.user, "write", obj):
             self.builder = obj.paper.builder(obj, self.request.user)
             return drafting.wants(obj, self.builder)
-        return [] if obj.is_open else [(obj, "content"), *((copy, "receiver") for copy in self.copies())]
+        if obj.is_open or obj.is_withdrawn:
+            return []
+        return [(obj, "content"), *((copy, "receiver") for copy in self.copies())]
 
     def copies(self) -> list:
         """The register of copies, for those who may write the document."""
@@ -58,7 +60,7 @@ class DocumentPage(OfDocument, GuardedDetailView):
             shown |= {"missing": draft.missing, "form": self.form(draft.typed), "rewrite": self.rewrite()}
             shown["sentence"] = gate.REWRITE_SENTENCE
             shown["picture"] = self.picture(draft.context)
-        elif not obj.is_open:
+        elif not obj.is_open and not obj.is_withdrawn:
             shown["picture"] = self.picture(contexts.load(obj.paper.context, opened[obj, "content"]))
             shown["waiting"] = sum(state == GateState.WAITING for state in self.answers().values())
         return shown

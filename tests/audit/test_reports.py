@@ -208,6 +208,9 @@ class Labels:
     def labels(self, ids):
         return {one: f"Kasus {one.hex[:4]}" for one in ids}
 
+    def natures(self, ids):
+        return {}
+
     def find(self, text):
         return []
 

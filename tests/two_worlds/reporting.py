@@ -28,6 +28,7 @@ class Reporting:
         for case in self.alike[:1] if self.few else (self.resident, *self.alike):
             page = reverse("disclosure:new", args=["access_report", case.pk])
             yield from self.paper("manajer", page, reader="manajer", signer="kepala")
+            yield from self.withdrawn("manajer", page, "twice")
 
     def month(self) -> Iterator[Seen]:
         """The auditor's report of the month."""
@@ -40,9 +41,22 @@ class Reporting:
         yield from self.paper("auditor", person, reader="kepala", signer="kepala", texts=TYPED)
         if self.few:
             return
+        yield from self.withdrawn("auditor", person, "wrong")
         yield self.see("auditor", "GET", reverse("audit:breach-of-person", args=[self.people.petugas1.pk]))
         yield self.see("auditor", "GET", reverse("audit:breach-of-file", args=[file]))
         yield self.see("auditor", "GET", reverse("audit:reports"))
+
+    def withdrawn(self, writer: str, page: str, reason: str) -> Iterator[Seen]:
+        """One that was begun by mistake: withdrawn, and looked at by whoever reads it."""
+        from disclosure.models import Document
+
+        known = set(Document.every.values_list("pk", flat=True))
+        yield from self.send(writer, page)
+        document = Document.every.exclude(pk__in=known).get()
+        yield from self.send(writer, reverse("disclosure:withdraw", args=[document.pk]), reason=reason)
+        for who in (writer, "kepala"):
+            yield self.see(who, "GET", reverse("disclosure:document", args=[document.pk]))
+            yield self.see(who, "GET", "/")
 
     def paper(self, writer: str, page: str, *, reader: str, signer: str, texts=None, **typed) -> Iterator[Seen]:
         """One paper, from the page where it is begun to the file."""

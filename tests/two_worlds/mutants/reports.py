@@ -70,3 +70,19 @@ def breach_names_the_house():
 
     with mock.patch.object(breach, "_references", references):
         yield
+
+
+@mutant("reason for a withdrawal", secret="N3")
+def withdrawal_offers_a_reason():
+    """Her request can be withdrawn for one reason more where she is protected: the paper would lie in her bag there."""
+    from disclosure.views.deciding import Withdraw
+
+    original = Withdraw.form_kwargs
+
+    def form_kwargs(view):
+        offered = original(view)
+        more = {"housed": "Ia sedang dilindungi"} if stay_of(view.obj.case_id) else {}
+        return {"reasons": {**offered["reasons"], **more}}
+
+    with mock.patch.object(Withdraw, "form_kwargs", form_kwargs):
+        yield
