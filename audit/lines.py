@@ -92,9 +92,10 @@ def _agencies(entries: list[AuditEntry]) -> dict[str, str]:
 
 
 def _line(entry: AuditEntry, known: Known) -> Line:
-    who, labels, meanings = known.who, known.labels, known.meanings
+    labels, meanings = known.labels, known.meanings
     meaning = meanings.get(entry.object_id) if entry.object_kind == house.KIND else None
-    person = who.get(str(meaning.staff) if meaning else entry.actor)
+    person = known.who.get(str(meaning.staff) if meaning else entry.actor)
+    who = name_of(person) if meaning and person else called(entry.actor, person)
     is_process = entry.role in words.PROCESSES
     reference = labels.get((entry.object_kind, _uuid(entry.object_id)), "")
     if not reference and entry.case_id is not None:
@@ -102,8 +103,8 @@ def _line(entry: AuditEntry, known: Known) -> Line:
     return Line(
         at=entry.time,
         url=reverse("audit:entry", args=[entry.pk]),
-        who=words.role(entry.role) if is_process else _name(entry.actor, person),
-        who_url=reverse("audit:person", args=[person.pk]) if person is not None else "",
+        who=words.role(entry.role) if is_process else who,
+        who_url=reverse("audit:person", args=[person.pk]) if person is not None and who == name_of(person) else "",
         role="" if is_process else words.role(person.role if meaning and person is not None else entry.role),
         agency=person.agency.name if meaning and person is not None else known.agencies.get(entry.agency, entry.agency),
         verb=words.verb(meaning.act if meaning else entry.action),
@@ -130,7 +131,7 @@ def _event_line(event: Event, who: dict) -> Line:
     return Line(
         at=event.at,
         url=event.meaning.url,
-        who=_name(str(event.meaning.staff), person),
+        who=name_of(person) if person is not None else str(event.meaning.staff)[:24],
         who_url=reverse("audit:person", args=[person.pk]) if person is not None else "",
         role=words.role(person.role) if person is not None else "",
         agency=person.agency.name if person is not None else "",
@@ -153,10 +154,12 @@ def _file_label(labels: dict, case_id: UUID | None) -> str:
     return labels.get(("case", case_id)) or labels.get(("ticket", case_id)) or ""
 
 
-def _name(actor: str, person) -> str:
+def called(actor: str, person: Staff | None) -> str:
+    """What an entry's ACTOR is called, whatever became of the PERSON since: by name where the entry has their id, else
+    by the pseudonym that it has."""
     if person is None:
         return actor[:24]
-    return name_of(person)
+    return person.get_full_name() if actor == str(person.pk) else person.log_name
 
 
 def name_of(person: Staff) -> str:

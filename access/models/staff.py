@@ -179,6 +179,9 @@ class Staff(InWords, SealedModel, AbstractBaseUser, PermissionsMixin):
             if self.role == Role.HOUSE_STAFF and not self.pseudonym:
                 self.pseudonym = f"RA-{code(6)}"
         place_before, self._place_before = getattr(self, "_place_before", ""), self._place
+        roles = {self.role, place_before.partition(":")[0]} - {""}
+        if len(roles) > 1 and Role.HOUSE_STAFF in roles:  # or one person's entries would stand under two names
+            raise ValueError("house staff become nothing else, nor does anybody become one: open a new account")
         # beside the row, the entry says what somebody was until then: who could read what at a moment is asked later
         self.noted = (f"was:{self.pk}:{place_before}",) if place_before not in ("", self._place) else ()
         super().save(*args, **kwargs)

@@ -18,7 +18,7 @@ from access import policy
 from access.models import Agency
 from access.permissions import Permission
 from audit import matters, words
-from audit.lines import name_of
+from audit.lines import called
 from audit.queries import people
 
 Coded = Annotated[str, "coded"]  # a constant of the installation: no free text
@@ -115,7 +115,7 @@ def _openings(case_id) -> tuple[Opening, ...]:
         Opening(
             day=day,
             first=f"{timezone.localtime(first):%H.%M}",
-            who=name_of(who[actor]) if actor in who else "",
+            who=called(actor, who[actor]) if actor in who else "",
             role=words.role(role),
             agency=agencies.get(agency, agency),
             why=tuple(dict.fromkeys(reasons)),

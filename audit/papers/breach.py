@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from access.models import Agency
 from access.permissions import Permission
 from audit import matters, subjects, words
-from audit.lines import name_of
+from audit.lines import called
 from audit.models import Matter
 from audit.objects import kind_of
 from audit.queries import people
@@ -105,7 +105,7 @@ def _accounts(rows) -> tuple[Account, ...]:
         times.setdefault((actor, role, agency), []).append(time)
     return tuple(
         Account(
-            name_of(who[actor]) if actor in who else actor[:24],
+            called(actor, who.get(actor)),
             words.role(role),
             names.get(agency, agency),
             found[0],

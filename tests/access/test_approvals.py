@@ -289,3 +289,12 @@ def test_closing_takes_the_person_out_of_every_pool():
     saved(Cover(staff=staff, role=Role.RECEIVER, unit=other, approved_by=staff))
     accounts.close_account(Staff.objects.get(pk=staff.pk), by=person(Role.ADMINISTRATOR))
     assert not Cover.objects.exists()
+
+
+@pytest.mark.parametrize(("role", "other"), [(Role.SUPERVISOR, Role.HOUSE_STAFF), (Role.HOUSE_STAFF, Role.SUPERVISOR)])
+def test_no_way_at_all_leads_into_the_house_staff_or_out_of_it(role, other):
+    staff = person(role)
+    staff.role = other
+    with pytest.raises(ValueError, match="house staff"):
+        staff.save()
+    assert Staff.objects.get(pk=staff.pk).role == role

@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from access import robots
@@ -17,6 +18,7 @@ from audit import findings, house, matters, reporting, reports, subjects
 from audit.models import AuditEntry, Decision, Departure, Matter, Review
 from audit.objects import Thing
 from audit.papers import BREACH, LOG, MONTH, PAPERS
+from audit.papers import access as access_paper
 from audit.papers import month as month_paper
 from audit.recording import record
 from audit.register import unwatched
@@ -25,7 +27,7 @@ from disclosure import authority, drafting, issue, papers, queries
 from disclosure.actions import hand, let_go, sign
 from disclosure.models import Document, Release
 from disclosure.suppress import SMALLEST_SHOWN
-from tests.audit.logs import exported, sealed
+from tests.audit.logs import exported, sealed, text
 from tests.audit.people import staff
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
@@ -292,3 +294,25 @@ def test_no_count_leaves_where_nobody_hides_the_small_ones(auditor, manager, fil
 def test_every_report_of_the_log_is_a_paper():
     assert {one["kind"] for one in PAPERS} <= {paper.kind for paper in papers.all_papers()}
     assert {paper.kind for paper in papers.about(LOG)} == {MONTH, BREACH}
+
+
+def became_house_staff(person):
+    """By SQL alone; what the log held of them stays under their id."""
+    with unwatched():
+        Staff.objects.filter(pk=person.pk).update(role=Role.HOUSE_STAFF, pseudonym="melati-3")
+
+
+def test_papers_and_pages_name_people_as_their_entries_do_whatever_became_of_them(
+    signed_in, auditor, manager, guard, file
+):
+    read(guard, file)
+    found = breach(auditor, entries=[one.pk for one in AuditEntry.objects.filter(case_id=file)])
+    page, client = reverse("audit:file", args=[file]), signed_in(auditor)
+    told = (access_paper._openings(file), drafted(begun(BREACH, found, auditor), auditor).accounts)
+    assert [one.who for one in told[1]] == ["manajer", "melati-7"]
+    became_house_staff(manager)
+    after = (access_paper._openings(file), drafted(begun(BREACH, found, auditor), auditor).accounts)
+    assert after == told
+    shown = text(client.get(page))
+    assert [said in shown for said in ("manajer", "melati-7", "melati-3")] == [True, True, False]
+    assert reverse("audit:person", args=[manager.pk]) not in shown
