@@ -7,7 +7,9 @@ It speaks C2SP tlog-witness (https://c2sp.org/tlog-witness): a log sends a check
 root, its signature; nothing of what is in it) with a proof that it continues the one before. If it does, the witness
 writes that down, flushes it to the disk, and only then countersigns (https://c2sp.org/tlog-cosignature, Ed25519).
 It never countersigns a log that was cut off, rewritten or forked. The file DIR/<SHA-256 of the log's name> is the
-newest checkpoint that it countersigned; DIR/refused holds signed checkpoints that contradict it, as evidence.
+newest checkpoint that it countersigned; DIR/refused holds, as evidence, checkpoints that the log's key signed and that
+contradict it: another root of the same size, or a proof that the new tree begins otherwise. A proof that shows nothing,
+which anybody can send with a checkpoint that they found, is refused and accuses nobody.
 
 One file, the standard library and `cryptography`: it shares no line with the program that writes the log.
 Exit 0: told to stop. Exit 1: it can't serve. Exit 2: wrong arguments. One line on stderr says why.
@@ -135,14 +137,14 @@ class Checkpoint:
         return self.body.decode() + "\n" + "".join(f"{line}\n" for line in lines)
 
     def signed_by(self, keys: list[LogKey]) -> list[str]:
-        """The lines of those of KEYS that signed it; raises InvalidSignature where one of them did not."""
-        found = []
+        """The lines of those of KEYS that signed it, one a key; raises InvalidSignature where one of them did not."""
+        found = {}
         for name, raw, line in self.signatures:
             for key in keys:
                 if (name, raw[:4]) == (key.name, key.id):
                     key.public.verify(raw[4:], self.body)
-                    found.append(line)
-        return found
+                    found.setdefault(key.id, line)
+        return list(found.values())
 
 
 def _signature(line: str) -> tuple[str, bytes, str]:
@@ -152,6 +154,8 @@ def _signature(line: str) -> tuple[str, bytes, str]:
         raw = base64.b64decode(encoded, validate=True)
     except binascii.Error:
         raw = b""
+    if base64.b64encode(raw).decode() != encoded:  # the same bytes are one line
+        raise ValueError("no canonical base64")
     if not line.startswith(DASH) or not name or not blank or len(raw) < 5:
         raise ValueError("a malformed signature line")
     return name, raw, line
@@ -172,8 +176,22 @@ def continues(old: int, old_root: bytes, new: int, new_root: bytes, proof: list[
         return not proof
     if old == new:
         return not proof and old_root == new_root
-    if old > new or not proof:
-        return False
+    return shown(old, old_root, new, proof) == (old_root, new_root)
+
+
+def contradicts(old: int, old_root: bytes, new: int, new_root: bytes, proof: list[bytes]) -> bool:
+    """Whether no log can be both: another root of the same size, or a PROOF that leads to the NEW root and shows that
+    its first OLD entries have another root than the old one."""
+    if old == new:
+        return old_root != new_root
+    before, after = shown(old, old_root, new, proof)
+    return after == new_root and before != old_root
+
+
+def shown(old: int, old_root: bytes, new: int, proof: list[bytes]) -> tuple[bytes, bytes]:
+    """The roots of OLD and of NEW entries that PROOF leads to, a way through the new tree; empty for no such way."""
+    if not 0 < old < new or not proof:
+        return b"", b""
     path = [old_root, *proof] if old & (old - 1) == 0 else proof
     place, last = old - 1, new - 1
     while place & 1:
@@ -181,7 +199,7 @@ def continues(old: int, old_root: bytes, new: int, new_root: bytes, proof: list[
     before = after = path[0]
     for node in path[1:]:
         if last == 0:
-            return False
+            return b"", b""
         if place & 1 or place == last:
             before, after = _node(node, before), _node(node, after)
             while not place & 1 and place:
@@ -189,7 +207,7 @@ def continues(old: int, old_root: bytes, new: int, new_root: bytes, proof: list[
         else:
             after = _node(after, node)
         place, last = place >> 1, last >> 1
-    return last == 0 and (before, after) == (old_root, new_root)
+    return (before, after) if last == 0 else (b"", b"")
 
 
 # --- what is remembered ----------------------------------------------------------------------------------------------
@@ -247,10 +265,10 @@ class Directory:
         """The file of the log with this name."""
         return self.path / hashlib.sha256(origin.encode()).hexdigest()
 
-    def keep_evidence(self, kept: str, refused: str) -> None:
-        """Two signed notes that the log must explain, in one file. The same ones twice are one file."""
+    def keep_evidence(self, kept: str, refused: str, body: bytes) -> None:
+        """Two signed notes that the log must explain, in one file; what says the same BODY twice is one file."""
         content = f"{kept}\n{refused}".encode()
-        place = self.refused / hashlib.sha256(refused.encode()).hexdigest()
+        place = self.refused / hashlib.sha256(body).hexdigest()
         if not place.exists() and len(os.listdir(self.refused)) < MOST_EVIDENCE:
             write_down(place, content)
             complain(f"{place} holds a signed checkpoint that contradicts an earlier one: call whoever keeps the log")
@@ -306,11 +324,10 @@ class Witness:
     def _countersign(self, old: int, proof: list[bytes], checkpoint: Checkpoint, signed: list[str]) -> str:
         last = self._last(checkpoint.origin)
         size, root = (last.size, last.root) if last else (0, b"")
-        forked = size == checkpoint.size and root != checkpoint.root
         continued = old == size and continues(old, root, checkpoint.size, checkpoint.root, proof)
-        if last is not None and (forked or (old == size and not continued)):
+        if last is not None and contradicts(size, root, checkpoint.size, checkpoint.root, proof):
             kept = last.with_lines([line for _, _, line in last.signatures])
-            self.directory.keep_evidence(kept, checkpoint.with_lines(signed))
+            self.directory.keep_evidence(kept, checkpoint.with_lines(signed), checkpoint.body)
         if old != size:
             raise Refused(409, str(size), "text/x.tlog.size")
         if not continued:

@@ -1,5 +1,8 @@
 """The program that another institution runs countersigns a log that grows, and nothing else."""
 
+import base64
+import string
+
 import pytest
 
 from audit import merkle, notes, verify, witness
@@ -42,6 +45,14 @@ def test_every_proof_that_is_right_passes_and_every_other_does_not(old, tmp_path
         assert not witness.continues(old, roots[0], size, roots[1], [*proof, bytes(32)])
 
 
+def respelt(body: bytes) -> bytes:
+    """The signature that it ends in, in base64 of the same bytes that isn't canonical."""
+    letters = string.ascii_uppercase + string.ascii_lowercase + string.digits + "+/"
+    bent = body[:-3] + letters[letters.index(chr(body[-3])) + 1].encode() + b"=\n"
+    assert [base64.b64decode(one.split()[-1]) for one in (body, bent)] == [base64.b64decode(body.split()[-1])] * 2
+    return bent
+
+
 WRONG_SIGNATURE = LOG.asks(5, 9).replace(notes.body_of(LOG.note(9)).encode(), notes.body_of(LOG.note(10)).encode())
 REFUSALS = [
     ("a log that it does not know", Log(9, origin="log.example/2").asks(5, 9), 404),
@@ -65,6 +76,7 @@ REFUSALS = [
     ("no signature at all", LOG.asks(5, 9).split("\u2014".encode())[0], 400),
     ("a control character", LOG.asks(5, 9).replace(b"old 5\n", b"old 5\r\n"), 400),
     ("no UTF-8", LOG.asks(5, 9) + b"\xff", 400),
+    ("a signature of the same bytes in another spelling", respelt(LOG.asks(5, 9)), 400),
     ("nothing", b"", 400),
 ]  # fmt: skip
 

@@ -11,7 +11,8 @@ import threading
 import pytest
 
 from audit import merkle, notes, verify
-from tests.audit.outside import DIGEST, FORK, LOG, NAME, PROGRAM, VKEY, Log, key_of, said_by
+from audit.feeder import message
+from tests.audit.outside import DIGEST, FORK, LOG, NAME, ORIGIN, OTHER_KEY, PROGRAM, VKEY, Log, key_of, said_by
 
 
 def test_a_fork_is_refused_by_one_that_was_killed_and_started_again(running):
@@ -100,6 +101,30 @@ def test_it_keeps_the_two_checkpoints_that_contradict_each_other(alone, tmp_path
     assert (refused.size, refused.root) == (9, merkle.root(FORK.leaves[:9]))
     for checkpoint in (kept, refused):
         checkpoint.check(verify.Key(VKEY), [verify.Key(key_of(tmp_path / "state").line)])
+
+
+def test_a_proof_that_shows_nothing_accuses_nobody(alone, tmp_path):
+    alone.ask(LOG.asks(0, 5))
+    bent = [bytes(32), *merkle.consistency_proof(5, 9, merkle.subtrees_of(LOG.leaves[:9]))[1:]]
+    for body in (
+        message(5, [bytes(32)], LOG.note(5)), message(5, [], LOG.note(9)), message(5, bent, LOG.note(9)),
+        message(5, [bytes(32)] * 4, LOG.note(9)), FORK.asks(3, 9),
+    ):  # fmt: skip
+        assert alone.ask(body)[0] in (409, 422)
+    assert list((tmp_path / "state" / "refused").iterdir()) == []
+    assert alone.ask(FORK.asks(5, 9))[0] == 422
+    assert len(list((tmp_path / "state" / "refused").iterdir())) == 1
+
+
+def test_one_contradiction_is_one_file_however_often_it_is_signed(running, tmp_path):
+    alone = running(VKEY, notes.verifier_key(ORIGIN, OTHER_KEY))
+    alone.ask(LOG.asks(0, 9))
+    first, second = FORK.note(9), Log(40, forked=3, key=OTHER_KEY).note(9)
+    lines = [note.rpartition("\n\n")[2] for note in (first, second)]
+    for signed in (lines[0] * 5, lines[1], lines[0] + lines[1], lines[1] * 2 + lines[0] * 3):
+        assert alone.ask(message(9, [], first.rpartition("\n\n")[0] + "\n\n" + signed))[0] == 422
+    [evidence] = (tmp_path / "state" / "refused").iterdir()
+    assert evidence.read_text().count(lines[0]) == 1
 
 
 def test_anybody_can_ask_what_it_countersigned_last(alone, tmp_path):
