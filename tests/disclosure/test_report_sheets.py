@@ -77,5 +77,14 @@ def test_her_report_is_in_plain_words(sheets):
 
 def test_the_notice_says_what_the_law_asks(sheets):
     text = text_of(sheets["breach_notice"])
-    for said in ("pasal 46", "3×24 jam", "Kasus C-7Q4K", "Asesmen", "Lestari", "Sandi dipakai", "Akun ditutup."):
+    for said in (
+        "pasal 46",
+        "3×24 jam",
+        "Kasus C-7Q4K",
+        "Asesmen",
+        "Lestari",
+        "Sandi dipakai",
+        "Akun ditutup.",
+        "surat tersendiri",
+    ):
         assert said in text
