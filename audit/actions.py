@@ -26,10 +26,13 @@ LOG = "log"
 
 @action(REVIEW)
 def review(key: str, *, note: str = "", by: Staff) -> Review:
-    """Sign a finding off: it was looked at; a NOTE is kept sealed. Raises Refused when it no longer stands, or its file
-    is kept from BY."""
-    if not findings.known(key, timezone.now(), without=kept_from(by)):
+    """Sign a finding off: it was looked at; a NOTE is kept sealed. Raises Refused when it no longer stands, its file
+    is kept from BY, or it is about BY's own act."""
+    finding = findings.find(key, timezone.now(), reader=by, without=kept_from(by))
+    if finding is None:
         raise Refused(_("Temuan ini sudah ditinjau atau sudah tidak ada. Tidak ada yang berubah."))
+    if findings.judges(finding, by):
+        raise Refused(_("Temuan ini tentang perbuatan Anda sendiri. Tidak ada yang berubah. Minta auditor lain."))
     try:
         with transaction.atomic():
             signed = Review.objects.create(id=Review.id_of(key), key=key, by=by.pk)

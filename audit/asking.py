@@ -68,6 +68,8 @@ def askable(actor: str, file: UUID | None, *, by: Staff) -> Askable:
     person = known.get(actor)
     if person is None or person.is_robot:
         return Askable(None, why_not=NOBODY)
+    if person.pk == by.pk:
+        return Askable(None, why_not=YOURSELF)
     roles = ABOVE.get(Role(person.role), (Role.SUPERVISOR, Role.HEAD))
     above = [
         one
@@ -76,13 +78,11 @@ def askable(actor: str, file: UUID | None, *, by: Staff) -> Askable:
         if own_role.get(one.pk) == "" and one.pk not in kept_out  # who covers a shift is above nobody tomorrow
     ]
     above.sort(key=lambda one: (roles.index(Role(one.role)), one.username))
-    why_not = _why_not(person, by, awake=person.pk in own_role, kept_out=person.pk in kept_out)
+    why_not = _why_not(awake=person.pk in own_role, kept_out=person.pk in kept_out)
     return Askable(None if why_not else person, tuple(above), why_not, "" if above else NOBODY_ABOVE)
 
 
-def _why_not(person: Staff, by: Staff, *, awake: bool, kept_out: bool) -> Promise | str:
-    if person.pk == by.pk:
-        return YOURSELF
+def _why_not(*, awake: bool, kept_out: bool) -> Promise | str:
     if not awake:
         return ASLEEP
     return BEHIND_A_WALL if kept_out else ""
@@ -106,6 +106,12 @@ def refuse_to_review(question: Asking, now: datetime) -> None:
         raise Refused(_("Penjelasan ini sudah ditinjau. Tidak ada yang berubah."))
     if question.is_open and now < question.due:
         raise Refused(_("Belum dijawab, dan tenggatnya belum lewat. Tidak ada yang berubah. Tunggu jawabannya."))
+
+
+def refuse_to_judge(question: Asking, acted: str, *, by: Staff) -> None:
+    """Raises Refused for who was asked and for who ACTED: another auditor says what came of it."""
+    if str(by.pk) in (str(question.asked), acted):
+        raise Refused(_("Ini tentang Anda sendiri. Tulisan Anda tetap ada, tidak terkirim. Minta auditor lain."))
 
 
 def texts(questions: Iterable[Asking]) -> list[tuple[Any, str]]:

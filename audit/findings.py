@@ -12,14 +12,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from audit.models import Review
+from access.models import Staff
+from audit.models import AuditEntry, Review
 
 
 @dataclass(frozen=True)
 class Finding:
     """`key` is stable (rule and ids), at most 128 characters; `sentence` names references, never a person served.
 
-    `files` are those that it tells of: it isn't there for an auditor from whom one of them is kept.
+    `files` are those that it tells of: it isn't there for an auditor from whom one of them is kept. `whose` is the id
+    of whom it judges, where the key has no entry of theirs; where it came about QUIETLY it isn't there for them.
     """
 
     key: str
@@ -28,6 +30,8 @@ class Finding:
     weight: int = 50  # 0 to 100, and 101 for what stands before everything: what stands first
     url: str = ""
     files: frozenset[UUID] = frozenset()
+    whose: str = ""
+    quietly: bool = False
 
 
 def files_of(case_id: UUID | None) -> frozenset[UUID]:
@@ -44,11 +48,12 @@ def register(name: str, rule: Rule) -> None:
     _rules[name] = rule
 
 
-def standing(now: datetime, *, without: frozenset[UUID] = frozenset()) -> list[Finding]:
+def standing(now: datetime, *, without: frozenset[UUID] = frozenset(), reader: Staff | None = None) -> list[Finding]:
     """Every finding that nobody has signed off, heaviest first, newest first among equals; none of the files WITHOUT
-    which."""
+    which, and nothing that came about quietly because of what the READER did."""
     every = (finding for rule in _rules.values() for finding in rule(now))
-    found = {finding.key: finding for finding in every if finding.files.isdisjoint(without)}
+    told = (one for one in every if not (one.quietly and reader is not None and one.whose == str(reader.pk)))
+    found = {finding.key: finding for finding in told if finding.files.isdisjoint(without)}
     keys = list(found)
     reviewed: set[str] = set()
     for start in range(0, len(keys), 500):
@@ -58,6 +63,23 @@ def standing(now: datetime, *, without: frozenset[UUID] = frozenset()) -> list[F
     return sorted(left, key=lambda finding: (-finding.weight, -finding.at.timestamp(), finding.key))
 
 
-def known(key: str, now: datetime, *, without: frozenset[UUID] = frozenset()) -> bool:
-    """Whether KEY is a finding that stands now, for whoever does WITHOUT these files."""
-    return any(finding.key == key for finding in standing(now, without=without))
+def find(key: str, now: datetime, *, without: frozenset[UUID], reader: Staff) -> Finding | None:
+    """The finding of that key that stands now for the READER, who does WITHOUT these files."""
+    return next((one for one in standing(now, without=without, reader=reader) if one.key == key), None)
+
+
+def judges(finding: Finding, person: Staff) -> bool:
+    """Whether it is about what this person did: as it says itself, or by an entry or the account in its key."""
+    mine, parts = str(person.pk), finding.key.split(":")
+    if mine in (finding.whose, *parts):
+        return True
+    entries = [part for part in parts if is_uuid(part)]
+    return AuditEntry.objects.filter(pk__in=entries, actor=mine).exists()
+
+
+def is_uuid(text: str) -> bool:
+    """Whether this part of a key is an id."""
+    try:
+        return bool(UUID(text))
+    except ValueError:
+        return False

@@ -11,7 +11,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,7 +25,7 @@ from audit.asking import Asked
 from audit.errors import AuditError, NotForYou
 from audit.findings import Finding
 from audit.lines import Line, lines, name_of
-from audit.models import AuditEntry, Question, QuestionStep, Step
+from audit.models import Asking, AuditEntry, Question, QuestionStep, Step
 from audit.models.reasons import REASONS_KEY
 from audit.recording import record
 from vault import keyring
@@ -63,7 +63,8 @@ def answer(question: Question, *, text: str, by: Staff) -> Question:
 
 @action("question.review")
 def sign_off(question: Question, *, note: str, by: Staff) -> Question:
-    """An auditor has read the answer, or waits for it no longer, and says what came of it."""
+    """An auditor has read the answer, or waits for it no longer, and says what came of it; not one whom it is about."""
+    asking.refuse_to_judge(question, AuditEntry.objects.get(pk=question.entry).actor, by=by)
     asking.refuse_to_review(question, timezone.now())
     return _take(question, Step.REVIEW, by, note)
 
@@ -88,6 +89,17 @@ def of_entry(entry: AuditEntry) -> list[Question]:
     return list(with_steps(Question.objects.filter(entry=entry.pk)))
 
 
+def of_entry_for(auditor: Staff, entry: AuditEntry) -> list[Question]:
+    """What of it this auditor is told."""
+    return list(with_steps(_told_to(auditor).filter(entry=entry.pk)))
+
+
+def _told_to(auditor: Staff) -> QuerySet[Question]:
+    """Without what was asked quietly about their own acts."""
+    own = AuditEntry.objects.filter(pk=OuterRef("entry"), actor=str(auditor.pk))
+    return Question.objects.exclude(Exists(own), quietly=True)
+
+
 def asked_of(user: Staff) -> QuerySet[Question]:
     """What was put to this person; nothing about a file that lies behind a wall for them."""
     return with_steps(Question.objects.filter(asked=user.pk).exclude(walled(user, "file")))
@@ -99,16 +111,17 @@ def waiting_for(user: Staff) -> list[Question]:
 
 
 def seen_by(auditor: Staff, pk: UUID) -> Question | None:
-    """The question of that id, unless its file lies behind a wall for this auditor."""
-    return with_steps(Question.objects.filter(pk=pk).exclude(walled(auditor, "file"))).first()
+    """The question of that id, unless its file lies behind a wall for this auditor, or it is quietly about them."""
+    return with_steps(_told_to(auditor).filter(pk=pk).exclude(walled(auditor, "file"))).first()
 
 
 def open_for(auditor: Staff) -> list[Asked]:
-    """Everything that no auditor has signed off yet, of houses too, in the order in which it wants something done."""
+    """Everything that no auditor has signed off yet, of houses too, in the order in which it wants something done; but
+    nothing that is quietly about this one."""
     without = queries.kept_from(auditor)
-    rows = Question.objects.exclude(steps__kind=Step.REVIEW).exclude(file__in=without)
+    rows = _told_to(auditor).exclude(steps__kind=Step.REVIEW).exclude(file__in=without)
     port = references.registered()
-    return asking.in_order([*_told(with_steps(rows)[:MOST]), *(port.questions(without) if port else ())])
+    return asking.in_order([*_told(with_steps(rows)[:MOST]), *(port.questions(without, auditor.pk) if port else ())])
 
 
 def _told(questions: Iterable[Question]) -> list[Asked]:
@@ -130,16 +143,18 @@ def findings(now: datetime) -> Iterable[Finding]:
     """For auditors: each question that nobody answered in time, until it is answered or signed off."""
     late = Question.objects.filter(due__lte=now).exclude(steps__kind__in=ENDED).order_by("-due", "pk")[:MOST]
     known = queries.people() if late else {}
+    acted = dict(AuditEntry.objects.filter(pk__in=[one.entry for one in late]).values_list("pk", "actor"))
     for question in late:
-        person = known.get(str(question.asked))
         url = reverse("audit:explanations", args=[question.entry])
-        yield silent(f"silence:{question.pk}", person, question.due, url)
+        yield silent(question, known, acted.get(question.entry, ""), url)
 
 
-def silent(key: str, person: Staff | None, due: datetime, url: str) -> Finding:
-    """The finding about one question without an answer."""
-    sentence = _("%(who)s tidak menjawab pertanyaan auditor dalam tiga hari.")
-    return Finding(key, sentence % {"who": name_of(person) if person else ""}, due, WEIGHT, url)
+def silent(question: Asking, known: dict[str, Staff], acted: str, url: str) -> Finding:
+    """The finding about one question without an answer, about what somebody ACTED."""
+    person, sentence = known.get(str(question.asked)), _("%(who)s tidak menjawab pertanyaan auditor dalam tiga hari.")
+    told = sentence % {"who": name_of(person) if person else ""}
+    key, whose = f"silence:{question.pk}", acted if question.quietly else str(question.asked)
+    return Finding(key, told, question.due, WEIGHT, url, whose=whose, quietly=question.quietly)
 
 
 def run_once(now: datetime) -> int:

@@ -95,8 +95,9 @@ class Resolver(Protocol):
     def done_by(self, staff_id: UUID, since: datetime, until: datetime, which: Stretch) -> list[Event]:
         """What one person did between two moments, newest first."""
 
-    def questions(self, without: frozenset[UUID]) -> list[Asked]:
-        """What auditors asked about house events and nobody signed off yet, but for the files WITHOUT which it is.
+    def questions(self, without: frozenset[UUID], auditor: UUID) -> list[Asked]:
+        """What auditors asked about house events and nobody signed off yet, but for the files WITHOUT which it is and
+        what was asked quietly about this auditor's acts.
 
         They are asked, answered and signed off on pages of the houses' package: kept here, a sent form's path, an
         entry or a row would tell the main database that somebody was asked, and about which event.

@@ -67,7 +67,7 @@ class EntryView(ServiceView):
         if entry.number is not None:
             checkpoint = Checkpoint.objects.filter(size__gt=entry.number).order_by("size").first()
         leaf, line = entry.leaf(), lines([entry])[0]
-        asked = questions.of_entry(entry) if entry.object_kind != house.KIND else []
+        asked = questions.of_entry_for(self.request.user, entry) if entry.object_kind != house.KIND else []
         known = queries.people() if asked else {}
         own_url = reverse("audit:explanations", args=[entry.pk]) if entry.object_kind != house.KIND else ""
         return self.page(

@@ -34,7 +34,8 @@ class LogView(ServiceView):
 
     def show(self, status: int = 200, **context: Any) -> HttpResponse:
         """The page, with the forms as they were typed."""
-        found = findings.standing(timezone.now(), without=queries.kept_from(self.request.user))
+        reader = self.request.user
+        found = findings.standing(timezone.now(), without=queries.kept_from(reader), reader=reader)
         newest = Checkpoint.objects.order_by("-size").only("size", "at").first()
         return self.page(
             status=status,

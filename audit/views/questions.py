@@ -112,7 +112,7 @@ class EntryExplanations(Explanations):
         return "log", self.kwargs["entry_id"]
 
     def asked(self) -> list[Asking]:
-        return list(questions.of_entry(self.obj))
+        return list(questions.of_entry_for(self.request.user, self.obj))
 
     def askable(self) -> Askable:
         return asking.askable(self.obj.actor, self.obj.case_id, by=self.request.user)

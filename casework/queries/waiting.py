@@ -263,7 +263,7 @@ def finding_items(user) -> list[TodayItem]:
     """How many findings of the log no auditor has looked at yet; the page behind it says which."""
     if not policy.may(user, Permission.SERVICE_LOG):
         return []
-    found = findings.standing(timezone.now(), without=kept_from(user))
+    found = findings.standing(timezone.now(), without=kept_from(user), reader=user)
     if not found:
         return []
     title = ngettext("%(n)d temuan menunggu tinjauan", "%(n)d temuan menunggu tinjauan", len(found))

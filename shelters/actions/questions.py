@@ -44,7 +44,8 @@ def answer(question: HouseQuestion, *, text: str, by) -> HouseQuestion:
 
 
 def sign_off(question: HouseQuestion, *, note: str, by) -> HouseQuestion:
-    """An auditor has read the answer, or waits for it no longer, and says what came of it."""
+    """An auditor has read the answer, or waits for it no longer, and says what came of it; not one whom it is about."""
+    asking.refuse_to_judge(question, str(question.reference.staff_id), by=by)
     asking.refuse_to_review(question, timezone.now())
     with house_act("question.review", by=by):
         question = _locked(question)

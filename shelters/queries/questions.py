@@ -40,6 +40,16 @@ def of_event(found: HouseReference) -> list[HouseQuestion]:
     return list(_with_steps(HouseQuestion.every.filter(reference=found)))
 
 
+def of_event_for(auditor: Staff, found: HouseReference) -> list[HouseQuestion]:
+    """What of it this auditor is told."""
+    return list(_with_steps(_told_to(auditor.pk).filter(reference=found)))
+
+
+def _told_to(auditor: uuid.UUID) -> QuerySet[HouseQuestion]:
+    """Without what was asked quietly about their own acts."""
+    return HouseQuestion.every.exclude(quietly=True, reference__staff_id=auditor)
+
+
 def askable(found: HouseReference, *, by: Staff) -> Askable:
     """Whom the auditor BY may ask about this event."""
     return asking.askable(str(found.staff_id), found.case_id, by=by)
@@ -51,8 +61,8 @@ def by_id(pk: uuid.UUID) -> HouseQuestion:
 
 
 def seen_by(auditor: Staff, pk: uuid.UUID) -> HouseQuestion | None:
-    """The question of that id, unless its file lies behind a wall for this auditor."""
-    return _unwalled(auditor).filter(pk=pk).first()
+    """The question of that id, unless its file lies behind a wall for this auditor, or it is quietly about them."""
+    return _unwalled(auditor).filter(pk__in=_told_to(auditor.pk).values("pk"), pk=pk).first()
 
 
 def asked_of(user: Staff) -> QuerySet[HouseQuestion]:
@@ -69,9 +79,9 @@ def _with_steps(rows: QuerySet[HouseQuestion]) -> QuerySet[HouseQuestion]:
     return rows.select_related("reference").prefetch_related(steps).order_by("at", "pk")
 
 
-def open_ones(without: frozenset[uuid.UUID]) -> list[Asked]:
-    """What no auditor has signed off yet, for their list."""
-    rows = list(_with_steps(HouseQuestion.every.exclude(steps__kind=Step.REVIEW).exclude(file__in=without))[:MOST])
+def open_ones(without: frozenset[uuid.UUID], auditor: uuid.UUID) -> list[Asked]:
+    """What no auditor has signed off yet, for the list of this one."""
+    rows = list(_with_steps(_told_to(auditor).exclude(steps__kind=Step.REVIEW).exclude(file__in=without))[:MOST])
     known = people()  # asked for where there is nothing, too
     meanings = describe({row.reference_id for row in rows})
     return [
@@ -117,7 +127,7 @@ def findings(now: datetime) -> Iterable[Finding]:
     known = people() if rows else {}
     for row in rows:
         url = reverse("shelters:event", args=[row.reference_id])
-        yield silent(f"silence:{row.pk}", known.get(str(row.asked)), row.due, url)
+        yield silent(row, known, str(row.reference.staff_id), url)
 
 
 def some() -> list[dict]:

@@ -54,8 +54,8 @@ class EventExplanations(DeniedUnnamed, Explanations):
         if self.obj is None:
             raise policy.Unseen
 
-    def asked(self) -> list[Asking]:
-        return list(questions.of_event(self.obj))
+    def asked(self):
+        return list(questions.of_event_for(self.request.user, self.obj))
 
     def askable(self):
         return questions.askable(self.obj, by=self.request.user)

@@ -92,10 +92,10 @@ def question(entry, manager, inspector):
 
 
 @pytest.fixture
-def reasoned(manager, auditor):
-    """An entry of a read for which a reason was typed."""
-    about = type(manager).objects.get(pk=manager.pk)
-    with reveal(auditor, "staff.page", about, [], WHY):
+def reasoned(manager):
+    """An entry of a read for which a reason was typed, by an auditor who doesn't sign it off."""
+    about, reader = type(manager).objects.get(pk=manager.pk), staff("auditor-lain", Role.AUDITOR)
+    with reveal(reader, "staff.page", about, [], WHY):
         pass
     return AuditEntry.objects.get(pk=Reason.objects.get().entry)
 

@@ -69,8 +69,9 @@ def test_whoever_is_walled_from_the_file_is_not_asked_and_the_auditor_is_told(
 
 def test_nobody_asks_the_system_or_themselves(supervisor, inspector):
     assert offered(record(None, "case.read"), inspector).why_not == asking.NOBODY
+    staff("kepala-inspektorat", Role.HEAD, agency=inspector.agency)
     own = offered(record(inspector, "log.read"), inspector)
-    assert (own.acted, own.why_not, own.why_none) == (None, asking.YOURSELF, asking.NOBODY_ABOVE)
+    assert (own.acted, own.above, own.why_not, own.why_none) == (None, (), asking.YOURSELF, "")
 
 
 def test_whoever_covers_a_supervisor_s_shift_is_above_nobody(entry, inspector):

@@ -153,19 +153,26 @@ def entry_proved(city: City) -> None:
     proofs.prove(entry, by=city.people.auditor, reason=f"{PLANTED} diminta hakim", now=timezone.now())
 
 
+def _about_others(city: City) -> list:
+    """The findings that this auditor may sign off."""
+    from audit import findings
+
+    return [one for one in findings.standing(timezone.now()) if not findings.judges(one, city.people.auditor)]
+
+
 def _left_of_findings(city: City) -> None:
     """Once a finding was reviewed or has gone by itself, whatever still stands."""
-    from audit import actions, findings
+    from audit import actions
 
-    for finding in findings.standing(timezone.now())[:1]:
+    for finding in _about_others(city)[:1]:
         actions.review(finding.key, note=f"{PLANTED} menjelaskan", by=city.people.auditor)
 
 
 @unit(again=_left_of_findings)
 def finding_reviewed(city: City) -> None:
-    from audit import actions, findings
+    from audit import actions
 
-    key = findings.standing(timezone.now())[0].key
+    key = _about_others(city)[0].key
     actions.review(key, note=f"{PLANTED} menjelaskan", by=city.people.auditor)
 
 
