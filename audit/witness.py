@@ -442,6 +442,7 @@ class Server(socketserver.ThreadingMixIn, socketserver.TCPServer):
     allow_reuse_address = True
     daemon_threads = True
     block_on_close = False
+    ending = False
     request_queue_size = MOST_CONNECTIONS
 
     def __init__(self, listen: str, witness: Witness) -> None:
@@ -477,6 +478,15 @@ class Server(socketserver.ThreadingMixIn, socketserver.TCPServer):
         finally:
             late.cancel()
             self.places.release()
+
+    def end(self, *_: object) -> None:
+        """Told by a signal. An exception raised here is lost where the interpreter is tidying up just then."""
+        self.ending = True
+
+    def service_actions(self) -> None:
+        """Between two connections, twice a second at least: ends if it was told to."""
+        if self.ending:
+            raise SystemExit(0)
 
     def handle_error(self, request, client_address) -> None:
         """Somebody hung up, or never said anything: no news."""
@@ -522,10 +532,6 @@ def _read_arguments(arguments: list[str]) -> argparse.Namespace:
     return parsed
 
 
-def _stop(*_: object) -> None:
-    raise SystemExit(0)
-
-
 def main(arguments: list[str]) -> int:
     """The command: gives the exit code; `serve` prints `listening on …` once it accepts connections."""
     os.umask(0o077)
@@ -537,9 +543,9 @@ def main(arguments: list[str]) -> int:
             return 0
         directory.take()
         witness = Witness(directory, parsed.name, parsed.logs)
-        signal.signal(signal.SIGTERM, _stop)
-        signal.signal(signal.SIGINT, _stop)
         with Server(parsed.listen, witness) as server:
+            for number in (signal.SIGTERM, signal.SIGINT):
+                signal.signal(number, server.end)
             print(f"listening on {server.where}", flush=True)
             server.serve_forever()
     except WrongArguments as error:

@@ -9,7 +9,7 @@ from disclosure import papers, queries
 from disclosure.models import Release
 from disclosure.workflow import GateState
 
-OF_DOCUMENTS = ("document", "download", "save", "send", "take-back", "sign", "hand")
+OF_DOCUMENTS = ("document", "download", "save", "send", "take-back", "withdraw", "sign", "hand")
 OF_RELEASES = ("release", "let-go", "ask-rewrite")
 FEW = 6
 OF_ROOTS = 5  # the newest may not be accepted yet

@@ -1,4 +1,5 @@
-"""The steps of paper: a draft, a report that waits for the head, one that is issued, a visum delivered to the police."""
+"""The steps of paper: a draft, a report that waits for the head, one that is issued, a visum delivered to the police,
+and a client who wants to know who opened her file."""
 
 from __future__ import annotations
 
@@ -32,6 +33,12 @@ class PaperSteps(AgencySteps):
     def issued(self) -> None:
         """A social report that was signed and can be fetched."""
         self._issue(self._report(TYPED), writer=self.manager, signer=self.cast.kepala)
+
+    def her_report(self) -> None:
+        """She asked who opened her file; the law's clock runs, and nobody has made the report yet."""
+        documents.request_document(
+            "access_report", about_kind="case", about_id=self.case.pk, case_id=self.case.pk, by=self.manager
+        )
 
     def visum(self) -> None:
         """The visum becomes a document and is delivered to the police, who have not signed for it yet."""

@@ -72,6 +72,36 @@ def test_two_of_one_state_do_not_run_at_once(running, tmp_path):
     assert "another witness uses" in second.stderr
 
 
+TIDYING = """
+import os, signal, sys
+sys.path.insert(0, sys.argv[1])
+import witness
+class Gone:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGTERM)
+accepted = witness.Server.process_request
+def process_request(*arguments):
+    Gone()
+    return accepted(*arguments)
+witness.Server.process_request = process_request
+sys.exit(witness.main(sys.argv[2:]))
+"""
+
+
+def test_it_ends_when_told_to_even_while_the_interpreter_tidies_up(tmp_path):
+    key_of(tmp_path)
+    words = ["serve", "--state", str(tmp_path), "--name", NAME, "--log", VKEY, "--listen", "127.0.0.1:0"]
+    with subprocess.Popen(
+        [sys.executable, "-c", TIDYING, str(PROGRAM.parent), *words], stdout=subprocess.PIPE, text=True
+    ) as witness:
+        host, _, port = witness.stdout.readline().removeprefix("listening on ").strip().rpartition(":")
+        socket.create_connection((host, int(port)), 30).close()
+        try:
+            assert witness.wait(60) == 0
+        finally:
+            witness.kill()
+
+
 @pytest.mark.parametrize("bent", [b"", b"x", "half", "other key", "older signature"])
 def test_a_memory_that_is_not_its_own_is_no_memory_to_go_on_from(running, tmp_path, bent):
     alone = running()

@@ -61,6 +61,8 @@ def test_no_more_than_the_newest_entries_are_looked_through(office, clock, setti
     assert [act.pk for act in window.load(timezone.now()).acts] == list(newest)
     read(office.one, office.file)
     assert len(window.load(timezone.now()).acts) == 4  # what waits for its number counts beside
+    sealer.run_until_done(timezone.now())
+    assert len(window.load(timezone.now()).acts) == 3
     settings.AUDIT_LIMITS = {"days": 1}
     clock.shift(DAY + MINUTE)
     assert window.load(timezone.now()).acts == []

@@ -14,7 +14,7 @@ from django.db import connections, transaction
 
 from audit import house
 from tests.two_worlds.pinned import ideal_cipher
-from vault import cipher, entropy, unseal
+from vault import cipher, entropy, spool, unseal, unspool
 
 SAVEPOINT = re.compile(r"s\d+_x\d+")  # Django counts them through the whole process
 MOMENT = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
@@ -46,7 +46,8 @@ def pinned(monkeypatch, seed: str = "no oracle"):
 
 def seal_ideally(monkeypatch) -> None:
     """The ideal cipher of the two worlds, until the test ends: neither a sealed value nor a digest of one tells."""
-    for module, name in ((cipher, "seal"), (unseal, "open_envelope"), (house, "combined")):
+    patched = (cipher, "seal"), (unseal, "open_envelope"), (house, "combined"), (spool, "SUITE"), (unspool, "SUITE")
+    for module, name in patched:
         monkeypatch.setattr(module, name, getattr(module, name))  # so that it is put back
     ideal_cipher()
 

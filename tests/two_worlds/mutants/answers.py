@@ -150,11 +150,11 @@ def error_page():
     """The page of a form that has gone stale names the nearest post to turn to: the house's."""
     from settings import views
 
-    original = views._page
+    original, near = views._page, peek()["kecamatan"]  # looked up now: later the database may be away
 
     def page(template, status):
         answer = original(template, status)
-        answer.content += f"<p>Pos terdekat: {peek()['kecamatan']}</p>".encode()
+        answer.content += f"<p>Pos terdekat: {near}</p>".encode()
         return answer
 
     with mock.patch.object(views, "_page", page):
