@@ -7,13 +7,18 @@ what share what they look at: `audit.rules.window`.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import ngettext
+
 from access.models import Staff
 from audit.models import AuditEntry, Review
+
+MOST = 200  # findings of one kind that stand at once: one of its own says how many more there are
 
 
 @dataclass(frozen=True)
@@ -50,17 +55,39 @@ def register(name: str, rule: Rule) -> None:
 
 def standing(now: datetime, *, without: frozenset[UUID] = frozenset(), reader: Staff | None = None) -> list[Finding]:
     """Every finding that nobody has signed off, heaviest first, newest first among equals; none of the files WITHOUT
-    which, and nothing that came about quietly because of what the READER did."""
+    which, and nothing that came about quietly because of what the READER did. Of a kind, the first part of the key,
+    MOST at once: a flood of one pushes none of another off the page."""
     every = (finding for rule in _rules.values() for finding in rule(now))
     told = (one for one in every if not (one.quietly and reader is not None and one.whose == str(reader.pk)))
     found = {finding.key: finding for finding in told if finding.files.isdisjoint(without)}
+    kinds: dict[str, list[Finding]] = defaultdict(list)
+    for finding in sorted(_unsigned(found), key=_place):
+        kinds[finding.key.partition(":")[0]].append(finding)
+    shown = [finding for of_kind in kinds.values() for finding in of_kind[:MOST]]
+    more = [_more(of_kind[MOST:]) for of_kind in kinds.values() if len(of_kind) > MOST]
+    return sorted([*shown, *_unsigned({finding.key: finding for finding in more})], key=_place)
+
+
+def _unsigned(found: dict[str, Finding]) -> list[Finding]:
     keys = list(found)
     reviewed: set[str] = set()
     for start in range(0, len(keys), 500):
         some = Review.objects.filter(key__in=keys[start : start + 500])
         reviewed.update(some.values_list("key", flat=True))
-    left = [finding for key, finding in found.items() if key not in reviewed]
-    return sorted(left, key=lambda finding: (-finding.weight, -finding.at.timestamp(), finding.key))
+    return [finding for key, finding in found.items() if key not in reviewed]
+
+
+def _place(finding: Finding) -> tuple[int, float, str]:
+    return -finding.weight, -finding.at.timestamp(), finding.key
+
+
+def _more(left: list[Finding]) -> Finding:
+    """What stands for those that are LEFT behind others of their kind, until the first of them is another one."""
+    first = left[0]
+    sentence = ngettext(
+        "Dan %(n)d temuan lagi seperti ini: %(sentence)s", "Dan %(n)d temuan lagi seperti ini: %(sentence)s", len(left)
+    ) % {"n": len(left), "sentence": first.sentence}
+    return Finding(f"{first.key}:more", sentence, first.at, first.weight, first.url, first.files)
 
 
 def find(key: str, now: datetime, *, without: frozenset[UUID], reader: Staff) -> Finding | None:

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from audit.findings import Finding, files_of
+from audit.findings import MOST, Finding, files_of
 from audit.lines import name_of
-from audit.rules.window import MOST, Act, Window
+from audit.rules.window import Act, Window
 from disclosure import queries
 
 DOWNLOAD = "document.download"

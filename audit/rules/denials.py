@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from audit.findings import Finding, files_of
 from audit.holding import GIVEN_OR_TAKEN, GRANT, GRANTED, unexplaining
 from audit.models import AuditEntry, Decision
 from audit.rules.log import MONTH, entry_url
-from audit.rules.window import MOST, Act, Window
+from audit.rules.window import TOGETHER, Act, Window
 
 WEEK = timedelta(days=7)
 MANY_DENIALS = 5
@@ -30,22 +30,22 @@ BY_NOBODY = Q(actor="") | Q(purpose=robots.PURPOSE)  # the canary is denied by d
 
 def denied_then_read(window: Window) -> Iterable[Finding]:
     """Somebody was denied an object and read the very same one within a week afterwards: worse if it was given to them
-    in between."""
-    denied: dict[tuple[str, str], datetime] = {}
+    in between. One a person and object, by the newest read.
+
+    Denials are looked for by what was read: by how often somebody is denied anything else, none is pushed out.
+    """
     rows = AuditEntry.objects.come_to(Decision.DENIED).filter(time__gte=window.now - MONTH).exclude(BY_NOBODY)
-    for actor, asked, time in rows.order_by("-time", "-id").values_list("actor", "object_id", "time")[:2000]:
-        denied[actor, asked] = time
-    if not denied:
-        return
-    actors = {actor for actor, _asked in denied}
-    read: list[tuple[Act, datetime]] = []
-    for act in reversed(window.acts):
-        if act.actor not in actors:
-            continue
-        asked = hashlib.sha256(act.thing.encode()).hexdigest()
-        time = denied.get((act.actor, asked))
-        if time is not None and time < act.time <= time + WEEK and len(read) < MOST:
-            read.append((act, denied.pop((act.actor, asked))))
+    actors = set(rows.order_by().values_list("actor", flat=True).distinct())
+    acts = [act for act in window.acts if act.actor in actors]
+    digests = {thing: hashlib.sha256(thing.encode()).hexdigest() for thing in {act.thing for act in acts}}
+    denied = _denied(rows, sorted(digests.values()))
+    newest: dict[tuple[str, str], tuple[Act, datetime]] = {}
+    for act in acts:
+        times = denied.get((act.actor, digests[act.thing]), ())
+        before = [time for time in times if time < act.time <= time + WEEK]
+        if before:
+            newest.setdefault((act.actor, act.thing), (act, min(before)))
+    read = list(newest.values())
     given = _given(read)
     for act, time in read:
         granted = any(time < at <= act.time for at in given.get((act.actor, act.file), ()))
@@ -56,6 +56,16 @@ def denied_then_read(window: Window) -> Iterable[Finding]:
         ) % {"kind": words.kind(act.kind)}
         weight = GRANTED_BETWEEN if granted else 70
         yield Finding(f"denied-read:{act.pk}", sentence, act.time, weight, act.url, files_of(act.file))
+
+
+def _denied(rows: QuerySet, digests: list[str]) -> dict[tuple[str, str], list[datetime]]:
+    """When who was denied what of the objects with these digests."""
+    denied: dict[tuple[str, str], list[datetime]] = defaultdict(list)
+    for start in range(0, len(digests), TOGETHER):
+        among = rows.filter(object_id__in=digests[start : start + TOGETHER]).order_by()
+        for actor, digest, time in among.values_list("actor", "object_id", "time"):
+            denied[actor, digest].append(time)
+    return denied
 
 
 def _given(read: list[tuple[Act, datetime]]) -> dict[tuple[str, UUID | None], list[datetime]]:

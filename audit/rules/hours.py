@@ -13,14 +13,17 @@ from access.covering import LONGEST
 from access.models import Duty
 from audit.findings import Finding
 from audit.lines import name_of
-from audit.rules.window import MOST, Act, Window, day_of, local
+from audit.rules.window import Act, Window, day_of, local
 
 MANY, NIGHT = 66, 48  # weights
 COVER = "cover.begin"
 
 
 def many_files(window: Window) -> Iterator[Finding]:
-    """One person opened many files within a short time: one a person and day, by the look that was one too many."""
+    """One person opened many files within a short time: one a person and day, by the newest look that was one too many.
+
+    It tells of the most files that were opened so on that day.
+    """
     stretch, most = timedelta(minutes=window.limits.many_minutes), window.limits.many_files
     by_person: dict[str, list[Act]] = defaultdict(list)
     for look in reversed(window.looks):
@@ -37,8 +40,9 @@ def many_files(window: Window) -> Iterator[Finding]:
                     del within[looks[begin].file]
                 begin += 1
             if len(within) >= most:
-                found.setdefault((actor, look.day), (look, frozenset(within)))
-    for look, files in list(found.values())[:MOST]:
+                _newest, files = found.get((actor, look.day), (look, frozenset()))
+                found[actor, look.day] = look, files if len(files) >= len(within) else frozenset(within)
+    for look, files in found.values():
         sentence = ngettext(
             "%(who)s membuka %(n)d berkas dalam %(minutes)d menit.",
             "%(who)s membuka %(n)d berkas dalam %(minutes)d menit.",
@@ -48,7 +52,7 @@ def many_files(window: Window) -> Iterator[Finding]:
 
 
 def nights(window: Window) -> Iterator[Finding]:
-    """Somebody whose work is by day read at night and had no shift: one a person and night.
+    """Somebody whose work is by day read at night and had no shift: one a person and night, by the newest look.
 
     On a shift is whoever stands on the roster for that hour or covers a colleague's shift; at work is whoever holds a
     grant that ends by itself (break-glass).
@@ -63,15 +67,15 @@ def nights(window: Window) -> Iterator[Finding]:
         begun = [begins <= look.time < ends for begins, ends in on_shift.get(look.actor, ())]
         if not any(begun) and not _is_called(look, window):
             found[look.actor, day_of(look.time - timedelta(hours=window.limits.night_ends))].append(look)
-    for looks in list(found.values())[:MOST]:
+    for looks in found.values():
         files = frozenset(look.file for look in looks if look.file)
         sentence = ngettext(
             "%(who)s membuka %(n)d berkas pada malam hari, di luar giliran jaga.",
             "%(who)s membuka %(n)d berkas pada malam hari, di luar giliran jaga.",
             len(files),
         ) % {"who": name_of(window.people[looks[0].actor]), "n": len(files)}
-        first = looks[-1]
-        yield Finding(f"night:{first.pk}", sentence, first.time, NIGHT, window.day_of(first), files)
+        newest = looks[0]
+        yield Finding(f"night:{newest.pk}", sentence, newest.time, NIGHT, window.day_of(newest), files)
 
 
 def _is_night(look: Act, window: Window) -> bool:

@@ -18,7 +18,7 @@ from audit.findings import Finding
 from audit.holding import is_look
 from audit.lines import name_of
 from audit.models import AuditEntry
-from audit.rules.window import CARRIED_OUT, MOST, Pair, Window, references_of
+from audit.rules.window import CARRIED_OUT, Pair, Window, references_of
 
 MOST_PAIRS, MOST_ENTRIES = 2000, 5000
 AFTERWARDS, BEFORE = 90, 72  # weights: of a look after the wall stood, and of one before anybody knew
@@ -40,7 +40,7 @@ def findings(window: Window) -> Iterator[Finding]:
         if (actor, file) in known and is_look(action, purpose):
             looked[actor, file].append((pk, time))
     called = references_of(file for _actor, file in looked)
-    for pair, looks in list(looked.items())[:MOST]:
+    for pair, looks in looked.items():
         (actor, file), (newest, time) = pair, looks[0]
         afterwards = time >= known[pair]
         sentence = (

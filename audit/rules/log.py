@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.db.models import Window
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,7 +17,7 @@ from audit.models import AuditEntry, Checkpoint, Decision, Reason
 
 MONTH = timedelta(days=30)
 SEALED_WITHIN = timedelta(seconds=10)
-MOST = 200  # findings a rule brings at most: who has more has another problem
+LOOKED_THROUGH = 2000  # the newest entries of one act, or of one outcome: many more than stand on the page at once
 
 
 def entry_url(entry_id: object) -> str:
@@ -25,7 +27,7 @@ def entry_url(entry_id: object) -> str:
 
 def outside(now: datetime) -> Iterable[Finding]:
     """Writes that passed no action."""
-    rows = AuditEntry.objects.come_to(Decision.OUTSIDE).order_by("-time", "-id")[:MOST]
+    rows = AuditEntry.objects.come_to(Decision.OUTSIDE).order_by("-time", "-id")[:LOOKED_THROUGH]
     for entry in rows:
         sentence = _("%(kind)s diubah tanpa tindakan: tidak tercatat siapa yang mengubahnya.")
         yield Finding(
@@ -40,7 +42,7 @@ def outside(now: datetime) -> Iterable[Finding]:
 
 def unsettled(now: datetime) -> Iterable[Finding]:
     """House events that nobody settled for over a minute."""
-    for entry in house.open_intents(now, now - MONTH)[:MOST]:
+    for entry in house.open_intents(now, now - MONTH):
         yield Finding(
             f"unsettled:{entry.object_id}",
             _("Peristiwa rumah diniatkan, tetapi lebih dari satu menit kemudian belum selesai atau gagal."),
@@ -52,8 +54,8 @@ def unsettled(now: datetime) -> Iterable[Finding]:
 
 def failed(now: datetime) -> Iterable[Finding]:
     """Values that did not open, events that failed."""
-    rows = AuditEntry.objects.come_to(Decision.FAILED).filter(time__gte=now - MONTH).order_by("-time", "-id")[:MOST]
-    for entry in rows:
+    rows = AuditEntry.objects.come_to(Decision.FAILED).filter(time__gte=now - MONTH).order_by("-time", "-id")
+    for entry in rows[:LOOKED_THROUGH]:
         if entry.action == house.EVENT:
             sentence = _("Peristiwa rumah gagal dan dibatalkan.")
         else:
@@ -64,8 +66,8 @@ def failed(now: datetime) -> Iterable[Finding]:
 def typed_reasons(now: datetime) -> Iterable[Finding]:
     """Reads that nothing explained but what the reader typed."""
     explained = Reason.objects.values_list("entry", flat=True)
-    rows = AuditEntry.objects.filter(pk__in=explained, time__gte=now - MONTH).order_by("-time", "-id")[:MOST]
-    for entry in rows:
+    rows = AuditEntry.objects.filter(pk__in=explained, time__gte=now - MONTH).order_by("-time", "-id")
+    for entry in rows[:LOOKED_THROUGH]:
         yield Finding(
             f"reason:{entry.pk}",
             _("%(kind)s dibuka di luar penugasan, dengan alasan yang diketik.")
@@ -77,6 +79,7 @@ def typed_reasons(now: datetime) -> Iterable[Finding]:
         )
 
 
+EXPORT = "log.export"
 TO_REVIEW = {
     "backup.restore": ("restored", 95, gettext_lazy(
         "Cadangan dipulihkan: yang tercatat sesudah cadangan itu dibuat tidak ada lagi.")),
@@ -92,19 +95,25 @@ TO_REVIEW = {
     "wall_lift.confirm": ("wall-lifted", 58, gettext_lazy(
         "Konflik kepentingan pada sebuah berkas dicabut oleh dua orang.")),
     "staff.read": ("call-back", 55, gettext_lazy("Nomor telepon seorang rekan dibuka untuk menelepon balik.")),
-    "log.export": ("log-exported", 54, gettext_lazy("Seluruh jejak audit diekspor.")),
+    EXPORT: ("log-exported", 54, gettext_lazy("Seluruh jejak audit diekspor.")),
     "statistics.export": ("figures-exported", 34, gettext_lazy("Tabel statistik diekspor.")),
     "statistics.print": ("figures-printed", 33, gettext_lazy(
         "Statistik disiapkan untuk dicetak: siapa penerimanya tidak tercatat.")),
 }  # fmt: skip
 """Acts that are right when they are needed, each to be looked at by somebody else: key, weight, sentence."""
+PROVED = "entry-proved", 46, gettext_lazy("Bukti bahwa satu entri ada di jejak audit dikeluarkan.")
+"""The same of an export that names an entry: of no more than that one."""
 
 
 def acts_to_review(now: datetime) -> Iterable[Finding]:
-    """A backup was put back; somebody got a code in place of a lost second factor."""
+    """A backup was put back; somebody got a code in place of a lost second factor.
+
+    Each act is cut by itself, or one that anybody can do as often as they like would hide the others.
+    """
     rows = AuditEntry.objects.of_acts(*TO_REVIEW).filter(time__gte=now - MONTH)
-    for entry in rows.order_by("-time", "-id")[:MOST]:
-        key, weight, sentence = TO_REVIEW[entry.action]
+    nth = Window(RowNumber(), partition_by="action", order_by=("-time", "-id"))
+    for entry in rows.annotate(nth=nth).filter(nth__lte=LOOKED_THROUGH):
+        key, weight, sentence = PROVED if entry.action == EXPORT and entry.object_id else TO_REVIEW[entry.action]
         url, files = entry_url(entry.pk), files_of(entry.case_id)
         yield Finding(f"{key}:{entry.pk}", str(sentence), entry.time, weight, url, files)
 

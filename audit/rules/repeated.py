@@ -7,8 +7,9 @@ something in the file is work, and so is every day on which they were assigned t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,36 +18,39 @@ from audit.findings import Finding
 from audit.holding import READ, SEARCH, is_look
 from audit.lines import name_of
 from audit.models import AuditEntry, Touched
-from audit.rules.window import CARRIED_OUT, MOST, Act, Pair, Window, day_of, references_of
+from audit.rules.window import CARRIED_OUT, TOGETHER, Act, Pair, Window, day_of, references_of
 
-MOST_PAIRS = 500  # of people and files that are looked at closely, those that looked last
-MOST_ENTRIES = 20_000
+MOST_PAIRS = 5000  # of people and files that are counted back, those that looked last
+MOST_ENTRIES = 100_000  # of so many files as are asked for together
 AGAIN, SEARCHED = 88, 62  # weights
 
 
 def findings(window: Window) -> Iterator[Finding]:
     """One for each person and file, until it is signed off; the next look makes it another one."""
-    pairs = _unassigned(window)
-    again = _again(window, pairs)
+    looked, counted = window.by_pair(), _counted_back(window)
+    likely = [pair for pair, looks in looked.items() if pair in counted or _searches(looks, window)]
+    window.holding.load(file for _actor, file in likely)
+    left = {pair: [look for look in looked[pair] if not window.assigned(*look.what)] for pair in likely}
+    unassigned = {pair: looks for pair, looks in left.items() if looks}
+    again = _again(window, {pair: days for pair, days in counted.items() if pair in unassigned})
     often = {
-        pair: len(searches)
-        for pair, looks in pairs.items()
-        if pair not in again and len(searches := {look.pk for look in looks if look.action == SEARCH})
-        >= window.limits.searches
+        pair: count
+        for pair, looks in unassigned.items()
+        if pair not in again and (count := _searches(looks, window))
     }  # fmt: skip
     called = references_of(file for _actor, file in (*again, *often))
-    for (actor, file), days in list(again.items())[:MOST]:
+    for (actor, file), days in again.items():
         weeks = max(1, round((max(days) - min(days)).days / 7))
-        yield _finding("again", pairs[actor, file][0], AGAIN, ngettext(
+        yield _finding("again", unassigned[actor, file][0], AGAIN, ngettext(
             "%(who)s mencari atau membuka %(file)s pada %(n)d hari dalam %(weeks)d minggu, tanpa penugasan dan tanpa "
             "mengerjakan apa pun di dalamnya.",
             "%(who)s mencari atau membuka %(file)s pada %(n)d hari dalam %(weeks)d minggu, tanpa penugasan dan tanpa "
             "mengerjakan apa pun di dalamnya.", len(days),
         ) % {"who": name_of(window.people[actor]), "file": called[file], "n": len(days), "weeks": weeks})  # fmt: skip
-    for (actor, file), count in list(often.items())[:MOST]:
+    for (actor, file), count in often.items():
         sentence = _("%(who)s %(n)d kali menemukan %(file)s lewat pencarian, tanpa penugasan.")
         told = sentence % {"who": name_of(window.people[actor]), "file": called[file], "n": count}
-        yield _finding("searched", pairs[actor, file][0], SEARCHED, told)
+        yield _finding("searched", unassigned[actor, file][0], SEARCHED, told)
 
 
 def _finding(rule: str, newest: Act, weight: int, sentence: str) -> Finding:
@@ -54,40 +58,65 @@ def _finding(rule: str, newest: Act, weight: int, sentence: str) -> Finding:
     return Finding(f"{rule}:{newest.pk}:{newest.file}", sentence, newest.time, weight, newest.url, files)
 
 
-def _unassigned(window: Window) -> dict[Pair, list[Act]]:
-    """The looks of those who were not assigned at the time, by person and file, where there is more than one."""
-    more = [(pair, looks) for pair, looks in window.by_pair().items() if len({look.pk for look in looks}) > 1]
-    newest = sorted(more, key=lambda one: one[1][0].time, reverse=True)[:MOST_PAIRS]
-    window.holding.load(file for (_actor, file), _looks in newest)
-    left = {pair: [look for look in looks if not window.assigned(*look.what)] for pair, looks in newest}
-    return {pair: looks for pair, looks in left.items() if looks}
+def _searches(looks: list[Act], window: Window) -> int:
+    """How many searches found it, or none where they are fewer than what is called often."""
+    count = len({look.pk for look in looks if look.action == SEARCH})
+    return count if count >= window.limits.searches else 0
 
 
-def _again(window: Window, pairs: dict[Pair, list[Act]]) -> dict[Pair, set[date]]:
-    """On which days somebody looked without having anything to do there, further back than the window too."""
-    likely = {pair for pair, looks in pairs.items() if len({look.day for look in looks}) > 1}
-    if not likely:
-        return {}
-    looked: dict[Pair, set[date]] = defaultdict(set)
+def _on_many(days: Collection[date], window: Window) -> bool:
+    return len(days) >= window.limits.again_on_days
+
+
+Days = dict[date, list[datetime]]  # when somebody looked, by the day
+
+
+def _counted_back(window: Window) -> dict[Pair, Days]:
+    """Who looked on so many days without doing anything there, assigned or not, further back than the window too.
+
+    One look in the window is enough to count back from: whoever looks seldom, or in a busy office, has no more there.
+    Nothing is new of whoever worked in the file on each of the days on which they looked lately.
+    """
+    worked_on, pairs = window.worked_on, window.by_pair().items()
+    likely = [pair for pair, looks in pairs if any((*pair, look.day) not in worked_on for look in looks)]
+    looked: dict[Pair, Days] = defaultdict(lambda: defaultdict(list))
     worked: dict[Pair, set[date]] = defaultdict(set)
     since = window.now - timedelta(days=window.limits.again_within_days)
-    for (actor, file), time, action, purpose in _entries(likely, since):
+    for pair, time, action, purpose in _entries(likely[:MOST_PAIRS], since):
         if action != SEARCH and not action.endswith(READ):
-            worked[actor, file].add(day_of(time))
-        elif is_look(action, purpose) and not window.assigned(actor, file, time):
-            looked[actor, file].add(day_of(time))
-    left = {pair: days - worked[pair] for pair, days in looked.items()}
-    return {pair: days for pair, days in left.items() if len(days) >= window.limits.again_on_days}
+            worked[pair].add(day_of(time))
+        elif is_look(action, purpose):
+            looked[pair][day_of(time)].append(time)
+    left = {pair: {day: days[day] for day in days.keys() - worked[pair]} for pair, days in looked.items()}
+    return {pair: days for pair, days in left.items() if _on_many(days, window)}
 
 
-def _entries(wanted: set[Pair], since: datetime) -> Iterator[tuple[Pair, datetime, str, str]]:
-    """What these people did in these files, by the index of a file's entries; and their searches that found several."""
-    by_pair = {"case_id__in": {file for _actor, file in wanted}, "time__gte": since}
-    actors = {actor for actor, _file in wanted}
-    rows = AuditEntry.objects.filter(actor__in=actors, decision__in=CARRIED_OUT, **by_pair)
-    found = Touched.objects.filter(entry__actor__in=actors, entry__action=SEARCH, **by_pair)
-    for asked, prefix in ((rows, ""), (found, "entry__")):
-        columns = (f"{prefix}actor", "case_id", "time", f"{prefix}action", f"{prefix}purpose")
-        for actor, file, time, action, purpose in asked.order_by().values_list(*columns)[:MOST_ENTRIES]:
-            if (actor, file) in wanted:
-                yield (actor, file), time, action, purpose
+def _again(window: Window, counted: dict[Pair, Days]) -> dict[Pair, set[date]]:
+    """On which days somebody looked without having anything to do there; what they held was loaded."""
+    left = {
+        (actor, file): {day for day, times in days.items() if not all(window.assigned(actor, file, at) for at in times)}
+        for (actor, file), days in counted.items()
+    }
+    return {pair: days for pair, days in left.items() if _on_many(days, window)}
+
+
+def _entries(wanted: list[Pair], since: datetime) -> Iterator[tuple[Pair, datetime, str, str]]:
+    """What these people did in these files, by the index of a file's entries; and their searches that found several.
+
+    Two queries for five hundred files, however many people.
+    """
+    by_file: dict[UUID, set[str]] = defaultdict(set)
+    for actor, file in wanted:
+        by_file[file].add(actor)
+    files = list(by_file)
+    for start in range(0, len(files), TOGETHER):
+        some = files[start : start + TOGETHER]
+        actors = {actor for file in some for actor in by_file[file]}
+        among = {"case_id__in": some, "time__gte": since}
+        rows = AuditEntry.objects.filter(actor__in=actors, decision__in=CARRIED_OUT, **among)
+        found = Touched.objects.filter(entry__actor__in=actors, entry__action=SEARCH, **among)
+        for asked, prefix in ((rows, ""), (found, "entry__")):
+            columns = (f"{prefix}actor", "case_id", "time", f"{prefix}action", f"{prefix}purpose")
+            for actor, file, time, action, purpose in asked.order_by().values_list(*columns)[:MOST_ENTRIES]:
+                if actor in by_file[file]:
+                    yield (actor, file), time, action, purpose

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from audit.findings import Finding
 from audit.lines import name_of
-from audit.rules.window import MOST, Act, Window, references_of
+from audit.rules.window import Act, Window, references_of
 
 MOST_FILES = 1000  # whose grants are asked for: those that were read last
 NO_GRANT, BY_UNIT = 86, 45  # weights
@@ -21,41 +21,43 @@ NO_GRANT, BY_UNIT = 86, 45  # weights
 def without_a_grant(window: Window) -> Iterator[Finding]:
     """Somebody read a file while neither they nor their unit had a grant on it, then or now: one a person, file, day.
 
-    The policy opens nothing without one, so somebody wrote in the database, or the policy is broken. Who has moved to
-    another unit since read by that of then, and the log doesn't say which it was.
+    It is told by the day's newest look. The policy opens nothing without one, so somebody wrote in the database, or the
+    policy is broken. Who has moved to another unit since read by that of then, and the log doesn't say which it was.
     """
     _load_newest(window)
     read: dict[tuple[str, UUID, date], Act] = {}
     for look in window.looks:
         explained = (window.explaining(look, moment) for moment in (look.time, window.now))
         if window.holding.knows(look.file) and not window.moved_since(look) and not any(explained):
-            read[look.actor, look.file, look.day] = look
+            read.setdefault((look.actor, look.file, look.day), look)
     called = references_of(file for _actor, file, _day in read)
     sentence = _("%(who)s membuka %(file)s, padahal tidak ditugaskan di sana, dan unitnya juga tidak.")
-    for (actor, file, _day), first in list(read.items())[:MOST]:
+    for (actor, file, _day), newest in read.items():
         told = sentence % {"who": name_of(window.people[actor]), "file": called[file]}
-        yield Finding(f"no-grant:{first.pk}:{file}", told, first.time, NO_GRANT, first.url, frozenset({file}))
+        yield Finding(f"no-grant:{newest.pk}:{file}", told, newest.time, NO_GRANT, newest.url, frozenset({file}))
 
 
 def by_unit_alone(window: Window) -> Iterator[Finding]:
-    """Somebody opened several files on one day that their unit may read, and did nothing in any of them."""
+    """Somebody opened several files on one day that their unit may read, and did nothing in any of them.
+
+    It is told by the newest of these looks.
+    """
     _load_newest(window)
     days: dict[tuple[str, date], dict[UUID, Act]] = defaultdict(dict)
     for look in window.looks:
         known = window.holding.knows(look.file)
         if known and (look.actor, look.file) not in window.worked and not window.assigned(*look.what):
-            days[look.actor, look.day][look.file] = look
+            days[look.actor, look.day].setdefault(look.file, look)
     many = [files for files in days.values() if len(files) >= window.limits.files_by_unit]
-    for files in many[:MOST]:
-        first = min(files.values(), key=lambda look: look.time)
+    for files in many:
+        newest = max(files.values(), key=lambda look: look.time)
         sentence = ngettext(
             "%(who)s membuka %(n)d berkas lewat unitnya, tanpa penugasan dan tanpa mengerjakan apa pun di dalamnya.",
             "%(who)s membuka %(n)d berkas lewat unitnya, tanpa penugasan dan tanpa mengerjakan apa pun di dalamnya.",
             len(files),
-        ) % {"who": name_of(window.people[first.actor]), "n": len(files)}
-        yield Finding(
-            f"by-unit:{first.pk}", sentence, first.time, BY_UNIT, window.day_of(first), frozenset(files)
-        )  # fmt: skip
+        ) % {"who": name_of(window.people[newest.actor]), "n": len(files)}
+        url = window.day_of(newest)
+        yield Finding(f"by-unit:{newest.pk}", sentence, newest.time, BY_UNIT, url, frozenset(files))
 
 
 def _load_newest(window: Window) -> None:

@@ -29,7 +29,6 @@ from audit.places import MOVES
 from audit.queries import people
 from audit.rules.limits import Limits, limits
 
-MOST = 200  # findings a rule brings at most
 TOGETHER = 500
 CARRIED_OUT = (Decision.ALLOWED, Decision.DONE)
 

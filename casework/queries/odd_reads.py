@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from audit.findings import Finding, files_of
 from audit.lines import name_of
 from audit.rules.limits import limits
-from audit.rules.window import MOST, TOGETHER, Window
+from audit.rules.window import TOGETHER, Act, Window
 from casework.models import BreakGlass, Case
 
 ENDED, TAKEN_AWAY, UNREVIEWED = 42, 38, 96  # weights
@@ -22,16 +22,17 @@ ORIGINAL = "evidence.original"
 
 
 def ended(window: Window) -> Iterator[Finding]:
-    """Somebody opened a file days after its end and did nothing in it on that day: one a person, file and day."""
+    """Somebody opened a file days after its end and did nothing in it on that day: one a person, file and day, by its
+    newest look."""
     closed = _closed({look.file for look in window.looks if look.file})
-    days = {}
-    for look in window.looks:  # newest first: of a day the first look stays
+    days: dict[tuple, Act] = {}
+    for look in window.looks:
         case = closed.get(look.file)
         left = case is not None and look.time > case.closed + timedelta(days=window.limits.closed_days)
         if left and (look.actor, look.file, look.day) not in window.worked_on:
-            days[look.actor, look.file, look.day] = look
+            days.setdefault((look.actor, look.file, look.day), look)
     sentence = _("%(file)s, yang sudah berakhir, dibuka oleh %(who)s.")
-    for look in list(days.values())[:MOST]:
+    for look in days.values():
         told = sentence % {"file": closed[look.file], "who": name_of(window.people[look.actor])}
         yield Finding(f"ended:{look.pk}:{look.file}", told, look.time, ENDED, look.url, files_of(look.file))
 
@@ -49,25 +50,25 @@ def _closed(files: set) -> dict:
 
 
 def taken_away(window: Window) -> Iterator[Finding]:
-    """Somebody fetched the originals of evidence: one a person and day."""
+    """Somebody fetched the originals of evidence: one a person and day, by the newest."""
     days = defaultdict(list)
     for look in window.looks:
         if look.purpose == ORIGINAL:
             days[look.actor, look.day].append(look)
-    for looks in list(days.values())[:MOST]:
-        first = looks[-1]
+    for looks in days.values():
+        newest = looks[0]
         sentence = ngettext(
             "%(who)s mengambil %(n)d bukti asli.", "%(who)s mengambil %(n)d bukti asli.", len(looks)
-        ) % {"who": name_of(window.people[first.actor]), "n": len(looks)}  # fmt: skip
+        ) % {"who": name_of(window.people[newest.actor]), "n": len(looks)}  # fmt: skip
         files = frozenset(look.file for look in looks if look.file)
-        yield Finding(f"taken-away:{first.pk}", sentence, first.time, TAKEN_AWAY, window.day_of(first), files)
+        yield Finding(f"taken-away:{newest.pk}", sentence, newest.time, TAKEN_AWAY, window.day_of(newest), files)
 
 
 def unreviewed(now: datetime) -> Iterable[Finding]:
     """Break-glass opened a file, and a day later nobody has said whether that was right."""
     until = now - timedelta(hours=limits().reviewed_within_hours)
     rows = BreakGlass.objects.filter(until__isnull=False, reviewed_by=None, second_at__lt=until)
-    for row in rows.order_by("second_at", "pk")[:MOST]:
+    for row in rows.order_by("second_at", "pk"):
         assert row.second_at is not None
         sentence = _("Akses darurat belum ditinjau sesudah %(hours)d jam.") % {"hours": limits().reviewed_within_hours}
         url, files = reverse("audit:file", args=[row.case_id]), files_of(row.case_id)

@@ -3,10 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from access import policy
 from access.roles import Role
-from audit import actions
+from audit import actions, sealer
+from audit.rules import repeated, window
 from casework.actions.handling import add_task
 from tests.access import making
 from tests.casework import world
@@ -57,6 +61,48 @@ def test_three_days_are_no_finding_and_the_fourth_is(office, clock):
     [finding] = found("again")
     assert f"Kasus {office.file.reference} pada 4 hari" in finding.sentence
     assert finding.weight >= 80
+
+
+def test_a_single_look_in_the_window_is_counted_back_from(office, clock):
+    looked_on(clock, office.one, office.file, (0, 1, 2, 35))
+    [finding] = found("again")
+    assert " pada 4 hari dalam 5 minggu" in finding.sentence
+
+
+def test_a_single_look_by_search_is_counted_back_from(office, clock):
+    namesake = making.case()
+    looked_on(clock, office.one, office.file, (0, 1, 2), do=searched)
+    clock.move_to(NOON + 40 * DAY)
+    searched(office.one, office.file, namesake)
+    assert [one.files for one in found("again")] == [{office.file.pk}]
+
+
+def test_in_a_busy_office_weekly_looks_are_found(office, clock, settings):
+    settings.AUDIT_LIMITS = {"entries": 5}
+    for week in range(4):
+        clock.move_to(NOON + week * 7 * DAY)
+        for _ in range(6):
+            read(office.other, making.case())
+        read(office.one, office.file)
+        sealer.run_until_done(timezone.now())
+    [finding] = found("again")
+    assert office.one.get_full_name() in finding.sentence
+
+
+def test_how_many_files_are_counted_back_costs_no_query_each(office, clock):
+    def asked() -> int:
+        loaded = window.load(timezone.now())
+        assert loaded.looks
+        with CaptureQueriesContext(connection) as queries:
+            assert list(repeated.findings(loaded)) == []
+        return len(queries)
+
+    read(office.one, office.file)
+    of_one = asked()
+    for file in making.cases(9):
+        read(office.one, file)
+        read(office.other, file)
+    assert asked() == of_one
 
 
 def test_many_looks_on_one_day_are_one_day(office, clock):

@@ -7,6 +7,7 @@ from access.permissions import Permission
 from access.roles import Role
 from tests.access import making
 from tests.reading_room.stories import DAY, HOUR, found, read
+from vault.entropy import new_id
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
 
@@ -49,6 +50,26 @@ def test_what_was_given_before_or_to_somebody_else_or_by_break_glass_is_not_in_b
     read(who, office.file)
     read(other, office.file)
     assert [finding.weight for finding in found("denied-read")] == [70, 70]
+
+
+def test_being_denied_other_things_as_often_as_one_likes_hides_nothing(office, clock):
+    who = tried(office, clock)
+    read(who, office.file)
+    clock.shift(HOUR)
+    for _ in range(5):
+        events.denied(who, Permission.CASE_READ, "case", new_id())
+    assert len(found("denied-read")) == 1
+
+
+def test_each_denial_counts_for_its_own_week(office, clock):
+    who = tried(office, clock)
+    clock.shift(20 * DAY)
+    events.denied(who, Permission.CASE_READ, "case", office.file.pk)
+    clock.shift(HOUR)
+    read(who, office.file)
+    clock.shift(HOUR)
+    events.denied(who, Permission.CASE_READ, "case", office.file.pk)
+    assert len(found("denied-read")) == 1
 
 
 def test_who_was_given_it_without_having_tried_or_read_a_week_later_is_no_finding(office, clock):

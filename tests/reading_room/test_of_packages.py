@@ -6,6 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from access.roles import Role
+from audit import proofs
 from audit.objects import Thing
 from audit.recording import record
 from audit.register import unwatched
@@ -14,6 +16,7 @@ from casework.models import Case
 from disclosure.actions import hand
 from disclosure.models import Document
 from tests.access import making
+from tests.audit.logs import WHY
 from tests.casework import world
 from tests.casework.emergency import opened
 from tests.reading_room.stories import DAY, HOUR, found, read, wrote
@@ -76,6 +79,13 @@ def test_what_is_exported_or_printed_is_found(office, action, rule):
     assert found(rule) == []
     entry = record(office.head, action)
     assert [one.key for one in found(rule)] == [f"{rule}:{entry.pk}"]
+
+
+def test_the_proof_of_one_entry_is_told_as_no_export_of_the_whole_log(office):
+    proofs.prove(read(office.one, office.file), by=making.person(Role.AUDITOR), reason=WHY, now=timezone.now())
+    [finding] = found("entry-proved")
+    assert finding.sentence == "Bukti bahwa satu entri ada di jejak audit dikeluarkan."
+    assert found("log-exported") == []
 
 
 def test_break_glass_that_nobody_reviews_within_a_day_is_found_until_somebody_does(people, on_duty, night):
