@@ -33,7 +33,7 @@ def chief(inspector):
 @pytest.fixture
 def own(inspector):
     """Something that an auditor did."""
-    return record(inspector, "log.export", Thing("log", "all"), reason="Diminta pengadilan.")
+    return record(inspector, "log.export", Thing("log", ""), reason="Diminta pengadilan.")
 
 
 @pytest.fixture
@@ -72,7 +72,7 @@ def test_an_auditor_signs_off_neither_their_own_silence_nor_their_own_denials(ow
 
 
 def test_a_finding_about_somebody_else_is_theirs_to_sign_off(file, manager, inspector):
-    record(manager, "log.export", Thing("log", "all"), reason="Diminta pengadilan.")
+    record(manager, "log.export", Thing("log", ""), reason="Diminta pengadilan.")
     [key] = keys("log-exported")
     assert actions.review(key, by=inspector).key == key
     assert findings.judges(Finding("log-exported:7", "x", timezone.now()), inspector) is False
