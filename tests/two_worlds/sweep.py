@@ -46,8 +46,12 @@ GIVING = ("/manajer/", "/konselor/")  # who is given a file reads it from then o
 
 
 def routes() -> list[dict]:
-    out = io.StringIO()
-    call_command("routes", "--json", stdout=out)
+    """What `manage.py routes` tells; what it says is wrong is raised, for whoever asks may have put stderr aside."""
+    out, wrong = io.StringIO(), io.StringIO()
+    try:
+        call_command("routes", "--json", stdout=out, stderr=wrong)
+    except SystemExit:
+        raise AssertionError(wrong.getvalue()) from None
     return json.loads(out.getvalue())
 
 

@@ -98,8 +98,7 @@ def _in_a_fork(work) -> None:
         try:
             work()
         except BaseException:
-            traceback.print_exc()
-            sys.stderr.flush()
+            traceback.print_exc(file=sys.__stderr__)  # what is printed in a world is put aside
             os._exit(1)
         os._exit(0)
     if os.waitpid(pid, 0)[1] != 0:
