@@ -38,6 +38,7 @@ class WithdrawForm(forms.Form):
 
     reason = forms.ChoiceField(
         label=_("Alasan penarikan"),
+        help_text=_("Tenggatnya berhenti dan dokumen ini tidak dapat dilanjutkan. Bila masih perlu, buat yang baru."),
         widget=forms.RadioSelect,
         error_messages={"required": _("Alasan belum dipilih. Belum ada yang ditarik. Pilih satu lalu kirim lagi.")},
     )
