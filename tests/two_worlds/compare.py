@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from tests.two_worlds.in_step import END, Observed, Run, all_seen, differences, first_seen
 from tests.two_worlds.mutants import CONTROLS, MUTANTS
-from tests.two_worlds.worlds import AGAINST, LOOKS, READERS, UNTYPED, WORLDS, World
+from tests.two_worlds.worlds import AGAINST, LOOKS, READERS, READERS_ACT, UNTYPED, WORLDS, World
 
 ROOT = Path(__file__).resolve().parents[2]
 SWEEP, LEAST = 200, 1000  # requests of the one sweep that every mutant is run against; observations it makes at least
@@ -149,6 +149,11 @@ def together(places: set[str], on_postgresql: bool) -> list[list[str]]:
     return [*[[place] for place in alone], *([[place] for place in alike] if on_postgresql else [alike])]
 
 
+def before_readers_act(seen: list[Observed]) -> list[Observed]:
+    """What is held against a world in which readers send no forms."""
+    return [o for o in seen if READERS_ACT not in o.where]
+
+
 def _canaries(seen: list[Observed], secret: str = "N1") -> list[str]:
     return [
         f"{o.principal}: {o.where} holds a string of the house"
@@ -203,12 +208,17 @@ def compare(
         }
         worlds = {place: end.result()[place] for place, end in ends.items()}
     a = worlds["A"]
+    passive = before_readers_act(a)
     compared: list[World] = [WORLDS[place] for place in places if WORLDS[place].secret]
     return Result(
         observations=len(a),
         noise=differences(a, worlds["A again"], "")
         + [f"{name}: {where}" for name in runs if name in CONTROLS for where in runs[name].seen],
-        leaks=[f"{w.name}: {d}" for w in compared for d in differences(a, worlds[w.name], w.secret)]
+        leaks=[
+            f"{w.name}: {d}"
+            for w in compared
+            for d in differences(a if w.readers_act else passive, worlds[w.name], w.secret)
+        ]
         + [f"{w.name}: {c}" for w in compared if w.name in UNTYPED for c in _canaries(worlds[w.name])],
         dead=_dead(worlds),
         unknown=[o.where for o in a if o.principal == "unknown"],

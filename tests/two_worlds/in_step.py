@@ -17,7 +17,7 @@ from tests.two_worlds.declassified import is_told
 from tests.two_worlds.kinds import kind_of
 from tests.two_worlds.mutants import MUTANTS
 from tests.two_worlds.mutants.channels import CHANNELS
-from tests.two_worlds.worlds import READERS, READERS_ACT
+from tests.two_worlds.worlds import READERS
 
 END = "end"  # the last line of a run that came to its end
 AHEAD = 4096  # bytes that a world is ahead of what is compared, at most
@@ -77,8 +77,6 @@ def differences(a: list[Observed], b: list[Observed], secret: str) -> list[str]:
     Another number of observations is a difference too. Readers' own observations are left out; so is what is declared.
     """
     readers = READERS.get(secret, frozenset())
-    if secret in ("N2", "N3"):  # where readers act, each world would go its own way: that is compared for N1 alone
-        a = [x for x in a if READERS_ACT not in x.where]
     found = [
         f"{x.principal}: {x.where}" + (f" (against {y.where})" if x.where != y.where else "")
         for x, y in zip(a, b, strict=False)

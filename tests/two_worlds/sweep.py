@@ -39,7 +39,7 @@ MISHAPS: dict[str, tuple] = {  # what goes wrong: verb, address, data, headers
 SIGNING = ("/keluar/", "/demo/masuk/", "/terkunci/")  # they change who asks, or shut all; the script uses them
 ON_EVERY_PAGE = ("/cari/",)
 ALERTS = ("/peringatan/",)  # which of them stand there differs; the script presses some, in all worlds the same
-PAIRS = 10_000  # requests from which on a sample holds every address with everybody
+BODIED, PAIRS = 5_000, 10_000  # requests from which on a sample holds every address with every body; with everybody
 LAST = ("/akun/",)  # an account that closes itself asks nothing afterwards
 ASKING = ("/penempatan/minta/",)  # asking anew and asking again draw other numbers: the script asks, in pairs
 GIVING = ("/manajer/", "/konselor/")  # who is given a file reads it from then on: the script hands files over
@@ -168,7 +168,8 @@ class Sweep:
     def _plan(self) -> list[tuple[str, str, str | None]]:
         """All, or a sample drawn by seed that still holds every path, and every principal with every body.
 
-        One of PAIRS or more also holds every path with every principal and with every body, however many that are.
+        One of BODIED or more also holds every path with every body, one of PAIRS or more with every principal, too,
+        however many that are.
         """
         plan = [(path, body, who) for path in self.paths for who in self.principals for body in self.bodies]
         if self.sample is None or self.sample >= len(plan):
@@ -176,9 +177,10 @@ class Sweep:
         draw = random.Random(self.seed)
         mixed = draw.sample(plan, len(plan))
         wanted = _covering(mixed, lambda path, body, who: (path, (who, body)))
-        together = wanted | _covering(mixed, lambda path, body, who: ((path, who), (path, body)))
         if self.sample >= PAIRS:
-            wanted = together
+            wanted |= _covering(mixed, lambda path, body, who: ((path, who), (path, body)))
+        elif self.sample >= BODIED:
+            wanted |= _covering(mixed, lambda path, body, who: ((path, body),))
         rest = [step for step in mixed if step not in wanted]
         wanted |= set(rest[: max(0, self.sample - len(wanted))])
         return [step for step in plan if step in wanted]

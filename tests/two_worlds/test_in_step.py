@@ -9,9 +9,9 @@ from contextlib import closing, suppress
 
 import pytest
 
-from tests.two_worlds.compare import Watched, watched
+from tests.two_worlds.compare import Watched, before_readers_act, watched
 from tests.two_worlds.in_step import END, Observed, Run, differences, first_seen
-from tests.two_worlds.worlds import ALIVE
+from tests.two_worlds.worlds import ALIVE, READERS_ACT, WORLDS
 
 LINES = 100_000
 
@@ -108,3 +108,10 @@ def test_where_nothing_is_planted_every_difference_is_told(worlds):
     paths, write = worlds
     write([line("x"), line("x", "GET /"), END], [line("y"), line("y", "GET /"), END])
     assert watched("nothing_n1", *runs(paths)).seen == ["operator: log record 1", "operator: GET /"]
+
+
+def test_where_readers_send_no_forms_all_else_is_compared():
+    acted = seen({"a page": "x", f"{READERS_ACT}a page": "y"})
+    assert before_readers_act(acted) == seen({"a page": "x"})
+    assert not all(world.readers_act for world in WORLDS.values())
+    assert {world.secret for world in WORLDS.values() if world.readers_act} == {"", "N1"}

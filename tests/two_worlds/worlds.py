@@ -13,7 +13,7 @@ FEW = 1000  # requests up to which a sample asks one address of each route alone
 HOUSE = "Anggrek"
 ALIVE = "a reader's look for "  # begins what one of a secret's readers is shown, which must differ
 MADE_UP = ", made up"  # ends the same where a reader looks in a script that a state machine made up
-READERS_ACT = "readers act: "  # begins what is seen while readers send forms, which they do in worlds of N1 alone
+READERS_ACT = "readers act: "  # begins what is seen while readers send forms, where they do
 LANDMARK = "patung kuda laut kembar"  # what stands near the house in world A; each other world of N1 says its own
 AT_THE_HOUSE = ("petugas1",)
 
@@ -33,11 +33,16 @@ LOOKS = {  # of readers, by which a secret's worlds must differ
 
 @dataclass(frozen=True)
 class World:
-    """One world: the secret in which it differs from A ("" for A itself), and how."""
+    """One world: the secret in which it differs from A ("" for A itself), and how.
+
+    READERS_ACT: whether readers send forms in it, too. Where another one lives there, or nobody, each world would go
+    its own way then; of houses that stand elsewhere two are enough, one of another length and one of another region.
+    """
 
     name: str
     secret: str = ""
     place: dict[str, str] = field(default_factory=dict)
+    readers_act: bool = True
 
 
 SHORT = {
@@ -64,12 +69,12 @@ WORLDS = {
     for world in (
         World("A"),
         World("A again"),
-        World("B1 short", "N1", SHORT),
+        World("B1 short", "N1", SHORT, readers_act=False),
         World("B2 long", "N1", LONG),
         World("B3 same length", "N1", SAME_LENGTH),
-        World("B4 none", "N1", NOWHERE),
-        World("N2 exchanged", "N2"),
-        World("N3 exchanged", "N3"),
+        World("B4 none", "N1", NOWHERE, readers_act=False),
+        World("N2 exchanged", "N2", readers_act=False),
+        World("N3 exchanged", "N3", readers_act=False),
     )
 }
 UNTYPED = ("B2 long", "B3 same length")  # nobody types what is told of the house there, so whoever is shown it is told
