@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
@@ -184,6 +186,18 @@ def test_twenty_at_a_time(people, slip, monkeypatch):
     for _call in range(3):
         kept(slip)
     assert [run(), run(), run()] == [2, 1, 0]
+
+
+def test_a_call_outlasts_the_server_s_secret_where_the_one_before_is_named(people, slip, settings, tmp_path):
+    call = kept(slip)
+    before, settings.SECRET_KEY = settings.SECRET_KEY, "another secret" * 4
+    assert (run(), spool.waiting()) == (0, [call.name])
+    (tmp_path / "before").write_text(f"{before}\n")
+    asked = [sys.executable, "-c", "from settings import base; print(*base.SECRET_KEY_FALLBACKS)"]
+    environment = os.environ | {"SECRET_KEY_BEFORE_FILE": str(tmp_path / "before")}
+    said = subprocess.run(asked, env=environment, capture_output=True, text=True, check=True).stdout
+    settings.SECRET_KEY_FALLBACKS = said.split()
+    assert (run(), tickets_of(call), spool.waiting()) == (1, 1, [])
 
 
 def test_an_account_closed_meanwhile_loses_no_call(people, slip):
