@@ -74,6 +74,11 @@ class Verdicts:
         note = f"≤ {target:g}" + (", within a quarter" if target < value <= target * NOISE else "")
         self.line(value <= target * NOISE, f"{what}: {value:.2f} × {unit} ({note}){shown}")
 
+    def rate(self, what: str, value: float, target: float, unit: str, shown: str = "") -> None:
+        """A rate that must reach its target; between target and a quarter below it noise decides."""
+        note = f"≥ {target:g}" + (", within a quarter" if target / NOISE <= value < target else "")
+        self.line(value >= target / NOISE, f"{what}: {value:.2f} × {unit} ({note}){shown}")
+
     def count(self, what: str, value: int, target: int, allowed: str = "") -> None:
         """A number of queries; no noise is allowed for."""
         self.line(value <= target, f"{what}: {value} {'query' if value == 1 else 'queries'} (≤ {target}{allowed})")

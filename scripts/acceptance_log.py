@@ -14,7 +14,6 @@ from scripts.acceptance_lines import ON_POSTGRESQL, ROOT, Home, Line, Outcome, S
 from scripts.bare import ran
 
 ATTACKS, ENTRIES, LEAVES, LEAKS = 40, 10_000_000, 1_000_000, 10
-NOT_MEASURED = ("32 writers on PostgreSQL: row and leaf, beside the sealer, through @action",)
 CARRIED_OUT = re.compile(r"attacks (\d+), found (\d+)")
 CHANNELS = (  # of planted leaks about what this list is about
     "witness message", "exported proof", "proof of one entry", "reveal without the entry committed",
@@ -156,5 +155,3 @@ def outcomes() -> Iterator[Outcome]:
     yield from attacks(tuple(ON_POSTGRESQL))
     yield from outcomes_of([(f"at least {LEAKS} planted leaks about the log are caught", leaks)])
     yield from measured()
-    for what in NOT_MEASURED:
-        yield False, what, "no bench measures it yet"

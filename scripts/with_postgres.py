@@ -55,6 +55,7 @@ def main(command: list[str]) -> int:
 
     data = str(home / "data")
     options = f"-c port={port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={home}"
+    options += " -c max_connections=200"  # a bench's writers of each kind stay connected while others take turns
     if not durable:
         # rows lie as they were written: dumps of two databases can be compared
         options += " -c fsync=off -c full_page_writes=off -c autovacuum=off"

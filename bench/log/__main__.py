@@ -12,10 +12,10 @@ from pathlib import Path
 import django
 
 from bench.judge import Verdicts
-from bench.log import reading, verifying
-from bench.log.stage import Place
+from bench.log import reading, verifying, writing
+from bench.log.stage import PRODUCT, Place
 
-PARTS = "verify read"
+PARTS = "verify read write"
 
 
 def main() -> int:
@@ -30,9 +30,15 @@ def main() -> int:
     verdicts, home = Verdicts(), Path(tempfile.mkdtemp(prefix="lindung-bench-log-"))
     try:
         if "verify" in parts:
-            verifying.measure(Place(home / "verified"), verdicts)
+            verifying.measure(Place(PRODUCT, home / "verified"), verdicts)
         for database in databases if "read" in parts else ():
             reading.measure(database, home, verdicts)
+        if "write" in parts and "PostgreSQL" in databases:
+            ours = Place(PRODUCT, home / "ours", "bench_log")
+            stock = Place("bench.log.stock_settings", home / "stock", "bench_log_stock")
+            for place in (ours, stock):
+                place.python("bench.log.cast")
+            writing.measure(ours, stock, verdicts)
     finally:
         shutil.rmtree(home, ignore_errors=True)
     print(f"{verdicts.ok} ok, {verdicts.short} short")

@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 
 from bench.judge import Figures, Verdicts, ratio
-from bench.log.stage import Place
+from bench.log.stage import PRODUCT, Place
 from bench.stage import Running
 
 ENTRIES = int(os.environ.get("BENCH_ENTRIES", "1000000"))
@@ -43,7 +43,7 @@ def measure(database: str, home: Path, verdicts: Verdicts) -> None:
     try:
         for count in sizes:
             name = f"bench_read_{count}" if database == "PostgreSQL" else ""
-            reader = readers[count] = Reader(Place(home / f"read-{database}-{count}", name), count)
+            reader = readers[count] = Reader(Place(PRODUCT, home / f"read-{database}-{count}", name), count)
             print(f"   {database}: {count:,} entries in {reader.order('fill')['seconds']:.0f} s", flush=True)
         _judge(database, sizes, readers, verdicts)
     finally:

@@ -15,6 +15,18 @@ def test_a_ratio_a_quarter_over_its_target_is_short(capsys):
     ]
 
 
+def test_a_rate_a_quarter_under_its_target_is_short(capsys):
+    verdicts = Verdicts()
+    for value in (0.7, 0.56, 0.55):
+        verdicts.rate("row and leaf", value, 0.7, "plain inserts")
+    assert (verdicts.ok, verdicts.short) == (2, 1)
+    assert capsys.readouterr().out.splitlines() == [
+        "ok 1 row and leaf: 0.70 × plain inserts (≥ 0.7)",
+        "ok 2 row and leaf: 0.56 × plain inserts (≥ 0.7, within a quarter)",
+        "SHORT 3 row and leaf: 0.55 × plain inserts (≥ 0.7)",
+    ]
+
+
 def test_one_query_too_many_is_short():
     verdicts = Verdicts()
     verdicts.count("list page", 5, 5)

@@ -39,3 +39,12 @@ def test_the_auditors_pages_and_the_same_by_hand_take_turns_in_a_short_and_a_lon
         f"who opened this file, {database}, 2,000 entries",
         f"growth of who opened this file, {database}, 1,000 → 2,000 entries",
     ]
+
+
+@pytest.mark.postgresql_only
+def test_writers_take_turns_and_every_entry_gets_its_checkpoint():
+    assert measured(BENCH_PARTS="write", BENCH_SECONDS="0.2") == [
+        "row and leaf in SQL, 32 writers", "row and leaf beside the sealer, 32 writers",
+        "@action in the ORM, 32 writers", "@action in the ORM, 32 writers", "row and leaf, 32 writers, p99",
+        "every leaf in a signed checkpoint at that load",
+    ]  # fmt: skip
