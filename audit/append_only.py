@@ -1,8 +1,8 @@
 """The database's own word that the log is append-only: triggers, for SQLite and PostgreSQL.
 
 An entry may be inserted without a number; its number may be set once; nothing else may ever happen to it.
-Checkpoints, departures, witnesses' answers, reviews, questions and the index beside the log may be inserted. The
-triggers stop the application and whoever holds its rights; an owner who drops them is found by the tree.
+Checkpoints, departures, witnesses' answers, reviews, typed reasons, questions and the index beside the log may be
+inserted. The triggers stop the application and whoever holds its rights; an owner who drops them is found by the tree.
 """
 
 from __future__ import annotations
@@ -17,7 +17,10 @@ FINAL = {  # table → its key
     "audit_question": "id",
     "audit_questionstep": "id",
     "audit_reviewnote": "id",
+    "audit_reason": "id",
 }
+UNIQUE = {"audit_review": ("key",), "audit_reason": ("entry",), "audit_questionstep": ("question_id", "kind")}
+"""Of which no two rows have the same: SQLite's OR REPLACE would take the other row away without a word."""
 EVER_NUMBERED = "the log is append-only: the sealer sets a number once, nothing else of an entry changes"
 REFUSAL = "the log is append-only"
 
@@ -61,13 +64,23 @@ def _entry_columns() -> list[str]:
     ]  # fmt: skip
 
 
+def _same(*columns: str) -> str:
+    """That a row has what a new one has in these columns."""
+    return "(" + " AND ".join(f"{column} = NEW.{column}" for column in columns) + ")"
+
+
+def _or_same(table: str) -> str:
+    return f" OR {_same(*UNIQUE[table])}" if table in UNIQUE else ""
+
+
 def _sqlite(final: dict[str, str]) -> list[str]:
     same = " AND ".join(f'NEW."{name}" IS OLD."{name}"' for name in _entry_columns())
     statements = [
         f"""CREATE TRIGGER audit_final_entry_update BEFORE UPDATE ON {ENTRIES}
             WHEN NOT (OLD.number IS NULL AND NEW.number IS NOT NULL AND {same})
-            BEGIN SELECT RAISE(ABORT, '{EVER_NUMBERED}'); END""",
-        # INSERT OR REPLACE deletes silently where recursive_triggers is off: refuse the insert itself
+                OR EXISTS (SELECT 1 FROM {ENTRIES} WHERE number = NEW.number)
+            BEGIN SELECT RAISE(ABORT, '{EVER_NUMBERED}'); END""",  # noqa: S608
+        # OR REPLACE deletes silently where recursive_triggers is off: refuse the insert, or the number, itself
         f"""CREATE TRIGGER audit_final_entry_insert BEFORE INSERT ON {ENTRIES}
             WHEN NEW.number IS NOT NULL OR EXISTS (SELECT 1 FROM {ENTRIES} WHERE id = NEW.id)
             BEGIN SELECT RAISE(ABORT, '{EVER_NUMBERED}'); END""",  # noqa: S608
@@ -82,7 +95,7 @@ def _sqlite(final: dict[str, str]) -> list[str]:
             f"""CREATE TRIGGER audit_final_{table}_update BEFORE UPDATE ON {table}
                 BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END""",
             f"""CREATE TRIGGER audit_final_{table}_insert BEFORE INSERT ON {table}
-                WHEN EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key})
+                WHEN EXISTS (SELECT 1 FROM {table} WHERE {_same(key)}{_or_same(table)})
                 BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END""",  # noqa: S608
         ]
     return statements

@@ -21,6 +21,7 @@ from shelters.actions import questions as acting
 from shelters.models import HouseQuestion, HouseQuestionStep, HouseReference
 from shelters.queries import questions
 from tests.shelters.alike import pinned, undone
+from tests.shelters.owner import by_sql
 from tests.shelters.world import browser, url
 from vault.entropy import new_id
 
@@ -245,9 +246,8 @@ def test_texts_lie_in_neither_database_in_clear(world, question):
 
 def test_a_question_changed_by_sql_is_named(world, question):
     stored = world.people.petugas2.pk
-    with connections["shelters"].cursor() as cursor:
-        key = stored.hex if connections["shelters"].vendor == "sqlite" else str(stored)
-        cursor.execute("UPDATE shelters_housequestion SET asked = %s", [key])
+    key = stored.hex if connections["shelters"].vendor == "sqlite" else str(stored)
+    by_sql("UPDATE shelters_housequestion SET asked = %s", key)
     assert [one for one in examine(timezone.now()).problems if "shelters.housequestion" in one] != []
 
 

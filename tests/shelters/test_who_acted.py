@@ -12,6 +12,7 @@ from audit import findings
 from audit.examine import examine
 from audit.models import AuditEntry
 from shelters.models import Hold, HouseReference
+from tests.shelters.owner import by_sql
 from tests.shelters.test_secrecy import placed
 from tests.shelters.world import browser, get
 from vault.entropy import new_id
@@ -25,11 +26,6 @@ def problems() -> list[str]:
 
 def text(answer) -> str:
     return answer.content.decode().lower()
-
-
-def by_sql(statement: str, *parameters) -> None:
-    with connections["shelters"].cursor() as cursor:
-        cursor.execute(statement, parameters)
 
 
 @pytest.fixture
