@@ -51,7 +51,10 @@ LINES: list[Line] = [
         "one sealer: dense numbers, signed notes, killed at each step, never two",
         tests(f"{AUDIT}test_sealer.py", f"{AUDIT}tampering", "-k", "sealer"),
     ),
-    ("append-only: SQL as the application's role is refused on SQLite", tests(f"{AUDIT}test_append_only.py", f"{SHELTERS}test_append_only.py")),
+    (
+        "append-only: SQL as the application's role is refused on SQLite",
+        tests(f"{AUDIT}test_append_only.py", f"{SHELTERS}test_append_only.py"),
+    ),
     ("and on PostgreSQL", tests(f"{AUDIT}test_append_only.py", f"{SHELTERS}test_append_only.py", before=ON_POSTGRESQL)),
     (
         "witnesses: a program elsewhere countersigns what continues, refuses forks and rollbacks",
