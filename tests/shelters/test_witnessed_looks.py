@@ -104,11 +104,11 @@ def test_signed_off_it_is_gone_and_the_main_database_does_not_say_what_it_was(wa
 
 
 def test_following_one_leaves_in_the_main_database_neither_its_entry_nor_its_reference(watched):
-    entry = look(watched)
+    entry, auditor = look(watched), browser(watched.people.auditor)
     before = set(AuditEntry.objects.values_list("pk", flat=True))
     [(finding, _)] = found(entry.time + 4 * MINUTE)
     with CaptureQueriesContext(connections["default"]) as asked:
-        page = browser(watched.people.auditor).get(finding.url).content.decode()
+        page = auditor.get(finding.url).content.decode()
     assert "membuka lokasi" in page.lower()
     left = AuditEntry.objects.exclude(pk__in=before)
     assert [one.action for one in left] == ["house.event"]
