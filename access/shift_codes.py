@@ -3,8 +3,8 @@
 It takes the place of the authenticator's code once, after the password. What a step-up guards stays shut until the
 person signs in with a factor of their own, and the auditor reviews each code that was given. A supervisor or duty
 officer helps colleagues who know no house; those who know one, an escort on the way included, are helped by a
-placement officer or custodian, who know it anyway: a code tells nobody where a house is who couldn't tell already. Those
-of `NOBODY_ELSE` are given none: what they read, or decide, is no giver's.
+placement officer or custodian, who know it anyway: a code tells nobody where a house is who couldn't tell already.
+Those of `NOBODY_ELSE` are given none: what they read, or decide, is no giver's.
 """
 
 from __future__ import annotations
