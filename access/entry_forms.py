@@ -19,7 +19,7 @@ from allauth.mfa.webauthn.internal import auth
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from access import passkeys, recovery_codes, shift_codes, signin
+from access import mfa, passkeys, recovery_codes, shift_codes, signin
 
 
 class SignInForm(LoginForm):
@@ -66,7 +66,7 @@ class _AppCode:
         forgive, code = check_rate_limit(self.user), self.cleaned_data["code"]
         row = Authenticator.objects.filter(user=self.user, type=Authenticator.Type.TOTP).first()
         if not self.stands_in(code):
-            if row is None or not row.wrap().validate_code(code):
+            if row is None or not mfa.takes(row.data["secret"], code):
                 if row is not None:
                     self._emit_authentication_failed(row)  # type: ignore[attr-defined]
                 raise get_adapter().validation_error("incorrect_code")

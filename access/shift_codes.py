@@ -4,6 +4,7 @@ It takes the place of the authenticator's code once, after the password. What a 
 person signs in with a factor of their own, and the auditor reviews each code that was given. A supervisor or duty
 officer helps colleagues who know no house; those who know one, an escort on the way included, are helped by a
 placement officer or custodian, who know it anyway: a code tells nobody where a house is who couldn't tell already.
+Those of `NOBODY_ELSE` are given none: what they read, or decide, is no giver's.
 """
 
 from __future__ import annotations
@@ -12,14 +13,14 @@ from datetime import datetime, timedelta
 from hmac import compare_digest
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from access import events, robots
 from access.errors import Refused
 from access.models import ShiftCode, Staff
-from access.roles import KNOW_A_HOUSE
+from access.roles import KNOW_A_HOUSE, Role
 from vault import entropy, keyring
 from vault.framing import framed
 
@@ -28,6 +29,8 @@ TYPED_WITHIN = timedelta(minutes=30)
 LASTS = timedelta(hours=12)  # the session that it opens
 TRIES = 5
 COLUMN = "access_shiftcode.digest"
+NOBODY_ELSE = frozenset({Role.COUNSELLOR, Role.HEAD, Role.AUDITOR, Role.ADMINISTRATOR})
+"""Whose notes, log, approvals or accounts are theirs alone: they come in with a code on paper, or a passkey."""
 
 
 def new_code() -> str:
@@ -36,11 +39,13 @@ def new_code() -> str:
 
 
 def colleagues(giver: Staff) -> QuerySet[Staff]:
-    """To whom this person may give a code: the working people of their own agency that know as much as they, but
-    themselves."""
+    """To whom this person may give a code: the working people of their own agency that know as much of houses as they,
+    but themselves, and nobody whose notes or powers are theirs alone."""
     people = Staff.objects.working().filter(agency_id=giver.agency_id).exclude(pk=giver.pk)
     know = [str(role) for role in KNOW_A_HOUSE]
     people = people.filter(role__in=know) if giver.role in KNOW_A_HOUSE else people.exclude(role__in=know)
+    alone = [str(role) for role in NOBODY_ELSE]
+    people = people.exclude(Q(role__in=alone) | Q(own_role__in=alone))  # a session outlasts a shift that is covered
     return people.exclude(username__startswith=robots.PREFIX).order_by("name", "username")
 
 

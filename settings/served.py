@@ -14,7 +14,7 @@ OURS = "settings.web_server"  # gunicorn loads it in the process that the others
 def refuse_unfit() -> None:
     """Raises ImproperlyConfigured under any other server, and without the pages' scripts and styles.
 
-    Another server writes the addresses of whoever asks, and each of its processes counts guesses and used codes for
+    Another server writes the addresses of whoever asks, and each of its processes counts guesses for
     itself. Without scripts no screen locks and nothing half-typed is kept.
     """
     if not settings.SERVED_BY_OURS:

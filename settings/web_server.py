@@ -10,7 +10,7 @@ from gunicorn.workers.gthread import ThreadWorker
 
 from access import slowing
 
-slowing.begin()  # in the process that the others are forked from: they count guesses and used codes together
+slowing.begin()  # in the process that the others are forked from: they count guesses together
 
 HEADERS = (
     "Cache-Control: no-store\r\n"

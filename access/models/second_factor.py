@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from vault import keyring
@@ -16,8 +17,10 @@ class SecondFactor(SealedModel):
 
     sealed_purpose = Purpose.CASE
     sealed_owner = "sealed_by"
+    uncompared = {"last_step": "the half minute whose code was taken last: told by each sign-in, and opens nothing"}
 
     secret = SealedTextField(pad=64)
+    last_step = models.BigIntegerField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("faktor kedua")

@@ -8,6 +8,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from access.walls import walled
+from audit.models import AuditEntry
+from audit.rows import vouched
 from casework.models import (
     Case,
     CaseGroupGrant,
@@ -32,12 +34,28 @@ def obstacles(case: Case) -> Iterator[str]:
         yield _("Kasus belum diakhiri.")
     if Task.every.filter(case=case, state=TaskState.OPEN).exists():
         yield _("Masih ada tugas yang terbuka.")
-    for hold in LegalHold.every.filter(case=case, lifted_at=None).order_by("set_at"):
-        yield _("Penahanan hukum masih berlaku: %(reason)s.") % {"reason": hold.get_reason_display()}
+    holds = list(LegalHold.every.filter(case=case).order_by("set_at"))
+    for hold in holds:
+        if hold.lifted_at is None:
+            yield _("Penahanan hukum masih berlaku: %(reason)s.") % {"reason": hold.get_reason_display()}
+    if _lost(case, holds):
+        yield _("Penahanan hukum berkas ini hilang, atau dicabut tidak dari halamannya. Beri tahu auditor.")
     if leaving.papers_under_way(case.pk):
         yield _("Masih ada surat yang ditinjau, menunggu tanda tangan, atau sedang diterbitkan.")
     if leaving.texts_waiting(case.pk):
         yield _("Masih ada teks yang menunggu pelepasan atau pemeriksaan kustodian.")
+
+
+def _lost(case: Case, holds: list[LegalHold]) -> bool:
+    """Whether a hold that somebody set on its page is gone, or was lifted by no second person's press: what was written
+    by SQL lets nobody destroy what a court asked to keep. The log says which ones there were."""
+    known = {str(hold.pk): hold for hold in holds}
+    once_set = AuditEntry.objects.filter(case_id=case.pk, action="legal_hold.set").values_list("object_id", flat=True)
+    return any(key not in known or _lifted_by_nobody(known[key]) for key in once_set)
+
+
+def _lifted_by_nobody(hold: LegalHold) -> bool:
+    return hold.lifted_at is not None and not vouched(hold, "legal_hold.lift")
 
 
 def register(user):

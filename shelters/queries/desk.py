@@ -5,19 +5,48 @@ from __future__ import annotations
 import uuid
 from collections import Counter
 
+from django.db.models import Q, QuerySet
+
 from access import policy
+from access.newest import key_of, read_key
 from access.permissions import Permission
 from shelters.models import Claim, Hold, House, HouseReference, Place, PlacementRequest, Stay
 from shelters.suitability import Advice, advise
-from shelters.workflow import StayState
+from shelters.workflow import RequestState, StayState
 
 MOST = 50
 
 
-def requests_for(user) -> list[PlacementRequest]:
-    """Open requests, the oldest first, with their cards."""
+def requests_for(user) -> QuerySet[PlacementRequest]:
+    """All open requests, the oldest first, with their cards. The main database is asked the same, however many wait."""
     mine = policy.visible(user, Permission.SHELTER_REQUESTS, of=PlacementRequest)
-    return list(mine.select_related("card").order_by("asked_at", "id")[:MOST])
+    return mine.select_related("card").order_by("asked_at", "id")
+
+
+def page_for(user, after: str | None = None) -> tuple[list[PlacementRequest], str | None]:
+    """One page of them, and the key of the next: whoever waits stands on one. Where a page was emptied meanwhile, the
+    first one."""
+    mine = requests_for(user)
+    rows = list(mine.filter(_later_than(after))[: MOST + 1])
+    if after and not rows:
+        rows = list(mine[: MOST + 1])
+    if len(rows) <= MOST:
+        return rows, None
+    return rows[:MOST], key_of(rows[MOST - 1].asked_at, rows[MOST - 1].pk)
+
+
+def _later_than(key: str | None) -> Q:
+    """The requests after a page's end, the oldest first."""
+    end = read_key(key)
+    if end is None:
+        return Q()
+    moment, last = end
+    return Q(asked_at__gte=moment) & (Q(asked_at__gt=moment) | Q(pk__gt=last))
+
+
+def newest_waiting(user) -> list[PlacementRequest]:
+    """The requests that were asked last and nobody has answered yet: however many wait, tonight's is among them."""
+    return list(requests_for(user).filter(state=RequestState.ASKED).reverse()[:MOST])
 
 
 def hold_of(request: PlacementRequest) -> Hold | None:

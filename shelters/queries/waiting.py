@@ -16,7 +16,7 @@ from disclosure.queries import waiting_releases
 from disclosure.ringing import UNANSWERED
 from shelters.models import Hold, PlacementRequest, Stay
 from shelters.queries import finds
-from shelters.queries.desk import requests_for
+from shelters.queries.desk import newest_waiting
 from shelters.queries.transfers import stranded, transfers_for
 from shelters.workflow import RequestState
 
@@ -39,10 +39,9 @@ def officer_items(user) -> list[TodayItem]:
         )
         for transfer in stranded(user)
     ]
-    for request in requests_for(user):
+    for request in newest_waiting(user):
         url = reverse("shelters:request", args=[request.pk])
-        if request.state == RequestState.ASKED:
-            found.append(TodayItem("new", _("Permohonan tempat"), request.card.code, url, at=request.asked_at))
+        found.append(TodayItem("new", _("Permohonan tempat"), request.card.code, url, at=request.asked_at))
     holds = policy.visible(user, Permission.SHELTER_PLACE, of=Hold).select_related("request__card")
     for hold in holds.order_by("expires_at")[:25]:
         url = reverse("shelters:request", args=[hold.request_id])

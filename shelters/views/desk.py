@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from access.permissions import Permission
-from access.views import ActionView, ServiceView
+from access.views import ActionView, GuardedListView, ServiceView
 from shelters.actions import decline_request, hold_place, release_hold
 from shelters.actions.transfer import assign_escort
 from shelters.forms import DeclineForm, EscortForm, HoldForm
@@ -25,7 +27,30 @@ def line(request: PlacementRequest, cards: Cards, opened, chosen=None) -> dict:
     return told | {"request": request, "chosen": chosen is not None and request.pk == chosen.pk}
 
 
-class Desk(ServiceView):
+class Paged:
+    """Mixin, left of a view: the left column holds one page of the open requests, and leads to the next."""
+
+    request: HttpRequest
+
+    def load(self) -> None:
+        """The page that the address names."""
+        self.after = self.request.GET.get(GuardedListView.page_key)
+        self.rows, self.following = desk.page_for(self.request.user, self.after)
+
+    def column(self, cards: Cards, opened, chosen=None) -> dict:
+        """What the template gets of it. Requests lead to pages with the same column beside them."""
+        return {
+            "requests": [line(row, cards, opened, chosen) for row in self.rows],
+            "here": _query(self.after),
+            "next_url": reverse("shelters:desk") + _query(self.following) if self.following else "",
+        }
+
+
+def _query(key: str | None) -> str:
+    return f"?{urlencode({GuardedListView.page_key: key})}" if key else ""
+
+
+class Desk(Paged, ServiceView):
     """All open requests, the oldest first."""
 
     permission = Permission.SHELTER_REQUESTS
@@ -34,13 +59,13 @@ class Desk(ServiceView):
     opens_partly = True
 
     def get(self, request, *args, **kwargs):
-        rows = desk.requests_for(request.user)
-        cards = Cards(*[row.card for row in rows])
-        with self.opening(desk.looked_at(rows), cards.wants()) as opened:
-            return self.page(requests=[line(row, cards, opened) for row in rows])
+        self.load()
+        cards = Cards(*[row.card for row in self.rows])
+        with self.opening(desk.looked_at(self.rows), cards.wants()) as opened:
+            return self.page(**self.column(cards, opened))
 
 
-class RequestPage(ActionView):
+class RequestPage(Paged, ActionView):
     """One request with all free places: holds the one the officer chooses. Suitability advises and never acts.
 
     For a card that doesn't open no place is offered: nobody knows what she needs.
@@ -71,8 +96,8 @@ class RequestPage(ActionView):
             self.advice = desk.free_places(self.request.user, self.cards.known(self.obj.card, opened))
 
     def wants(self, obj):
-        self.rows = desk.requests_for(self.request.user)
-        self.about = desk.looked_at(self.rows)
+        self.load()
+        self.about = desk.looked_at([*self.rows, obj])  # who is chosen may stand on another page
         self.cards = Cards(*[row.card for row in self.rows], obj.card)
         return self.cards.wants()
 
@@ -86,7 +111,7 @@ class RequestPage(ActionView):
     def context(self, obj, opened):
         hold, present = desk.hold_of(obj), desk.present_stay(obj)
         return {
-            "requests": [line(row, self.cards, opened, obj) for row in self.rows],
+            **self.column(self.cards, opened, obj),
             "chosen": line(obj, self.cards, opened, obj),
             "further": self.cards.each(obj.card, opened),
             "advice": self.advice,

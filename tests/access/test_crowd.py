@@ -1,17 +1,22 @@
-"""The same form pressed twice at the same moment, answered by two workers."""
+"""What several workers are given at the same moment acts once: a form, a code."""
 
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from threading import Barrier, Thread
 
 import pytest
+import time_machine
 from django.db import connections
 
-from access import policy
+from access import mfa, policy
 from access.models import Submission
 from casework.models import Case
 from tests.access.making import case, person
+from tests.access.signing import app_code, enrolled
+
+NOON = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
 
 
 @pytest.mark.django_db(transaction=True, databases=["default", "shelters"])
@@ -40,3 +45,25 @@ def test_two_workers_that_get_the_same_form_act_once_and_lead_to_the_same_page(s
     assert answers == [(303, f"/uji/{file.pk}/")] * len(clients)
     assert Case.every.get(pk=file.pk).flags == "x"
     assert Submission.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "shelters"])
+def test_of_four_who_type_one_code_at_the_same_moment_one_comes_in():
+    staff, secret = enrolled()
+    together, taken = Barrier(4), []
+    typed = app_code(secret, NOON)
+
+    def type_it() -> None:
+        try:
+            together.wait()
+            taken.append(mfa.takes(str(staff.pk), typed))
+        finally:
+            connections.close_all()
+
+    with time_machine.travel(NOON, tick=False):
+        workers = [Thread(target=type_it) for _ in range(4)]
+        for worker in workers:
+            worker.start()
+        for worker in workers:
+            worker.join()
+    assert sorted(taken) == [False, False, False, True]

@@ -15,7 +15,9 @@ from django.utils import timezone
 from access import mfa, shift_codes, signin
 from access.accounts import change_password, close_account, reset_second_factor
 from access.errors import Refused
+from access.matrix import MATRIX
 from access.models import Agency, OpenSession, ShiftCode, Staff, Unit
+from access.permissions import Permission as P
 from access.roles import Role
 from audit import findings
 from audit.models import AuditEntry
@@ -226,7 +228,18 @@ def test_who_knows_a_house_is_helped_by_one_who_knows_it_and_nobody_else(clock):
         for giver, by in giving.items()
     }
     know = {Role.PLACEMENT_OFFICER, Role.CUSTODIAN, Role.ESCORT, Role.HOUSE_STAFF}
-    assert helped == {Role.SUPERVISOR: set(Role) - know, Role.PLACEMENT_OFFICER: know, Role.CUSTODIAN: know}
+    alone = {Role.COUNSELLOR, Role.HEAD, Role.AUDITOR, Role.ADMINISTRATOR}
+    assert helped == {Role.SUPERVISOR: set(Role) - know - alone, Role.PLACEMENT_OFFICER: know, Role.CUSTODIAN: know}
+
+
+@pytest.mark.parametrize("theirs", [P.CASE_NOTES, P.SERVICE_LOG, P.SERVICE_APPROVALS, P.SERVICE_ACCOUNTS])
+def test_no_code_opens_notes_log_approvals_or_accounts_to_whoever_gave_it(clock, theirs):
+    for role in MATRIX[theirs]:
+        covering = person(Role.RECEIVER, within=here(), own_role=role, own_unit=here())
+        for staff in (person(role, within=here()), covering):
+            with pytest.raises(Refused):
+                shift_codes.give(staff, code="12345678", how="met", by=on_duty())
+    assert not ShiftCode.objects.exists()
 
 
 @pytest.mark.parametrize("ending", ["reset", "password", "closing"])

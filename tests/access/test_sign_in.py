@@ -89,6 +89,27 @@ def test_a_code_is_refused_a_second_time_within_its_step(client):
             assert client.post("/masuk/kode/", {"code": code(secret, NOON)}).status_code == expected
 
 
+def test_a_used_code_stays_used_whatever_is_forgotten_of_what_was_counted(client):
+    staff, secret = enrolled()
+    with time_machine.travel(NOON, tick=False):
+        for expected in (302, 422):
+            cache.clear()
+            client.session.flush()
+            client.cookies.clear()
+            client.post("/masuk/", {"login": staff.username, "password": PASSWORD})
+            assert client.post("/masuk/kode/", {"code": code(secret, NOON)}).status_code == expected
+
+
+def test_a_clock_that_is_set_right_keeps_nobody_out(client):
+    staff, secret = enrolled()
+    for moment in (NOON + timedelta(days=365), NOON):
+        with time_machine.travel(moment, tick=False):
+            client.session.flush()
+            client.cookies.clear()
+            client.post("/masuk/", {"login": staff.username, "password": PASSWORD})
+            assert client.post("/masuk/kode/", {"code": code(secret, moment)}).status_code == 302
+
+
 def test_without_a_second_factor_one_can_only_set_it_up(client):
     staff = person(password=PASSWORD)
     with time_machine.travel(NOON, tick=False):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
+from threading import Barrier, Thread
 
 import pytest
 import time_machine
@@ -16,6 +17,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from access import recovery_codes, robots, slowing
 from access.adapters import ClosedAccounts
@@ -23,6 +25,7 @@ from access.entry_forms import SignInCode
 from access.roles import Role
 from audit.models import AuditEntry
 from audit.register import unwatched
+from shelters.management.commands import schedule
 from tests.access.making import person
 from tests.access.signing import PASSWORD, Key, enrolled
 from tests.architecture.source import ROOT
@@ -128,3 +131,44 @@ def test_the_web_server_makes_the_key_before_it_forks():
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
     )
     assert said.stdout == "True\n"
+
+
+def test_the_slowing_of_one_account_holds_while_strangers_type_other_names(slowed):
+    staff, _secret = enrolled()
+    adapter, request, counted = ClosedAccounts(), RequestFactory().post("/masuk/"), 0
+    with context.request_context(request):
+        for number in range(1500):
+            adapter.pre_authenticate(request, username=f"tidakada{number}", password="salah")
+            if number % 20 == 0:
+                try:
+                    adapter.pre_authenticate(request, username=staff.username, password="salah")
+                except ValidationError:
+                    continue
+                counted += 1
+    assert counted == 5
+
+
+def test_a_count_is_kept_until_its_time_is_over_and_then_taken_away():
+    with time_machine.travel(NOON, tick=False) as clock:
+        cache.set("five minutes", 1, 300)
+        clock.shift(timedelta(minutes=5))
+        assert (slowing.run_once(timezone.now()), cache.get("five minutes")) == (0, 1)
+        clock.shift(timedelta(seconds=1))
+        assert (slowing.run_once(timezone.now()), slowing.run_once(timezone.now())) == (1, 0)
+        assert slowing.run_once in schedule.STEPS
+
+
+def test_of_many_at_the_same_moment_one_is_told_that_it_was_first():
+    together, told = Barrier(8, timeout=60), []
+
+    def count() -> None:
+        for number in range(50):
+            together.wait()
+            told.append((number, cache.add(f"guess {number}", 1)))
+
+    workers = [Thread(target=count) for _ in range(8)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert sorted(number for number, first in told if first) == list(range(50))

@@ -207,8 +207,8 @@ def test_robots_open_nothing_but_what_was_invented(killed):
 
 def test_a_robot_of_the_placement_office_sees_no_request(killed):
     killed.request()
-    assert desk.requests_for(killed.people.penempatan) != []
-    assert desk.requests_for(planting.wake()[str(Role.PLACEMENT_OFFICER)]) == []
+    assert list(desk.requests_for(killed.people.penempatan)) != []
+    assert list(desk.requests_for(planting.wake()[str(Role.PLACEMENT_OFFICER)])) == []
 
 
 # refusals

@@ -28,6 +28,7 @@ from disclosure.workflow import GateState
 from shelters.matcher import looking
 from tests.casework import world
 from tests.casework.shredding import asked, closed, named, opens, shredded, state
+from tests.casework.test_rights import sql
 from tests.shelters.world import browser
 from vault import keyring
 from vault.entropy import new_id
@@ -257,5 +258,25 @@ def test_a_hold_set_after_the_request_still_blocks(people):
     case = asked(people)
     holds.set_hold(case, reason="police", by=people.supervisor2)
     with pytest.raises(Refused, match="Penyelidikan"):
+        shredding.confirm_shredding(case, by=people.kepala)
+    assert opens(case)
+
+
+@pytest.mark.parametrize("how", ["lifted", "deleted", "moved"])
+def test_a_hold_that_was_taken_away_by_sql_still_blocks(people, how):
+    case, other = asked(people), closed(people)
+    hold = holds.set_hold(case, reason="court", by=people.supervisor)
+    holds.set_hold(other, reason="court", by=people.supervisor)
+    changed = {
+        "lifted": ("SET lifted_at = set_at, lifted_by_id = %s", people.kepala.pk),
+        "moved": ("SET case_id = %s, reason = 'audit'", other.pk),
+    }
+    if how == "deleted":
+        sql("DELETE FROM casework_legalhold WHERE id = %s", hold.pk)
+    else:
+        set_to, value = changed[how]
+        sql(f"UPDATE casework_legalhold {set_to} WHERE id = %s", value, hold.pk)
+    assert len(port.obstacles(case)) == 1
+    with pytest.raises(Refused, match="Beri tahu auditor"):
         shredding.confirm_shredding(case, by=people.kepala)
     assert opens(case)

@@ -8,9 +8,20 @@ import pytest
 from django.utils import timezone
 
 from access.errors import NotNow, Refused
+from access.newest import key_of
 from casework.models import Ticket
 from shelters import actions, schedule
-from shelters.models import Belonging, Claim, Hold, PlacementRequest, ResidentCard, Stay
+from shelters.models import (
+    Belonging,
+    Claim,
+    Hold,
+    HouseReference,
+    PlacementRequest,
+    ReferenceCase,
+    ResidentCard,
+    Stay,
+)
+from shelters.queries.desk import MOST, page_for
 from shelters.queries.protection import protection_of
 from tests.shelters.world import NAME, browser, get, post, url
 
@@ -239,3 +250,26 @@ def test_she_moves_by_leaving_one_house_before_she_arrives_in_the_other(world):
     assert Claim.every.count() == 2
     actions.leave(stay, destination="onward", things_returned=True, by=world.people.petugas1)
     assert post(world.people.petugas2, "arrive", hold.pk, rules_agreed="on").status_code == 303
+
+
+def test_whoever_waits_stands_on_a_page_of_the_desk_and_who_asked_last_on_the_start_page(world):
+    asked = [actions.ask_from_ticket(world.ticket(), by=world.people.operator112) for _ in range(MOST + 1)]
+    officer, path, pages = browser(world.people.penempatan), url("desk"), []
+    while path:
+        page = officer.get(path)
+        pages.append([line["request"].pk for line in page.context["requests"]])
+        path = page.context["next_url"]
+    assert pages == [[one.pk for one in asked[:-1]], [asked[-1].pk]]
+    last = url("request", asked[-1].pk)
+    assert last in officer.get("/").content.decode()
+    earlier = {read.pk for read in HouseReference.every.all()}
+    assert officer.get(last).status_code == 200  # the first page stands beside it, and she is read, too
+    read = HouseReference.every.exclude(pk__in=earlier).get()
+    touched = ReferenceCase.every.filter(reference=read).values_list("case_id", flat=True)
+    assert set(touched) == {one.case_id for one in asked}
+
+
+def test_a_page_of_the_desk_that_was_emptied_meanwhile_is_the_first(world):
+    request = world.request()
+    end = key_of(request.asked_at, request.pk)
+    assert page_for(world.people.penempatan, end) == ([request], None)

@@ -15,6 +15,7 @@ from casework.models import Ticket
 from shelters import actions, reveal_location
 from shelters.actions.transfer import assign_escort
 from shelters.models import PlacementRequest
+from shelters.queries.desk import MOST
 from shelters.queries.houses import codes
 from tests.shelters.world import ADDRESS, NAME, browser, get, locate, url
 from vault.entropy import new_id
@@ -128,3 +129,17 @@ def test_the_statements_of_sending_an_escort_do_not_say_whom_or_for_whom(world):
         assert officer.post(url("escort", hold.pk), sent).status_code == 303
     said = "".join(statement["sql"] for statement in asked.captured_queries).replace("-", "")
     assert (world.people.pengantar.pk.hex in said, hold.case_id.hex in said) == (False, False)
+
+
+@pytest.mark.parametrize("page", ["desk", "start page"])
+def test_the_statements_of_a_list_of_requests_do_not_say_how_many_wait(world, page):
+    officer, path = browser(world.people.penempatan), url("desk") if page == "desk" else "/"
+    officer.get(path)  # what is read once a process
+    seen = []
+    for more in (0, 1, MOST):
+        for _ in range(more):
+            actions.ask_from_ticket(world.ticket(), by=world.people.operator112)
+        with CaptureQueriesContext(connections["default"]) as asked:
+            assert officer.get(path).status_code == 200
+        seen.append([query["sql"].split()[0] for query in asked.captured_queries])
+    assert seen == [seen[0]] * 3

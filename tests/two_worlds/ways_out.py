@@ -96,6 +96,8 @@ OUTPUT: dict[str, str] = {
     "vault.management.commands.keys.Command": "sheets with shares, for whoever splits a root; tests/vault",
 }
 FILES: dict[str, str] = {
+    "access.slowing.Counts": "the cache, " + _HOME,
+    "access.slowing.run_once": "takes files of the cache away",
     "demo.pictures.page": _IN_MEMORY,
     "demo.pictures.photo": _IN_MEMORY,
     "audit.backup._make_ready": _BACKUP,
@@ -114,7 +116,6 @@ FILES: dict[str, str] = {
     "demo.supervisor.short_directory": _DEMO,
     "disclosure.authority._write": _HOME,
     "disclosure.authority.make": _HOME,
-    "settings.base": "the cache, " + _HOME,
     "shelters.canary.run._alone": "an empty file to lock",
     "shelters.matcher.line.listen": "the folder of the matcher's socket",
     "vault.backups.archive.Archive": _BACKUP,

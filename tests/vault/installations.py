@@ -72,6 +72,7 @@ class EnvironmentInstallation(FileInstallation):
         self.monkeypatch.setenv(f"{variable(other)}_FILE", str(self.path(one)))
 
     def exchange(self, purpose: Purpose) -> None:
+        self.path(purpose).touch(mode=0o600)
         self.path(purpose).write_text(os.urandom(32).hex())
 
     def roots(self) -> list[bytes]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from tests.vault.installations import EnvironmentInstallation
 from vault import checks, keyring
 from vault.backups.folders import MARK
 from vault.entropy import new_id
@@ -141,6 +142,7 @@ def test_roots_may_come_from_the_environment(settings, tmp_path, monkeypatch):
     with pytest.raises(CommandError, match="LINDUNG_ROOT_CASE"):
         call_command("init_keys", stdout=StringIO())
     file = Path(tmp_path / "case-root")
+    file.touch(mode=0o600)
     file.write_text("ab" * 32 + "\n")
     monkeypatch.setenv("LINDUNG_ROOT_CASE_FILE", str(file))
     keyring.reset()
@@ -154,6 +156,33 @@ def test_roots_may_come_from_the_environment(settings, tmp_path, monkeypatch):
     assert f"The case root lies in a backup's folder, {tmp_path}: move {file} out" in " ".join(keyring.health())
     with pytest.raises(RootsRefused, match="LINDUNG_ROOT_CASE"):
         keyring.provider().destroy(Purpose.CASE)
+
+
+@pytest.fixture
+def laid_out(settings, tmp_path, monkeypatch):
+    """The case root in a file that the environment names."""
+    installation = EnvironmentInstallation(settings, tmp_path, monkeypatch)
+    installation.make()
+    assert keyring.health() == []
+    return installation.path(Purpose.CASE)
+
+
+@pytest.mark.parametrize("mode", [0o640, 0o644, 0o444, 0o604])
+def test_a_root_in_a_file_that_the_environment_names_is_refused_where_others_can_read_it(laid_out, mode):
+    laid_out.chmod(mode)
+    assert refusal() == (
+        f"The case root can be read by others: chmod 600 {laid_out}, or have it mounted with mode 0400 for the account "
+        "that runs Lindung."
+    )
+    laid_out.chmod(0o400)
+    assert keyring.health() == []
+
+
+@pytest.mark.parametrize(("mode", "fit"), [(0o440, True), (0o640, True), (0o460, False), (0o444, False)])
+def test_a_root_that_another_account_laid_there_may_be_read_through_its_group_alone(laid_out, monkeypatch, mode, fit):
+    monkeypatch.setattr(os, "geteuid", lambda: laid_out.stat().st_uid + 1)
+    laid_out.chmod(mode)
+    assert (keyring.health() == []) == fit
 
 
 def test_a_provider_that_is_not_known_is_refused(settings):

@@ -22,6 +22,18 @@ def said(name: str) -> str:
     return Path(file).read_text(encoding="utf-8").strip() if file else os.environ.get(name, "")
 
 
+def _open_to_others(path: Path) -> bool:
+    """Whether somebody else may read the file, in a container, too, where secrets often lie at 0444.
+
+    One that is not ours was laid there for us: we may be reading it through its group, or a list that shows as one.
+    """
+    try:
+        status = path.stat()
+    except OSError:
+        return False  # then it is said to be missing
+    return bool(status.st_mode & (0o077 if status.st_uid == os.geteuid() else 0o037))
+
+
 class EnvironmentProvider(RootsProvider):
     """64 hexadecimal digits per purpose in LINDUNG_ROOT_CASE and so on."""
 
@@ -51,6 +63,11 @@ class EnvironmentProvider(RootsProvider):
                         f"The roots {files[path]} and {purpose} share one file: give {name}_FILE a file of its own."
                     )
                 files[path] = purpose
+                if _open_to_others(path):
+                    wrong.append(
+                        f"The {purpose} root can be read by others: chmod 600 {path}, or have it mounted with mode "
+                        "0400 for the account that runs Lindung."
+                    )
                 if folder := folder_around(path):
                     wrong.append(f"The {purpose} root lies in a backup's folder, {folder}: move {path} out of it.")
         return roots, wrong

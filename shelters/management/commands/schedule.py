@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections
 from django.utils import timezone
 
-from access import covering, sessions, submissions
+from access import covering, sessions, slowing, submissions
 from audit import house, questions
 from casework.actions import spooled
 from disclosure import ringing
@@ -23,7 +23,7 @@ from shelters import residents_key, schedule, silence
 log = logging.getLogger(__name__)
 STEPS = (  # calls that were kept come first: nobody has been told of them
     spooled.run_once, schedule.run_once, residents_key.run_once, covering.run_once, house.run_once, ringing.run_once,
-    submissions.run_once, sessions.run_once, questions.run_once, silence.run_once,
+    submissions.run_once, sessions.run_once, slowing.run_once, questions.run_once, silence.run_once,
 )  # fmt: skip
 
 
