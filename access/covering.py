@@ -1,11 +1,13 @@
 """Cover for a shift: somebody whom the head approved beforehand takes another role, for one shift.
 
 During the shift the account has that role in that unit instead of its own; the own unit's walls stay. It ends by
-itself: at the hour that was stored nothing is open to it any more, and `run_once` gives the own role back.
+itself: at the hour that was stored nothing is open to it any more, and `run_once` gives the own role back. What was
+taken over meanwhile is handed on then; the own work waits.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -25,6 +27,15 @@ from access.roles import COVERED, Role
 LONGEST = timedelta(hours=13)  # a shift and an hour
 UNFIT = _("Orang atau peran ini tidak dapat menjadi pengganti. Tidak ada yang berubah. Pilih yang lain.")
 GONE = _("Keadaan pengganti ini sudah berubah. Tidak ada yang berubah sekarang. Buka lagi halamannya.")
+
+_changing: list[Callable] = []
+
+
+def on_change(follow: Callable) -> None:
+    """Registers FOLLOW(staff, by), called in the action that begins or ends a covered shift; STAFF has the role by then
+    that they go on with."""
+    if follow not in _changing:
+        _changing.append(follow)
 
 
 def candidates() -> QuerySet[Staff]:
@@ -71,7 +82,7 @@ def withdraw(cover: Cover, *, by: Staff) -> Cover:
         raise Refused(GONE)
     cover, staff = _locked(cover)
     if is_on(cover):
-        _end(staff)
+        _end(staff, by=by)
     key = cover.pk
     cover.delete()
     cover.pk = key
@@ -97,8 +108,7 @@ def begin(cover: Cover, *, until: datetime, by: Staff) -> Staff:
     staff.own_role, staff.own_unit = staff.role, staff.unit
     staff.role, staff.unit = cover.role, cover.unit
     staff.approve(until)
-    staff.save(update_fields=Staff.STANDING)
-    return staff
+    return _go_on(staff, by=by)
 
 
 @events.recorded("cover.end")
@@ -108,7 +118,7 @@ def end(cover: Cover, *, by: Staff) -> Staff:
     may_end = policy.may(by, Permission.SERVICE_COVER) and pool(by).filter(pk=cover.pk).exists()
     if not may_end or not is_on(cover):
         raise NotNow(GONE)
-    return _end(staff)
+    return _end(staff, by=by)
 
 
 @events.recorded("cover.over")
@@ -117,21 +127,27 @@ def _over(staff: Staff, *, by: Staff) -> Staff:
     staff = _held(staff.pk)
     if not staff.covering or staff.approved:
         raise NotNow(GONE)
-    return _end(staff)
+    return _end(staff, by=by)
 
 
 def run_once(now: datetime) -> int:
     """Gives the own role back to all whose covered shift is over; returns how many."""
     over = list(Staff.objects.filter(approved_until__lte=now).exclude(own_role="").order_by("pk"))
     for staff in over:
-        with suppress(NotNow):  # somebody ended it in this moment
+        with suppress(Refused):  # somebody ended it, or a successor left, in this moment: looked at again in the next
             _over(staff, by=staff)
     return len(over)
 
 
-def _end(staff: Staff) -> Staff:
+def _end(staff: Staff, *, by: Staff) -> Staff:
     staff.come_back()
+    return _go_on(staff, by=by)
+
+
+def _go_on(staff: Staff, *, by: Staff) -> Staff:
     staff.save(update_fields=Staff.STANDING)
+    for follow in _changing:
+        follow(staff, by=by)
     return staff
 
 
@@ -146,4 +162,6 @@ def _locked(cover: Cover) -> tuple[Cover, Staff]:
 
 
 def _held(pk: UUID) -> Staff:
-    return Staff.objects.select_for_update(of=("self",)).select_related("agency", "unit", "own_unit").get(pk=pk)
+    # not its key: whoever gives this person a file right now needs that, and holds what the end of a shift waits for
+    rows = Staff.objects.select_for_update(of=("self",), no_key=True)
+    return rows.select_related("agency", "unit", "own_unit").get(pk=pk)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from access import accounts, examples, locking, navigation, roots
+from access import accounts, covering, examples, locking, navigation, roots
 from access.permissions import Permission
 from audit import findings, holding, subjects
 from audit import register as smoke_detector
@@ -29,6 +29,7 @@ def register() -> None:
     roots.register("case", models.Case)
     accounts.on_identified(conflicts.check_staff)
     accounts.on_closing(assigning.leave)
+    covering.on_change(assigning.change_shift)
     smoke_detector.watch(*WATCHED)
     subjects.register("ticket", references.TICKETS)
     subjects.register("case", references.CASES)

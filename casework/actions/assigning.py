@@ -1,22 +1,23 @@
-"""Who works on a case: given by the supervisor, taken over from each other, handed on when a wall goes up."""
+"""Who works on a case: given by the supervisor, taken over from each other, handed on at a wall or a shift's end."""
 
 from __future__ import annotations
 
 from collections import Counter
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from access import policy
 from access.errors import NotNow, Refused
 from access.models import ConflictOfInterest, Staff, Unit
+from access.permissions import Permission
 from access.roles import Role
 from access.walls import keeps_out, refused_by_their_own
 from audit.action import action
 from casework import followers, timeline
-from casework.models import Case, Task
+from casework.models import Case, Doubt, NameDoubt, Task
 from casework.queries import units
 from casework.workflow import CaseState, TaskState
 
@@ -70,19 +71,19 @@ def _put(case: Case, staff: Staff, role: Role, relation: str, place: str, *, by:
 
 
 def hand_on(case: Case, staff: Staff, *, by: Staff) -> None:
-    """Inside the action that puts STAFF behind a wall: what they were responsible for goes to somebody who can read.
+    """Inside the action after which STAFF can't go on with a case: what they see to no longer goes to somebody who can.
 
     The colleague of the same role with the fewest running cases takes over and gets a task for the same day; without
     one, a supervisor (the head, if all of them stand behind walls) gets the task to find somebody.
     """
     case = locked(case)
-    _keep_looked_after(case, by=by)
+    keep_looked_after(case, by=by)
     if case.state not in WORKED_ON:
         return
-    for role, relation, place, put in PLACES:
-        if getattr(case, f"{place}_id") != staff.pk:
+    for role, permission, relation, place, put in PLACES:
+        if getattr(case, f"{place}_id") != staff.pk or _goes_on(staff, permission, case):
             continue
-        colleague = _least_busy(case, role, place)
+        colleague = _least_busy(case, role, place, by=by)
         if colleague is not None:
             put(case, colleague, by=by)
             _remind(case, colleague, TAKEN_OVER, by=by)
@@ -94,13 +95,14 @@ def hand_on(case: Case, staff: Staff, *, by: Staff) -> None:
         _take_over(case, staff, responsible)
         if responsible is not None:
             _remind(case, responsible, FIND_SOMEBODY, by=by)
-    _take_over(case, staff, case.manager or _responsible(case))
+    if not _goes_on(staff, Permission.CASE_DISCUSS, case):
+        _take_over(case, staff, case.manager or _responsible(case))
 
 
 def hand_on_of(case: Case, unit: Unit, *, by: Staff) -> None:
     """The same for a whole unit: whoever in it is not assigned to the case gives up what they had still to do there."""
     case = locked(case)
-    _keep_looked_after(case, by=by)
+    keep_looked_after(case, by=by)
     busy = Task.every.filter(case=case, state=TaskState.OPEN).values("assignee")
     for staff in Staff.objects.filter(_is_of(unit), pk__in=busy).order_by("username").distinct():
         if keeps_out(case.pk, staff):
@@ -121,48 +123,94 @@ def leave(staff: Staff, *, by: Staff) -> None:
     others = Staff.objects.working().filter(role=Role.SUPERVISOR, own_role="")  # who covers a shift is gone after it
     if staff.role == Role.SUPERVISOR and not others.exists():
         raise Refused(_("Ini supervisor terakhir. Tidak ada yang berubah. Buka dahulu akun supervisor lain."))
-    theirs = Q(manager=staff) | Q(counsellor=staff) | Q(tasks__assignee=staff, tasks__state=TaskState.OPEN)
-    if staff.role in (Role.SUPERVISOR, Role.HEAD):
-        theirs |= Q(pk__in=ConflictOfInterest.standing.values("case_id"))
-    files = Case.every.filter(theirs, state__in=WORKED_ON).distinct()
-    for case in files.order_by("opened", "pk"):
+    for case in _touched(staff):
         hand_on(case, staff, by=by)
 
 
+def change_shift(staff: Staff, *, by: Staff) -> None:
+    """Inside the action that begins or ends a shift that STAFF covers: no file is without one who decides, and what
+    they took over on the shift is handed on when it ends. What is their own waits until they are back."""
+    for case in _touched(staff):
+        if staff.covering:
+            keep_looked_after(locked(case), by=by)
+        else:
+            hand_on(case, staff, by=by)
+
+
+def _touched(staff: Staff) -> QuerySet[Case]:
+    """The files that may miss STAFF: where they are responsible or have something to do, and where not every supervisor
+    may decide, for they may have been one, if only for a shift."""
+    theirs = Q(manager=staff) | Q(counsellor=staff) | Q(tasks__assignee=staff, tasks__state=TaskState.OPEN)
+    theirs |= Q(pk__in=ConflictOfInterest.standing.values("case_id"))
+    theirs |= Q(pk__in=NameDoubt.every.filter(answer=Doubt.ASKED).values("case_id"))
+    return Case.every.filter(theirs, state__in=WORKED_ON).distinct().order_by("opened", "pk")
+
+
 PLACES = (
-    (Role.CASE_MANAGER, "handle_case", "manager", put_manager),
-    (Role.COUNSELLOR, "counsel_case", "counsellor", put_counsellor),
+    (Role.CASE_MANAGER, Permission.CASE_HANDLE, "handle_case", "manager", put_manager),
+    (Role.COUNSELLOR, Permission.CASE_COUNSEL, "counsel_case", "counsellor", put_counsellor),
 )
-"""Who is personally responsible: role, relation, the case's field, how somebody is put there."""
+"""Who is personally responsible: role, what they do, relation, the case's field, how somebody is put there."""
 
 
-def _keep_looked_after(case: Case, *, by: Staff) -> None:
-    """No case without one who can read it and give it to somebody: the head supervises when no supervisor can; where
-    their units alone keep them all out, one of them is assigned to it."""
-    if not policy.readers(case, SUPERVISING):
+def _goes_on(staff: Staff, permission: Permission, case: Case) -> bool:
+    """Whether STAFF, as they are now, still does this in the case."""
+    return policy.visible(staff, permission).filter(pk=case.pk).exists()
+
+
+def keep_looked_after(case: Case, *, by: Staff) -> None:
+    """No case without one who can read it and give it to somebody, nor without one to say whether a name in it is a
+    colleague's: the head supervises when no supervisor can; where their units alone keep them all out, one of them is
+    assigned to it."""
+    if _is_stranded(case):
         for unit in units.of_role(Role.HEAD):
             policy.grant(case, "supervise_case", unit, by=by, why="conflict")
-        last = None if _responsible(case) else _behind_their_unit_alone(case)
+        last = _behind_their_unit_alone(case) if _is_stranded(case) else None
         if last is not None:
-            policy.grant(case, "supervise_case", last, by=by, why="last")
+            policy.grant(case, "supervise_case", last, by=by, why="last", until=last.approved_until)
+
+
+def _is_stranded(case: Case) -> bool:
+    """Whether nobody decides about the case, or nobody but the one whose name they are asked about."""
+    deciding = {person.pk for person in _deciding(case)}
+    return any(not deciding - {name} for name in (None, *_named(case)))
+
+
+def _deciding(case: Case) -> list[Staff]:
+    """Who decides about the case in the role they have now, by username; a relation outlasts a role."""
+    may = policy.MATRIX[Permission.CASE_DECIDE]
+    return [person for person in policy.readers(case, SUPERVISING) if person.role in may]
+
+
+def _named(case: Case) -> set[UUID]:
+    """The colleagues of whom nobody has said yet whether their name in this case is theirs."""
+    return set(NameDoubt.every.filter(case=case, answer=Doubt.ASKED).values_list("staff_id", flat=True))
 
 
 def _behind_their_unit_alone(case: Case) -> Staff | None:
-    """A supervisor, else a head, with no conflict of their own."""
+    """A supervisor, else a head, with no conflict of their own, who doesn't decide yet; rather one about whose name
+    nobody is asked, and who doesn't only cover a shift."""
     conflicted = ConflictOfInterest.standing.filter(case_id=case.pk, staff__isnull=False).values("staff")
     able = Staff.objects.working().filter(role__in=[Role.SUPERVISOR, Role.HEAD]).exclude(pk__in=conflicted)
-    return min(able, key=lambda person: (person.role != Role.SUPERVISOR, person.username), default=None)
+    left, named = able.exclude(pk__in=[person.pk for person in _deciding(case)]), _named(case)
+
+    def order(one: Staff) -> tuple:
+        return one.pk in named, one.covering, one.role != Role.SUPERVISOR, one.username
+
+    return min(left, key=order, default=None)
 
 
 def _responsible(case: Case) -> Staff | None:
     """Who sees to it that the case is given to somebody: a supervisor, else the head."""
-    return next(iter(policy.readers(case, SUPERVISING)), None)
+    return next(iter(_deciding(case)), None)
 
 
-def _least_busy(case: Case, role: Role, place: str) -> Staff | None:
-    """The colleague of ROLE with the fewest running cases who stands behind no wall of this one."""
+def _least_busy(case: Case, role: Role, place: str, *, by: Staff) -> Staff | None:
+    """The colleague of ROLE with the fewest running cases who stands behind no wall of this one, nor in the unit that
+    one keeps BY out with; not somebody who only covers a shift and is gone after it."""
     busy = Counter(Case.every.filter(state=CaseState.OPEN).values_list(place, flat=True))
-    free = [person for person in Staff.objects.working().filter(role=role) if not keeps_out(case.pk, person)]
+    staying = Staff.objects.working().filter(role=role, own_role__in=["", role])
+    free = [one for one in staying if not keeps_out(case.pk, one) and not refused_by_their_own(case.pk, one, by=by)]
     return min(free, key=lambda person: (busy[person.pk], person.username), default=None)
 
 

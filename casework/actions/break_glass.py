@@ -28,6 +28,7 @@ from casework.workflow import CaseState
 from disclosure import mail
 
 WAITS = timedelta(hours=1)  # a request that nobody answered is over
+ALONE = timedelta(minutes=10)  # how long those on duty are asked alone
 OPEN_FOR = timedelta(minutes=30)
 REVIEWED_WITHIN = timedelta(hours=24)
 MOST = 3  # requests of one person that wait at once
@@ -130,8 +131,8 @@ def to_decide(user: Staff, now: datetime) -> list[BreakGlass]:
 
 
 def deciders(rows: Iterable[BreakGlass], now: datetime) -> dict[UUID, list[Staff]]:
-    """By request who may answer it now: whoever is fit and on duty; on a side where nobody is, everybody fit of it, for
-    help doesn't wait for a roster."""
+    """By request who may answer it now: whoever is fit and on duty; on a side where nobody is, and on both once it has
+    waited for ten minutes, everybody fit of it, for help waits for no roster, nor for one who can't be reached."""
     rows = list(rows)
     people = Staff.objects.working().filter(role__in=[str(role) for role in roster.ON_THE_ROSTER])
     able = list(people.exclude(nik_index=None).select_related("agency").order_by("username"))
@@ -141,7 +142,8 @@ def deciders(rows: Iterable[BreakGlass], now: datetime) -> dict[UUID, list[Staff
     for row in rows:
         fit = [one for one in able if _is_fit(row, one, walls)]
         manned = {roster.side_of(one.role) for one in fit if one.pk in on_duty}
-        found[row.pk] = [one for one in fit if one.pk in on_duty or roster.side_of(one.role) not in manned]
+        late = now - row.asked_at >= ALONE
+        found[row.pk] = [one for one in fit if late or one.pk in on_duty or roster.side_of(one.role) not in manned]
     return found
 
 

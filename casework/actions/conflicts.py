@@ -19,7 +19,7 @@ from access.models import ConflictOfInterest, Kinship, Staff, Strength, Unit
 from access.policy import MATRIX
 from audit.action import action
 from casework import timeline
-from casework.actions.assigning import WORKED_ON, hand_on, hand_on_of
+from casework.actions.assigning import WORKED_ON, hand_on, hand_on_of, keep_looked_after
 from casework.models import Case, CasePerson, Doubt, NameDoubt, Part, Ticket
 from casework.queries import units
 from vault import keyring
@@ -118,7 +118,8 @@ def _nobody_passes_unseen(*, alone: bool) -> None:
 
 
 def _ask(case: Case, named: set, *, by: Staff) -> None:
-    """Asks the supervisor about those of NAMED who are neither walled off nor asked about already."""
+    """Asks the supervisor about those of NAMED who are neither walled off nor asked about already; the head, where only
+    the one whose name it is decides."""
     walled = ConflictOfInterest.standing.filter(case_id=case.pk, staff__isnull=False).values_list("staff_id", flat=True)
     asked = NameDoubt.every.filter(case=case).values_list("staff_id", flat=True)
     fresh = named - set(walled) - set(asked)
@@ -126,6 +127,7 @@ def _ask(case: Case, named: set, *, by: Staff) -> None:
         NameDoubt(case=case, staff_id=pk, asked=timezone.now()).save(force_insert=True)
     if fresh:
         timeline.note(case, "conflict.asked", by=by)
+        keep_looked_after(case, by=by)
 
 
 def _wall(case: Case, whom: Staff | Unit, strength: Strength, said: str = "", *, by: Staff) -> None:
@@ -159,7 +161,8 @@ def forget_matches(file_id: UUID) -> None:
 
 @action("conflict.answer")
 def answer_doubt(doubt: NameDoubt, *, same: bool, by: Staff) -> NameDoubt:
-    """A supervisor, never the one whose name it is, says whether it is our colleague; if so the wall goes up."""
+    """Whoever decides about the case, never the one whose name it is, says whether it is our colleague; if so the wall
+    goes up."""
     doubt = NameDoubt.every.select_for_update(of=("self",)).select_related("case", "staff").get(pk=doubt.pk)
     if doubt.staff_id == by.pk:
         raise Refused(_("Pertanyaan ini dijawab oleh orang lain. Tidak ada yang disimpan."))

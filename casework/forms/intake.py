@@ -137,7 +137,7 @@ class AcceptForm(forms.Form):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         for name, role in (("manager", Role.CASE_MANAGER), ("counsellor", Role.COUNSELLOR)):
-            offer(self.fields[name], colleagues(role))
+            offer(self.fields[name], staying(role))
 
 
 class ManagerForm(forms.Form):
@@ -147,7 +147,7 @@ class ManagerForm(forms.Form):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        offer(self.fields["manager"], colleagues(Role.CASE_MANAGER))
+        offer(self.fields["manager"], staying(Role.CASE_MANAGER))
 
 
 class CounsellorForm(forms.Form):
@@ -157,11 +157,11 @@ class CounsellorForm(forms.Form):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        offer(self.fields["counsellor"], colleagues(Role.COUNSELLOR))
+        offer(self.fields["counsellor"], staying(Role.COUNSELLOR))
 
 
 class ReceiverForm(forms.Form):
-    """One receiver, personally."""
+    """One receiver, personally: to register it now, so whoever covers the shift is offered, too."""
 
     receiver = StaffField(queryset=Staff.objects.none(), label=_("Penerima pengaduan"))
 
@@ -191,3 +191,8 @@ class OutcomeForm(forms.Form):
 def colleagues(role: Role):
     """Working people of a role, by name."""
     return Staff.objects.working().filter(role=role).select_related("unit").order_by("name", "username")
+
+
+def staying(role: Role):
+    """The same without those who only cover a shift: a case is given for longer than that."""
+    return colleagues(role).filter(own_role__in=["", role])

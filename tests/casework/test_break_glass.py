@@ -149,6 +149,20 @@ def test_in_an_hour_without_a_pair_nobody_waits_for_a_roster(people, case):
     assert deciding(people) == {"supervisor", "supervisor2", "dinsos"}
 
 
+def test_one_on_duty_who_does_not_answer_is_asked_alone_for_ten_minutes(people, case, on_duty, night, browse):
+    row = asked(case, people)
+    night.move_to(NIGHT + break_glass.ALONE - timedelta(seconds=1))
+    assert deciding(people) == {"supervisor", "piket_bpbd"}
+    night.move_to(NIGHT + break_glass.ALONE)
+    assert deciding(people) == {"supervisor", "supervisor2", "piket_bpbd", "dinsos"}
+    listed = browse(people.konselor).get("/akses-darurat/").context["to_call"]
+    assert {one["staff"].username for one in listed} == deciding(people)
+    row = break_glass.agree(row, by=people.supervisor2)
+    assert deciding(people) == {"piket_bpbd", "dinsos"}
+    break_glass.agree(row, by=people.dinsos)
+    assert sees(people.konselor, case)
+
+
 def test_who_stands_behind_a_wall_opens_nothing_and_learns_nothing(people, case, on_duty, browse):
     wall(people.konselor, case)
     desk = browse(people.konselor)

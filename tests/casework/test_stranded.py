@@ -10,11 +10,12 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from access import accounts, policy
+from access import accounts, covering, policy
 from access.approvals import approve
 from access.errors import Refused
-from access.models import ConflictOfInterest, Staff, Unit
+from access.models import ConflictOfInterest, Cover, Staff, Unit
 from access.permissions import Permission
+from access.roles import Role
 from casework.actions import break_glass, lifting
 from casework.actions.assigning import assign_counsellor, assign_manager
 from casework.actions.complaints import accept_case
@@ -22,6 +23,7 @@ from casework.actions.conflicts import answer_doubt, declare_kin
 from casework.actions.handling import add_task
 from casework.actions.persons import add_person
 from casework.models import Case, CaseUserGrant, Doubt, NameDoubt, Task, TicketUserGrant, WallLift
+from tests.access.making import known
 from tests.casework import world
 from tests.casework.test_walls import DECIDE, identify, sees
 from tests.undone import undone
@@ -31,11 +33,15 @@ NUMBERS = {name: f"31710203048501{n:02d}" for n, name in enumerate(WORKING)}
 UNITS = ["uptppa-supervisor", "uptppa-manajer", "uptppa-konselor", "uptppa-penerimaan", "uptppa-kepala"]
 FILE, WORKER = st.integers(0, 2), st.sampled_from(WORKING)
 LIFT = Permission.CASE_LIFT_WALL
+RESPONSIBLE = (
+    ("manager", Role.CASE_MANAGER, Permission.CASE_HANDLE),
+    ("counsellor", Role.COUNSELLOR, Permission.CASE_COUNSEL),
+)
 
 
 class Walls(RuleBasedStateMachine):
     """Three files and those who work on them; numbers, names, kin and units are learned in any order, walls lifted,
-    the glass broken, and somebody let in for a while."""
+    the glass broken, shifts covered, and somebody let in for a while."""
 
     people = None
     cases: list[Case] = []
@@ -51,7 +57,7 @@ class Walls(RuleBasedStateMachine):
         return Case.every.select_related("manager").get(pk=self.cases[number].pk)
 
     def by(self, case) -> Staff:
-        return next(iter(policy.readers(case, ["supervise_case"])))
+        return next(one for one in policy.readers(case, ["supervise_case"]) if sees(one, case, DECIDE))
 
     @rule(file=FILE, name=WORKER)
     def kin(self, file, name):
@@ -123,7 +129,18 @@ class Walls(RuleBasedStateMachine):
             else:
                 accounts.close_account(staff, by=self.people.admin)
 
-    @rule(file=FILE, name=st.sampled_from(["manajer", "manajer2"]))
+    @rule(name=WORKER, whose=WORKER)
+    def a_shift_is_covered(self, name, whose):
+        with suppress(Refused):
+            world.covers(self.people, getattr(self.people, name), getattr(self.people, whose))
+
+    @rule(name=WORKER)
+    def a_shift_is_over(self, name):
+        for cover in Cover.objects.select_related("staff").filter(staff__username=name):
+            with suppress(Refused):
+                covering.end(cover, by=self.people.admin)
+
+    @rule(file=FILE, name=st.sampled_from(["manajer", "manajer2", "konselor", "penerima"]))
     def accept_or_assign(self, file, name):
         case = self.case(file)
         verb = accept_case if case.state == "complaint" else assign_manager
@@ -147,13 +164,18 @@ class Walls(RuleBasedStateMachine):
     def nobody_behind_a_wall_reads_and_somebody_can(self):
         working = list(Staff.objects.filter(is_active=True).select_related("agency", "unit"))
         for case in Case.every.select_related("manager", "counsellor"):
-            for person in kept_out(case, working):
+            behind = kept_out(case, working)  # own work waits for who covers a shift, but behind no wall
+            for person in behind:
                 assert not sees(person, case)
             assert any(sees(person, case, DECIDE) for person in working)
-            for person in (case.manager, case.counsellor):
-                assert person is None or sees(person, case)
+            for place, role, does in RESPONSIBLE:
+                person = getattr(case, place)
+                assert person is None or sees(person, case, does) or (person.own_role == role and person not in behind)
         for task in Task.every.filter(state="open").select_related("case", "assignee"):
-            assert sees(task.assignee, task.case)
+            waits = task.assignee.covering and not kept_out(task.case, [task.assignee])
+            assert waits or sees(task.assignee, task.case, Permission.CASE_DISCUSS)
+        for doubt in NameDoubt.every.filter(answer=Doubt.ASKED).select_related("case"):
+            assert any(sees(person, doubt.case, DECIDE) for person in working if person.pk != doubt.staff_id)
 
     @invariant()
     def a_wall_that_was_lifted_was_lifted_by_two(self):
@@ -172,11 +194,15 @@ def kept_out(case, people) -> list[Staff]:
         for row in grants.every.filter(content_object_id=case.pk):
             if row.relation not in beside and (row.expires is None or row.expires > now):
                 assigned.add(row.user_id)
-    return [one for one in people if one.pk in own or (one.unit_id in units and one.pk not in assigned)]
+    return [
+        one for one in people if one.pk in own or ({one.unit_id, one.own_unit_id} & units and one.pk not in assigned)
+    ]
 
 
 def test_no_order_of_events_lets_one_behind_a_wall_read_or_strands_a_case(people):
     Walls.people = people
+    for one in (people.penerima, people.konselor):
+        known(one.role, within=one.unit)  # who is alone in a role covers no shift
     Walls.cases = [world.complaint(people), world.case(people), world.case(people, counsellor=False)]
     run_state_machine_as_test(
         Walls,

@@ -180,6 +180,45 @@ def test_whose_name_it_is_neither_answers_nor_learns_of_the_question(people, bro
         assert client.get(question).status_code == (200 if told else 404)
 
 
+@pytest.mark.parametrize("how", ["closed before", "closed", "walled", "on a shift"])
+def test_where_the_only_one_who_decides_bears_the_name_the_head_answers(people, browse, how):
+    if how == "closed before":
+        accounts.close_account(people.supervisor2, by=people.admin)
+    case = world.complaint(people, persons=reported(name=people.supervisor.name))
+    if how == "closed":
+        accounts.close_account(people.supervisor2, by=people.admin)
+    elif how == "walled":
+        declare_kin(case, staff=people.supervisor2, side="reported", by=people.supervisor2)
+    elif how == "on a shift":
+        world.covers(people, people.supervisor2, people.penerima)
+    with pytest.raises(Refused, match="belum dijawab"):
+        accept_case(case, manager=people.manajer, by=people.supervisor)
+    question = reverse("casework:answer_doubt", args=[NameDoubt.every.get().pk])
+    head = browse(people.kepala)
+    assert question in head.get("/").content.decode()
+    assert head.post(question, {"same": "bukan", "dilihat": ""}).status_code == 303
+    assert accept_case(case, manager=people.manajer, by=people.supervisor).state == "open"
+
+
+def test_two_supervisors_answer_for_each_other_and_the_head_for_the_last(people):
+    names = [{"part": "family", "name": one.name} for one in (people.supervisor, people.supervisor2)]
+    case = world.complaint(people, persons=[*reported(), *names])
+    assert not sees(people.kepala, case)
+    answer_doubt(NameDoubt.every.get(staff=people.supervisor2), same=True, by=people.supervisor)
+    assert sees(people.kepala, case, DECIDE)
+    answer_doubt(NameDoubt.every.get(staff=people.supervisor), same=False, by=people.kepala)
+    assert accept_case(case, manager=people.manajer, by=people.supervisor).state == "open"
+
+
+@pytest.mark.parametrize("walled", [["kepala"], ["supervisor", "kepala"], ["kepala", "supervisor"]])
+def test_one_outside_the_question_is_let_past_her_unit_s_wall_to_answer_it(people, walled):
+    accounts.close_account(people.supervisor2, by=people.admin)
+    there = [{"part": "family", "name": "Orang Itu", "works_in": getattr(people, name).unit} for name in walled]
+    case = world.complaint(people, persons=[*reported(name=people.supervisor.name), *there])
+    assert sees(people.kepala, case, DECIDE)
+    assert sees(people.supervisor, case, DECIDE) == (walled == ["kepala"])
+
+
 def test_a_name_in_a_running_file_is_asked_about_on_the_start_page(people, browse):
     case = world.case(people, persons=reported(name=KNOWN["real_name"]))
     import_cases([{**ARCHIVED, "closed": None, "name": KNOWN["real_name"]}], by=people.admin)

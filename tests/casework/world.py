@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from access.models import Agency
+from access import covering
+from access.models import Agency, Cover, Staff
 from audit.models import AuditEntry
 from casework.actions.complaints import accept_case, register_complaint
 from casework.actions.counselling import record_session
@@ -70,6 +71,14 @@ def case(people, counsellor=True, **fields):
         counsellor=people.konselor if counsellor else None,
         by=people.supervisor,
     )
+
+
+def covers(people, staff, whose: Staff) -> Cover:
+    """STAFF covers a shift in the role and unit of WHOSE from now on."""
+    staff = Staff.objects.select_related("agency", "unit").get(pk=staff.pk)
+    cover = covering.approve(staff, role=whose.role, unit=whose.unit, by=people.kepala)
+    covering.begin(cover, until=timezone.now() + timedelta(hours=8), by=people.admin)
+    return cover
 
 
 def session(of, people, **fields):
