@@ -34,7 +34,7 @@ BACK = timedelta(minutes=1)  # by which an entry may be dated before one that wa
 MOST_NOTES = 100
 SETTLED = (Decision.DONE, Decision.ALLOWED, Decision.DENIED)  # changes that committed, reads, attempts
 # digests of other things than a row's state
-BESIDE = ("file:", "reference:", "taken:", "grant:", "until:", "was:", "lost:", BEFORE, TOUCHED)
+BESIDE = ("file:", "reference:", "taken:", "grant:", "until:", "was:", "lost:", "refused:", BEFORE, TOUCHED)
 
 
 @dataclass

@@ -22,6 +22,7 @@ from audit.references import Event, Stretch
 PAGE = 25
 REVIEW = "log.review"  # the action of signing a finding off
 CHECK = "check"  # what a check of the whole log is about
+VERIFY = "log.verify"  # its action
 SHOWN_OF_STAFF = ("username", "name", "pseudonym", "role", "unit", "own_unit", "agency__code", "agency__name")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 Moment = tuple[datetime, UUID]  # a time, and which of what happened then

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from access import events as access_events
-from audit import canonical, house
+from audit import canonical, house, refusals
 from audit.action import action, running
 from audit.holding import GRANT, UNTIL
 from audit.models import Decision
@@ -67,8 +67,9 @@ def _staff(user: Staff) -> Thing:
 
 
 def signed_in(user: Staff) -> None:
-    """One entry for each sign-in, after both factors."""
-    record(user, "sign.in", _staff(user))
+    """One entry for each sign-in, after both factors; before it, of refusals that were only counted."""
+    refusals.door.tell()
+    record(user, refusals.SIGN_IN, _staff(user))
 
 
 def signed_out(user: Staff) -> None:
@@ -77,8 +78,8 @@ def signed_out(user: Staff) -> None:
 
 
 def sign_in_refused() -> None:
-    """One entry for each wrong password or code; nothing of what was typed is kept."""
-    record(None, "sign.in", Thing("staff", ""), decision=Decision.DENIED)
+    """One entry for each wrong password or code, or for many; nothing of what was typed is kept."""
+    refusals.door.refused()
 
 
 def key_event(kind: str, purpose: str, owner: UUID) -> None:

@@ -123,6 +123,7 @@ PURPOSES: dict[str, Promise] = {
     "requests.read": _("Permohonan tempat"),
     "search": _("Pencarian"),
     "session.notes": _("Catatan konseling sendiri"),
+    "sign.counted": _("Percobaan masuk yang hanya dihitung"),
     "ticket.desk": _("Meja 112"),
     "ticket.page": _("Halaman tiket"),
     "ticket.register": _("Pendaftaran pengaduan"),

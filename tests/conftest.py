@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import connections
 from django.test.utils import setup_databases, teardown_databases
 
-from audit import sealer
+from audit import refusals, sealer
 from audit.database_roles import give_rights
 from tests import buckets
 from vault import keyring
@@ -37,8 +37,9 @@ def keys():
 
 
 def forget():
-    """A log begins anew: what the keyring's store remembers of an earlier one is forgotten."""
+    """A log begins anew: what the keyring's store and the door remember of an earlier one is forgotten."""
     keyring.keep(sealer.NEWEST, b"")
+    refusals.door = refusals.Door()
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from audit import findings
-from audit.rules import hours, kin, repeated, unassigned, window
+from audit.rules import hours, kin, reach, repeated, seal, unassigned, window
 from audit.rules.denials import denied_then_read, many_denials, many_denials_in_houses
 from audit.rules.log import acts_to_review, failed, late_sealing, outside, typed_reasons, unsettled
 
 OFTEN = (many_denials, many_denials_in_houses)
-RULES = (outside, unsettled, acts_to_review, late_sealing, failed, *OFTEN, typed_reasons)
+OF_THE_SEAL = (seal.never_sealed, seal.foreign_checkpoint, seal.unchecked)
+COUNTED = (*OFTEN, reach.at_the_door)
+RULES = (outside, unsettled, acts_to_review, late_sealing, *OF_THE_SEAL, failed, *COUNTED, typed_reasons)
 OF_THE_WINDOW = {
     "denied, then read": denied_then_read,
     "again": repeated.findings,
@@ -17,6 +19,7 @@ OF_THE_WINDOW = {
     "kin": kin.findings,
     "many files": hours.many_files,
     "nights": hours.nights,
+    "short": reach.short,
 }
 
 

@@ -18,7 +18,7 @@ from access.roles import Role
 class Limits:
     """Numbers of things, days, hours or minutes, as their names say; hours of the night are Jakarta's clock."""
 
-    entries: int = 20_000  # the newest entries that the rules about reads look through
+    entries: int = 20_000  # the newest acts of people that the rules about reads look through
     days: int = 30  # and not further back than this
     again_on_days: int = 4  # one person looks for or opens one file on so many days, without an assignment
     again_within_days: int = 60

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from audit import house, words
+from audit import house, queries, words
 from audit.findings import Finding, files_of
 from audit.models import AuditEntry, Checkpoint, Decision, Reason
 
@@ -53,14 +53,17 @@ def unsettled(now: datetime) -> Iterable[Finding]:
 
 
 def failed(now: datetime) -> Iterable[Finding]:
-    """Values that did not open, events that failed."""
+    """Values that did not open, events that failed, checks of the whole log that found something."""
     rows = AuditEntry.objects.come_to(Decision.FAILED).filter(time__gte=now - MONTH).order_by("-time", "-id")
     for entry in rows[:LOOKED_THROUGH]:
         if entry.action == house.EVENT:
             sentence = _("Peristiwa rumah gagal dan dibatalkan.")
+        elif entry.action == queries.VERIFY:
+            sentence = _("Pemeriksaan penuh jejak audit menemukan perbedaan.")
         else:
             sentence = _("%(kind)s: satu nilai tersegel tidak dapat dibuka.") % {"kind": words.kind(entry.object_kind)}
-        yield Finding(f"failed:{entry.pk}", sentence, entry.time, 80, entry_url(entry.pk), files_of(entry.case_id))
+        weight = 100 if entry.action == queries.VERIFY else 80
+        yield Finding(f"failed:{entry.pk}", sentence, entry.time, weight, entry_url(entry.pk), files_of(entry.case_id))
 
 
 def typed_reasons(now: datetime) -> Iterable[Finding]:

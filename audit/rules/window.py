@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -27,9 +27,11 @@ from audit.holding import READ, SEARCH, Held, Holding, is_look, names_of, reader
 from audit.models import AuditEntry, Decision, Touched
 from audit.places import MOVES
 from audit.queries import people
+from audit.rules import seal
 from audit.rules.limits import Limits, limits
 
 TOGETHER = 500
+SPREAD = 10  # numbers that are looked through for each act: refusals and house events, by nobody, have numbers too
 CARRIED_OUT = (Decision.ALLOWED, Decision.DONE)
 
 
@@ -78,11 +80,13 @@ Pair = tuple[str, UUID]
 
 @dataclass
 class Window:
-    """The newest acts, newest first, and what rules ask about them."""
+    """The newest acts, newest first, and what rules ask about them. What is older than LEFT_OUT isn't among them; None:
+    nothing is."""
 
     now: datetime
     limits: Limits
     acts: list[Act]
+    left_out: datetime | None = None
 
     def __post_init__(self) -> None:
         self.holding = Holding()
@@ -167,8 +171,10 @@ def load(now: datetime) -> Window:
     limit = limits()
     since = now - timedelta(days=limit.days)
     waiting = [Act(*row) for row in _acts(AuditEntry.objects.filter(number=None))[: limit.entries]]
-    newest = [act for act in (*waiting, *_numbered(limit.entries)) if act.time >= since]
-    return Window(now, limit, sorted(newest, key=lambda act: (act.time, act.pk), reverse=True))
+    first, sealed = _numbered(limit.entries)
+    newest = [act for act in (*waiting, *sealed.values()) if act.time >= since]
+    ordered = sorted(newest, key=lambda act: (act.time, act.pk), reverse=True)
+    return Window(now, limit, ordered, _time_of(first, sealed) if first else None)
 
 
 def _acts(entries: QuerySet, *columns: str) -> QuerySet:
@@ -176,31 +182,45 @@ def _acts(entries: QuerySet, *columns: str) -> QuerySet:
     return carried_out.values_list(*columns, *COLUMNS)
 
 
-_read: tuple[int, dict[int, Act]] = 0, {}  # from which number on; by number, oldest first
+def _time_of(number: int, sealed: dict[int, Act]) -> datetime | None:
+    """When the entry of that number was written, which may be no act."""
+    if number in sealed:
+        return sealed[number].time
+    return AuditEntry.objects.filter(number=number).values_list("time", flat=True).first()
 
 
-def _numbered(most: int) -> Iterable[Act]:
-    """Of the newest entries that have a number. What was read once is not read again: of an entry nothing changes.
+_read: tuple[int, dict[int, Act]] = 0, {}  # from which number on no act is missing; by number, oldest first
 
-    Read on is only where the last one read still stands by its number: a log put back from a backup is read anew.
+
+def _numbered(most: int) -> tuple[int, dict[int, Act]]:
+    """From which number on no act is missing, and the newest acts that are sealed, by number.
+
+    Counted are acts of people: what nobody did, or what was refused, pushes none of them out. What was read once is
+    not read again: of an entry nothing changes. Read on is only where the last one read still stands by its number: a
+    log put back from a backup is read anew. A number that no checkpoint covers says nothing of which are the newest.
     """
     global _read
-    (since, read), newest = _read, AuditEntry.objects.aggregate(newest=Max("number"))["newest"] or 0
-    first = newest - most + 1
-    if not since <= first <= next(reversed(read), first - 1):
-        read = {}
-    begin = next(reversed(read), first)
-    more = _numbers_from(begin)
-    if read and read[begin] != more.get(begin):
-        read, more = {}, _numbers_from(first)
-    acts = {number: act for number, act in (read | more).items() if number >= first}
+    sealed = AuditEntry.objects.filter(number__lt=seal.size()).order_by("-number")
+    newest = sealed.values_list("number", flat=True).first()
+    end = 0 if newest is None else newest + 1
+    begin = max(0, end - SPREAD * most)
+    since, read = _read
+    last = max(begin, next(reversed(read), 0))
+    acts = _between(last, end, most)
+    if last in read and len(acts) < most:
+        all_read = read | acts
+        goes_on = acts.get(last) == read[last] and (since <= begin or len(all_read) >= most)
+        acts = all_read if goes_on else _between(begin, end, most)
+    acts = {number: act for number, act in list(acts.items())[-most:] if number >= begin}
+    first = next(iter(acts), begin) if len(acts) == most else begin
     _read = first, acts
-    return acts.values()
+    return _read
 
 
-def _numbers_from(first: int) -> dict[int, Act]:
-    rows = _acts(AuditEntry.objects.filter(number__gte=first), "number").order_by("number")
-    return {number: Act(*row) for number, *row in rows}
+def _between(first: int, end: int, most: int) -> dict[int, Act]:
+    """The newest of these numbers, oldest first."""
+    rows = _acts(AuditEntry.objects.filter(number__gte=first, number__lt=end), "number").order_by("-number")[:most]
+    return {number: Act(*row) for number, *row in reversed(list(rows))}
 
 
 def references_of(files: Iterable[UUID]) -> dict[UUID, str]:

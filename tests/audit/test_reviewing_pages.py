@@ -45,9 +45,11 @@ def test_the_check_page_names_what_was_changed(signed_in, auditor, file):
     sealed(3)
     with owner() as cursor:
         cursor.execute("DELETE FROM audit_auditentry WHERE number = 1")
-    page = text(signed_in(auditor).post(reverse("audit:check")))
+    client = signed_in(auditor)
+    page = text(client.post(reverse("audit:check")))
     assert "entry number 1 is missing" in page
     assert AuditEntry.objects.get(action="log.verify").decision == Decision.FAILED
+    assert "Pemeriksaan penuh jejak audit menemukan perbedaan." in text(client.get(reverse("audit:log")))
 
 
 def test_an_export_asks_why_and_is_an_entry_with_that_reason(signed_in, auditor, file):

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from audit import house, register
 from audit.examine import examine
-from audit.models import Decision
+from audit.models import AuditEntry, Decision
 from audit.recording import record
 from tests.audit.logs import owner, problems, rename, sealed, write
 from vault.entropy import new_id
@@ -92,6 +92,8 @@ def test_the_command_prints_size_and_root_and_exits_0_on_a_good_log():
     assert lines[0] == "size 3"
     assert lines[1].startswith("root ") and len(lines[1]) == 69
     assert lines[-1] == "problems 0"
+    said = AuditEntry.objects.get(action="log.verify")
+    assert (said.actor, said.decision) == ("", Decision.DONE)
 
 
 def test_the_command_names_the_place_and_exits_1_on_a_bad_log():
@@ -103,3 +105,4 @@ def test_the_command_names_the_place_and_exits_1_on_a_bad_log():
         call_command("verify_audit_log", stdout=out, stderr=err)
     assert caught.value.code == 1
     assert "PROBLEM entry number 1 is missing" in err.getvalue()
+    assert AuditEntry.objects.get(action="log.verify").decision == Decision.FAILED

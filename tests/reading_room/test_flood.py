@@ -1,15 +1,20 @@
-"""One kind of finding in hundreds: it pushes no other off the page, and says how many more there are."""
+"""What comes in hundreds, findings or entries, pushes nothing else out of sight, or it is said that it does."""
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 
+from access import events, policy
 from access.roles import Role
-from audit import actions
+from audit import actions, findings, house, refusals, sealer
 from audit.findings import MOST
-from audit.models import Decision
+from audit.models import AuditEntry, Decision
 from audit.objects import Thing
 from audit.recording import record
 from tests.access import making
-from tests.reading_room.stories import MINUTE, found
+from tests.audit.logs import problems
+from tests.reading_room.stories import DAY, MINUTE, found, read
+from vault.entropy import new_id
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
 GRAVE = ("break-glass", "wall-lifted", "restored")
@@ -58,3 +63,128 @@ def test_failures_that_were_signed_off_hide_no_older_one(office, clock):
     assert "Dan 1 temuan lagi" in more.sentence
     actions.review(found("failed")[0].key, by=auditor)
     assert found("failed")[-1].key == f"failed:{oldest.pk}"
+
+
+def looked_up_again(office, clock):
+    """Somebody has looked up one woman, day after day."""
+    for _ in range(5):
+        clock.shift(DAY)
+        read(office.one, office.file)
+    sealer.run_until_done(timezone.now())
+    assert len(found("again")) == 1
+
+
+def knocked(client, times):
+    for _ in range(times):
+        assert client.post("/masuk/kunci/", {"credential": "{}"})["Location"] == "/masuk/"
+    sealer.run_until_done(timezone.now())
+
+
+def refused():
+    return AuditEntry.objects.filter(action="sign.in", decision=Decision.DENIED).order_by("time", "id")
+
+
+def busy(office, times):
+    """Somebody opens, again and again, a file that is theirs to open."""
+    own = making.case()
+    policy.grant(own, "handle_case", office.one, by=office.head, why="assignment")
+    sealer.run_until_done(timezone.now())
+    for _ in range(times):
+        read(office.one, own)
+    sealer.run_until_done(timezone.now())
+
+
+def test_strangers_at_the_door_push_no_read_out_of_sight(office, clock, client, settings):
+    settings.AUDIT_LIMITS = {"entries": 50}
+    looked_up_again(office, clock)
+    knocked(client, 60)
+    assert len(found("again")) == 1
+    assert refused().count() == refusals.EACH
+
+
+def test_what_nobody_did_and_what_was_refused_pushes_no_read_out_of_sight(office, clock, settings):
+    settings.AUDIT_LIMITS = {"entries": 10}
+    looked_up_again(office, clock)
+    for _ in range(40):
+        record(None, house.EVENT, house.thing(new_id()), decision=Decision.DONE)
+        record(office.other, "case.read", Thing("case", "f" * 64), decision=Decision.DENIED)
+    sealer.run_until_done(timezone.now())
+    assert len(found("again")) == 1
+    assert found("short") == []
+
+
+def test_refusals_beyond_the_first_of_a_minute_are_counted_in_one_entry_and_told(office, clock, client):
+    knocked(client, refusals.EACH + 55)
+    assert [entry.purpose for entry in refused()] == [""] * refusals.EACH
+    clock.shift(MINUTE)
+    knocked(client, 2)
+    told = [entry for entry in refused() if entry.purpose]
+    assert [list(entry.digests) for entry in told] == [["refused:2026-11-24T05:00:00.000000Z:55"]]
+    assert refused().count() == refusals.EACH + 1 + 2
+    assert [one for one in problems() if "refused" in one] == []
+    [finding] = found("door")
+    assert (finding.key, finding.at) == (f"door:{told[0].pk}", told[0].time)
+    assert finding.sentence == (
+        "Di pintu masuk, 55 percobaan yang ditolak dalam satu hari hanya dihitung, tidak dicatat satu per satu."
+    )
+    knocked(client, 58)
+    clock.shift(MINUTE)
+    knocked(client, 1)
+    [finding] = found("door")
+    assert "110 percobaan" in finding.sentence
+
+
+def test_what_was_refused_at_the_door_is_in_the_log_before_an_auditor_who_signs_in_reads_it(clock, client):
+    knocked(client, refusals.EACH + 7)
+    clock.shift(MINUTE)
+    events.signed_in(making.person(Role.AUDITOR))
+    assert [list(entry.digests) for entry in refused() if entry.purpose] == [["refused:2026-11-24T05:00:00.000000Z:7"]]
+
+
+def test_an_entry_put_in_by_sql_makes_no_count_at_the_door(office):
+    for digests in ([7], {"refused:x:١": ""}, {"refused:": ""}, 7):
+        told = {"action": "sign.in", "decision": Decision.DENIED, "purpose": refusals.COUNTED, "digests": digests}
+        AuditEntry.objects.bulk_create([AuditEntry(**told, stamp=bytes(16))])
+    assert found("door") == []
+
+
+def test_who_pushes_reads_out_of_sight_is_told_until_the_page_reaches_a_day_back(office, clock, settings):
+    settings.AUDIT_LIMITS = {"entries": 50}
+    looked_up_again(office, clock)
+    busy(office, 60)
+    assert found("again") == []
+    [finding] = found("short")
+    assert finding.sentence == (
+        f"Pembacaan sebelum pukul 12.00 belum diperiksa: {office.one.get_full_name()} membuat 50 dari 50 tindakan "
+        "sesudahnya."
+    )
+    assert finding.url == f"{reverse('audit:person', args=[office.one.pk])}?hari=2026-11-29"
+    actions.review(finding.key, by=making.person(Role.AUDITOR))
+    assert found("short") == []
+    clock.shift(MINUTE)
+    busy(office, 1)
+    assert len(found("short")) == 1
+    clock.shift(DAY + MINUTE)
+    assert found("short") == []
+
+
+def test_an_auditor_signs_off_no_flood_of_their_own(clock, settings):
+    settings.AUDIT_LIMITS = {"entries": 5}
+    auditor = making.person(Role.AUDITOR)
+    for _ in range(9):
+        actions.look(auditor, "log.findings")
+    sealer.run_until_done(timezone.now())
+    [finding] = found("short")
+    assert findings.judges(finding, auditor) is True
+
+
+def test_a_log_full_of_what_nobody_did_is_told(office, clock, settings):
+    settings.AUDIT_LIMITS = {"entries": 5}
+    looked_up_again(office, clock)
+    for _ in range(60):
+        record(None, house.EVENT, house.thing(new_id()), decision=Decision.DONE)
+    sealer.run_until_done(timezone.now())
+    [finding] = found("short")
+    assert finding.sentence == (
+        "Pembacaan sebelum pukul 12.00 belum diperiksa: jejak penuh penolakan atau entri tanpa orang."
+    )

@@ -1,0 +1,85 @@
+"""What numbers and checkpoints say against whoever writes in the database, and whether the whole log was compared.
+
+The application's own role may give an entry a number, once, and put in a checkpoint: the sealer does both with it. So
+no number counts that no checkpoint covers, and no checkpoint without the signature, which no database has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.db.models import BigIntegerField, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from audit import notes, queries, sealer
+from audit.findings import Finding, files_of
+from audit.models import AuditEntry, Checkpoint
+from audit.rules.log import LOOKED_THROUGH, entry_url
+from audit.stamp import genuine
+from vault import keyring
+
+WEEK = timedelta(days=7)
+UNSEALED, UNCHECKED = 100, 70  # weights
+
+
+def size() -> Coalesce:
+    """How many entries are sealed: asked within the statement that compares numbers with it, or what is sealed in
+    between would have a number that no checkpoint covers."""
+    newest = Checkpoint.objects.order_by("-size").values("size")[:1]
+    return Coalesce(Subquery(newest), Value(0), output_field=BigIntegerField())
+
+
+def never_sealed(now: datetime) -> Iterable[Finding]:
+    """Entries with a number that the sealer did not give: it signs a checkpoint with each. They are sealed no more."""
+    sentence = _("Sebuah entri bernomor tanpa pernah disegel: basis data ditulisi. Jalankan pemeriksaan penuh.")
+    for beyond in ({"number__gte": size()}, {"number__lt": 0}):
+        for entry in AuditEntry.objects.filter(**beyond).order_by("-number")[:LOOKED_THROUGH]:
+            url, files = entry_url(entry.pk), files_of(entry.case_id)
+            yield Finding(f"never-sealed:{entry.pk}", sentence, entry.time, UNSEALED, url, files)
+
+
+def foreign_checkpoint(now: datetime) -> Iterable[Finding]:
+    """The newest checkpoint is not what the sealer signed, which then goes on from none."""
+    newest = Checkpoint.objects.order_by("-size").only("size", "note", "at").first()
+    if newest is not None and not _is_signed(newest):
+        sentence = _("Titik segel terbaru tidak dibuat penyegel: basis data ditulisi. Jalankan pemeriksaan penuh.")
+        yield Finding(f"foreign-seal:{newest.size}", sentence, newest.at, UNSEALED, reverse("audit:check"))
+
+
+def _is_signed(checkpoint: Checkpoint) -> bool:
+    try:
+        said = notes.read_checkpoint(checkpoint.note, sealer.origin(), keyring.signing_key().public_key())
+    except notes.BadNote:
+        return False
+    return said.size == checkpoint.size
+
+
+def unchecked(now: datetime) -> Iterable[Finding]:
+    """Nobody has compared the whole log for a week, on the page or by the command: a row changed by SQL is found by
+    nothing else. Anew each week."""
+    checked = queries.newest_check()
+    if checked is not None and _is_ours(checked):
+        since = checked.time
+    else:
+        since = AuditEntry.objects.filter(number=0).values_list("time", flat=True).first() or now
+    weeks, days = (now - since) // WEEK, (now - since).days
+    if weeks >= 1:
+        sentence = ngettext(
+            "Jejak audit sudah %(n)d hari tidak diperiksa seluruhnya.",
+            "Jejak audit sudah %(n)d hari tidak diperiksa seluruhnya.",
+            days,
+        ) % {"n": days}
+        key, at = f"unchecked:{since:%Y-%m-%d}:{weeks}", since + weeks * WEEK
+        yield Finding(key, sentence, at, UNCHECKED, reverse("audit:check"))
+
+
+def _is_ours(entry: AuditEntry) -> bool:
+    """Whether the application wrote this entry: a row put in by SQL is no check."""
+    try:
+        return genuine(entry.leaf(), entry.stamp)
+    except (TypeError, ValueError):
+        return False

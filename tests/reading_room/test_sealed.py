@@ -1,0 +1,129 @@
+"""Numbers and checkpoints that the sealer did not make blind nobody and are found; so is a log that nobody compares."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from access.roles import Role
+from audit import actions, sealer
+from audit.models import AuditEntry, Checkpoint, Decision
+from audit.rules import seal, window
+from tests.access import making
+from tests.reading_room.stories import DAY, MINUTE, found, read
+
+pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
+LARGE = 2**62
+WEEK = timedelta(days=7)
+
+
+@pytest.fixture
+def looked(office, clock):
+    """Somebody has looked up one woman, day after day; all of it is sealed."""
+    for _ in range(5):
+        clock.shift(DAY)
+        read(office.one, office.file)
+    sealer.run_until_done(timezone.now())
+    assert len(found("again")) == 1
+
+
+def numbered(entry, number):
+    """What the application's own role may do: give an entry a number, once."""
+    with connection.cursor() as cursor:
+        adapted = AuditEntry._meta.pk.get_db_prep_value(entry.pk, connection)
+        cursor.execute("UPDATE audit_auditentry SET number = %s WHERE id = %s", [number, adapted])
+
+
+def foreign(size):
+    """And put in a checkpoint that nobody signed."""
+    Checkpoint.objects.create(size=size, root=bytes(32), frontier=b"", leaves=b"", note="x\n\nx\n", at=timezone.now())
+
+
+@pytest.mark.parametrize("number", [LARGE, -1])
+def test_a_number_that_the_sealer_did_not_give_hides_nothing_and_is_found(office, looked, clock, number):
+    hidden = read(office.other, office.file)
+    numbered(hidden, number)
+    clock.shift(MINUTE)
+    assert len(found("again")) == 1
+    [finding] = found("never-sealed")
+    assert (finding.key, finding.weight) == (f"never-sealed:{hidden.pk}", 100)
+    assert finding.files == {office.file.pk}
+    assert finding.sentence == (
+        "Sebuah entri bernomor tanpa pernah disegel: basis data ditulisi. Jalankan pemeriksaan penuh."
+    )
+
+
+def test_a_large_number_put_in_by_sql_hides_nothing_and_is_found(looked, clock):
+    forged = AuditEntry(action="x.y", decision=Decision.ALLOWED, actor="x", stamp=bytes(16))
+    AuditEntry.objects.bulk_create([forged])
+    numbered(forged, LARGE)
+    clock.shift(MINUTE)
+    assert len(found("again")) == 1
+    assert [finding.key for finding in found("never-sealed")] == [f"never-sealed:{forged.pk}"]
+
+
+def test_a_checkpoint_that_the_sealer_did_not_sign_hides_nothing_and_is_found(looked):
+    assert found("foreign-seal") == []
+    foreign(LARGE)
+    assert len(found("again")) == 1
+    [finding] = found("foreign-seal")
+    assert finding.sentence == (
+        "Titik segel terbaru tidak dibuat penyegel: basis data ditulisi. Jalankan pemeriksaan penuh."
+    )
+
+
+def test_a_signed_checkpoint_counts_for_its_own_size_alone(looked):
+    signed = Checkpoint.objects.latest("size")
+    told = {"root": signed.root, "frontier": signed.frontier, "leaves": signed.leaves, "note": signed.note}
+    Checkpoint.objects.create(size=LARGE, **told)
+    assert [finding.key for finding in found("foreign-seal")] == [f"foreign-seal:{LARGE}"]
+
+
+def test_a_log_that_nobody_compares_for_a_week_is_found_until_somebody_does(office, looked, clock):
+    auditor = making.person(Role.AUDITOR)
+    begun = AuditEntry.objects.get(number=0).time
+    clock.move_to(begun + WEEK - MINUTE)
+    assert found("unchecked") == []
+    clock.shift(MINUTE)
+    [finding] = found("unchecked")
+    assert finding.sentence == "Jejak audit sudah 7 hari tidak diperiksa seluruhnya."
+    actions.review(finding.key, by=auditor)
+    assert found("unchecked") == []
+    clock.shift(WEEK)
+    assert len(found("unchecked")) == 1
+    actions.check(timezone.now(), by=auditor)
+    assert found("unchecked") == []
+    clock.shift(WEEK)
+    assert len(found("unchecked")) == 1
+
+
+def test_a_check_put_in_by_sql_is_none(looked, clock):
+    clock.shift(WEEK)
+    forged = AuditEntry(action="log.verify", object_kind="log", object_id="check", decision="done", stamp=bytes(16))
+    AuditEntry.objects.bulk_create([forged])
+    assert len(found("unchecked")) == 1
+
+
+def plan(statement: str) -> str:
+    """How the database finds what the statement asks for, were the log long."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")  # it reads a short table whole
+            cursor.execute(f"EXPLAIN {statement}")
+        else:
+            cursor.execute(f"EXPLAIN QUERY PLAN {statement}")
+        return "\n".join(str(row[-1]) for row in cursor.fetchall())
+
+
+def test_the_newest_acts_and_what_is_wrong_with_numbers_are_found_by_an_index(looked, django_assert_num_queries):
+    now = timezone.now()
+    with django_assert_num_queries(3) as of_the_window:
+        window.load(now)
+    with django_assert_num_queries(5) as of_the_seal:
+        for rule in (seal.never_sealed, seal.foreign_checkpoint, seal.unchecked):
+            list(rule(now))
+    asked = [one["sql"] for one in (*of_the_window.captured_queries, *of_the_seal.captured_queries)]
+    plans = {statement: plan(statement) for statement in asked}
+    read_whole = ("SCAN audit_auditentry", "Seq Scan on audit_auditentry", "Sort", "TEMP B-TREE")
+    assert [told for told in plans.items() if any(how in told[1] for how in read_whole)] == []
