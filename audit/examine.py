@@ -2,8 +2,9 @@
 
 Finds rows of the log that were edited, deleted, inserted, exchanged or renumbered by SQL, checkpoints that were
 changed or taken away, also the newest, rows of any compared model that are not what their newest entry says, reviews
-and lists of touched files that no entry stands behind, and house events nobody settled. Where the clock went back is
-noted: then the log is whole, but its times are not to be believed there.
+and lists of touched files that no entry stands behind, and house events that nobody settled or that no entry stands
+behind. Where the clock went back is noted: then the log is whole, but its times are not to be believed there. Told
+apart are reads in houses without an entry: they opened nothing, or nobody made them.
 """
 
 from __future__ import annotations
@@ -56,22 +57,34 @@ class Said:
     def take(self, digests: Mapping[str, str]) -> None:
         """What a change says of the rows it wrote; a row that was another when it was sealed anew is a problem."""
         for name in (name.removeprefix(BEFORE) for name in digests if name.startswith(BEFORE)):
-            if self.rows.get(name.encode()) != bytes.fromhex(digests[f"{BEFORE}{name}"]):
+            if self.rows.get(name.encode()) != _state(digests[f"{BEFORE}{name}"]):
                 self.problems.append(f"row {name} was not what its newest entry said when it was sealed anew")
         for name, digest in digests.items():
             if "#" not in name and not name.startswith(BESIDE):
-                self.rows[name.encode()] = bytes.fromhex(digest) if digest != GONE else b""
+                self.rows[name.encode()] = _state(digest)
+
+
+def _state(digest: str) -> bytes:
+    """What a row is, by its digest: nothing if it is gone, and what no row is where somebody wrote no digest."""
+    try:
+        return bytes.fromhex(digest) if digest != GONE else b""
+    except (TypeError, ValueError):
+        return b"?"
 
 
 @dataclass
 class Report:
-    """What the check found. `problems` and `notes` name their place; `size`, `root` are the newest checkpoint's."""
+    """What the check found. `problems` and `notes` name their place; `size`, `root` are the newest checkpoint's.
+
+    `without_entry` are reads that the houses' package tells of, and no entry does.
+    """
 
     size: int = 0
     root: bytes = merkle.EMPTY
     unsealed: int = 0
     problems: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    without_entry: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -203,25 +216,49 @@ def _leaf_hash(entry: AuditEntry) -> bytes:
 def _compare_houses(report: Report, said: Said) -> None:
     """What the houses' package says a reference stands for must be what its entry was made over.
 
-    A look whose process died before its entry has opened nothing: what it wrote down before needs no entry.
+    What settles is read before the houses' rows, and whether any entry stands behind these after them: what somebody
+    does meanwhile is no problem.
     """
-    settled = getattr(references.registered(), "settled", None)
-    if settled is None:
+    port = references.registered()
+    if port is None or not hasattr(port, "settled"):
         return
-    done = {
-        entry.object_id: entry.digests.get(f"reference:{entry.object_id}", "")
-        for entry in AuditEntry.objects.filter(object_kind=house.KIND, decision__in=SETTLED).iterator(CHUNK)
-    }
-    intended = AuditEntry.objects.filter(object_kind=house.KIND).values_list("object_id", flat=True)
-    known = set(intended.iterator(CHUNK))
-    of_looks = tuple(getattr(references.registered(), "of_looks", ()))
-    for reference, rows, meaning in settled():
-        if str(reference) not in known and any(not name.startswith(of_looks) for name in rows):
-            report.problems.append(f"house event {reference}: no entry stands behind it")
-        if done.pop(str(reference), "") not in ("", house.combined(meaning)):
+    done: dict[str, str] = {}
+    for entry in AuditEntry.objects.filter(object_kind=house.KIND, decision__in=SETTLED).iterator(CHUNK):
+        told = house.made_over(entry.object_id, entry.digests)
+        if done.setdefault(entry.object_id, told) != told:
+            done[entry.object_id] = ""  # two entries that were made over two things: neither counts
+    left: dict[str, bool] = {}
+    for reference, rows, meaning in port.settled():
+        entry_of = done.pop(str(reference), None)
+        if entry_of is None:
+            left[str(reference)] = _is_read(port, rows, meaning)
+        elif not house.was_made_over(entry_of, meaning):
             report.problems.append(f"house event {reference}: what it stands for is not what its entry was made over")
         said.take(rows)
     report.problems += [f"house event {reference}: what it stands for is gone" for reference in sorted(done)]
+    _compare_left(report, left)
+
+
+def _is_read(port: references.Resolver, rows: Mapping[str, str], meaning: Mapping[str, str]) -> bool:
+    """Whether it may be a look whose process died before its entry: then nothing was opened, and no other row written.
+    A change has an entry before anything of it is there."""
+    return meaning.get("act") in port.reads and all(name.startswith(port.of_looks) for name in rows)
+
+
+def _compare_left(report: Report, left: Mapping[str, bool]) -> None:
+    """What no entry settles, by whether it may be a read: each has an entry that says so, or is being done now."""
+    known: dict[str, set[str]] = {reference: set() for reference in left}
+    entries = AuditEntry.objects.filter(object_kind=house.KIND).values_list("object_id", "decision")
+    for reference, decision in entries.iterator(CHUNK):
+        if reference in known:
+            known[reference].add(decision)
+    for reference, decisions in known.items():
+        if not decisions and left[reference]:
+            report.without_entry.append(f"house event {reference}: a read without an entry")
+        elif not decisions:
+            report.problems.append(f"house event {reference}: no entry stands behind it")
+        elif Decision.FAILED in decisions and decisions.isdisjoint(SETTLED):
+            report.problems.append(f"house event {reference}: its entry says that it failed, but it happened")
 
 
 def _compare_rows(report: Report, digests: dict[bytes, bytes]) -> None:

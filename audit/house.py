@@ -19,7 +19,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db import DatabaseError, models, transaction
+from django.db import DatabaseError, connections, models, transaction
 
 from access import robots
 from access.matrix import MATRIX
@@ -44,6 +44,7 @@ IN_HOUSES = frozenset(  # roles that act in houses, or about a place in one
     role for permission, roles in MATRIX.items() if permission.startswith("shelter.") for role in roles
 )
 PATIENCE = timedelta(seconds=60)
+MOST_DONE = 20_000  # the newest events that were done are looked through
 
 _reference: ContextVar[UUID | None] = ContextVar("audit_house_reference", default=None)
 
@@ -76,6 +77,7 @@ def house_event(*, by: Staff, act: str, about: models.Model | None = None) -> It
     token = _reference.set(reference)
     try:
         with transaction.atomic(using=port.using, durable=True), acting(EVENT, using=port.using) as running:
+            _begin(port.using, reference)
             if about is not None:
                 port.note(reference, act=act, by=by, about=about)
             yield reference
@@ -88,14 +90,41 @@ def house_event(*, by: Staff, act: str, about: models.Model | None = None) -> It
     record(None, EVENT, thing(reference), decision=Decision.DONE, digests=digests)
 
 
+def _begin(using: str, reference: UUID) -> None:
+    """What `_runs` asks for, until this event's transaction ends. On SQLite an event keeps all others from writing, and
+    none takes a minute."""
+    if connections[using].vendor == "postgresql":
+        with connections[using].cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_lock_of(reference)])
+
+
+def _runs(using: str, reference: UUID) -> bool:
+    """Whether that event's transaction is open still: a renewal of many keys may take its time."""
+    if connections[using].vendor != "postgresql":
+        return False
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_lock_of(reference)])
+        return not cursor.fetchone()[0]
+
+
+def _lock_of(reference: UUID) -> int:
+    return reference.int >> 65  # PostgreSQL names locks by 63 bits
+
+
 def _undone(port: references.Resolver, reference: UUID) -> None:
     """The entry of a change that raised. Where it committed and its answer alone was lost it is done, not failed; which
     of the two it is `run_once` tells later, if the houses' database doesn't tell now."""
     try:
         happened = reference in port.happened([reference])
+        digests = _over_what_stands(port, reference) if happened else {}
     except DatabaseError:
         return
-    record(None, EVENT, thing(reference), decision=Decision.DONE if happened else Decision.FAILED)
+    record(None, EVENT, thing(reference), decision=Decision.DONE if happened else Decision.FAILED, digests=digests)
+
+
+def _over_what_stands(port: references.Resolver, reference: UUID) -> dict[str, str]:
+    """What an entry carries that is written after its event: from then on that can't be changed unnoticed, either."""
+    return digests_of(reference, port.settle(reference, {}))
 
 
 def is_about_one(user: Staff | None, permission: str) -> bool:
@@ -120,9 +149,22 @@ def digests_of(reference: UUID, meaning: Mapping[str, str]) -> dict[str, str]:
     return {f"reference:{reference}": combined(meaning)}
 
 
+def made_over(reference: str, digests: Mapping[str, str]) -> str:
+    """What an entry with these digests was made over; empty if it says nothing of what this reference stands for."""
+    return digests.get(f"reference:{reference}", "")
+
+
 def combined(meaning: Mapping[str, str]) -> str:
     """One digest over a house event's meaning, salt and rows: always 64 digits, so it tells no number of rows."""
     return hashlib.sha256(canonical.encode(dict(meaning))).hexdigest()
+
+
+def was_made_over(told: str | None, meaning: Mapping[str, str]) -> bool:
+    """Whether an entry that carries TOLD was made over this meaning; none was over what no act writes."""
+    try:
+        return told == combined(meaning)
+    except (TypeError, ValueError):
+        return False
 
 
 def house_action(act: str) -> Callable:
@@ -166,15 +208,27 @@ def open_intents(now: datetime, begun: datetime | None = None) -> list[AuditEntr
     )
 
 
+def done_since(since: datetime) -> dict[str, str]:
+    """What the newest events that were done SINCE then were made over, by reference.
+
+    Of all, whatever they were: who asked for some would tell this database which.
+    """
+    rows = AuditEntry.objects.filter(actor="", action=EVENT, decision=Decision.DONE, time__gte=since)
+    newest = rows.order_by("-time", "-id").values_list("object_id", "digests")[:MOST_DONE]
+    return {reference: made_over(reference, digests) for reference, digests in newest}
+
+
 def run_once(now: datetime) -> int:
     """Settle what a dead process left open: `done` where the change is there, else `failed`. Returns how many."""
     port = references.registered()
     left = open_intents(now)
     if port is None or not left:
         return 0
-    happened = port.happened([UUID(entry.object_id) for entry in left])
-    for entry in left:
-        decision = Decision.DONE if UUID(entry.object_id) in happened else Decision.FAILED
+    ended = [one for one in (UUID(entry.object_id) for entry in left) if not _runs(port.using, one)]
+    happened = port.happened(ended)
+    for reference in ended:
+        there = reference in happened
+        decision, digests = (Decision.DONE, _over_what_stands(port, reference)) if there else (Decision.FAILED, {})
         with transaction.atomic(using="default"):
-            record(None, EVENT, thing(UUID(entry.object_id)), decision=decision, purpose="reconciler")
-    return len(left)
+            record(None, EVENT, thing(reference), decision=decision, purpose="reconciler", digests=digests)
+    return len(ended)

@@ -58,10 +58,12 @@ class Stretch:
 
 
 class Resolver(Protocol):
-    """What the houses' package brings. `using` is the alias of its database, `of_looks` how the names of those rows
-    begin that are written down before a look's entry, so that one which was never made leaves them."""
+    """What the houses' package brings. `using` is the alias of its database; `reads` are the acts that are written down
+    before their entry (reads and attempts), so that one whose entry was never made leaves them, and `of_looks` is how
+    the names of the rows begin that a look leaves beside it."""
 
     using: str
+    reads: frozenset[str]
     of_looks: tuple[str, ...]
 
     def note(

@@ -18,6 +18,7 @@ class Resolver:
     """Notes meanings in `shelters` and explains them on the auditor's screen; nothing of it is kept in `default`."""
 
     using = "shelters"
+    reads = frozenset(known.READS)
     of_looks: tuple[str, ...] = (f"{ReferenceReason._meta.label_lower}:",)
 
     def note(

@@ -70,11 +70,16 @@ class HouseReference(ShelterModel):
         return max(now, before + timedelta(microseconds=1)) if before else now
 
     def content(self, files: Iterable[uuid.UUID]) -> dict[str, str]:
-        """All that the reference stands for, FILES being those of its `cases`."""
+        """All that the reference stands for, FILES being those of its `cases`; empty where no act wrote it."""
         told = {"act": self.act, "at": self.at.astimezone(UTC).isoformat(), "salt": str(self.salt)}
         told |= {"case": str(self.case_id), "house": str(self.house_id), "staff": str(self.staff_id)}
-        told |= {f"file:{case_id}": "" for case_id in files} | {f"house:{house_id}": "" for house_id in self.houses}
-        return told | self.digests
+        told |= {f"file:{case_id}": "" for case_id in files}
+        try:
+            told |= {f"house:{house_id}": "" for house_id in self.houses}
+            rows = {name: digest for name, digest in self.digests.items() if not name.startswith(("file:", "house:"))}
+        except (AttributeError, TypeError):
+            return {}
+        return rows | told  # no digest tells who it was, or of a file that isn't there
 
     def __str__(self) -> str:
         return "Acuan"

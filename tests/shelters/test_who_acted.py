@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import pytest
 from django.db import connections
 from django.urls import reverse
 from django.utils import timezone
 
 from access.models import Submission
-from audit import findings
+from audit import findings, house
 from audit.examine import examine
-from audit.models import AuditEntry
+from audit.models import AuditEntry, Decision
+from audit.recording import record
 from shelters.models import Hold, HouseReference
+from shelters.queries.meaning import READS
 from tests.shelters.test_secrecy import placed
-from tests.shelters.world import browser, get
+from tests.shelters.world import browser, get, locate
 from vault.entropy import new_id
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
@@ -30,6 +34,29 @@ def text(answer) -> str:
 def by_sql(statement: str, *parameters) -> None:
     with connections["shelters"].cursor() as cursor:
         cursor.execute(statement, parameters)
+
+
+def rewrite(row: HouseReference, **columns) -> None:
+    """Somebody writes in the houses' database that it says something else."""
+    stored = [
+        row._meta.get_field(name).get_db_prep_save(value, connections["shelters"]) for name, value in columns.items()
+    ]
+    changed = ", ".join(f"{name} = %s" for name in columns)
+    by_sql(f"UPDATE shelters_housereference SET {changed} WHERE id = %s", *stored, _as_stored(row.pk))
+
+
+def put_in(world, act: str, **fields) -> HouseReference:
+    """A row that somebody writes in the houses' database, as if a custodian had done that in house A."""
+    who = world.people.kustodian
+    forged = HouseReference(act=act, staff_id=who.pk, house_id=world.a.pk, at=timezone.now(), **fields)
+    HouseReference.every.bulk_create([forged])
+    return forged
+
+
+def say(reference: UUID, *decisions: Decision) -> None:
+    """Entries of that event, without a digest."""
+    for decision in decisions:
+        record(None, house.EVENT, house.thing(reference), decision=decision)
 
 
 @pytest.fixture
@@ -65,6 +92,92 @@ def test_a_further_file_taken_from_a_read_is_named(world):
     assert read.cases.model.every.filter(reference=read).count() == 2
     by_sql("DELETE FROM shelters_referencecase WHERE reference_id = %s", _as_stored(read.pk))
     assert problems() == [f"house event {read.pk}: what it stands for is not what its entry was made over"]
+
+
+def test_a_file_taken_from_a_read_is_named_though_its_digests_tell_of_it(world):
+    for _ in range(2):
+        world.stay()
+    get(world.people.petugas1, "board", world.a.pk)
+    read = HouseReference.every.get(act="house.board")
+    taken = read.cases.model.every.filter(reference=read).first()
+    by_sql("DELETE FROM shelters_referencecase WHERE id = %s", _as_stored(taken.pk))
+    rewrite(read, digests={f"file:{taken.case_id}": ""})
+    assert problems() == [f"house event {read.pk}: what it stands for is not what its entry was made over"]
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("digests", [7]),
+        ("digests", 7),
+        ("digests", {"a": 7}),
+        ("digests", {"shelters.stay:7": "zz"}),
+        ("digests", {"é": "ab"}),
+        ("houses", 7),
+    ],
+)
+def test_what_no_act_writes_is_named_and_breaks_no_check(arrival, column, value):
+    rewrite(arrival, **{column: value})
+    assert problems() == [f"house event {arrival.pk}: what it stands for is not what its entry was made over"]
+
+
+def test_an_act_put_in_by_sql_is_named(world):
+    forged = put_in(world, "hold.place")
+    assert problems() == [f"house event {forged.pk}: no entry stands behind it"]
+
+
+def test_a_read_put_in_by_sql_is_told_apart_for_its_process_may_have_died(world):
+    forged = put_in(world, "location.read")
+    said = f"house event {forged.pk}: a read without an entry"
+    assert (problems(), examine(timezone.now()).without_entry) == ([], [said])
+    page = text(browser(world.people.auditor).post(reverse("audit:check")))
+    assert said in page
+    assert "belum tentu membuka apa pun" in page
+
+
+def test_a_read_put_in_by_sql_that_tells_of_a_row_is_named(world):
+    forged = put_in(world, "location.read", digests={f"shelters.stay:{world.stay().pk}": "ab" * 32})
+    assert problems() == [f"house event {forged.pk}: no entry stands behind it"]
+
+
+def test_every_read_in_a_house_is_known_as_one_and_no_change_is(world):
+    people, stay = world.people, world.stay()
+    for page in ("house", "board"):
+        get(people.petugas1, page, world.a.pk)
+    get(people.petugas1, "card", stay.pk)
+    get(people.penempatan, "desk")
+    get(people.petugas2, "house", world.a.pk)
+    locate(people.kustodian, world.a.pk, "Mencocokkan nomor di gerbang")
+    get(people.kustodian2, "looks", world.a.pk)
+    get(people.auditor, "event", HouseReference.every.get(act="stay.arrive").pk)
+    acts = dict(HouseReference.every.values_list("id", "act"))
+    entries = AuditEntry.objects.filter(action="house.event").exclude(decision=Decision.INTENDED)
+    came_to = {(decision, acts[UUID(pk)]) for pk, decision in entries.values_list("object_id", "decision")}
+    changes = {act for decision, act in came_to if decision == Decision.DONE}
+    reads = {act for _decision, act in came_to} - changes
+    assert reads == {
+        "house.page", "house.board", "card.read", "requests.read", "house.denied", "location.read", "looks.read",
+        "question.read",
+    }  # fmt: skip
+    assert (reads - set(READS), changes & set(READS)) == (set(), set())
+    assert len(changes) > 5
+
+
+def test_an_entry_that_says_of_a_change_nothing_but_that_it_was_done_is_named(world):
+    forged = put_in(world, "hold.place")
+    say(forged.pk, Decision.INTENDED, Decision.DONE)
+    assert problems() == [f"house event {forged.pk}: what it stands for is not what its entry was made over"]
+
+
+def test_of_an_event_that_is_told_twice_both_entries_must_be_made_over_it(arrival):
+    say(arrival.pk, Decision.DONE)
+    assert problems() == [f"house event {arrival.pk}: what it stands for is not what its entry was made over"]
+
+
+def test_a_change_that_is_there_although_its_entry_says_that_it_failed_is_named(world):
+    there = put_in(world, "hold.place")
+    say(there.pk, Decision.INTENDED, Decision.FAILED)
+    assert problems() == [f"house event {there.pk}: its entry says that it failed, but it happened"]
 
 
 def test_a_persons_day_and_name_come_from_the_houses_database(world):

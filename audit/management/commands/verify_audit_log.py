@@ -19,7 +19,7 @@ class Command(BaseCommand):
         self.stdout.write(f"not sealed yet {report.unsealed}")
         for problem in report.problems:
             self.stderr.write(f"PROBLEM {problem}")
-        for note in report.notes:
+        for note in [*report.notes, *report.without_entry]:
             self.stdout.write(f"NOTE {note}")
         self.stdout.write(f"problems {len(report.problems)}")
         if report.problems:
