@@ -8,15 +8,15 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import ngettext
 
+from audit import house
 from audit.findings import Finding
 from audit.lines import name_of
 from audit.queries import people
@@ -40,29 +40,44 @@ def findings(now: datetime) -> Iterable[Finding]:
     """For auditors: one a person and day, whose looks no placement of theirs explains, until it is signed off.
 
     A further look on that day makes it another one. Its key is kept in the main database then, so it is made from
-    salts, which only the houses' database holds; it names no house.
+    salts, which only the houses' database holds; it names no house. A placement counts by its entry in the log: a row
+    that somebody wrote in the houses' database explains nothing.
     """
-    placing = HouseReference.every.filter(
-        act__in=PLACING,
-        staff_id=OuterRef("staff_id"),
-        house_id=OuterRef("house_id"),
-        at__gte=OuterRef("at") - WITHIN,
-        at__lte=OuterRef("at") + WITHIN,
-    )
     typed = ReferenceReason.every.filter(reference__at__gt=now - LOOKED_BACK).values("reference_id")
-    looks = HouseReference.every.filter(pk__in=typed).filter(~Exists(placing)).order_by("at", "id")
+    looks = list(HouseReference.every.filter(pk__in=typed).order_by("at", "id"))
+    # asked for whether or not there is a look: statements of the main database tell of none
+    done, known = house.done_since(now - LOOKED_BACK - WITHIN), people()
+    placed = _placed(looks)
     days = defaultdict(list)
     for look in looks:
-        days[look.staff_id, timezone.localdate(look.at)].append(look)
-    known = people()  # asked for whether or not there is a look: statements of the main database tell of none
+        acts = placed[look.staff_id, look.house_id]
+        if not any(abs(act.at - look.at) <= WITHIN and _is_told(act, done) for act in acts):
+            days[look.staff_id, timezone.localdate(look.at)].append(look)
     for (staff_id, day), of_day in days.items():
-        if known[str(staff_id)].is_robot:  # the canary looks by design, and at its own house alone
+        person = known.get(str(staff_id))
+        if person is not None and person.is_robot:  # the canary looks by design, and at its own house alone
             continue
         sentence = ngettext(
             "%(who)s membuka alamat sebuah rumah tanpa giliran jaga, pengantaran, atau penempatan.",
             "%(who)s %(n)s kali membuka alamat rumah tanpa giliran jaga, pengantaran, atau penempatan.",
             len(of_day),
-        ) % {"who": name_of(known[str(staff_id)]), "n": len(of_day)}
+        ) % {"who": name_of(person) if person is not None else str(staff_id)[:24], "n": len(of_day)}
         key = hashlib.sha256(b"reasoned looks" + b"".join(look.salt.bytes for look in of_day)).hexdigest()
         url = f"{reverse('audit:person', args=[staff_id])}?{urlencode({'hari': day.isoformat()})}"
+        if person is None:  # an account that nobody has: the row was written by somebody else than the application
+            url = reverse("shelters:event", args=[of_day[-1].pk])
         yield Finding(f"reasoned-looks:{key}", sentence, of_day[-1].at, WEIGHT, url)
+
+
+def _placed(looks: Collection[HouseReference]) -> defaultdict[tuple, list[HouseReference]]:
+    """What these people did about places in the houses they looked at, by person and house."""
+    found = defaultdict(list)
+    houses, people_of = {look.house_id for look in looks}, {look.staff_id for look in looks}
+    for act in HouseReference.every.filter(act__in=PLACING, house_id__in=houses, staff_id__in=people_of):
+        found[act.staff_id, act.house_id].append(act)
+    return found
+
+
+def _is_told(act: HouseReference, done: Mapping[str, str]) -> bool:
+    """Whether an entry of the log was made over this act as it stands."""
+    return house.was_made_over(done.get(str(act.pk)), act.content(()))

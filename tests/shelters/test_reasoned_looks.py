@@ -5,14 +5,17 @@ from hashlib import sha256
 
 import pytest
 from django.db import connections
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from audit import actions, findings
 from audit.models import AuditEntry
-from audit.register import unwatched
 from shelters.models import HouseReference, ReferenceReason
+from shelters.queries import reasoned_looks
+from tests.shelters.test_who_acted import put_in, rewrite
 from tests.shelters.world import ADDRESS, browser, locate, url
+from vault.entropy import new_id
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
 REASON = "Mencocokkan nomor telepon di gerbang"
@@ -66,12 +69,48 @@ def test_placing_somebody_in_that_house_within_the_hour_explains_a_look(world):
     world.hold()
     [finding] = found()
     assert " 2 kali " not in finding.sentence
-    with unwatched():
-        for act in HouseReference.every.filter(act="hold.place"):
-            act.at -= timedelta(hours=2)
-            act.save(update_fields=["at"])
+    for act in HouseReference.every.filter(act="location.read"):
+        rewrite(act, at=act.at - timedelta(hours=2))
     [finding] = found()
     assert " 2 kali " in finding.sentence
+
+
+def test_a_placement_that_no_entry_was_made_over_explains_no_look(world):
+    world.hold(house=world.b)
+    look(world, "kustodian")
+    put_in(world, "hold.place", digests={"shelters.hold:7": "ab" * 32})
+    assert len(found()) == 1
+    held = HouseReference.every.get(act="hold.place", house_id=world.b.pk)
+    for digests in (held.digests, {"shelters.hold:7": 7}, [7]):
+        rewrite(held, staff_id=world.people.kustodian.pk, house_id=world.a.pk, digests=digests)
+        assert len(found()) == 1
+
+
+def test_a_look_that_was_written_to_an_account_that_nobody_has_is_found_and_breaks_no_page(world):
+    look(world)
+    written, nobody = HouseReference.every.get(act="location.read"), new_id()
+    rewrite(written, staff_id=nobody)
+    [finding] = found()
+    assert finding.sentence.startswith(f"{str(nobody)[:24]} membuka alamat sebuah rumah")
+    auditor = browser(world.people.auditor)
+    assert str(nobody)[:24] in auditor.get(reverse("audit:log")).content.decode()
+    assert finding.url == url("event", written.pk)
+    assert auditor.get(finding.url).status_code == 200
+
+
+def test_the_main_database_is_asked_the_same_whether_or_not_anybody_looked(world):
+    now, asked = timezone.now(), []
+    for username in ("petugas1", "penempatan"):  # on her shift; without one
+        with CaptureQueriesContext(connections["default"]) as told:
+            list(reasoned_looks.findings(now))
+        asked.append([statement["sql"] for statement in told.captured_queries])
+        look(world, username)
+        world.hold()
+    with CaptureQueriesContext(connections["default"]) as told:
+        assert list(reasoned_looks.findings(now)) == []
+    asked.append([statement["sql"] for statement in told.captured_queries])
+    assert asked == [asked[0]] * 3
+    assert len(asked[0]) == 2
 
 
 def test_a_look_is_found_for_thirty_days(world):
@@ -125,10 +164,8 @@ def test_older_ones_stand_on_older_pages(world):
     client = browser(world.people.kustodian)
     past = {"sampai": timezone.localdate() - timedelta(days=1)}
     assert "Tidak ada pembukaan seperti itu" in client.get(url("looks", world.a.pk), past).content.decode()
-    with unwatched():
-        for act in HouseReference.every.filter(act="location.read"):
-            act.at -= timedelta(days=40)
-            act.save(update_fields=["at"])
+    for act in HouseReference.every.filter(act="location.read"):
+        rewrite(act, at=act.at - timedelta(days=40))
     page = url("looks", world.a.pk)
     assert REASON not in client.post(page).content.decode()
     assert REASON in client.post(f"{page}?sampai={timezone.localdate() - timedelta(days=30)}").content.decode()
