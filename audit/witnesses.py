@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
 from uuid import UUID
 
 from django.conf import settings
@@ -53,13 +52,6 @@ class Standing:
     cosigned: WitnessAnswer | None
     refusal: WitnessAnswer | None
     away_since: datetime | None
-
-
-class Late(NamedTuple):
-    """An entry that was seen too late, and its time."""
-
-    entry: UUID
-    time: datetime
 
 
 def configured() -> list[Witness]:
@@ -142,8 +134,9 @@ def problems() -> list[str]:
     return wrong
 
 
-def late_events(since: datetime, now: datetime) -> dict[UUID, Late]:
-    """Reads in houses that were seen too late, by reference: by a witness, or where none is set by the sealer beside.
+def late_events(since: datetime, now: datetime) -> dict[UUID, datetime]:
+    """When reads in houses were made that were seen too late, by reference: by a witness, or by the sealer beside where
+    none is set.
 
     All of them, whatever was read: who asked for some would tell this database what they were.
     """
@@ -162,8 +155,8 @@ def late_events(since: datetime, now: datetime) -> dict[UUID, Late]:
     rows = reads.filter(time__gte=since, time__lt=now - patience).order_by("-time", "-id")
     rows = rows.annotate(seen=Subquery(seen.values("at")[:1]))
     return {
-        UUID(reference): Late(pk, time)
-        for pk, reference, time, seen in rows.values_list("pk", "object_id", "time", "seen")[:MOST_READ]
+        UUID(reference): time
+        for reference, time, seen in rows.values_list("object_id", "time", "seen")[:MOST_READ]
         if seen is None or seen - time > patience
     }
 

@@ -24,7 +24,8 @@ def findings(now: datetime) -> Iterable[Finding]:
     """One for each such look, until it is signed off.
 
     Its key is kept in the main database then, so it is made from the salt, which only the houses' database holds: not
-    even that a reference stands for a look at an address may be read there.
+    even that a reference stands for a look at an address may be read there. So it leads to the event and not to its
+    entry, whose page leaves its id there.
     """
     late = late_events(now - LOOKED_BACK, now)
     references = list(late)
@@ -33,7 +34,7 @@ def findings(now: datetime) -> Iterable[Finding]:
     for start in range(0, len(references), TOGETHER):
         rows = HouseReference.every.filter(pk__in=references[start : start + TOGETHER], act=LOOK)
         for reference, salt in rows.values_list("pk", "salt"):
-            entry, time = late[reference]
             key = hashlib.sha256(b"late look" + salt.bytes).hexdigest()
-            looks.append(Finding(f"late-seen:{key}", sentence, time, FIRST, reverse("audit:entry", args=[entry])))
+            url = reverse("shelters:event", args=[reference])
+            looks.append(Finding(f"late-seen:{key}", sentence, late[reference], FIRST, url))
     return sorted(looks, key=lambda finding: finding.at, reverse=True)[:MOST]

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from django.urls import reverse
+from django.db import connections
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from audit import findings, sealer
@@ -65,7 +66,7 @@ def test_a_look_that_no_witness_saw_within_three_minutes_is_reviewed_first(watch
     assert found(entry.time + 2 * MINUTE) == []
     [(finding, place)] = found(entry.time + 4 * MINUTE)
     assert (place, finding.at, finding.weight) == (0, entry.time, 101)
-    assert finding.url == reverse("audit:entry", args=[entry.pk])
+    assert finding.url == url("event", entry.object_id)
     countersigned(entry.time + 10 * MINUTE)
     assert len(found(entry.time + 11 * MINUTE)) == 1
 
@@ -100,6 +101,20 @@ def test_signed_off_it_is_gone_and_the_main_database_does_not_say_what_it_was(wa
     assert found(timezone.now() + 4 * MINUTE) == []
     for said in (entry.object_id, entry.object_id.replace("-", ""), str(entry.pk), entry.pk.hex):
         assert said not in finding.key
+
+
+def test_following_one_leaves_in_the_main_database_neither_its_entry_nor_its_reference(watched):
+    entry, auditor = look(watched), browser(watched.people.auditor)
+    before = set(AuditEntry.objects.values_list("pk", flat=True))
+    [(finding, _)] = found(entry.time + 4 * MINUTE)
+    with CaptureQueriesContext(connections["default"]) as asked:
+        page = auditor.get(finding.url).content.decode()
+    assert "membuka lokasi" in page.lower()
+    left = AuditEntry.objects.exclude(pk__in=before)
+    assert [one.action for one in left] == ["house.event"]
+    said = [statement["sql"] for statement in asked.captured_queries] + [one.leaf().decode() for one in left]
+    kept = [entry.pk.hex, entry.object_id.replace("-", "")]
+    assert [one for one in said if any(key in one.replace("-", "") for key in kept)] == []
 
 
 def test_where_no_witness_is_set_a_late_seal_is_the_finding(world, settings, monkeypatch):
