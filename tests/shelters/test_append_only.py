@@ -1,4 +1,4 @@
-"""The houses' database refuses to change what happened in a house, for the application and for whoever has its rights."""
+"""The houses' database refuses to change what happened in a house, to the application and whoever has its rights."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def refused(statement: str) -> None:
     parameters = [_as_stored(new_id())] * statement.count("%s")
     with (
         transaction.atomic(using="shelters"),
-        pytest.raises(DatabaseError, match="append-only|fixed|permission denied"),
+        pytest.raises(DatabaseError, match=r"append-only|fixed|permission denied"),
         transaction.atomic(using="shelters"),
         connections["shelters"].cursor() as cursor,
     ):
