@@ -2,6 +2,7 @@
 
 Each match is a wall of its own, known again by a keyed digest: it is put up once, and not again when two people have
 lifted it, unless what matches has changed. A wall whose reason is gone stays until it is lifted (ADR 18).
+A conflict is a person's: it stands before every account with their NIK, closed ones too.
 """
 
 from __future__ import annotations
@@ -22,9 +23,10 @@ from casework import timeline
 from casework.actions.assigning import WORKED_ON, hand_on, hand_on_of
 from casework.models import Case, CasePerson, Doubt, NameDoubt, Part, Ticket
 from casework.queries import units
+from casework.workflow import CaseState
 from vault import keyring
 from vault.framing import framed
-from vault.matching import rows_with
+from vault.matching import rows_like, rows_with
 from vault.normal import NORMALISERS, normalise_name
 
 ASKED_ABOUT = {Part.VICTIM, Part.REPORTED, Part.FAMILY}
@@ -93,7 +95,8 @@ def check_name(case: Case, name: str, *, by: Staff) -> None:
 
 
 def check_staff(staff: Staff, *, real_name: str, nik: str, phone: str, by: Staff) -> None:
-    """The same the other way round: what is known of a member of staff is new, in whose files do they occur?
+    """The same the other way round: what is known of a member of staff is new, in whose files do they occur? And what
+    stands before another account of this person?
 
     A name is asked about in files that are still being worked on.
     """
@@ -102,6 +105,7 @@ def check_staff(staff: Staff, *, real_name: str, nik: str, phone: str, by: Staff
     for strength, column, name in NUMBERS:
         for person in rows_with(people, column, given[name]):
             _wall(person.case, staff, strength, NORMALISERS[name](given[name]), by=by)
+    _follow(staff, by=by)
     running = people.filter(case__state__in=WORKED_ON)
     for name in {normalise_name(real_name), normalise_name(staff.name) if staff.role in READING_ROLES else ""}:
         for person in rows_with(running, "name_index", name):
@@ -110,7 +114,8 @@ def check_staff(staff: Staff, *, real_name: str, nik: str, phone: str, by: Staff
 
 def _nobody_passes_unseen(*, alone: bool) -> None:
     """A person who is written into a file and a colleague whose number is written down, both at one moment, would not
-    find each other: until its transaction ends the later one waits for the earlier one. Persons don't wait for persons.
+    find each other, nor would a conflict and another account of whose it is: until its transaction ends the later one
+    waits for the earlier one. Persons don't wait for persons.
     SQLite's transactions begin IMMEDIATE: there everybody is alone."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
@@ -128,7 +133,36 @@ def _ask(case: Case, named: set, *, by: Staff) -> None:
         timeline.note(case, "conflict.asked", by=by)
 
 
+def _accounts_of(person: Staff) -> list[Staff]:
+    """This account, and every other one with the same NIK, closed ones too."""
+    return [person, *rows_like(person, Staff.objects.exclude(pk=person.pk), "nik_index")]
+
+
+def _follow(person: Staff, *, by: Staff) -> None:
+    """What stands before one account of this person stands before all, also where its reason is gone; not where a wall
+    of its kind was put up since, which two people may have lifted. Of a shredded file nothing is left to read."""
+    accounts = _accounts_of(person)
+    walls = list(ConflictOfInterest.standing.filter(staff__in=accounts).order_by("found_at", "pk"))
+    cases = Case.every.exclude(state=CaseState.SHREDDED).in_bulk({wall.case_id for wall in walls})
+    for wall in walls:
+        if wall.case_id not in cases:
+            continue
+        since = ConflictOfInterest.objects.filter(case_id=wall.case_id, found_at__gte=wall.found_at)
+        known = set(since.filter(strength=wall.strength).values_list("staff_id", flat=True))
+        strength = Strength(wall.strength)
+        for account in accounts:
+            if account.pk not in known:
+                said = "" if strength in STATED else str(wall.pk)
+                _put_up(cases[wall.case_id], account, strength, said, by=by)
+
+
 def _wall(case: Case, whom: Staff | Unit, strength: Strength, said: str = "", *, by: Staff) -> None:
+    """A wall before this unit, or before this person: whichever account they come back with stands behind it."""
+    for one in [whom] if isinstance(whom, Unit) else _accounts_of(whom):
+        _put_up(case, one, strength, said, by=by)
+
+
+def _put_up(case: Case, whom: Staff | Unit, strength: Strength, said: str, *, by: Staff) -> None:
     """Puts up the wall, unless this very match was found before, and hands on what those behind it had to do."""
     principal = {"unit" if isinstance(whom, Unit) else "staff": whom}
     match = _digest(case, whom, strength, said)
@@ -160,6 +194,7 @@ def forget_matches(file_id: UUID) -> None:
 @action("conflict.answer")
 def answer_doubt(doubt: NameDoubt, *, same: bool, by: Staff) -> NameDoubt:
     """A supervisor, never the one whose name it is, says whether it is our colleague; if so the wall goes up."""
+    _nobody_passes_unseen(alone=False)
     doubt = NameDoubt.every.select_for_update(of=("self",)).select_related("case", "staff").get(pk=doubt.pk)
     if doubt.staff_id == by.pk:
         raise Refused(_("Pertanyaan ini dijawab oleh orang lain. Tidak ada yang disimpan."))
@@ -175,6 +210,7 @@ def answer_doubt(doubt: NameDoubt, *, same: bool, by: Staff) -> NameDoubt:
 @action("conflict.declare")
 def declare_kin(case: Case, *, staff: Staff, side: str, by: Staff) -> Kinship:
     """A member of staff is kin of somebody in the case: declared, and walled off."""
+    _nobody_passes_unseen(alone=False)
     kinship = Kinship.objects.filter(staff=staff, case_id=case.pk).first()
     if kinship is None:
         kinship = Kinship(staff=staff, case_id=case.pk, side=side, declared_by=by, declared_at=timezone.now())
