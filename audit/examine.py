@@ -24,7 +24,7 @@ from audit.models import AuditEntry, Checkpoint, Decision, Review, Touched
 from audit.objects import row_key
 from audit.queries import REVIEW
 from audit.recording import TOUCHED, touched_digest
-from audit.rows import BEFORE, compared_models, row_digest
+from audit.rows import BEFORE, BEFORE_EARLIER, compared_models, says
 from audit.stamp import genuine
 from vault import keyring
 
@@ -33,7 +33,7 @@ BACK = timedelta(minutes=1)  # by which an entry may be dated before one that wa
 MOST_NOTES = 100
 SETTLED = (Decision.DONE, Decision.ALLOWED, Decision.DENIED)  # changes that committed, reads, attempts
 # digests of other things than a row's state
-BESIDE = ("file:", "reference:", "taken:", "grant:", "until:", "was:", "lost:", BEFORE, TOUCHED)
+BESIDE = ("file:", "reference:", "taken:", "grant:", "until:", "was:", "lost:", BEFORE, BEFORE_EARLIER, TOUCHED)
 
 
 @dataclass
@@ -56,7 +56,8 @@ class Said:
     def take(self, digests: Mapping[str, str]) -> None:
         """What a change says of the rows it wrote; a row that was another when it was sealed anew is a problem."""
         for name in (name.removeprefix(BEFORE) for name in digests if name.startswith(BEFORE)):
-            if self.rows.get(name.encode()) != bytes.fromhex(digests[f"{BEFORE}{name}"]):
+            forms = (digests.get(f"{before}{name}", "") for before in (BEFORE, BEFORE_EARLIER))
+            if self.rows.get(name.encode()) not in [bytes.fromhex(form) for form in forms if form]:
                 self.problems.append(f"row {name} was not what its newest entry said when it was sealed anew")
         for name, digest in digests.items():
             if "#" not in name and not name.startswith(BESIDE):
@@ -235,7 +236,7 @@ def _compare_rows(report: Report, digests: dict[bytes, bytes]) -> None:
             told = digests.pop(name.encode(), None)
             if told is None:
                 report.problems.append(f"row {name} has no entry")
-            elif told != bytes.fromhex(row_digest(row)):
+            elif not says(told, row):
                 report.problems.append(f"row {name} is not what its newest entry says")
     silent = tuple(f"{model._meta.label_lower}:".encode() for model in apps.get_models() if _unrecorded(model))
     for name in sorted(name for name, told in digests.items() if told and not name.startswith(silent)):
