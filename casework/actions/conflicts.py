@@ -7,7 +7,7 @@ A conflict is a person's: it stands before every account with their NIK, closed 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -27,11 +27,10 @@ from casework.workflow import CaseState
 from vault import keyring
 from vault.framing import framed
 from vault.matching import rows_like, rows_with
-from vault.normal import NORMALISERS, normalise_name
+from vault.normal import names_in, normalise_nik, phones_in
 
 ASKED_ABOUT = {Part.VICTIM, Part.REPORTED, Part.FAMILY}
 """A reporter may be a nurse or an officer on duty: that is no conflict."""
-NUMBERS = ((Strength.NIK, "nik_index", "nik"), (Strength.PHONE, "phone_index", "phone"))
 STATED = {Strength.DECLARED, Strength.NAME}
 """What a person said, not what was found: said again, it counts again."""
 LOCK = 0x77616C6C  # PostgreSQL's advisory lock between persons in files and staff
@@ -50,10 +49,15 @@ def check_person(case: Case, person: CasePerson, *, name: str, nik: str, phone: 
 def check_numbers(case: Case, *, nik: str, phone: str, by: Staff) -> None:
     """Builds the wall before each member of staff who has this NIK or telephone."""
     _nobody_passes_unseen(alone=False)
-    given = {"nik": nik, "phone": phone}
-    for strength, column, name in NUMBERS:
-        for staff in rows_with(Staff.objects.all(), column, given[name]):
-            _wall(case, staff, strength, NORMALISERS[name](given[name]), by=by)
+    for strength, column, number in _numbers(nik, phone):
+        for staff in rows_with(Staff.objects.all(), column, number):
+            _wall(case, staff, strength, number, by=by)
+
+
+def _numbers(nik: str, phone: str) -> Iterator[tuple[Strength, str, str]]:
+    """What to look for, and in which index: the NIK, and every number in the telephone's box."""
+    yield Strength.NIK, "nik_index", normalise_nik(nik or "")
+    yield from ((Strength.PHONE, "phone_index", number) for number in sorted(phones_in(phone or "")))
 
 
 def check_workplace(case: Case, person: CasePerson, *, by: Staff) -> None:
@@ -83,13 +87,13 @@ def leave_out(ticket: Ticket, unit: Unit) -> None:
 
 def check_name(case: Case, name: str, *, by: Staff) -> None:
     """Asks the supervisor about each member of staff who bears this name and is not walled off already."""
-    sought = normalise_name(name)
+    sought = names_in(name)
     if not sought:
         return
-    named = {staff.pk for staff in rows_with(Staff.objects.all(), "name_index", name)} | {
+    named = {staff.pk for one in sorted(sought) for staff in rows_with(Staff.objects.all(), "name_index", one)} | {
         pk
         for pk, known in Staff.objects.filter(role__in=READING_ROLES).values_list("pk", "name")
-        if normalise_name(known) == sought
+        if names_in(known) & sought
     }
     _ask(case, named, by=by)
 
@@ -101,13 +105,13 @@ def check_staff(staff: Staff, *, real_name: str, nik: str, phone: str, by: Staff
     A name is asked about in files that are still being worked on.
     """
     _nobody_passes_unseen(alone=True)
-    people, given = CasePerson.every.filter(part__in=ASKED_ABOUT).select_related("case"), {"nik": nik, "phone": phone}
-    for strength, column, name in NUMBERS:
-        for person in rows_with(people, column, given[name]):
-            _wall(person.case, staff, strength, NORMALISERS[name](given[name]), by=by)
+    people = CasePerson.every.filter(part__in=ASKED_ABOUT).select_related("case")
+    for strength, column, number in _numbers(nik, phone):
+        for person in rows_with(people, column, number):
+            _wall(person.case, staff, strength, number, by=by)
     _follow(staff, by=by)
     running = people.filter(case__state__in=WORKED_ON)
-    for name in {normalise_name(real_name), normalise_name(staff.name) if staff.role in READING_ROLES else ""}:
+    for name in sorted(names_in(real_name) | (names_in(staff.name) if staff.role in READING_ROLES else set())):
         for person in rows_with(running, "name_index", name):
             _ask(person.case, {staff.pk}, by=by)
 
