@@ -27,6 +27,11 @@ def keeps_out(case_id: uuid.UUID, staff: Staff) -> bool:
     return Staff.objects.filter(Walled(case_id, F("pk")), pk=staff.pk).exists()
 
 
+def is_of(unit: Unit, staff: Staff) -> bool:
+    """Whether this person works in this unit, or is lent by it to another one for a shift."""
+    return Unit.objects.filter(Q(group__user=staff) | Q(lent=staff), pk=unit.pk).exists()
+
+
 def ever_before(case_id: uuid.UUID, staff: Staff) -> bool:
     """Whether a conflict of this person, or of a unit of theirs, was ever found in this file, lifted or not."""
     return ConflictOfInterest.objects.filter(Q(staff=staff) | _of_units(staff), case_id=case_id).exists()

@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.apps import apps
-from django.db import models
+from django.db import models, router
 
 from access.models import Staff
 from audit import house, merkle, notes, references, sealer, witnesses
@@ -25,7 +25,7 @@ from audit.models import AuditEntry, Checkpoint, Decision, Review, Touched
 from audit.objects import row_key
 from audit.queries import REVIEW
 from audit.recording import TOUCHED, touched_digest
-from audit.rows import BEFORE, compared_models, row_digest
+from audit.rows import BEFORE, BEFORE_EARLIER, compared_models, says
 from audit.stamp import genuine
 from vault import keyring
 
@@ -34,7 +34,9 @@ BACK = timedelta(minutes=1)  # by which an entry may be dated before one that wa
 MOST_NOTES = 100
 SETTLED = (Decision.DONE, Decision.ALLOWED, Decision.DENIED)  # changes that committed, reads, attempts
 # digests of other things than a row's state
-BESIDE = ("file:", "reference:", "taken:", "grant:", "until:", "was:", "lost:", "refused:", BEFORE, TOUCHED)
+BESIDE = (
+    "file:", "reference:", "taken:", "grant:", "until:", "was:", "lost:", "refused:", BEFORE, BEFORE_EARLIER, TOUCHED,
+)  # fmt: skip
 
 
 @dataclass
@@ -57,7 +59,8 @@ class Said:
     def take(self, digests: Mapping[str, str]) -> None:
         """What a change says of the rows it wrote; a row that was another when it was sealed anew is a problem."""
         for name in (name.removeprefix(BEFORE) for name in digests if name.startswith(BEFORE)):
-            if self.rows.get(name.encode()) != _state(digests[f"{BEFORE}{name}"]):
+            forms = (digests.get(f"{before}{name}", "") for before in (BEFORE, BEFORE_EARLIER))
+            if self.rows.get(name.encode()) not in [_state(form) for form in forms if form]:
                 self.problems.append(f"row {name} was not what its newest entry said when it was sealed anew")
         for name, digest in digests.items():
             if "#" not in name and not name.startswith(BESIDE):
@@ -272,7 +275,7 @@ def _compare_rows(report: Report, digests: dict[bytes, bytes]) -> None:
             told = digests.pop(name.encode(), None)
             if told is None:
                 report.problems.append(f"row {name} has no entry")
-            elif told != bytes.fromhex(row_digest(row)):
+            elif not says(told, row):
                 report.problems.append(f"row {name} is not what its newest entry says")
     silent = tuple(f"{model._meta.label_lower}:".encode() for model in apps.get_models() if _unrecorded(model))
     for name in sorted(name for name, told in digests.items() if told and not name.startswith(silent)):
@@ -293,6 +296,4 @@ def _unrecorded(model: type[models.Model]) -> str:
 
 
 def _elsewhere(model: type[models.Model]) -> bool:
-    from django.db import router
-
     return router.db_for_read(model) != "default"

@@ -19,16 +19,16 @@ from django.db import models, router, transaction
 from access.models import Staff
 from audit import house, references
 from audit.action import Act, acting, running
-from audit.objects import Thing, row_key
+from audit.objects import Thing
 from audit.recording import ROWS_PER_ENTRY, record
-from audit.rows import BEFORE, row_digest
+from audit.rows import told_before
 from vault import keyring, reseal, rotation
 from vault.errors import StoreAway, VaultError
 from vault.files import NamedByRows, stores
 from vault.models import SealedModel
 from vault.purpose import Purpose
 
-CHUNK = ROWS_PER_ENTRY // 3  # rows of one transaction: two digests of each, and little to wait for
+CHUNK = ROWS_PER_ENTRY // 3  # rows of one transaction: at most three digests of each, and little to wait for
 Keys = Mapping[UUID, list[bytes]]
 Model = type[SealedModel]
 
@@ -109,7 +109,7 @@ def _write(model: Model, rows: Collection[UUID], act: Act, *, wait: bool) -> tup
     found = model._base_manager.select_for_update(of=("self",), skip_locked=not wait).filter(pk__in=rows).order_by("pk")
     for row in found:
         locked.add(row.pk)
-        before = row_digest(row)
+        before = told_before(row)
         try:
             row.check_newest()  # an old address that was put back would be the newest afterwards
             names = reseal.reseal(row)
@@ -121,9 +121,9 @@ def _write(model: Model, rows: Collection[UUID], act: Act, *, wait: bool) -> tup
     return count, locked
 
 
-def _save(row: Any, names: Collection[str], before: str, act: Act) -> None:
+def _save(row: Any, names: Collection[str], before: Mapping[str, str], act: Act) -> None:
     if not getattr(row, "unrecorded", ""):
-        act.digests[f"{BEFORE}{row_key(row)}"] = before
+        act.digests.update(before)
     row.save(update_fields=names)
 
 
@@ -155,7 +155,7 @@ def _file_anew(model: Any, row: UUID, owner: UUID, files: Mapping[str, str], by:
         return 0
     with transaction.atomic(using="default"), acting(house.ROTATED) as act:
         found = model._base_manager.select_for_update(of=("self",)).get(pk=row)
-        before = row_digest(found)
+        before = told_before(found)
         changed = [column for column, digest in digests.items() if getattr(found, column) != digest]
         for column in changed:
             setattr(found, column, digests[column])

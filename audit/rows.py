@@ -1,4 +1,5 @@
-"""What an entry says of a row it wrote: one digest over the row as it now stands, sealed columns and plain ones.
+"""What an entry says of a row it wrote: one digest over the row as it now stands: sealed columns, blind indexes, plain
+columns.
 
 Compared are the rows of every model that the smoke detector watches, and of every model with sealed columns. A model
 may name plain columns that are written apart from entries, each with its reason, in `uncompared`; attributes that
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cache
 
@@ -25,6 +27,8 @@ from vault.models import SealedModel
 #: Begins, among an entry's digests, the name of a row whose values were sealed anew; the digest is the one until then.
 #: The check compares it with the newest before, or sealing anew would make good whatever somebody wrote by SQL.
 BEFORE = "before:"
+#: The same in the earlier form, where that is another: the newest entry may be from then.
+BEFORE_EARLIER = "before-earlier:"
 
 
 def recorded(model: type[models.Model]) -> bool:
@@ -38,11 +42,32 @@ def compared_models() -> list[type[models.Model]]:
 
 
 def row_digest(instance: models.Model) -> str:
-    """64 hexadecimal digits: SHA-256 over the sealed state, and over the plain columns under a key of the application.
+    """64 hexadecimal digits: SHA-256 over the sealed state, and over the other columns under a key of the application.
 
     The key keeps a reader of the log from trying out what a plain column holds.
     """
-    plain = {field.attname: _spelled(field, instance) for field in _plain(type(instance))}
+    return _digest(instance, _compared(type(instance)))
+
+
+def earlier_digest(instance: models.Model) -> str:
+    """The same as it was made until blind indexes were compared, too."""
+    fields = _compared(type(instance))
+    return _digest(instance, tuple(field for field in fields if not isinstance(field, BlindIndexField)))
+
+
+def says(told: bytes, instance: models.Model) -> bool:
+    """Whether the digest that a newest entry tells is this row's; one of the earlier form is compared by that form."""
+    return any(told == bytes.fromhex(form(instance)) for form in (row_digest, earlier_digest))
+
+
+def told_before(instance: models.Model) -> dict[str, str]:
+    """What the entry that seals a row anew says of it as it was until then, in either form of its newest entry."""
+    name, now, earlier = row_key(instance), row_digest(instance), earlier_digest(instance)
+    return {f"{BEFORE}{name}": now} | ({f"{BEFORE_EARLIER}{name}": earlier} if earlier != now else {})
+
+
+def _digest(instance: models.Model, fields: Iterable[models.Field]) -> str:
+    plain = {field.attname: _spelled(field, instance) for field in fields}
     plain |= {name: str(getattr(instance, name)) for name in getattr(type(instance), "compared_beside", ())}
     sealed = field_digests(instance) if isinstance(instance, SealedModel) else ""
     content = json.dumps([row_key(instance), sealed, plain], sort_keys=True, ensure_ascii=False).encode()
@@ -61,12 +86,12 @@ def vouched(instance: models.Model, action: str) -> bool:
 
 
 @cache
-def _plain(model: type[models.Model]) -> tuple[models.Field, ...]:
+def _compared(model: type[models.Model]) -> tuple[models.Field, ...]:
     left_out = getattr(model, "uncompared", {})
     return tuple(
         field
         for field in model._meta.concrete_fields
-        if not isinstance(field, (SealedField, BlindIndexField)) and field.attname not in left_out
+        if not isinstance(field, SealedField) and field.attname not in left_out
     )
 
 

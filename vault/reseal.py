@@ -1,7 +1,8 @@
 """Sealing anew, under a newer key or another owner's, what an earlier one sealed. The caller learns no value.
 
-A value keeps its place, its revision and its padding; key and nonce alone are others. Which key a value stands under
-is told by the first bytes of its envelope, so that looking for what is left opens nothing.
+A value keeps its place, its revision and its padding; key and nonce alone are others. A blind index over it is made
+again too, which gives another one where the form of names or numbers has changed since; an emptied one stays empty.
+Which key a value stands under is told by the first bytes of its envelope: looking for what is left opens nothing.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ from vault import cipher, keyring, unseal
 from vault.cipher import key_id_of, revision_of
 from vault.datakey import ID_SIZE
 from vault.errors import KeyMissing, SealBroken
-from vault.fields import sealed_fields
+from vault.fields import indexes_of, sealed_fields
 from vault.models import SealedModel
+from vault.padding import unpad
 from vault.purpose import Purpose
 
 
@@ -60,13 +62,15 @@ def has_keys(instance: Any) -> bool:
 
 
 def reseal(instance: Any, *, to: UUID | None = None) -> list[str]:
-    """Seal the row's values that stand under an earlier key of its owner anew; the names of their fields.
+    """Seal the row's values that stand under an earlier key of its owner anew; the names of their fields and of
+    the indexes over them.
 
     With TO all of them, under the newest key of that owner, whose they are then. They stand in INSTANCE, and
     `save(update_fields=…)` of these names writes them. Raises SealBroken or KeyMissing, the row left as it is, where
     one of them does not open.
     """
     made: dict[str, bytes] = {}
+    indexes: dict[str, int | None] = {}
     for name, field in sealed_fields(type(instance)).items():
         sealed, purpose, owner = getattr(instance, name), instance.sealed_purpose, field.owner_of(instance)
         if sealed is None or key_id_of(sealed._envelope) == keyring.keys_of(purpose, to or owner).newest.id:
@@ -78,9 +82,14 @@ def reseal(instance: Any, *, to: UUID | None = None) -> list[str]:
         block = unseal.open_envelope(key, field.place, instance.pk.bytes, sealed._envelope)
         newest = keyring.keys_of(purpose, to or owner).newest
         made[name] = cipher.seal(newest, field.place, instance.pk, revision, block)
+        for index in indexes_of(type(instance), name):
+            if getattr(instance, index.attname) is not None:
+                indexes[index.attname] = index.of(field.decode(unpad(block)))
     for name, envelope in made.items():
         getattr(instance, name)._envelope = envelope
+    for name, made_now in indexes.items():
+        setattr(instance, name, made_now)
     if to is None:
-        return list(made)
+        return [*made, *indexes]
     setattr(instance, instance.sealed_owner, to)
-    return [*made, instance.sealed_owner]
+    return [*made, *indexes, instance.sealed_owner]

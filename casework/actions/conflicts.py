@@ -2,11 +2,12 @@
 
 Each match is a wall of its own, known again by a keyed digest: it is put up once, and not again when two people have
 lifted it, unless what matches has changed. A wall whose reason is gone stays until it is lifted (ADR 18).
+A conflict is a person's: it stands before every account with their NIK, closed ones too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -22,14 +23,14 @@ from casework import timeline
 from casework.actions.assigning import WORKED_ON, hand_on, hand_on_of, keep_looked_after
 from casework.models import Case, CasePerson, Doubt, NameDoubt, Part, Ticket
 from casework.queries import units
+from casework.workflow import CaseState
 from vault import keyring
 from vault.framing import framed
-from vault.matching import rows_with
-from vault.normal import NORMALISERS, normalise_name
+from vault.matching import rows_like, rows_with
+from vault.normal import names_in, normalise_nik, phones_in
 
 ASKED_ABOUT = {Part.VICTIM, Part.REPORTED, Part.FAMILY}
 """A reporter may be a nurse or an officer on duty: that is no conflict."""
-NUMBERS = ((Strength.NIK, "nik_index", "nik"), (Strength.PHONE, "phone_index", "phone"))
 STATED = {Strength.DECLARED, Strength.NAME}
 """What a person said, not what was found: said again, it counts again."""
 LOCK = 0x77616C6C  # PostgreSQL's advisory lock between persons in files and staff
@@ -48,10 +49,15 @@ def check_person(case: Case, person: CasePerson, *, name: str, nik: str, phone: 
 def check_numbers(case: Case, *, nik: str, phone: str, by: Staff) -> None:
     """Builds the wall before each member of staff who has this NIK or telephone."""
     _nobody_passes_unseen(alone=False)
-    given = {"nik": nik, "phone": phone}
-    for strength, column, name in NUMBERS:
-        for staff in rows_with(Staff.objects.all(), column, given[name]):
-            _wall(case, staff, strength, NORMALISERS[name](given[name]), by=by)
+    for strength, column, number in _numbers(nik, phone):
+        for staff in rows_with(Staff.objects.all(), column, number):
+            _wall(case, staff, strength, number, by=by)
+
+
+def _numbers(nik: str, phone: str) -> Iterator[tuple[Strength, str, str]]:
+    """What to look for, and in which index: the NIK, and every number in the telephone's box."""
+    yield Strength.NIK, "nik_index", normalise_nik(nik or "")
+    yield from ((Strength.PHONE, "phone_index", number) for number in sorted(phones_in(phone or "")))
 
 
 def check_workplace(case: Case, person: CasePerson, *, by: Staff) -> None:
@@ -81,36 +87,39 @@ def leave_out(ticket: Ticket, unit: Unit) -> None:
 
 def check_name(case: Case, name: str, *, by: Staff) -> None:
     """Asks the supervisor about each member of staff who bears this name and is not walled off already."""
-    sought = normalise_name(name)
+    sought = names_in(name)
     if not sought:
         return
-    named = {staff.pk for staff in rows_with(Staff.objects.all(), "name_index", name)} | {
+    named = {staff.pk for one in sorted(sought) for staff in rows_with(Staff.objects.all(), "name_index", one)} | {
         pk
         for pk, known in Staff.objects.filter(role__in=READING_ROLES).values_list("pk", "name")
-        if normalise_name(known) == sought
+        if names_in(known) & sought
     }
     _ask(case, named, by=by)
 
 
 def check_staff(staff: Staff, *, real_name: str, nik: str, phone: str, by: Staff) -> None:
-    """The same the other way round: what is known of a member of staff is new, in whose files do they occur?
+    """The same the other way round: what is known of a member of staff is new, in whose files do they occur? And what
+    stands before another account of this person?
 
     A name is asked about in files that are still being worked on.
     """
     _nobody_passes_unseen(alone=True)
-    people, given = CasePerson.every.filter(part__in=ASKED_ABOUT).select_related("case"), {"nik": nik, "phone": phone}
-    for strength, column, name in NUMBERS:
-        for person in rows_with(people, column, given[name]):
-            _wall(person.case, staff, strength, NORMALISERS[name](given[name]), by=by)
+    people = CasePerson.every.filter(part__in=ASKED_ABOUT).select_related("case")
+    for strength, column, number in _numbers(nik, phone):
+        for person in rows_with(people, column, number):
+            _wall(person.case, staff, strength, number, by=by)
+    _follow(staff, by=by)
     running = people.filter(case__state__in=WORKED_ON)
-    for name in {normalise_name(real_name), normalise_name(staff.name) if staff.role in READING_ROLES else ""}:
+    for name in sorted(names_in(real_name) | (names_in(staff.name) if staff.role in READING_ROLES else set())):
         for person in rows_with(running, "name_index", name):
             _ask(person.case, {staff.pk}, by=by)
 
 
 def _nobody_passes_unseen(*, alone: bool) -> None:
     """A person who is written into a file and a colleague whose number is written down, both at one moment, would not
-    find each other: until its transaction ends the later one waits for the earlier one. Persons don't wait for persons.
+    find each other, nor would a conflict and another account of whose it is: until its transaction ends the later one
+    waits for the earlier one. Persons don't wait for persons.
     SQLite's transactions begin IMMEDIATE: there everybody is alone."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
@@ -130,7 +139,36 @@ def _ask(case: Case, named: set, *, by: Staff) -> None:
         keep_looked_after(case, by=by)
 
 
+def _accounts_of(person: Staff) -> list[Staff]:
+    """This account, and every other one with the same NIK, closed ones too."""
+    return [person, *rows_like(person, Staff.objects.exclude(pk=person.pk), "nik_index")]
+
+
+def _follow(person: Staff, *, by: Staff) -> None:
+    """What stands before one account of this person stands before all, also where its reason is gone; not where a wall
+    of its kind was put up since, which two people may have lifted. Of a shredded file nothing is left to read."""
+    accounts = _accounts_of(person)
+    walls = list(ConflictOfInterest.standing.filter(staff__in=accounts).order_by("found_at", "pk"))
+    cases = Case.every.exclude(state=CaseState.SHREDDED).in_bulk({wall.case_id for wall in walls})
+    for wall in walls:
+        if wall.case_id not in cases:
+            continue
+        since = ConflictOfInterest.objects.filter(case_id=wall.case_id, found_at__gte=wall.found_at)
+        known = set(since.filter(strength=wall.strength).values_list("staff_id", flat=True))
+        strength = Strength(wall.strength)
+        for account in accounts:
+            if account.pk not in known:
+                said = "" if strength in STATED else str(wall.pk)
+                _put_up(cases[wall.case_id], account, strength, said, by=by)
+
+
 def _wall(case: Case, whom: Staff | Unit, strength: Strength, said: str = "", *, by: Staff) -> None:
+    """A wall before this unit, or before this person: whichever account they come back with stands behind it."""
+    for one in [whom] if isinstance(whom, Unit) else _accounts_of(whom):
+        _put_up(case, one, strength, said, by=by)
+
+
+def _put_up(case: Case, whom: Staff | Unit, strength: Strength, said: str, *, by: Staff) -> None:
     """Puts up the wall, unless this very match was found before, and hands on what those behind it had to do."""
     principal = {"unit" if isinstance(whom, Unit) else "staff": whom}
     match = _digest(case, whom, strength, said)
@@ -163,6 +201,7 @@ def forget_matches(file_id: UUID) -> None:
 def answer_doubt(doubt: NameDoubt, *, same: bool, by: Staff) -> NameDoubt:
     """Whoever decides about the case, never the one whose name it is, says whether it is our colleague; if so the wall
     goes up."""
+    _nobody_passes_unseen(alone=False)
     doubt = NameDoubt.every.select_for_update(of=("self",)).select_related("case", "staff").get(pk=doubt.pk)
     if doubt.staff_id == by.pk:
         raise Refused(_("Pertanyaan ini dijawab oleh orang lain. Tidak ada yang disimpan."))
@@ -178,6 +217,7 @@ def answer_doubt(doubt: NameDoubt, *, same: bool, by: Staff) -> NameDoubt:
 @action("conflict.declare")
 def declare_kin(case: Case, *, staff: Staff, side: str, by: Staff) -> Kinship:
     """A member of staff is kin of somebody in the case: declared, and walled off."""
+    _nobody_passes_unseen(alone=False)
     kinship = Kinship.objects.filter(staff=staff, case_id=case.pk).first()
     if kinship is None:
         kinship = Kinship(staff=staff, case_id=case.pk, side=side, declared_by=by, declared_at=timezone.now())

@@ -15,7 +15,7 @@ from access.errors import NotNow, Refused
 from access.models import ConflictOfInterest, Staff, Strength
 from access.permissions import Permission
 from access.roles import Role
-from access.walls import keeps_out
+from access.walls import is_of, keeps_out
 from audit.action import action
 from audit.rows import vouched
 from casework import timeline
@@ -76,11 +76,11 @@ def decline_lift(lift: WallLift, *, by: Staff) -> WallLift:
 
 def is_fit(wall: ConflictOfInterest, staff: Staff) -> bool:
     """Whether this person may be one of the two: known by NIK, behind no wall of the file, and not of the unit or the
-    person that this one keeps out, under whatever account."""
+    person that this one keeps out: lent to another unit for a shift, or under whatever account."""
     if staff.nik_index is None or keeps_out(wall.case_id, staff):
         return False
     if wall.unit is not None:
-        return not staff.groups.filter(pk=wall.unit.group_id).exists()
+        return not is_of(wall.unit, staff)
     return wall.staff is not None and not one_person(wall.staff, staff)
 
 

@@ -255,7 +255,7 @@ def lift_items(user) -> list[TodayItem]:
     if not policy.may(user, Permission.CASE_LIFT_WALL):
         return []
     asked = policy.visible(user, Permission.CASE_LIFT_WALL, of=WallLift).filter(state=LiftState.ASKED)
-    others = asked.exclude(asked_by=user).exclude(conflict__unit__group__user=user)
+    others = asked.exclude(asked_by=user).exclude(conflict__unit__group__user=user).exclude(conflict__unit__lent=user)
     return _to_decide(others, _("Putuskan pencabutan konflik kepentingan"), "casework:lift_wall")
 
 

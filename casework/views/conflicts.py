@@ -10,6 +10,7 @@ from access import policy
 from access.models import ConflictOfInterest
 from access.permissions import Permission
 from access.views import StepUp
+from access.walls import is_of
 from casework.actions import lifting
 from casework.forms.conflicts import LiftForm, whom
 from casework.models import WallLift
@@ -62,7 +63,7 @@ class OneLift(CaseAction):
     def authorise(self) -> None:
         super().authorise()
         user, wall = self.request.user, self.obj.conflict
-        if wall.staff_id == user.pk or (wall.unit is not None and user.groups.filter(pk=wall.unit.group_id).exists()):
+        if wall.staff_id == user.pk or (wall.unit is not None and is_of(wall.unit, user)):
             raise policy.Unseen
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from access import policy
+from access.accounts import identify
 from access.errors import Refused
 from access.models import ConflictOfInterest, Kinship, Strength
 from access.permissions import Permission
@@ -121,6 +122,42 @@ def test_a_name_alone_only_asks_the_supervisor(people):
     answer_doubt(doubt, same=True, by=people.supervisor)
     accept_case(case, manager=people.manajer, by=people.supervisor)
     assert not sees(people.manajer2, case)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Bripka Ratih Ayuningdyah",
+        "Hj. Ratih Ayuningdyah",
+        "dr. RATIH AYUNINGDYAH, S.H.",
+        "Ibu Ratih Ayuningdyah",
+        "Ratih binti Ayuningdyah",
+        "Ratih Ayuningdyah binti Sutrisno",
+        "Upik alias Ratih Ayuningdyah",
+    ],
+)
+def test_a_name_is_known_with_title_father_and_alias(people, written):
+    known_staff(people.manajer2, real_name="Ratih Ayuningdyah")
+    case = world.complaint(people, persons=[*world.persons()[:1], {"part": "reported", "name": written}])
+    assert NameDoubt.every.get(case=case).staff == people.manajer2
+
+
+def test_titles_on_either_side_are_none(people):
+    """The file was there first, and the account's name has degrees."""
+    reported = {"part": "reported", "name": "Bripka Ratih Ayuningdyah"}
+    case = world.complaint(people, persons=[*world.persons()[:1], reported])
+    who = {"real_name": "dr. Ratih Ayuningdyah, S.H.", "nik": "3171020304850006", "phone": "0811-2222-3333"}
+    identify(people.manajer2, **who, by=people.admin)
+    assert NameDoubt.every.get(case=case).staff == people.manajer2
+
+
+def test_each_number_of_a_box_builds_the_wall(people):
+    known_staff(people.manajer2, phone="0811-2222-3333")
+    known_staff(people.supervisor2, phone="0812 7777 0000")
+    reported = {"part": "reported", "name": "A", "phone": "0812 7777 0000 / 0811-2222-3333"}
+    case = world.complaint(people, persons=[*world.persons()[:1], reported])
+    walled = ConflictOfInterest.standing.filter(case_id=case.pk).values_list("staff__username", flat=True)
+    assert sorted(walled) == ["manajer2", "supervisor2"]
 
 
 def test_another_person_of_the_same_name_keeps_their_access(people):

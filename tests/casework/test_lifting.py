@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
 from django.db import connection
 from django.utils import timezone
 
-from access import policy
+from access import covering, policy
 from access.errors import NotNow, Refused
-from access.models import ConflictOfInterest, Strength
+from access.models import ConflictOfInterest, Staff, Strength
 from access.permissions import Permission
 from access.roles import Role
 from audit.models import AuditEntry
@@ -121,6 +123,25 @@ def test_neither_of_the_two_is_the_colleague_or_of_the_unit_or_behind_another_wa
     assert sees(boss, case)  # assigned, and yet nobody to say that the unit has no conflict
     with pytest.raises(Refused, match="tidak dapat Anda cabut"):
         ask_to_lift(case, wall=the_wall(case, unit=unit("manajer")), by=boss, **WHY)
+
+
+def lent(people, staff, role: Role, to) -> Staff:
+    """This colleague on another unit's shift, until the evening."""
+    row = covering.approve(Staff.objects.get(pk=staff.pk), role=role, unit=to, by=people.kepala)
+    return covering.begin(row, until=timezone.now() + timedelta(hours=8), by=people.admin)
+
+
+def test_whoever_is_lent_to_another_unit_lifts_no_wall_before_their_own(people):
+    case = world.case(people)
+    works_in(case, people, "manajer")
+    lent(people, people.manajer, Role.SUPERVISOR, unit("supervisor"))
+    manager = Staff.objects.get(pk=people.manajer.pk)
+    assert policy.visible(manager, LIFT).filter(pk=case.pk).exists()  # assigned, with a supervisor's rights tonight
+    with pytest.raises(Refused, match="tidak dapat Anda cabut"):
+        ask_to_lift(case, wall=the_wall(case), by=manager, **WHY)
+    lift = asked(case, people)
+    with pytest.raises(Refused, match="tidak dapat Anda cabut"):
+        confirm_lift(lift, by=manager)
 
 
 def test_who_may_no_longer_ask_has_not_asked(people):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from access.models import ConflictOfInterest
+from access.models import ConflictOfInterest, Staff
+from access.roles import Role
 from casework.actions.conflicts import declare_kin
 from casework.models import WallLift
 from casework.workflow import LiftState
 from tests.casework import world
-from tests.casework.test_lifting import WHY, asked, behind, lifted, the_wall
-from tests.casework.test_unit_walls import works_in
+from tests.casework.test_lifting import WHY, asked, behind, lent, lifted, the_wall
+from tests.casework.test_unit_walls import unit, works_in
 from tests.casework.test_walls import NIK, sees
 from tests.shelters.world import browser
 
@@ -98,6 +99,17 @@ def test_the_one_behind_it_learns_nothing_then_and_afterwards(people):
     }
     assert {name for name, told in lines.items() if told} == {"supervisor", "kepala"}
     assert len(lines) > 4
+
+
+def test_whoever_is_lent_to_another_unit_has_no_page_about_lifting_a_wall_before_their_own(people):
+    case = world.case(people)
+    works_in(case, people, "manajer")
+    lift = asked(case, people)
+    lent(people, people.manajer, Role.SUPERVISOR, unit("supervisor"))
+    client = browser(Staff.objects.get(pk=people.manajer.pk))
+    assert client.get(f"/kasus/{case.pk}/").status_code == 200
+    assert one(lift) not in client.get("/").content.decode()
+    assert [client.get(one(lift)).status_code, client.post(one(lift, "tolak"), {}).status_code] == [404, 404]
 
 
 def test_who_is_assigned_past_the_wall_of_their_unit_is_offered_others_alone(people):

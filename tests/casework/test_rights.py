@@ -15,9 +15,13 @@ from access.models import ConflictOfInterest, Staff
 from access.permissions import Permission
 from audit import sealer
 from audit.action import action
-from casework.models import Case, CaseGroupGrant, CaseUserGrant
+from audit.objects import row_key
+from audit.recording import record
+from audit.rows import earlier_digest
+from casework.models import Case, CaseGroupGrant, CasePerson, CaseUserGrant
 from tests.audit.logs import owner, problems
 from tests.casework import world
+from tests.casework.test_walls import identify
 from vault.entropy import new_id
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
@@ -52,6 +56,32 @@ def test_a_role_given_by_sql_is_named(case, people):
     close_account(people.manajer2, by=people.admin)
     sql("UPDATE access_staff SET role = 'kustodian' WHERE id = %s", people.manajer2.pk)
     assert named() == [f"row access.staff:{people.manajer2.pk} is not what its newest entry says"]
+
+
+@pytest.mark.parametrize("column", ["nik_index", "phone_index", "name_index"])
+@pytest.mark.parametrize("value", ["NULL", "7"])
+def test_a_blind_index_changed_by_sql_is_named(case, people, column, value):
+    """Whoever can't be found by their number would stand behind no wall, and be another person than themselves."""
+    identify(people, people.manajer2)
+    party = CasePerson.every.get(case=case, part="victim")
+    assert named() == []
+    for table, row in (("access_staff", people.manajer2), ("casework_caseperson", party)):
+        sql(f"UPDATE {table} SET {column} = {value} WHERE id = %s", row.pk)
+    assert set(named()) == {
+        f"row access.staff:{people.manajer2.pk} is not what its newest entry says",
+        f"row casework.caseperson:{party.pk} is not what its newest entry says",
+    }
+
+
+def test_a_row_last_written_before_indexes_were_compared_is_compared_without(case, people):
+    """Its entry can't say what its index was; all else of it is compared as ever."""
+    row = identify(people, people.manajer2)
+    record(people.admin, "test.earlier", row, digests={row_key(row): earlier_digest(row)})
+    assert named() == []
+    sql("UPDATE access_staff SET nik_index = NULL WHERE id = %s", row.pk)
+    assert named() == []
+    sql("UPDATE access_staff SET role = 'kustodian' WHERE id = %s", row.pk)
+    assert named() == [f"row access.staff:{row.pk} is not what its newest entry says"]
 
 
 def test_a_role_given_by_sql_opens_nothing_until_its_approval_is_forged_too(case, people):

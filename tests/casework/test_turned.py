@@ -14,20 +14,27 @@ from django.test import Client, override_settings
 from django.utils import timezone
 
 from access import mfa, policy
-from access.accounts import close_account
+from access.accounts import close_account, open_account, reopen_account
+from access.approvals import approve
 from access.errors import Refused, UnscopedQuery
 from access.models import ConflictOfInterest, OpenSession, Staff
 from access.permissions import Permission
+from access.roles import Role
 from access.sessions import SessionStore, kept_under
 from audit import sealer
 from audit.models import AuditEntry
 from audit.register import unwatched
 from audit.reveal import reveal
-from casework.models import Case, Message
+from casework.actions.complaints import accept_case
+from casework.actions.conflicts import answer_doubt, declare_kin
+from casework.actions.persons import change_person
+from casework.models import Case, CasePerson, Message, NameDoubt
 from shelters import reveal_location
 from tests.audit.logs import problems
 from tests.casework import world
+from tests.casework.test_lifting import lifted
 from tests.casework.test_rights import named, sql
+from tests.casework.test_walls import NIK, identify, reported, sees
 from tests.shelters.world import World, whereabouts
 from vault.errors import SealBroken
 from vault.unseal import open_field
@@ -135,6 +142,61 @@ def test_the_wall_stands_before_every_account_of_one_person(people):
     walled = ConflictOfInterest.standing.filter(case_id=case.pk).values_list("staff__username", flat=True)
     assert sorted(walled) == ["manajer2", "supervisor2"]
     assert not policy.visible(people.supervisor2, Permission.CASE_READ).filter(pk=case.pk).exists()
+
+
+def on_another_account(people, staff: Staff) -> Staff:
+    """The way to another role: the account is closed, a new one opened, identified with the same NIK and approved."""
+    close_account(Staff.objects.get(pk=staff.pk), by=people.admin)
+    terms = {"password": "kata-sandi-yang-panjang", "role": Role.CASE_MANAGER, "unit": staff.unit}
+    identify(people, new := open_account("manajer9", **terms, by=people.admin))
+    return approve(Staff.objects.get(pk=new.pk), by=people.kepala)
+
+
+def back_on_the_first(people, first: Staff, second: Staff) -> Staff:
+    close_account(Staff.objects.get(pk=second.pk), by=people.admin)
+    return approve(reopen_account(Staff.objects.get(pk=first.pk), by=people.admin), by=people.kepala)
+
+
+@pytest.mark.parametrize("how", ["declared", "name", "nik"])
+def test_a_declared_conflict_follows_the_person_to_a_new_account(people, how):
+    """So does one that a supervisor confirmed by name, and one by a number that was corrected in the file since."""
+    identify(people, people.manajer2)
+    party = {"name": {"name": people.manajer2.name}, "nik": {"nik": NIK}}.get(how, {})
+    case = world.complaint(people, persons=reported(**party))
+    if how == "declared":
+        declare_kin(case, staff=people.manajer2, side="reported", by=people.supervisor)
+    for doubt in NameDoubt.every.filter(case=case):
+        answer_doubt(doubt, same=True, by=people.supervisor)
+    case = accept_case(case, manager=people.manajer, by=people.supervisor)
+    if how == "nik":
+        change_person(CasePerson.every.get(case=case, part="reported"), nik="3171020304850077", by=people.manajer)
+    other = world.case(people)
+    new = on_another_account(people, people.manajer2)
+    assert [sees(new, case), sees(new, other)] == [False, True]
+    wall = ConflictOfInterest.standing.get(staff=new)
+    assert (wall.case_id, wall.strength) == (case.pk, how)
+
+
+def test_a_conflict_stands_before_every_account_of_the_person(people):
+    """Declared while another one is open, it keeps the first one out when that is opened again."""
+    identify(people, people.manajer2)
+    case = world.case(people)
+    new = on_another_account(people, people.manajer2)
+    assert sees(new, case)
+    declare_kin(case, staff=new, side="reported", by=people.supervisor)
+    assert not sees(back_on_the_first(people, people.manajer2, new), case)
+
+
+def test_a_conflict_that_two_people_lifted_does_not_come_back_with_the_next_number(people):
+    identify(people, people.manajer2)
+    case = world.case(people)
+    declare_kin(case, staff=people.manajer2, side="reported", by=people.supervisor)
+    new = on_another_account(people, people.manajer2)
+    lifted(case, people, staff=new)
+    identify(people, new, phone="0811-0000-1111")
+    assert sees(new, case)
+    declare_kin(case, staff=new, side="reported", by=people.supervisor)
+    assert not sees(new, case)
 
 
 def test_a_shell_sees_nothing_by_accident_and_opens_everything_on_purpose(people):

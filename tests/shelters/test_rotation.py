@@ -17,8 +17,10 @@ from access.errors import Refused
 from access.models import Staff
 from audit.action import action
 from audit.models import AuditEntry
+from audit.objects import row_key
+from audit.recording import record
 from audit.rotation import Outcome, drop_earlier, rotate
-from audit.rows import BEFORE, row_digest
+from audit.rows import BEFORE, earlier_digest, row_digest
 from casework.models import CasePerson
 from shelters.location import Location
 from shelters.models import ResidentCard
@@ -146,6 +148,28 @@ def test_sealing_a_row_anew_makes_nothing_good_that_was_written_by_sql(case, wor
         f"row {name} was not what its newest entry said when it was sealed anew"
         for name in (f"casework.caseperson:{row.pk}", card)
     ]
+
+
+def test_a_row_last_written_before_indexes_were_compared_is_sealed_anew_without_a_finding(case, admin):
+    row = person(case)
+    record(admin, "test.earlier", row, digests={row_key(row): earlier_digest(row)})
+    rotate([Purpose.CASE], by=admin)
+    assert problems() == []
+    with connections["default"].cursor() as cursor:
+        cursor.execute(f"UPDATE {row._meta.db_table} SET nik_index = 7 WHERE id = %s", [_stored(row.pk)])
+    rotate([Purpose.CASE], by=admin)
+    assert problems() == [
+        f"row casework.caseperson:{row.pk} was not what its newest entry said when it was sealed anew"
+    ]
+
+
+def test_sealing_a_row_anew_makes_its_blind_indexes_anew(case, admin):
+    """As they are made today, where a name or number was written before its form changed; an emptied one stays."""
+    index = person(case).name_index
+    for was, becomes in ((7, index), (None, None)):
+        CasePerson.every.filter(case=case).update(name_index=was)
+        rotate([Purpose.CASE], by=admin)
+        assert person(case).name_index == becomes
 
 
 def test_an_address_that_was_loaded_before_a_rotation_opens_after_it(case, world, admin):
