@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from access import policy
-from access.models import ConflictOfInterest
+from access.models import ConflictOfInterest, Staff
 from access.permissions import Permission
 from access.views import StepUp
 from access.walls import is_of
@@ -62,7 +64,7 @@ class OneLift(CaseAction):
 
     def authorise(self) -> None:
         super().authorise()
-        user, wall = self.request.user, self.obj.conflict
+        user, wall = cast(Staff, self.request.user), self.obj.conflict
         if wall.staff_id == user.pk or (wall.unit is not None and is_of(wall.unit, user)):
             raise policy.Unseen
 
