@@ -26,8 +26,8 @@ LOG = "log"
 
 @action(REVIEW)
 def review(key: str, *, note: str = "", by: Staff) -> Review:
-    """Sign a finding off: it was looked at; a NOTE is kept sealed. Raises Refused when it no longer stands, its file
-    is kept from BY, or it is about BY's own act."""
+    """Sign a finding off: it was looked at; a NOTE is kept sealed, and beside it whom it is kept from. Raises Refused
+    when it no longer stands, its file is kept from BY, or it is about BY's own act."""
     finding = findings.find(key, timezone.now(), reader=by, without=kept_from(by))
     if finding is None:
         raise Refused(_("Temuan ini sudah ditinjau atau sudah tidak ada. Tidak ada yang berubah."))
@@ -38,7 +38,8 @@ def review(key: str, *, note: str = "", by: Staff) -> Review:
             signed = Review.objects.create(id=Review.id_of(key), key=key, by=by.pk)
             if note:
                 keyring.mint(Purpose.AUDIT, REASONS_KEY)
-                ReviewNote(id=signed.pk, text=note).save(force_insert=True)
+                for pk, text in ((signed.pk, note), (ReviewNote.beside(signed.pk), findings.beside(finding))):
+                    ReviewNote(id=pk, text=text).save(force_insert=True)
             return signed
     except IntegrityError:
         raise Refused(_("Temuan ini sudah ditinjau. Tidak ada yang berubah.")) from None

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 README = Path(__file__).with_name("EXPORT_README.txt")
 EPOCH = (1980, 1, 1, 0, 0, 0)  # file times say nothing, so that equal logs give equal files
 BETWEEN_DEPARTURES = timedelta(minutes=1)
-MOST_LEFT = 100_000  # checkpoints that left: the newest, ten weeks of one a minute; who kept an older one has it
+MOST_SHOWN = 100_000  # to witnesses: the newest, ten weeks of one a minute; who kept an older one has it
+HANDED_OUT = (Departure.How.EXPORT, Departure.How.PRINT)
 TOGETHER = 500
 
 
@@ -59,12 +60,12 @@ def files(newest: Checkpoint) -> Iterator[tuple[str, bytes]]:
     keys = [notes.verifier_key(sealer.origin(), keyring.signing_key())]
     keys += [witness.key.line for witness in witnesses.configured()]
     yield "keys", "".join(f"{key}\n" for key in keys).encode()
-    left = list(_left(newest))
+    left = _left(newest)
     yield "checkpoint", (newest.note + witnesses.lines_over([newest.size]).get(newest.size, "")).encode()
     for start in range(0, len(left), TOGETHER):
         some = left[start : start + TOGETHER]
-        lines = witnesses.lines_over(size for size, _ in some)
-        for size, note in some:
+        lines = witnesses.lines_over(some)
+        for size, note in Checkpoint.objects.filter(size__in=some).order_by("size").values_list("size", "note"):
             yield f"checkpoints/{size}", (note + lines.get(size, "")).encode()
     yield from _tree(newest)
 
@@ -89,14 +90,18 @@ def _tree(newest: Checkpoint) -> Iterator[tuple[str, bytes]]:
     yield from writer.rest()
 
 
-def _left(newest: Checkpoint) -> Iterator[tuple[int, str]]:
-    """The checkpoints that left the house, the first of each minute, and the newest."""
-    gone = Departure.objects.filter(checkpoint__lte=newest.size).order_by("checkpoint", "at")
-    gone = gone[max(0, gone.count() - MOST_LEFT) :]
-    rows = gone.values_list("checkpoint_id", "at", "checkpoint__note").iterator(chunk_size=1000)
-    kept_size, kept_at = -1, None
-    for size, at, note in rows:
-        if size == newest.size or (size != kept_size and (kept_at is None or at - kept_at >= BETWEEN_DEPARTURES)):
-            if size != kept_size:
-                yield size, note
-            kept_size, kept_at = size, at
+def _left(newest: Checkpoint) -> list[int]:
+    """The sizes of the checkpoints that left the house, and of the newest.
+
+    All that left on paper or in an export, for somebody holds them. Of those that witnesses were shown the first of
+    each minute, in the order in which they left: a smaller one may leave long after a larger one.
+    """
+    gone = Departure.objects.filter(checkpoint__lte=newest.size)
+    kept = set(gone.filter(how__in=HANDED_OUT).values_list("checkpoint_id", flat=True)) | {newest.size}
+    shown = gone.filter(how=Departure.How.WITNESS).order_by("-at", "-checkpoint").values_list("checkpoint_id", "at")
+    kept_at = None
+    for size, at in reversed(list(shown[:MOST_SHOWN])):
+        if kept_at is None or at - kept_at >= BETWEEN_DEPARTURES:
+            kept.add(size)
+            kept_at = at
+    return sorted(kept)

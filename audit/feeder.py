@@ -67,10 +67,14 @@ def _feed(witness: Witness, now: datetime) -> bool:
             return False
         if said.status != 409:
             return _take(witness, checkpoint, said, now)
-        told = SIZE(said.body)
-        if told is None or said.kind != "text/x.tlog.size":
+        told = SIZE(said.body) if said.kind == "text/x.tlog.size" else None
+        seen = int(told[1]) if told else None
+        if old == checkpoint.size and seen in (None, old):  # version 1.0.0 of 422: another root of this very size
+            _note(witness, checkpoint, Answer.REFUSED, now)
             return False
-        old = int(told[1])
+        if seen is None:
+            return False
+        old = seen
         if old > _newest():
             _note(witness, checkpoint, Answer.AHEAD, now)
             return False

@@ -7,18 +7,22 @@ what share what they look at: `audit.rules.window`.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import ngettext
 
 from access.models import Staff
+from access.roles import Role
 from audit.models import AuditEntry, Review
 
 MOST = 200  # findings of one kind that stand at once: one of its own says how many more there are
+MOST_FILES = 100  # that are named beside a note
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,7 @@ def _more(left: list[Finding]) -> Finding:
     sentence = ngettext(
         "Dan %(n)d temuan lagi seperti ini: %(sentence)s", "Dan %(n)d temuan lagi seperti ini: %(sentence)s", len(left)
     ) % {"n": len(left), "sentence": first.sentence}
-    return Finding(f"{first.key}:more", sentence, first.at, first.weight, first.url, first.files)
+    return replace(first, key=f"{first.key}:more", sentence=sentence)
 
 
 def find(key: str, now: datetime, *, without: frozenset[UUID], reader: Staff) -> Finding | None:
@@ -96,12 +100,14 @@ def find(key: str, now: datetime, *, without: frozenset[UUID], reader: Staff) ->
 
 
 def judges(finding: Finding, person: Staff) -> bool:
-    """Whether it is about what this person did: as it says itself, or by an entry or the account in its key."""
+    """Whether it is about what this person did: as it says itself, or by an entry or the account in its key.
+
+    Entries are asked for whatever it says: what a finding of the houses says lies with the houses.
+    """
     mine, parts = str(person.pk), finding.key.split(":")
-    if mine in (finding.whose, *parts):
-        return True
     entries = [part for part in parts if is_uuid(part)]
-    return AuditEntry.objects.filter(pk__in=entries, actor=mine).exists()
+    acted = AuditEntry.objects.filter(pk__in=entries, actor=mine).exists()
+    return acted or mine in (finding.whose, *parts)
 
 
 def is_uuid(text: str) -> bool:
@@ -110,3 +116,24 @@ def is_uuid(text: str) -> bool:
         return bool(UUID(text))
     except ValueError:
         return False
+
+
+def beside(finding: Finding) -> str:
+    """What is sealed beside a note on it, all in one size: the files that it tells of, and whom it judges.
+
+    Too many files for that size are not named; whoever reads no notes isn't either, for who acted in a house is known
+    there alone.
+    """
+    auditors = Staff.objects.filter(role=Role.AUDITOR).values_list("pk", flat=True)
+    whose = finding.whose if finding.whose in set(map(str, auditors)) else ""
+    files = sorted(file.hex for file in finding.files) if len(finding.files) <= MOST_FILES else None
+    return json.dumps({"files": files, "whose": whose})
+
+
+def is_kept(key: str, said: str, reader: Staff, without: frozenset[UUID]) -> bool:
+    """Whether a note on the finding of this KEY is kept from the READER, who does WITHOUT these files: by what is SAID
+    beside it, it tells of one of them, or judges the reader. Of files that aren't named each may be among those."""
+    told = json.loads(said)
+    files = without if told["files"] is None else frozenset(map(UUID, told["files"]))
+    finding = Finding(key, "", timezone.now(), files=files, whose=told["whose"])
+    return judges(finding, reader) or not finding.files.isdisjoint(without)

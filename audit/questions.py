@@ -23,7 +23,7 @@ from audit import asking, house, queries, references
 from audit.action import acting, action
 from audit.asking import Asked
 from audit.errors import AuditError, NotForYou
-from audit.findings import Finding
+from audit.findings import Finding, files_of
 from audit.lines import Line, lines, name_of
 from audit.models import Asking, AuditEntry, Question, QuestionStep, Step
 from audit.models.reasons import REASONS_KEY
@@ -146,15 +146,17 @@ def findings(now: datetime) -> Iterable[Finding]:
     acted = dict(AuditEntry.objects.filter(pk__in=[one.entry for one in late]).values_list("pk", "actor"))
     for question in late:
         url = reverse("audit:explanations", args=[question.entry])
-        yield silent(question, known, acted.get(question.entry, ""), url)
+        yield silent(question, known, acted.get(question.entry, ""), url, files_of(question.file))
 
 
-def silent(question: Asking, known: dict[str, Staff], acted: str, url: str) -> Finding:
-    """The finding about one question without an answer, about what somebody ACTED."""
+def silent(
+    question: Asking, known: dict[str, Staff], acted: str, url: str, files: frozenset[UUID] = frozenset()
+) -> Finding:
+    """The finding about one question without an answer, about what somebody ACTED in these FILES."""
     person, sentence = known.get(str(question.asked)), _("%(who)s tidak menjawab pertanyaan auditor dalam tiga hari.")
     told = sentence % {"who": name_of(person) if person else ""}
     key, whose = f"silence:{question.pk}", acted if question.quietly else str(question.asked)
-    return Finding(key, told, question.due, WEIGHT, url, whose=whose, quietly=question.quietly)
+    return Finding(key, told, question.due, WEIGHT, url, files, whose, question.quietly)
 
 
 def run_once(now: datetime) -> int:

@@ -69,7 +69,10 @@ class Review(AppendOnlyModel):
 
 
 class ReviewNote(SealedModel):
-    """What an auditor noted when they signed a finding off, sealed; its id is the review's."""
+    """What an auditor noted when they signed a finding off, sealed; its id is the review's.
+
+    A second row of the same size says what the finding was about (`audit.findings.beside`): it is opened first.
+    """
 
     sealed_purpose = Purpose.AUDIT
     sealed_owner = "reasons_key"
@@ -88,3 +91,8 @@ class ReviewNote(SealedModel):
     @property
     def reasons_key(self) -> UUID:
         return REASONS_KEY
+
+    @staticmethod
+    def beside(review: UUID) -> UUID:
+        """The id of the row that says what the finding of this review was about."""
+        return uuid5(review, "about")

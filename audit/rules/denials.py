@@ -107,11 +107,11 @@ def many_denials_in_houses(now: datetime) -> Iterable[Finding]:
         if len(attempts) >= MANY_DENIALS:
             newest, first = attempts[0][1], attempts[-1][0]
             day = f"{reverse('audit:person', args=[staff_id])}?hari={timezone.localdate(newest)}"
-            yield _often_denied(f"house:{first}", len(attempts), newest, day)
+            yield _often_denied(f"house:{first}", len(attempts), newest, day, whose=str(staff_id))
 
 
-def _often_denied(key: str, count: int, newest: datetime, url: str) -> Finding:
+def _often_denied(key: str, count: int, newest: datetime, url: str, whose: str = "") -> Finding:
     sentence = ngettext(
         "Satu orang ditolak %(count)d kali dalam satu jam.", "Satu orang ditolak %(count)d kali dalam satu jam.", count
     )
-    return Finding(f"denials:{key}", sentence % {"count": count}, newest, 60, url)
+    return Finding(f"denials:{key}", sentence % {"count": count}, newest, 60, url, whose=whose)

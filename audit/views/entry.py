@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from typing import Any
 from uuid import UUID
 
@@ -12,12 +13,12 @@ from access import policy
 from access.models import Staff
 from access.permissions import Permission
 from access.views import ServiceView
-from audit import actions, asking, house, merkle, queries, questions
+from audit import actions, asking, findings, house, merkle, queries, questions
 from audit.forms import ExportForm
 from audit.lines import files_of, lines
-from audit.models import AuditEntry, Checkpoint, Reason, ReviewNote
+from audit.models import AuditEntry, Checkpoint, Reason, Review, ReviewNote
 from audit.objects import Thing
-from audit.reveal import reveal
+from audit.reveal import Opened, reveal
 
 
 def seen_entry(user: Staff, pk: UUID) -> AuditEntry:
@@ -49,10 +50,24 @@ class EntryView(ServiceView):
         typed = Reason.objects.filter(entry=entry_id).first() or self.note()
         if typed is None:
             return self.get(request, entry_id)
-        about = Thing(typed.audit_kind, str(typed.pk))
-        wants = [(typed, "text")]
-        with reveal(request.user, "log.reason", about, wants, permission=self.permission) as opened:
+        if self.keeps(typed):
+            return self.unseen()
+        with self.reading(typed) as opened:
             return self.show(reason=opened[typed, "text"])
+
+    def reading(self, typed: Reason | ReviewNote) -> AbstractContextManager[Opened]:
+        """Opens what was typed; one entry."""
+        about = Thing(typed.audit_kind, str(typed.pk))
+        return reveal(self.request.user, "log.reason", about, [(typed, "text")], permission=self.permission)
+
+    def keeps(self, typed: Reason | ReviewNote) -> bool:
+        """Whether it is a note on a finding that isn't for this auditor; of an old note nobody knows."""
+        beside = ReviewNote.objects.filter(pk=ReviewNote.beside(typed.pk)).first()
+        if beside is None:
+            return False
+        key, reader = Review.objects.get(pk=typed.pk).key, self.request.user
+        with self.reading(beside) as opened:
+            return findings.is_kept(key, str(opened[beside, "text"]), reader, queries.kept_from(reader))
 
     def note(self) -> ReviewNote | None:
         """What was noted when this entry's review was made."""

@@ -68,6 +68,12 @@ def test_silence_is_one_entry_and_a_finding_until_an_answer_comes(question, mana
     assert questions.run_once(gone(question)) == 0
 
 
+def test_silence_about_a_file_is_no_finding_of_an_auditor_behind_its_wall(question):
+    without = frozenset({question.file})
+    assert [one for one in findings.standing(gone(question), without=without) if "silence" in one.key] == []
+    assert [one.files for one in findings.standing(gone(question)) if "silence" in one.key] == [without]
+
+
 def test_two_schedules_at_once_note_a_silence_once(question):
     questions._falls_silent(question, gone(question))
     assert questions._falls_silent(question, gone(question)) == 0

@@ -23,10 +23,10 @@ def answers():
 
 
 class Liar:
-    """Answers everybody with the same bytes."""
+    """Answers who asks first with the first of these bytes and so on, everybody after that with the last."""
 
-    def __init__(self, said: bytes) -> None:
-        self.said, self.listening = said, socket.create_server(("127.0.0.1", 0))
+    def __init__(self, *said: bytes) -> None:
+        self.said, self.listening = list(said), socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self.listening.getsockname()[1]}"
         self.thread = threading.Thread(target=self.serve)
         self.thread.start()
@@ -37,7 +37,7 @@ class Liar:
                 connection, _ = self.listening.accept()
                 with connection, contextlib.suppress(OSError):
                     connection.recv(65_536)
-                    connection.sendall(self.said)
+                    connection.sendall(self.said.pop(0) if len(self.said) > 1 else self.said[0])
                     connection.shutdown(socket.SHUT_WR)
                     while connection.recv(65_536):
                         pass
@@ -67,6 +67,7 @@ LIES = {
     "a size without end": http_answer(b"9" * 5000, b"409 Conflict", b"text/x.tlog.size"),
     "a size as text": http_answer(b"3\n", b"409 Conflict"),
 }
+SEEN = http_answer(b"2\n", b"409 Conflict", b"text/x.tlog.size")
 
 
 @pytest.mark.parametrize("said", LIES.values(), ids=LIES)
@@ -79,6 +80,28 @@ def test_what_is_no_answer_counts_as_none(settings, tmp_path, said):
     finally:
         liar.end()
     assert answers() == []
+
+
+@pytest.mark.parametrize(
+    ("then", "noted"),
+    [
+        (SEEN, [(2, "refused")]),
+        (http_answer(b"", b"409 Conflict"), [(2, "refused")]),
+        (http_answer(b"", b"422 Unprocessable Entity"), [(2, "refused")]),
+        (http_answer(b"1\n", b"409 Conflict", b"text/x.tlog.size"), []),
+    ],
+    ids=["the same size", "no size", "the newer status", "another size"],
+)
+def test_another_root_of_the_size_that_a_witness_saw_is_a_refusal_by_either_status(settings, tmp_path, then, noted):
+    """C2SP tlog-witness says 422 since July 2026, its version 1.0.0 said 409."""
+    key, witness = key_of(tmp_path / "w"), Liar(SEEN, then)
+    settings.AUDIT_WITNESSES = [f"{witness.url} {key.line}"]
+    sealed(2)
+    try:
+        assert feeder.run_once(NOW) == 0
+    finally:
+        witness.end()
+    assert answers() == noted
 
 
 def test_a_word_over_another_checkpoint_is_not_taken(start_witness, settings):

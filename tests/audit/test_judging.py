@@ -1,6 +1,11 @@
 """No auditor judges themselves: neither a finding nor a question about their own act is theirs to sign off."""
 
+from dataclasses import replace
+from uuid import UUID
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -8,11 +13,11 @@ from access.errors import Refused
 from access.roles import Role
 from audit import actions, findings, questions
 from audit.findings import Finding
-from audit.models import Decision, Question, QuestionStep, Review, Step
+from audit.models import AuditEntry, Decision, Question, QuestionStep, Review, ReviewNote, Step
 from audit.objects import Thing
 from audit.recording import record
 from tests.audit.asking import ASKED, NOTED, SAID, gone, late
-from tests.audit.logs import text
+from tests.audit.logs import owner, text
 from tests.audit.people import agency, staff
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
@@ -87,6 +92,80 @@ def test_an_auditor_signs_off_no_question_about_themselves(own, inspector, other
             questions.sign_off(questions.seen_by(other, one.pk), note=NOTED, by=inspector)
     assert QuestionStep.objects.filter(kind=Step.REVIEW).count() == 0
     questions.sign_off(questions.seen_by(other, asked.pk), note=NOTED, by=other)
+
+
+def noted(key, by) -> str:
+    """The page that opens what BY noted when they signed this finding off."""
+    actions.review(key, note=NOTED, by=by)
+    return reverse("audit:entry", args=[AuditEntry.objects.get(action="log.review").pk])
+
+
+def opened(client, page) -> tuple[int, bool]:
+    answer = client.post(page)
+    return answer.status_code, NOTED in answer.content.decode()
+
+
+def test_what_was_noted_about_their_own_act_is_not_opened_to_an_auditor(signed_in, own, inspector, other):
+    page = noted(keys("log-exported")[0], other)
+    assert opened(signed_in(inspector), page) == (404, False)
+    assert opened(signed_in(other), page) == (200, True)
+
+
+def test_what_was_noted_about_their_own_silence_is_not_opened_to_an_auditor(signed_in, own, inspector, other):
+    questions.ask(inspector.pk, entry=own, text=ASKED, by=other)
+    late()
+    page = noted(keys("silence")[0], other)
+    assert opened(signed_in(inspector), page) == (404, False)
+    assert opened(signed_in(other), page) == (200, True)
+
+
+def test_what_was_noted_about_a_quiet_silence_is_not_opened_to_whom_it_is_about(signed_in, inspector, other, quiet):
+    late()
+    page = noted(keys("silence")[0], other)
+    assert opened(signed_in(inspector), page) == (404, False)
+    assert opened(signed_in(other), page) == (200, True)
+
+
+def test_a_note_that_stays_shut_is_no_read_of_it(signed_in, own, inspector, other):
+    page, note = noted(keys("log-exported")[0], other), Review.objects.get().pk
+    signed_in(inspector).post(page)
+    entries = AuditEntry.objects.filter(actor=str(inspector.pk)).order_by("-time", "-id")
+    assert [(one.action, one.decision) for one in entries[:2]] == [
+        ("service.log", "denied"),
+        ("review.read", "allowed"),
+    ]
+    assert [one for one in entries if f"audit.reviewnote:{note}#text" in one.digests] == []
+
+
+def test_a_note_of_before_that_was_kept_opens_to_every_auditor(signed_in, own, inspector, other):
+    page = noted(keys("log-exported")[0], other)
+    with owner() as cursor:
+        cursor.execute("DELETE FROM audit_reviewnote WHERE id <> %s", [Review.objects.get().pk.hex])
+    assert opened(signed_in(inspector), page) == (200, True)
+
+
+def test_what_lies_beside_a_note_has_one_size_however_many_files_it_is_about(inspector):
+    hundred, more = (frozenset(UUID(int=n) for n in range(count)) for count in (100, 1000))
+    some, many = (Finding("many:7", "x", timezone.now(), files=files) for files in (hundred, more))
+    for one in (some, many, replace(some, whose=str(inspector.pk))):
+        assert len(findings.beside(one).encode()) <= ReviewNote._meta.get_field("text").pad
+    other = frozenset({UUID(int=7000)})
+
+    def kept(finding):
+        said = findings.beside(finding)
+        return [findings.is_kept(finding.key, said, inspector, without) for without in (frozenset(), other, hundred)]
+
+    assert kept(some) == [False, False, True]
+    assert kept(many) == [False, True, True]
+
+
+def test_whether_a_finding_judges_somebody_is_asked_alike_whatever_it_says(inspector):
+    key, asked = f"silence:{UUID(int=7)}", []
+    for whose in (str(inspector.pk), ""):
+        with CaptureQueriesContext(connection) as statements:
+            findings.judges(Finding(key, "x", timezone.now(), whose=whose), inspector)
+        asked.append([one["sql"] for one in statements])
+    assert (asked[0] == asked[1], len(asked[0])) == (True, 1)
 
 
 def test_a_quiet_question_is_nowhere_for_the_auditor_it_is_about(signed_in, own, inspector, other, quiet):

@@ -85,7 +85,9 @@ def test_a_finding_is_signed_off_with_a_note_that_opens_by_a_press(signed_in, au
     client, note = signed_in(auditor), "Sudah dibicarakan dengan supervisor."
     assert reviewed(client, f"reason:{reasoned.pk}", note).status_code == 303
     entry = AuditEntry.objects.get(action="log.review")
-    assert [name.partition(":")[0] for name in entry.digests] == ["audit.reviewnote"]
+    assert [name.partition(":")[0] for name in entry.digests] == [
+        "audit.reviewnote"
+    ] * 2  # and what the finding was about
     path = reverse("audit:entry", args=[entry.pk])
     closed = text(client.get(path))
     assert ("Buka catatan" in closed, note in closed) == (True, False)

@@ -1,6 +1,7 @@
 """What witnesses said stands in the export, in the check and on the page; strict, a place waits for it."""
 
 import hashlib
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -16,6 +17,7 @@ from tests.audit.outside import NAME, key_of
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
 NOW = timezone.now()
+MINUTE = timedelta(minutes=1)
 AWAY = "unix:/nonexistent/witness"
 
 
@@ -130,3 +132,38 @@ def test_settings_that_would_watch_nothing_are_named(settings, tmp_path):
         assert wrong(line) == ["audit.E001"]
     assert wrong(f"https://a.example {key}", f"https://b.example {key}") == ["audit.E002"]
     assert wrong(strict=True) == ["audit.E003"]
+
+
+def left(size, how, at):
+    Departure.objects.create(checkpoint_id=size, how=how, at=at)
+
+
+def exported_sizes():
+    return sorted(int(name.partition("/")[2]) for name in members(exported()) if name.startswith("checkpoints/"))
+
+
+def test_a_month_that_is_printed_later_takes_no_checkpoint_away_that_left_before():
+    for _ in range(4):
+        sealed(2)
+    for size, minute in ((2, 0), (6, 5), (8, 10)):
+        left(size, "witness", NOW + minute * MINUTE)
+    left(4, "print", NOW + 60 * MINUTE)
+    assert exported_sizes() == [2, 4, 6, 8, 9]
+
+
+def test_a_smaller_one_that_leaves_later_takes_none_away_either():
+    for _ in range(4):
+        sealed(2)
+    left(6, "print", NOW)
+    left(8, "witness", NOW)
+    left(2, "witness", NOW + MINUTE / 2)
+    left(4, "witness", NOW + MINUTE)
+    assert exported_sizes() == [4, 6, 8, 9]
+
+
+def test_of_those_that_only_witnesses_were_shown_the_first_of_each_minute_is_exported():
+    for _ in range(4):
+        sealed(2)
+    for size, seconds in ((2, 0), (4, 20), (6, 59), (8, 60)):
+        left(size, "witness", NOW + timedelta(seconds=seconds))
+    assert exported_sizes() == [2, 8, 9]

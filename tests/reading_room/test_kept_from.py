@@ -4,8 +4,9 @@ import pytest
 from django.urls import reverse
 
 from access.errors import Refused
+from access.roles import Role
 from audit import actions
-from audit.models import Review
+from audit.models import AuditEntry, Review
 from casework import today
 from tests.access import making
 from tests.reading_room.stories import found, read
@@ -30,6 +31,17 @@ def test_the_other_auditors_page_has_it_and_the_walled_ones_does_not(office, peo
     assert office.file.reference not in shown.content.decode()
     assert found("no-grant", without=frozenset({office.file.pk})) == []
     assert found("no-grant") == [finding]
+
+
+def test_nor_is_what_was_noted_about_it_opened_to_the_walled_one(office, people, browse, finding):
+    note = "Konselor ini tidak ditugaskan di berkas kakaknya."
+    actions.review(finding.key, note=note, by=making.person(Role.AUDITOR))
+    page = reverse("audit:entry", args=[AuditEntry.objects.get(action="log.review").pk])
+    client = browse(people.auditor)
+    assert note in client.post(page).content.decode()
+    making.conflict(staff=people.auditor, case_id=office.file.pk)
+    answer = client.post(page)
+    assert (answer.status_code, note in answer.content.decode()) == (404, False)
 
 
 def test_the_start_page_does_not_count_it(office, people, finding):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from uuid import UUID
 
 import pytest
@@ -9,13 +10,16 @@ from django.db import connections
 from django.urls import reverse
 from django.utils import timezone
 
+from access.errors import Refused
 from access.models import Submission
-from audit import findings, house
+from access.roles import Role
+from audit import actions, findings, house
 from audit.examine import examine
-from audit.models import AuditEntry, Decision
+from audit.models import AuditEntry, Decision, ReviewNote
 from audit.recording import record
 from shelters.models import Hold, HouseReference
 from shelters.queries.meaning import READS
+from tests.audit.people import staff
 from tests.shelters.owner import by_sql
 from tests.shelters.test_secrecy import placed
 from tests.shelters.world import browser, get, locate
@@ -251,3 +255,30 @@ def test_an_attempt_changed_by_sql_is_named(world):
         _as_stored(tried.pk),
     )
     assert problems() == [f"house event {tried.pk}: what it stands for is not what its entry was made over"]
+
+
+def often_denied():
+    [one] = [finding for finding in findings.standing(timezone.now()) if finding.key.startswith("denials:")]
+    return one
+
+
+def test_an_auditor_signs_off_no_denials_of_their_own_in_houses_and_reads_no_note_on_them(world):
+    auditor, other, note = world.people.auditor, staff("auditor-2", Role.AUDITOR), "Sudah ditanyakan kepadanya."
+    for _ in range(6):
+        assert get(auditor, "event", new_id()).status_code == 404
+    with pytest.raises(Refused, match="perbuatan Anda sendiri"):
+        actions.review(often_denied().key, by=auditor)
+    actions.review(often_denied().key, note=note, by=other)
+    page = reverse("audit:entry", args=[AuditEntry.objects.get(action="log.review").pk])
+    opened = [browser(person).post(page) for person in (auditor, other)]
+    assert [(answer.status_code, note in answer.content.decode()) for answer in opened] == [(404, False), (200, True)]
+
+
+def test_what_lies_beside_a_note_on_a_house_finding_says_not_who_was_denied(world):
+    for _ in range(6):
+        get(world.people.petugas2, "house", world.a.pk)
+    finding = often_denied()
+    assert finding.whose == str(world.people.petugas2.pk)
+    assert json.loads(findings.beside(finding)) == {"files": [], "whose": ""}
+    actions.review(finding.key, note="Sudah dibicarakan.", by=world.people.auditor)
+    assert len({len(row.text._envelope) for row in ReviewNote.objects.all()}) == 1
