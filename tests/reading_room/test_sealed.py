@@ -109,7 +109,8 @@ def plan(statement: str) -> str:
     """How the database finds what the statement asks for, were the log long."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("SET LOCAL enable_seqscan = off")  # it reads a short table whole
+            for way in ("seqscan", "bitmapscan", "sort"):  # how it reads a short table
+                cursor.execute(f"SET LOCAL enable_{way} = off")
             cursor.execute(f"EXPLAIN {statement}")
         else:
             cursor.execute(f"EXPLAIN QUERY PLAN {statement}")
