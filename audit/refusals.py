@@ -20,7 +20,7 @@ from audit.recording import record
 
 SIGN_IN = "sign.in"
 EACH = 5  # refusals of one minute that have an entry of their own
-COUNTED = "sign.counted"  # the purpose of an entry that tells of the others
+COUNTED = "sign.counted"  # the purpose of an entry that tells of the others, and by an index what it is about
 REFUSED = "refused:"  # among its digests: which minute, and how many
 
 
@@ -51,7 +51,7 @@ class Door:
         if gone is not None and more > 0:
             name = f"{REFUSED}{canonical.moment(gone)}:{more}"
             digests = {name: hashlib.sha256(name.encode()).hexdigest()}
-            record(None, SIGN_IN, Thing("staff", ""), decision=Decision.DENIED, purpose=COUNTED, digests=digests)
+            record(None, SIGN_IN, Thing("staff", COUNTED), decision=Decision.DENIED, purpose=COUNTED, digests=digests)
 
 
 door = Door()

@@ -45,12 +45,12 @@ def short(window: Window) -> Iterator[Finding]:
 
 def at_the_door(now: datetime) -> Iterable[Finding]:
     """So many sign-ins were refused that they were counted: one a day, by the newest count."""
-    rows = AuditEntry.objects.come_to(Decision.DENIED).filter(purpose=COUNTED, time__gte=now - WEEK)
+    rows = AuditEntry.objects.filter(object_id=COUNTED, decision=Decision.DENIED, time__gte=now - WEEK)
     days: dict[date, list[AuditEntry]] = defaultdict(list)
-    for entry in rows.order_by("-time", "-id")[:LOOKED_THROUGH]:
+    for entry in rows.order_by("-time")[:LOOKED_THROUGH]:
         days[day_of(entry.time)].append(entry)
     for entries in days.values():
-        count, newest = sum(map(_counted, entries)), entries[0]
+        count, newest = sum(map(_counted, entries)), max(entries, key=lambda entry: (entry.time, entry.pk))
         sentence = ngettext(
             "Di pintu masuk, %(n)d percobaan yang ditolak dalam satu hari hanya dihitung, tidak dicatat satu per satu.",
             "Di pintu masuk, %(n)d percobaan yang ditolak dalam satu hari hanya dihitung, tidak dicatat satu per satu.",

@@ -65,7 +65,7 @@ def unchecked(now: datetime) -> Iterable[Finding]:
     if checked is not None and _is_ours(checked):
         since = checked.time
     else:
-        since = AuditEntry.objects.filter(number=0).values_list("time", flat=True).first() or now
+        since = AuditEntry.objects.filter(number=0).order_by("number").values_list("time", flat=True).first() or now
     weeks, days = (now - since) // WEEK, (now - since).days
     if weeks >= 1:
         sentence = ngettext(

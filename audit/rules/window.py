@@ -186,7 +186,7 @@ def _time_of(number: int, sealed: dict[int, Act]) -> datetime | None:
     """When the entry of that number was written, which may be no act."""
     if number in sealed:
         return sealed[number].time
-    return AuditEntry.objects.filter(number=number).values_list("time", flat=True).first()
+    return AuditEntry.objects.filter(number=number).order_by("number").values_list("time", flat=True).first()
 
 
 _read: tuple[int, dict[int, Act]] = 0, {}  # from which number on no act is missing; by number, oldest first
