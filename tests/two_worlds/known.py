@@ -69,6 +69,7 @@ def _work_all(now: datetime) -> object:
 JOBS: dict[str, Callable[[datetime], object]] = {
     "access.covering.run_once": _run("access.covering.run_once"),
     "access.sessions.run_once": _run("access.sessions.run_once"),
+    "access.slowing.run_once": _run("access.slowing.run_once"),
     "access.submissions.run_once": _run("access.submissions.run_once"),
     "audit.house.run_once": _run("audit.house.run_once"),
     "audit.questions.run_once": _run("audit.questions.run_once"),

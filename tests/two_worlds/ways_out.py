@@ -128,6 +128,7 @@ FILES: dict[str, str] = {
     "vault.spool.make": "the spool's folder, " + _HOME,
     "vault.spool._laid": "a call, sealed, of one size for all: outages.py reads it before a job does",
     "vault.management.commands.keys._is_file": "asks whether shares would be written to one, and refuses",
+    "vault.providers.environment._open_to_others": "asks who may read a file",
     "vault.providers.file.FileProvider": _HOME,
     "vault.uploads.MemoryUpload": "an upload in memory; none is written before it is sealed",
     "vault.providers.pkcs11_session": "what a fork does to an open session",
