@@ -151,9 +151,9 @@ def test_in_an_hour_without_a_pair_nobody_waits_for_a_roster(people, case):
 
 def test_one_on_duty_who_does_not_answer_is_asked_alone_for_ten_minutes(people, case, on_duty, night, browse):
     row = asked(case, people)
-    night.move_to(NIGHT + break_glass.ALONE - timedelta(seconds=1))
+    night.move_to(NIGHT + timedelta(minutes=10, seconds=-1))
     assert deciding(people) == {"supervisor", "piket_bpbd"}
-    night.move_to(NIGHT + break_glass.ALONE)
+    night.move_to(NIGHT + timedelta(minutes=10))
     assert deciding(people) == {"supervisor", "supervisor2", "piket_bpbd", "dinsos"}
     listed = browse(people.konselor).get("/akses-darurat/").context["to_call"]
     assert {one["staff"].username for one in listed} == deciding(people)

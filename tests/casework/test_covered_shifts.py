@@ -23,7 +23,7 @@ from tests.casework.test_walls import DECIDE, sees
 from vault.unseal import open_field
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
-HANDLE, DISCUSS = Permission.CASE_HANDLE, Permission.CASE_DISCUSS
+HANDLE = Permission.CASE_HANDLE
 
 
 @pytest.fixture(autouse=True)
@@ -147,14 +147,12 @@ def test_when_nobody_but_a_shift_s_supervisor_may_decide_the_head_goes_on(people
     for one in (people.supervisor, people.supervisor2):
         declare_kin(case, staff=one, side="reported", by=one)
     on_shift = now(people.manajer2)
-    add_task(case, text="Cari saksi", due=timezone.localdate(), by=on_shift)
     assert [sees(one, case, DECIDE) for one in (on_shift, people.kepala)] == [True, False]
     if how == "ended":
         covering.end(cover, by=people.admin)
     else:
         accounts.close_account(on_shift, by=people.admin)
     assert [sees(now(one), case, DECIDE) for one in (people.manajer2, people.kepala)] == [False, True]
-    assert sees(Task.every.get(case=case).assignee, case, DISCUSS)
 
 
 def test_who_decides_past_a_wall_for_want_of_others_does_so_for_their_shift(people, night):
