@@ -27,9 +27,9 @@ def keeps_out(case_id: uuid.UUID, staff: Staff) -> bool:
     return Staff.objects.filter(Walled(case_id, F("pk")), pk=staff.pk).exists()
 
 
-def is_of(unit: Unit, staff: Staff) -> bool:
+def is_of(unit: Unit, user) -> bool:
     """Whether this person works in this unit, or is lent by it to another one for a shift."""
-    return Unit.objects.filter(Q(group__user=staff) | Q(lent=staff), pk=unit.pk).exists()
+    return Unit.objects.filter(Q(group__user=user) | Q(lent=user), pk=unit.pk).exists()
 
 
 def ever_before(case_id: uuid.UUID, staff: Staff) -> bool:
