@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.utils import timezone
 
-from audit import findings
+from audit import findings, sealer
 from audit.findings import Finding
 from audit.objects import SEARCH
 from audit.recording import record
@@ -34,3 +34,12 @@ def searched(who, *files):
 def wrote(who, file):
     """Something done in a file."""
     return record(who, "message.write", file)
+
+
+def looked_up_again(office, clock):
+    """Somebody has looked up one woman, day after day; all of it is sealed."""
+    for _ in range(5):
+        clock.shift(DAY)
+        read(office.one, office.file)
+    sealer.run_until_done(timezone.now())
+    assert len(found("again")) == 1

@@ -13,7 +13,7 @@ from audit.objects import Thing
 from audit.recording import record
 from tests.access import making
 from tests.audit.logs import problems
-from tests.reading_room.stories import DAY, MINUTE, found, read
+from tests.reading_room.stories import DAY, MINUTE, found, looked_up_again, read
 from vault.entropy import new_id
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
@@ -63,15 +63,6 @@ def test_failures_that_were_signed_off_hide_no_older_one(office, clock):
     assert "Dan 1 temuan lagi" in more.sentence
     actions.review(found("failed")[0].key, by=auditor)
     assert found("failed")[-1].key == f"failed:{oldest.pk}"
-
-
-def looked_up_again(office, clock):
-    """Somebody has looked up one woman, day after day."""
-    for _ in range(5):
-        clock.shift(DAY)
-        read(office.one, office.file)
-    sealer.run_until_done(timezone.now())
-    assert len(found("again")) == 1
 
 
 def knocked(client, times):

@@ -7,11 +7,11 @@ from django.db import connection
 from django.utils import timezone
 
 from access.roles import Role
-from audit import actions, sealer
+from audit import actions
 from audit.models import AuditEntry, Checkpoint, Decision
 from audit.rules import reach, seal, window
 from tests.access import making
-from tests.reading_room.stories import DAY, MINUTE, found, read
+from tests.reading_room.stories import MINUTE, found, looked_up_again, read
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
 LARGE = 2**62
@@ -20,12 +20,7 @@ WEEK = timedelta(days=7)
 
 @pytest.fixture
 def looked(office, clock):
-    """Somebody has looked up one woman, day after day; all of it is sealed."""
-    for _ in range(5):
-        clock.shift(DAY)
-        read(office.one, office.file)
-    sealer.run_until_done(timezone.now())
-    assert len(found("again")) == 1
+    looked_up_again(office, clock)
 
 
 def numbered(entry, number):

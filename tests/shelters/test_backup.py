@@ -66,7 +66,8 @@ def elsewhere(tmp_path):
     if not settings.ON_POSTGRESQL:
         yield environment
         return
-    made = {"restored": "DATABASE", "restored_houses": "SHELTERS_DATABASE"}
+    own = os.getpid()  # two processes of the suite share the server
+    made = {f"restored_{own}": "DATABASE", f"restored_houses_{own}": "SHELTERS_DATABASE"}
     for name, variable in made.items():
         as_owner(f"CREATE DATABASE {name}")
         for url in (f"{variable}_URL", f"{variable}_OWNER_URL"):
