@@ -70,6 +70,11 @@ def one_person(one: Staff, other: Staff) -> bool:
     return one.pk == other.pk or bool(rows_like(one, Staff.objects.filter(pk=other.pk), "nik_index"))
 
 
+def accounts_of(person: Staff) -> list[Staff]:
+    """This account, and every other one with the same NIK, closed ones too."""
+    return [person, *rows_like(person, Staff.objects.exclude(pk=person.pk), "nik_index")]
+
+
 @events.recorded("agency.open")
 def open_agency(code: str, *, kind: str, by: Staff) -> Agency:
     """A new agency, named by its code until somebody gives it a name."""

@@ -138,37 +138,36 @@ def _examples(route: Route, people: list[Staff]) -> list[dict]:
         return [{"path": reverse(route.name) if route.name else route.pattern, "visible_to": _by_role(route, people)}]
     view = getattr(route.view, "view_class", None)
     view = view if view is not None and issubclass(view, GuardedView) else None
-    arguments = _arguments(route, view, people)
-    if not arguments:
-        return []
-    seen_by = _seen_by(route, view, arguments, people)
-    made = [
-        {"path": reverse(route.name, kwargs=kwargs), "visible_to": seen_by[n]} for n, kwargs in enumerate(arguments)
-    ]
-    return _apart(made)
+    there, absent = _arguments(route, view, people)
+    made: list[dict] = []
+    for kwargs, usernames in zip(there, _seen_by(route, view, there, people), strict=False):
+        made.append({"path": reverse(route.name, kwargs=kwargs), "visible_to": usernames})
+        if len(_unlike(made)) == SHOWN - 1:
+            break
+    return _apart([*made, *({"path": reverse(route.name, kwargs=kwargs), "visible_to": []} for kwargs in absent)])
 
 
 def _by_role(route: Route, people: list[Staff]) -> list[str]:
     return [one.username for one in people if route.public or policy.may(one, route.permission)]
 
 
-def _arguments(route: Route, view: type[GuardedView] | None, people: list[Staff]) -> list[dict]:
-    """The variable parts of a few addresses; those of an absent object last."""
+def _arguments(route: Route, view: type[GuardedView] | None, people: list[Staff]) -> tuple[list[dict], list[dict]]:
+    """The variable parts of a few addresses, and of some whose object never was."""
     sampler = examples.sampler(route.name)
     if sampler is not None:
         given = list(sampler())[:LOOKED_AT]
         absent = [{p: new_id() if isinstance(v, UUID) else v for p, v in kwargs.items()} for kwargs in given[:2]]
-        return [*given, *absent]
+        return given, [kwargs for kwargs in absent if kwargs not in given]
     if view is None or (view.model is None and view.permission.kind == "service"):
-        return []
+        return [], []
     columns = {part: column for column, part in view.also.items()}
     if set(route.parts) != {view.pk_url_kwarg, *columns}:
-        return []
+        return [], []
     there = [
         {view.pk_url_kwarg: row.pk, **{part: getattr(row, column) for part, column in columns.items()}}
         for row in _rows(view, people)
     ]
-    return [*there, *({part: new_id() for part in route.parts} for _ in range(2))]
+    return there, [{part: new_id() for part in route.parts} for _ in range(2)]
 
 
 def _rows(view: type[GuardedView], people: list[Staff]) -> list:
@@ -184,18 +183,17 @@ def _rows(view: type[GuardedView], people: list[Staff]) -> list:
     return list(found.values())
 
 
-def _seen_by(route: Route, view: type[GuardedView] | None, arguments: list[dict], people: list[Staff]) -> list[list]:
+def _seen_by(
+    route: Route, view: type[GuardedView] | None, arguments: list[dict], people: list[Staff]
+) -> Iterator[list[str]]:
+    """Who sees each of them, found as it is asked for: many a view has to be asked itself, for everybody."""
     if view is None or any(view.pk_url_kwarg not in kwargs for kwargs in arguments) or _decides_itself(view):
-        return [[one.username for one in people if _opens(route, one, kwargs)] for kwargs in arguments]
+        yield from ([one.username for one in people if _opens(route, one, kwargs)] for kwargs in arguments)
+        return
     keys = [kwargs[view.pk_url_kwarg] for kwargs in arguments]
-    seen: list[list] = [[] for _ in arguments]
-    for one in people:
-        visible = policy.visible(one, view.permission, of=view.model).filter(pk__in=keys)
-        mine = set(visible.values_list("pk", flat=True))
-        for place, key in enumerate(keys):
-            if key in mine:
-                seen[place].append(one.username)
-    return seen
+    rows = {one.username: policy.visible(one, view.permission, of=view.model).filter(pk__in=keys) for one in people}
+    seen = {username: set(visible.values_list("pk", flat=True)) for username, visible in rows.items()}
+    yield from ([username for username, pks in seen.items() if key in pks] for key in keys)
 
 
 def _decides_itself(view: type[GuardedView]) -> bool:
@@ -219,10 +217,12 @@ def _opens(route: Route, one: Staff, kwargs: dict) -> bool:
 
 def _apart(made: list[dict]) -> list[dict]:
     """Two that differ in who sees them and one that nobody sees, as far as there are such; never fewer than two."""
-    chosen: list[dict] = []
-    for example in made:
-        if example["visible_to"] and example["visible_to"] not in [earlier["visible_to"] for earlier in chosen]:
-            chosen.append(example)
     unseen = [example for example in made if not example["visible_to"]]
-    chosen = [*chosen[: SHOWN - 1], *unseen[:1]]
+    chosen = [*_unlike(made)[: SHOWN - 1], *unseen[:1]]
     return [*chosen, *(example for example in made if example not in chosen)][: max(len(chosen), 2)]
+
+
+def _unlike(made: list[dict]) -> list[dict]:
+    """The first of each that differ in who sees them; not those that nobody sees."""
+    first = {tuple(example["visible_to"]): example for example in reversed(made) if example["visible_to"]}
+    return sorted(first.values(), key=made.index)

@@ -27,6 +27,7 @@ VERBS: dict[str, Promise] = {
     "break_glass": _("meminta akses darurat"),
     "break_glass_decide": _("memutuskan akses darurat"),
     "break_glass_review": _("meninjau akses darurat"),
+    "call_again": _("memanggil sekali lagi"),
     "change": _("mengubah"),
     "change_role": _("mengganti peran"),
     "cleared": _("melepas"),

@@ -6,24 +6,32 @@ A test for one database only is not collected on the other, so nothing is ever s
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 from django.test.utils import setup_databases, teardown_databases
 
-from audit import refusals, sealer
+from audit import sealer
 from audit.database_roles import give_rights
 from tests import buckets
+from tests.audit.remembered import forget_counts
 from vault import keyring
+
+HERE = Path(__file__).parent
+
+ASKED_ONCE = {"architecture", "frame", "leak_gate"}  # folders about code, pages and texts: no database is asked
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leaves out the tests of the other database instead of skipping them."""
+    """Leaves out the tests of the other database instead of skipping them, and on PostgreSQL those of neither."""
     other = "sqlite_only" if settings.ON_POSTGRESQL else "postgresql_only"
     kept, left_out = [], []
     for item in items:
-        (left_out if item.get_closest_marker(other) else kept).append(item)
+        asked_once = settings.ON_POSTGRESQL and item.path.relative_to(HERE).parts[0] in ASKED_ONCE
+        (left_out if asked_once or item.get_closest_marker(other) else kept).append(item)
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = kept
@@ -37,9 +45,9 @@ def keys():
 
 
 def forget():
-    """A log begins anew: what the keyring's store and the door remember of an earlier one is forgotten."""
+    """A log begins anew: what the keyring's store and this process remember of an earlier one is forgotten."""
     keyring.keep(sealer.NEWEST, b"")
-    refusals.door = refusals.Door()
+    forget_counts()
 
 
 @pytest.fixture(scope="module", autouse=True)

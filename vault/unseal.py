@@ -59,7 +59,7 @@ def open_fields(instance: Any, names: Iterable[str]) -> dict[str, Any]:
     value that was assigned and not yet saved.
     """
     opened: dict[str, Any] = {}
-    fields = sealed_fields(type(instance))
+    fields = sealed_fields(instance.__class__)  # of what is lazy, too: whoever signed in
     state = instance.__dict__
     newest = None
     for name in names:

@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 
 BLOCK = 20_000  # entries of a week; as many as the auditor's first page looks through
 WEEK = timedelta(days=7)
-MANAGERS, CASES = 60, 600
+CASES, OF_EACH = 600, 10  # files, one for a hundred entries of a shorter log; how many a manager has
 COLUMNS = (
     "number, id, time, actor, agency, role, action, purpose, object_kind, object_id, case_id, decision, digests, stamp"
 )
@@ -96,8 +96,9 @@ def fill(count: int, ends: datetime) -> Made:
 
     seeding.found()
     people = {staff.username: staff for staff in Staff.objects.select_related("agency", "unit")}
-    managers = _managers(people["manajer"])
-    rows = [{**row, "closed": None, "manager": managers[n % len(managers)]} for n, row in enumerate(cases.rows(CASES))]
+    wanted = min(CASES, count // 100)
+    managers = _managers(people["manajer"], max(1, wanted // OF_EACH))
+    rows = [{**row, "closed": None, "manager": managers[n % len(managers)]} for n, row in enumerate(cases.rows(wanted))]
     import_cases(rows, by=people["supervisor"])
     for given in (CaseUserGrant, CaseGroupGrant):
         given._base_manager.update(granted_at=cases.FIRST)  # long before the log's newest week
@@ -110,14 +111,14 @@ def fill(count: int, ends: datetime) -> Made:
     return Made([str(pk) for pk, _manager in files[: len(files) // 4]], seeding.signed_in(people["auditor"]))
 
 
-def _managers(like) -> list:
-    """More accounts like this one."""
+def _managers(like, count: int) -> list:
+    """COUNT more accounts like this one."""
     from access.models import Staff
     from audit.register import unwatched
 
     made = [
         Staff(username=f"manajer{n}", name=f"Manajer {n}", role=like.role, agency=like.agency, unit=like.unit)
-        for n in range(100, 100 + MANAGERS)
+        for n in range(100, 100 + count)
     ]
     for person in made:
         person.set_unusable_password()

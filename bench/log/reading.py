@@ -22,7 +22,8 @@ from bench.stage import Running
 
 ENTRIES = int(os.environ.get("BENCH_ENTRIES", "1000000"))
 FEW = 100_000  # more than the first page looks through: what happened lately is alike in both
-ROUNDS, BUDGET, MOST = 5, 1.0, 10
+ROUNDS, MOST = 5, 10
+BUDGET = float(os.environ.get("BENCH_BUDGET", "1"))  # seconds for each page in each round
 TARGET, GROWTH = 1.5, 1.2
 PAGES = {"first": "the auditor's first page", "file": "who opened this file"}
 QUERIES = {"first": 45, "file": 25}

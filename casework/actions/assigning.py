@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from access import policy
+from access.accounts import accounts_of
 from access.errors import NotNow, Refused
 from access.models import ConflictOfInterest, Staff, Unit
 from access.permissions import Permission
@@ -173,7 +174,7 @@ def keep_looked_after(case: Case, *, by: Staff) -> None:
 def _is_stranded(case: Case) -> bool:
     """Whether nobody decides about the case, or nobody but the one whose name they are asked about."""
     deciding = {person.pk for person in _deciding(case)}
-    return any(not deciding - {name} for name in (None, *_named(case)))
+    return not deciding or any(deciding <= accounts for accounts in _named(case))
 
 
 def _deciding(case: Case) -> list[Staff]:
@@ -182,9 +183,10 @@ def _deciding(case: Case) -> list[Staff]:
     return [person for person in policy.readers(case, SUPERVISING) if person.role in may]
 
 
-def _named(case: Case) -> set[UUID]:
-    """The colleagues of whom nobody has said yet whether their name in this case is theirs."""
-    return set(NameDoubt.every.filter(case=case, answer=Doubt.ASKED).values_list("staff_id", flat=True))
+def _named(case: Case) -> list[set[UUID]]:
+    """The accounts of each colleague of whom nobody has said yet whether their name in this case is theirs."""
+    asked = NameDoubt.every.filter(case=case, answer=Doubt.ASKED).select_related("staff").order_by("pk")
+    return [{account.pk for account in accounts_of(doubt.staff)} for doubt in asked]
 
 
 def _behind_their_unit_alone(case: Case) -> Staff | None:
@@ -192,7 +194,7 @@ def _behind_their_unit_alone(case: Case) -> Staff | None:
     nobody is asked, and who doesn't only cover a shift."""
     conflicted = ConflictOfInterest.standing.filter(case_id=case.pk, staff__isnull=False).values("staff")
     able = Staff.objects.working().filter(role__in=[Role.SUPERVISOR, Role.HEAD]).exclude(pk__in=conflicted)
-    left, named = able.exclude(pk__in=[person.pk for person in _deciding(case)]), _named(case)
+    left, named = able.exclude(pk__in=[person.pk for person in _deciding(case)]), set().union(*_named(case))
 
     def order(one: Staff) -> tuple:
         return one.pk in named, one.covering, one.role != Role.SUPERVISOR, one.username
@@ -207,11 +209,15 @@ def _responsible(case: Case) -> Staff | None:
 
 def _least_busy(case: Case, role: Role, place: str, *, by: Staff) -> Staff | None:
     """The colleague of ROLE with the fewest running cases who stands behind no wall of this one, nor in the unit that
-    one keeps BY out with; not somebody who only covers a shift and is gone after it."""
+    one keeps BY out with; who only covers a shift, and hands it on at its end, where there is nobody else."""
     busy = Counter(Case.every.filter(state=CaseState.OPEN).values_list(place, flat=True))
-    staying = Staff.objects.working().filter(role=role, own_role__in=["", role])
-    free = [one for one in staying if not keeps_out(case.pk, one) and not refused_by_their_own(case.pk, one, by=by)]
-    return min(free, key=lambda person: (busy[person.pk], person.username), default=None)
+    able = Staff.objects.working().filter(role=role)
+    free = [one for one in able if not keeps_out(case.pk, one) and not refused_by_their_own(case.pk, one, by=by)]
+
+    def order(one: Staff) -> tuple:
+        return one.own_role not in ("", role), busy[one.pk], one.username
+
+    return min(free, key=order, default=None)
 
 
 def _take_over(case: Case, former: Staff | None, person: Staff | None) -> None:

@@ -7,6 +7,7 @@ A wall is stronger: for whoever stands behind one the file isn't there, neither 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -54,9 +55,37 @@ def ask(*, reference: str, why: str, by: Staff) -> BreakGlass:
         raise Refused(_("Berkas ini sudah dapat Anda buka dari daftar kasus. Tidak perlu akses darurat."), "reference")
     row = BreakGlass(case=case, reference=typed, why=why, asked_by=by, asked_at=now)
     row.save(force_insert=True)
+    _mail(row, now)
+    return row
+
+
+def _mail(row: BreakGlass, now: datetime) -> None:
+    """Tells the agencies of whoever may answer that something waits."""
     for agency in sorted({one.agency for one in deciders([row], now)[row.pk]}, key=lambda agency: agency.code):
         mail.notify(agency)
+
+
+@action("break_glass.call_again")
+def _call_again(row: BreakGlass, *, by: Staff) -> BreakGlass:
+    """Ten minutes have gone by: everybody fit may answer now, and is told."""
+    now = timezone.now()
+    row = BreakGlass.objects.select_for_update(of=("self",)).select_related("asked_by", "first_by").get(pk=row.pk)
+    if row.called_at is not None or not waiting(now).filter(pk=row.pk).exists():
+        raise NotNow(OVER)
+    row.called_at = now
+    row.save(update_fields=["called_at"])
+    _mail(row, now)
     return row
+
+
+def run_once(now: datetime) -> int:
+    """Calls again where those on duty have not answered for ten minutes; returns how many requests that were."""
+    late = waiting(now).filter(asked_at__lte=now - ALONE, called_at=None).select_related("asked_by")
+    rows = list(late.order_by("asked_at", "pk"))
+    for row in rows:
+        with suppress(NotNow):  # somebody answered in this moment
+            _call_again(row, by=row.asked_by)
+    return len(rows)
 
 
 def agree(row: BreakGlass, *, by: Staff) -> BreakGlass:

@@ -15,6 +15,7 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from access.accounts import accounts_of, one_person
 from access.errors import Refused
 from access.models import ConflictOfInterest, Kinship, Staff, Strength, Unit
 from access.policy import MATRIX
@@ -26,7 +27,7 @@ from casework.queries import units
 from casework.workflow import CaseState
 from vault import keyring
 from vault.framing import framed
-from vault.matching import rows_like, rows_with
+from vault.matching import rows_with
 from vault.normal import names_in, normalise_nik, phones_in
 
 ASKED_ABOUT = {Part.VICTIM, Part.REPORTED, Part.FAMILY}
@@ -139,15 +140,10 @@ def _ask(case: Case, named: set, *, by: Staff) -> None:
         keep_looked_after(case, by=by)
 
 
-def _accounts_of(person: Staff) -> list[Staff]:
-    """This account, and every other one with the same NIK, closed ones too."""
-    return [person, *rows_like(person, Staff.objects.exclude(pk=person.pk), "nik_index")]
-
-
 def _follow(person: Staff, *, by: Staff) -> None:
     """What stands before one account of this person stands before all, also where its reason is gone; not where a wall
     of its kind was put up since, which two people may have lifted. Of a shredded file nothing is left to read."""
-    accounts = _accounts_of(person)
+    accounts = accounts_of(person)
     walls = list(ConflictOfInterest.standing.filter(staff__in=accounts).order_by("found_at", "pk"))
     cases = Case.every.exclude(state=CaseState.SHREDDED).in_bulk({wall.case_id for wall in walls})
     for wall in walls:
@@ -164,7 +160,7 @@ def _follow(person: Staff, *, by: Staff) -> None:
 
 def _wall(case: Case, whom: Staff | Unit, strength: Strength, said: str = "", *, by: Staff) -> None:
     """A wall before this unit, or before this person: whichever account they come back with stands behind it."""
-    for one in [whom] if isinstance(whom, Unit) else _accounts_of(whom):
+    for one in [whom] if isinstance(whom, Unit) else accounts_of(whom):
         _put_up(case, one, strength, said, by=by)
 
 
@@ -203,7 +199,7 @@ def answer_doubt(doubt: NameDoubt, *, same: bool, by: Staff) -> NameDoubt:
     goes up."""
     _nobody_passes_unseen(alone=False)
     doubt = NameDoubt.every.select_for_update(of=("self",)).select_related("case", "staff").get(pk=doubt.pk)
-    if doubt.staff_id == by.pk:
+    if one_person(doubt.staff, by):
         raise Refused(_("Pertanyaan ini dijawab oleh orang lain. Tidak ada yang disimpan."))
     doubt.answer = Doubt.SAME if same else Doubt.OTHER
     doubt.answered, doubt.answered_by = timezone.now(), by

@@ -118,7 +118,7 @@ class DayField(forms.DateField):
 
 
 class StaffField(forms.ModelChoiceField):
-    """A colleague, by name and unit."""
+    """A colleague, by name and unit, and whether they are here for a shift alone."""
 
     def __init__(self, *, queryset, required: bool = True, **kwargs) -> None:
         kwargs.setdefault("empty_label", _("Pilih petugas"))
@@ -126,7 +126,9 @@ class StaffField(forms.ModelChoiceField):
         super().__init__(queryset=queryset, required=required, **kwargs)
 
     def label_from_instance(self, staff) -> str:
-        return f"{staff.get_full_name()} · {staff.unit.name}" if staff.unit_id else staff.get_full_name()
+        said = [staff.get_full_name(), staff.unit.name if staff.unit_id else ""]
+        said += [str(_("hanya giliran ini"))] if staff.own_role not in ("", staff.role) else []
+        return " · ".join(filter(None, said))
 
 
 class AgencyField(forms.ModelChoiceField):

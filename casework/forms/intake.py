@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from django import forms
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils.translation import gettext_lazy as _
 
 from access.models import Staff
@@ -137,7 +138,7 @@ class AcceptForm(forms.Form):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         for name, role in (("manager", Role.CASE_MANAGER), ("counsellor", Role.COUNSELLOR)):
-            offer(self.fields[name], staying(role))
+            offer(self.fields[name], colleagues(role))
 
 
 class ManagerForm(forms.Form):
@@ -147,7 +148,7 @@ class ManagerForm(forms.Form):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        offer(self.fields["manager"], staying(Role.CASE_MANAGER))
+        offer(self.fields["manager"], colleagues(Role.CASE_MANAGER))
 
 
 class CounsellorForm(forms.Form):
@@ -157,11 +158,11 @@ class CounsellorForm(forms.Form):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        offer(self.fields["counsellor"], staying(Role.COUNSELLOR))
+        offer(self.fields["counsellor"], colleagues(Role.COUNSELLOR))
 
 
 class ReceiverForm(forms.Form):
-    """One receiver, personally: to register it now, so whoever covers the shift is offered, too."""
+    """One receiver, personally."""
 
     receiver = StaffField(queryset=Staff.objects.none(), label=_("Penerima pengaduan"))
 
@@ -189,10 +190,8 @@ class OutcomeForm(forms.Form):
 
 
 def colleagues(role: Role):
-    """Working people of a role, by name."""
-    return Staff.objects.working().filter(role=role).select_related("unit").order_by("name", "username")
-
-
-def staying(role: Role):
-    """The same without those who only cover a shift: a case is given for longer than that."""
-    return colleagues(role).filter(own_role__in=["", role])
+    """Working people of a role, by name; last those who only cover a shift in it: what they are given is handed on at
+    its end, but at night they may be the only ones."""
+    passing = ExpressionWrapper(~Q(own_role__in=["", role]), BooleanField())
+    people = Staff.objects.working().filter(role=role).select_related("unit")
+    return people.alias(passing=passing).order_by("passing", "name", "username")

@@ -44,6 +44,7 @@ class BreakGlass(models.Model):
     why = models.CharField(max_length=8, choices=Why.choices)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
+    called_at = models.DateTimeField(null=True)  # when everybody fit was told, too
     first_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     first_at = models.DateTimeField(null=True)
     second_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")

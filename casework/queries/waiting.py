@@ -17,8 +17,9 @@ from audit import findings, questions
 from audit.queries import kept_from
 from casework.actions import break_glass
 from casework.actions.tickets import TAKING
-from casework.models import Doubt, LegalHold, Moment, NameDoubt, Shredding, Task, Ticket, TicketEvent, WallLift
+from casework.models import LegalHold, Moment, NameDoubt, Shredding, Task, Ticket, TicketEvent, WallLift
 from casework.options.intake import Answer, Kind
+from casework.queries.doubts import doubts_for
 from casework.today import LAST, NOW, USUAL, TodayItem
 from casework.workflow import SHRED_WITHIN, CaseState, LiftState, ShredState, TaskState, TicketState
 from disclosure import queries as leaving
@@ -170,7 +171,7 @@ def doubt_items(user) -> list[TodayItem]:
     """Names of colleagues that occur in a file, for whoever decides about it and does not bear the name."""
     if not policy.may(user, Permission.CASE_DECIDE):
         return []
-    doubts = policy.visible(user, Permission.CASE_DECIDE, of=NameDoubt).filter(answer=Doubt.ASKED).exclude(staff=user)
+    doubts = doubts_for(user, policy.visible(user, Permission.CASE_DECIDE, of=NameDoubt))
     return _to_decide(doubts, _("Jawab kesamaan nama"), "casework:answer_doubt", asked="asked")
 
 

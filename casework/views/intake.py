@@ -7,13 +7,15 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from access import policy
+from access.accounts import one_person
 from access.models import ConflictOfInterest
 from access.permissions import Permission
 from access.views import ActionView
 from access.walls import walled_cases
 from casework.actions import assigning, complaints, conflicts
 from casework.forms import intake as offered
-from casework.models import CasePerson, Doubt, NameDoubt
+from casework.models import CasePerson, NameDoubt
+from casework.queries.doubts import doubts_for
 from casework.queries.duplicates import alike, reported_as_client
 from casework.views.pages import CaseAction
 from casework.workflow import CASE_TRANSITIONS, TRANSITIONS, CaseState
@@ -109,7 +111,7 @@ class AcceptCase(CaseAction):
 
     def context(self, obj, opened):
         user = self.request.user
-        doubts = obj.doubts.select_related("staff__unit").filter(answer=Doubt.ASKED).exclude(staff=user)
+        doubts = doubts_for(user, obj.doubts.select_related("staff__unit"))
         return {
             **super().context(obj, opened),
             "case": obj,
@@ -210,7 +212,7 @@ class AnswerDoubt(CaseAction):
 
     def authorise(self) -> None:
         super().authorise()
-        if self.obj.staff_id == self.request.user.pk:  # whose name it is learns nothing of the question
+        if one_person(self.obj.staff, self.request.user):  # whose name it is learns nothing of the question
             raise policy.Unseen
 
     def context(self, obj, opened):

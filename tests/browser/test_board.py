@@ -8,7 +8,7 @@ from django.urls import reverse
 from shelters.roots.models import Shelter
 from tests.browser.walker import BrowserWalker
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.sqlite_only]  # what is seen is the same on both
 CUT = """() => [...document.querySelectorAll(".board-wrap")].map((wrap) =>
   [...wrap.querySelectorAll("th, td, .cell")].filter((cell) =>
     cell.getBoundingClientRect().right > wrap.getBoundingClientRect().right + 1

@@ -6,9 +6,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.walker import BrowserWalker
-from tests.two_worlds.sweep import routes
+from tests.road.conftest import listed
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.sqlite_only]  # what is seen is the same on both
 
 WIDTHS = (1280, 390)
 FILES_AND_DOORS = ("/unduh/", "/salinan/", "/asli/", "/foto/", "/keluar/", "/masuk/")
@@ -18,7 +18,7 @@ SERIOUS = {"serious", "critical"}
 def pages() -> list[tuple[str, str]]:
     """(path, somebody who may see it), one per page that answers a GET."""
     found = []
-    for route in routes():
+    for route in listed():
         if "GET" not in route["methods"] or route["name"] in {"disclosure:download", "casework:export_statistics"}:
             continue
         seen = next(((e["path"], e["visible_to"][0]) for e in route["examples"] if e["visible_to"]), None)
@@ -33,7 +33,7 @@ def pages() -> list[tuple[str, str]]:
 def test_pages_are_legible_to_everyone(width, browser, address):
     walker = BrowserWalker(browser, address, width)
     wrong, looked_at = [], 0
-    for path, username in pages():
+    for number, (path, username) in enumerate(pages()):
         page = walker.page(username)
         answer = page.goto(address + path)
         if answer.status != 200:
@@ -42,8 +42,8 @@ def test_pages_are_legible_to_everyone(width, browser, address):
         overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if overflow > 1:
             wrong.append(f"{path} ({username}) scrolls sideways by {overflow} px")
-        for breach in Axe().run(page).response["violations"]:
-            if breach["impact"] in SERIOUS:
-                wrong.append(f"{path} ({username}): {breach['id']}")
+        if width == WIDTHS[0] or number % 3 == 0:  # what is narrow differs in how it lies, not in what it is made of
+            breaches = Axe().run(page).response["violations"]
+            wrong += [f"{path} ({username}): {one['id']}" for one in breaches if one["impact"] in SERIOUS]
     assert looked_at >= 40
     assert wrong == []

@@ -163,6 +163,41 @@ def test_one_on_duty_who_does_not_answer_is_asked_alone_for_ten_minutes(people, 
     assert sees(people.konselor, case)
 
 
+def test_where_nobody_answered_for_ten_minutes_everybody_fit_is_told_once_more(
+    people, case, on_duty, night, mailoutbox, django_capture_on_commit_callbacks
+):
+    row = asked(case, people)
+
+    def called(moment) -> list[str]:
+        night.move_to(moment)
+        mailoutbox.clear()
+        with django_capture_on_commit_callbacks(execute=True):
+            break_glass.run_once(moment)
+        return sorted(address for message in mailoutbox for address in message.to)
+
+    late = NIGHT + timedelta(minutes=10)
+    everybody = sorted(one.agency.notify_address for one in (people.supervisor, people.piket_bpbd, people.dinsos))
+    assert called(late - timedelta(seconds=1)) == []
+    assert called(late) == everybody
+    assert called(late) == []
+    assert BreakGlass.objects.get(pk=row.pk).called_at == late
+
+
+@pytest.mark.parametrize("answer", ["declined", "agreed"])
+def test_nobody_is_called_again_once_it_was_answered(
+    people, case, on_duty, night, mailoutbox, django_capture_on_commit_callbacks, answer
+):
+    row = asked(case, people)
+    if answer == "declined":
+        break_glass.decline(row, by=people.supervisor)
+    else:
+        break_glass.agree(break_glass.agree(row, by=people.supervisor), by=people.piket_bpbd)
+    night.shift(timedelta(minutes=11))
+    with django_capture_on_commit_callbacks(execute=True):
+        assert break_glass.run_once(NIGHT + timedelta(minutes=11)) == 0
+    assert mailoutbox == []
+
+
 def test_who_stands_behind_a_wall_opens_nothing_and_learns_nothing(people, case, on_duty, browse):
     wall(people.konselor, case)
     desk = browse(people.konselor)

@@ -11,7 +11,7 @@ from access import accounts, covering, policy
 from access.models import Staff
 from access.permissions import Permission
 from access.roles import Role
-from casework.actions.assigning import TAKEN_OVER, assign_counsellor, assign_manager
+from casework.actions.assigning import FIND_SOMEBODY, TAKEN_OVER, assign_counsellor, assign_manager
 from casework.actions.conflicts import declare_kin
 from casework.actions.handling import add_task
 from casework.forms.intake import AcceptForm, CounsellorForm, ManagerForm, ReceiverForm
@@ -41,10 +41,6 @@ def present(case) -> Case:
     return Case.every.select_related("manager", "counsellor").get(pk=case.pk)
 
 
-def offered(form, name) -> set[str]:
-    return {staff.username for staff in form.fields[name].queryset}
-
-
 def test_a_case_is_given_to_nobody_who_is_gone_in_the_morning(people):
     case = world.case(people, counsellor=False)
     assign_manager(world.case(people), manager=people.manajer2, by=people.supervisor)
@@ -53,15 +49,42 @@ def test_a_case_is_given_to_nobody_who_is_gone_in_the_morning(people):
     assert present(case).manager == people.manajer2
 
 
-def test_who_covers_a_shift_is_offered_to_register_and_not_for_longer(people):
+def test_who_covers_a_shift_is_offered_last_and_as_such(people):
     world.covers(people, people.penerima, people.manajer)
+    for form in (AcceptForm(), ManagerForm()):
+        offered = [staff.username for staff in form.fields["manager"].queryset]
+        assert (set(offered[:-1]), offered[-1]) == ({"manajer", "manajer2"}, "penerima")
+        labels = [label for _value, label in form.fields["manager"].choices]
+        assert [label.endswith(" · hanya giliran ini") for label in labels] == [False, False, False, True]
     world.covers(people, people.manajer2, people.konselor)
-    assert offered(AcceptForm(), "manager") == offered(ManagerForm(), "manager") == {"manajer"}
     for form in (AcceptForm(), CounsellorForm()):
-        assert "konselor" in offered(form, "counsellor")
-        assert "manajer2" not in offered(form, "counsellor")
+        assert [staff.username for staff in form.fields["counsellor"].queryset][-1] == "manajer2"
     world.covers(people, people.konselor, people.penerima)
-    assert "konselor" in offered(ReceiverForm(), "receiver")
+    assert "konselor" in {staff.username for staff in ReceiverForm().fields["receiver"].queryset}
+
+
+def test_at_night_a_complaint_is_accepted_though_every_manager_of_the_day_stands_behind_a_wall(people, browse):
+    case = world.complaint(people)
+    cover = world.covers(people, people.penerima, people.manajer)
+    for manager in (people.manajer, people.manajer2):
+        declare_kin(case, staff=manager, side="reported", by=people.supervisor)
+    page = browse(people.supervisor)
+    said = page.post(f"/kasus/{case.pk}/putuskan/", {"manager": people.penerima.pk, "counsellor": ""})
+    assert (said.status_code, present(case).manager) == (303, people.penerima)
+    assert sees(now(people.penerima), case, HANDLE)
+    covering.end(cover, by=people.admin)
+    assert present(case).manager is None
+    assert not sees(now(people.penerima), case, HANDLE)
+    tasks = {open_field(task, "text"): task.assignee for task in Task.every.filter(case=case)}
+    assert tasks == {str(FIND_SOMEBODY): people.supervisor}
+
+
+def test_who_covers_a_shift_takes_over_where_nobody_else_can(people):
+    case = world.case(people, counsellor=False)
+    world.covers(people, people.penerima, people.manajer)
+    for manager in (people.manajer2, people.manajer):
+        declare_kin(case, staff=manager, side="reported", by=people.supervisor)
+    assert present(case).manager == people.penerima
 
 
 @pytest.mark.parametrize("how", ["ended", "withdrawn", "over", "closed"])

@@ -11,6 +11,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.conf import settings as django_settings
 from django.db import connections
 from django.test import Client, override_settings
+from django.urls import reverse
 from django.utils import timezone
 
 from access import mfa, policy
@@ -34,7 +35,7 @@ from tests.audit.logs import problems
 from tests.casework import world
 from tests.casework.test_lifting import lifted
 from tests.casework.test_rights import named, sql
-from tests.casework.test_walls import NIK, identify, reported, sees
+from tests.casework.test_walls import NIK, identify, reported, sees, walls
 from tests.shelters.world import World, whereabouts
 from vault.errors import SealBroken
 from vault.unseal import open_field
@@ -242,3 +243,22 @@ def test_an_old_address_put_back_whole_is_refused_and_named(people):
         pass
     assert AuditEntry.objects.filter(action="house.event", decision="failed").count() == 1
     assert f"row shelters.location:{house.pk} is not what its newest entry says" in problems()
+
+
+def test_a_second_account_of_whose_name_it_is_neither_answers_nor_learns_of_the_question(people, browse):
+    for one in (people.supervisor, people.supervisor2):
+        one.nik = NIK
+        with unwatched():  # the product refuses two open accounts of one NIK
+            one.save()
+    case = world.complaint(people, persons=reported(name=people.supervisor.name))
+    doubt = NameDoubt.every.get()
+    question = reverse("casework:answer_doubt", args=[doubt.pk])
+    for person, told in ((people.supervisor2, False), (people.kepala, True)):
+        client = browse(person)
+        pages = client.get("/").content.decode(), client.get(f"/kasus/{case.pk}/putuskan/").content.decode()
+        assert [question in page for page in pages] == [told, told]
+        assert client.get(question).status_code == (200 if told else 404)
+    with pytest.raises(Refused):
+        answer_doubt(doubt, same=False, by=people.supervisor2)
+    answer_doubt(doubt, same=True, by=people.kepala)
+    assert walls(case) == {"supervisor": "name", "supervisor2": "name"}

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from demo.walk import Forms
-from tests.two_worlds.sweep import routes
+from tests.road.conftest import listed
 
 pytestmark = pytest.mark.slow
 
@@ -37,7 +37,7 @@ def forms_of(path: str, username: str) -> tuple[Client, list[dict]]:
 def pages() -> list[tuple[str, str]]:
     """(path, somebody who may see it) of every page that has an example."""
     found = []
-    for route in routes():
+    for route in listed():
         if "GET" not in route["methods"] or route["name"] in ("sign-out",):
             continue
         for example in route["examples"]:

@@ -34,10 +34,11 @@ from casework.actions.handling import add_task, write_message
 from casework.actions.tickets import open_ticket
 from casework.models import Case
 from tests.referrals import world as referrals
+from tests.road.conftest import listed
 from tests.shelters.alike import Statements, undone
 from tests.two_worlds import carried
 from tests.two_worlds.observing import signed_in
-from tests.two_worlds.sweep import SIGNING, routes
+from tests.two_worlds.sweep import SIGNING
 from vault import entropy
 from vault.entropy import new_id
 
@@ -49,7 +50,7 @@ READS_THE_LOG = ("auditor",)  # of every file's entries, without contents
 
 def lists() -> list[str]:
     """Every address without an id that answers a look."""
-    found = {route["pattern"] for route in routes() if "<" not in route["pattern"] and "GET" in route["methods"]}
+    found = {route["pattern"] for route in listed() if "<" not in route["pattern"] and "GET" in route["methods"]}
     return sorted({f"/{pattern.lstrip('/')}" for pattern in found} - set(SIGNING))
 
 

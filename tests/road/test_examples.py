@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.road.conftest import listed
 from tests.two_worlds.observing import signed_in
-from tests.two_worlds.sweep import routes
 
 pytestmark = pytest.mark.slow
 
@@ -21,7 +21,7 @@ STEPS = {
 @pytest.fixture(scope="module")
 def variable(city):
     """The routes with a variable part."""
-    found = [route for route in routes() if "<" in route["pattern"]]
+    found = [route for route in listed() if "<" in route["pattern"]]
     assert len(found) > 80
     return found
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests.road.conftest import listed
 from tests.two_worlds.bodies import Fillable
 from tests.two_worlds.observing import signed_in
-from tests.two_worlds.sweep import SIGNING, paths, routes
+from tests.two_worlds.sweep import SIGNING, paths
 
 pytestmark = pytest.mark.slow
 
@@ -20,7 +21,7 @@ WITHOUT_TOKEN = ("/bahasa/", "/akun/kunci/")  # chosen as often as one likes; a 
 def forms(city):
     """Each form of each page, as the first of those who see the page would send it: (client, where, address, data)."""
     clients: dict = {}
-    for path, people in sorted(paths(routes()).items(), key=lambda one: one[0].startswith("/akun/")):
+    for path, people in sorted(paths(listed()).items(), key=lambda one: one[0].startswith("/akun/")):
         if not people:
             continue
         client = clients.setdefault(people[0], signed_in(people[0]))

@@ -13,6 +13,7 @@ from django.core import mail
 from django.db import connections, transaction
 
 from audit import house
+from tests.audit.remembered import forget_counts
 from tests.two_worlds.pinned import ideal_cipher
 from vault import cipher, entropy, spool, unseal, unspool
 
@@ -23,6 +24,7 @@ MOMENT = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
 @contextmanager
 def undone():
     """What happens inside is as if it had never been; it may hold transactions of its own."""
+    forget_counts()
     with ExitStack() as stack:
         for alias in connections:
             block = transaction.atomic(using=alias)

@@ -22,6 +22,7 @@ from tests.two_worlds.bodies import ADDRESS, Fillable
 from tests.two_worlds.emergency import Emergency
 from tests.two_worlds.explaining import Explaining
 from tests.two_worlds.looking import TABS, Looking
+from tests.two_worlds.mutants.planting import Mutant
 from tests.two_worlds.observing import Seen, ask, signed_in
 from tests.two_worlds.outages import Outages
 from tests.two_worlds.placing import Placing
@@ -36,20 +37,32 @@ NOTES = (  # two wait and name the house, one waits and names none, two leave at
     "Mohon dibantu.", f"Ia menunggu di dekat {LANDMARK}.",
 )  # fmt: skip
 
+ESCORTS, MATCHER = {"decisions", "guards", "placements", "readers"}, {"decisions", "readers", "storage", "telemetry"}
+LONG = {  # acts that take long, and the modules of planted leaks that they show
+    "outages": {"outages"},
+    "reports": {"reports"},
+    "letters": {"papers", "storage"},
+    "escorted": ESCORTS,
+    "too_late": ESCORTS,
+    "free_text": {*MATCHER, "pages", "papers", "trail"},
+    "the_log": {"guards", "readers", "reading_room", "storage", "trail"},
+}
+
 
 class Script(Placing, Emergency, Walls, Explaining, Looking, Reporting, Outages):
     """One run of the script. `play` gives what each act let its actor see, readers' acts included.
 
-    LEAKING: the secret that a planted leak leaks; then few of the many who only look, and acts that tell of it alone.
+    LEAK: what is planted; then few of the many who only look, and acts that tell of its secret alone.
     """
 
-    def __init__(self, world: World, shift: Callable[[float], None], *, leaking: str = "") -> None:
+    def __init__(self, world: World, shift: Callable[[float], None], leak: Mutant | None = None) -> None:
         from demo.build import people
         from shelters.roots.models import Shelter
 
         super().__init__()
         self.world, self.shift, self.people = world, shift, people()
-        self.leaking, self.few = leaking, bool(leaking)
+        self.leaking, self.module = (leak.secret, leak.module) if leak else ("", "")
+        self.few = bool(leak)
         self.first, self.second = (Shelter.every.get(code=code) for code in (HOUSE, SECOND))
         self.clients: dict[str, object] = {}
         self.step = 0
@@ -74,35 +87,22 @@ class Script(Placing, Emergency, Walls, Explaining, Looking, Reporting, Outages)
                 yield from self.drained()
 
     def left_out(self) -> tuple:
-        """With a leak: acts that show nothing to a few which others don't show, or nothing of its secret; the road was
-        walked before. Where a house is shows by what is typed and carried, whether she is placed by what is done."""
+        """With a leak: acts that show nothing to a few which others don't show, or nothing of its secret, and long ones
+        that show leaks of other modules; the road was walked before. Where a house is shows by what is typed and
+        carried, whether she is placed by what is done."""
         if not self.leaking:
             return ()
-        walls = self.unit_behind_a_wall, self.wall_is_lifted
-        beside = (
-            (
-                self.departures,
-                self.one_leaves,
-                self.one_is_let_go,
-                self.handed_over,
-                self.break_glass,
-                self.shredding,
-                *walls,
-                self.shift_covered,
-                self.explanations,
-                self.readers_behind_walls,
-            )
-            if self.leaking == "N1"
-            else (
-                self.step_up,
-                self.reasoned_looks,
-                self.calls_from_the_house,
-                self.uploads,
-                self.free_text,
-                self.asleep,
-            )
-        )
-        return self.road, self.answers, self.asked_at_night, self.move, *beside
+        n1 = (
+            self.departures, self.one_leaves, self.one_is_let_go, self.handed_over, self.break_glass, self.shredding,
+            self.unit_behind_a_wall, self.wall_is_lifted, self.shift_covered, self.explanations,
+            self.readers_behind_walls,
+        )  # fmt: skip
+        others = (
+            self.step_up, self.reasoned_looks, self.calls_from_the_house, self.uploads, self.free_text, self.asleep,
+        )  # fmt: skip
+        beside = n1 if self.leaking == "N1" else others
+        long = (getattr(self, act) for act, showing in LONG.items() if self.module and self.module not in showing)
+        return self.road, self.answers, self.asked_at_night, self.move, *beside, *long
 
     # acts over HTTP
 

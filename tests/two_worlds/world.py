@@ -157,8 +157,8 @@ def _all(world, plan: Plan, mutant: str, said):
     from tests.two_worlds.script import Script
 
     everybody, sample = {*vars(people())}, plan.sweep if mutant else plan.sample
-    leaking = (mutants.MUTANTS | mutants.CONTROLS)[mutant].secret if mutant else ""
-    script = Script(world, pinned.clock().shift, leaking=leaking)
+    leak = (mutants.MUTANTS | mutants.CONTROLS)[mutant] if mutant else None
+    script = Script(world, pinned.clock().shift, leak)
     yield from script.play()
     yield from liveness(script)
     yield from chain(resting.delivered(), resting.at_rest(whole_log=not mutant), said())

@@ -16,14 +16,15 @@ from django.utils import timezone
 
 from access import covering, sessions, slowing, submissions
 from audit import house, questions
-from casework.actions import spooled
+from casework.actions import break_glass, spooled
 from disclosure import ringing
 from shelters import residents_key, schedule, silence
 
 log = logging.getLogger(__name__)
 STEPS = (  # calls that were kept come first: nobody has been told of them
-    spooled.run_once, schedule.run_once, residents_key.run_once, covering.run_once, house.run_once, ringing.run_once,
-    submissions.run_once, sessions.run_once, slowing.run_once, questions.run_once, silence.run_once,
+    spooled.run_once, break_glass.run_once, schedule.run_once, residents_key.run_once, covering.run_once,
+    house.run_once, ringing.run_once, submissions.run_once, sessions.run_once, slowing.run_once, questions.run_once,
+    silence.run_once,
 )  # fmt: skip
 
 
@@ -42,8 +43,9 @@ def step_all(now: datetime) -> list[str]:
 
 class Command(BaseCommand):
     help = (
-        "Ends holds and covered shifts, renews the residents' key, rings for unanswered texts, settles house events, "
-        "forgets what is over, makes tickets of calls that were kept, notes which questions nobody answered."
+        "Ends holds and covered shifts, renews the residents' key, rings for unanswered texts, calls again for "
+        "break-glass that nobody answered, settles house events, forgets what is over, makes tickets of calls that "
+        "were kept, notes which questions nobody answered."
     )
 
     def add_arguments(self, parser) -> None:

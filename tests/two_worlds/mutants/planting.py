@@ -10,18 +10,20 @@ from unittest import mock
 
 
 class Mutant(NamedTuple):
-    """One leak: the secret it leaks, the channel it leaks through, and a context in which the product leaks it."""
+    """One leak: the secret it leaks, the channel it leaks through, and a context in which the product leaks it; the
+    MODULE of the package that it stands in."""
 
     secret: str
     channel: str
     context: Callable
+    module: str
 
 
 MUTANTS: dict[str, Mutant] = {}
 
 
 CONTROLS = {  # nothing is planted: whoever is asked as under a leak sees no difference, or leaks prove nothing
-    f"nothing_{secret.lower()}": Mutant(secret, "", nullcontext) for secret in ("N1", "N2", "N3")
+    f"nothing_{secret.lower()}": Mutant(secret, "", nullcontext, "") for secret in ("N1", "N2", "N3")
 }
 
 
@@ -30,7 +32,8 @@ def mutant(channel: str, secret: str = "N1") -> Callable:
 
     def listed(function: Callable) -> Callable:
         assert function.__name__ not in MUTANTS, function.__name__
-        MUTANTS[function.__name__] = Mutant(secret, channel, contextmanager(function))
+        module = function.__module__.rpartition(".")[2]
+        MUTANTS[function.__name__] = Mutant(secret, channel, contextmanager(function), module)
         return function
 
     return listed
