@@ -13,6 +13,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.sqlite_only]  #
 WIDTHS = (1280, 390)
 FILES_AND_DOORS = ("/unduh/", "/salinan/", "/asli/", "/foto/", "/keluar/", "/masuk/")
 SERIOUS = {"serious", "critical"}
+OVERFLOW = """new Promise(told => requestAnimationFrame(() => requestAnimationFrame(() =>
+    told(document.documentElement.scrollWidth - document.documentElement.clientWidth))))"""
 
 
 def pages() -> list[tuple[str, str]]:
@@ -22,28 +24,26 @@ def pages() -> list[tuple[str, str]]:
         if "GET" not in route["methods"] or route["name"] in {"disclosure:download", "casework:export_statistics"}:
             continue
         seen = next(((e["path"], e["visible_to"][0]) for e in route["examples"] if e["visible_to"]), None)
-        if seen and not any(
-            word in seen[0] for word in ("/unduh/", "/salinan/", "/asli/", "/foto/", "/keluar/", "/masuk/")
-        ):
+        if seen and not any(word in seen[0] for word in FILES_AND_DOORS):
             found.append(seen)
     return found
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_pages_are_legible_to_everyone(width, browser, address):
-    walker = BrowserWalker(browser, address, width)
+def test_pages_are_legible_to_everyone(browser, address):
+    walker = BrowserWalker(browser, address, WIDTHS[0])
     wrong, looked_at = [], 0
     for number, (path, username) in enumerate(pages()):
         page = walker.page(username)
-        answer = page.goto(address + path)
-        if answer.status != 200:
+        if page.goto(address + path).status != 200:
             continue
         looked_at += 1
-        overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        if overflow > 1:
-            wrong.append(f"{path} ({username}) scrolls sideways by {overflow} px")
-        if width == WIDTHS[0] or number % 3 == 0:  # what is narrow differs in how it lies, not in what it is made of
-            breaches = Axe().run(page).response["violations"]
-            wrong += [f"{path} ({username}): {one['id']}" for one in breaches if one["impact"] in SERIOUS]
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            overflow = page.evaluate(OVERFLOW)
+            if overflow > 1:
+                wrong.append(f"{path} ({username}) scrolls sideways by {overflow} px at {width} px")
+            if width == WIDTHS[0] or number % 3 == 0:  # narrow, it lies otherwise, and is made of the same
+                breaches = Axe().run(page).response["violations"]
+                wrong += [f"{path} ({username}): {one['id']}" for one in breaches if one["impact"] in SERIOUS]
     assert looked_at >= 40
     assert wrong == []
