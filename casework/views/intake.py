@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from access import policy
 from access.accounts import one_person
-from access.models import ConflictOfInterest
+from access.models import ConflictOfInterest, Staff
 from access.permissions import Permission
 from access.views import ActionView
 from access.walls import walled_cases
@@ -212,7 +214,8 @@ class AnswerDoubt(CaseAction):
 
     def authorise(self) -> None:
         super().authorise()
-        if one_person(self.obj.staff, self.request.user):  # whose name it is learns nothing of the question
+        user = cast(Staff, self.request.user)
+        if one_person(self.obj.staff, user):  # whose name it is learns nothing of the question
             raise policy.Unseen
 
     def context(self, obj, opened):
