@@ -21,8 +21,7 @@ from tests.audit.remembered import forget_counts
 from vault import keyring
 
 HERE = Path(__file__).parent
-
-ASKED_ONCE = {"architecture", "frame", "leak_gate"}  # folders about code, pages and texts: no database is asked
+ASKED_ONCE = {"architecture", "frame", "leak_gate"}  # folders about code, pages' frame and texts: the same on both
 
 
 def pytest_collection_modifyitems(config, items):
