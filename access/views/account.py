@@ -109,7 +109,7 @@ class SetUpSecondFactor(ServiceView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = CodeForm(request.POST)
-        if form.is_valid() and not mfa.fits(self.reference(), form.cleaned_data["code"]):
+        if form.is_valid() and not mfa.takes(self.reference(), form.cleaned_data["code"]):
             form.add_error("code", get_adapter().error_messages["incorrect_code"])
         if not form.is_valid():
             return self.shown(form, 422)

@@ -128,6 +128,19 @@ def test_without_a_second_factor_one_can_only_set_it_up(client):
         assert AuditEntry.objects.filter(action="account.second_factor").count() == 1
 
 
+def test_the_code_that_set_up_the_second_factor_lets_nobody_in_afterwards(client):
+    staff = person(password=PASSWORD)
+    with time_machine.travel(NOON, tick=False):
+        client.post("/masuk/", {"login": staff.username, "password": PASSWORD})
+        typed = {"code": code(client.get("/akun/faktor-kedua/").context["secret"], NOON)}
+        assert client.post("/akun/faktor-kedua/", typed).status_code == 303
+        client.session.flush()
+        client.cookies.clear()
+        client.post("/masuk/", {"login": staff.username, "password": PASSWORD})
+        assert client.post("/masuk/kode/", typed).status_code == 422
+        assert not signed(client)
+
+
 def test_the_secret_lies_nowhere_in_clear(client):
     staff = person(password=PASSWORD)
     client.post("/masuk/", {"login": staff.username, "password": PASSWORD})
