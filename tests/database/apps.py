@@ -1,4 +1,4 @@
-"""Test-only app: its `flush` empties the databases between tests that commit."""
+"""Test-only app: its `flush` empties the databases after tests that commit, its `migrate` copies tables made before."""
 
 from django.apps import AppConfig
 
