@@ -7,6 +7,6 @@ export DJANGO_SETTINGS_MODULE=settings.test PYTHONHASHSEED=0
 WORKERS=${WORKERS:-2}
 echo "== the suite on SQLite"
 env -u DATABASE_URL -u SHELTERS_DATABASE_URL -u DATABASE_OWNER_URL -u SHELTERS_DATABASE_OWNER_URL \
-    "$PY" -m pytest -q -n "$WORKERS" --dist loadscope -p scripts.no_skips "$@"
+    "$PY" -m pytest -q -n "$WORKERS" --dist loadscope --no-loadscope-reorder -p scripts.no_skips "$@"
 echo "== the suite on PostgreSQL"
-exec "$PY" scripts/with_postgres.py "$PY" -m pytest -q -n "$WORKERS" --dist loadscope -p scripts.no_skips "$@"
+exec "$PY" scripts/with_postgres.py "$PY" -m pytest -q -n "$WORKERS" --dist loadscope --no-loadscope-reorder -p scripts.no_skips "$@"

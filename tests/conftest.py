@@ -1,7 +1,7 @@
 """The suite's databases, keys and closed sockets.
 
 On PostgreSQL the tables are made and migrated as their owner; then every connection takes the application's role.
-A test for one database only is not collected on the other, so nothing is ever skipped.
+A test for one database only is not collected on the other, one for none on SQLite alone: nothing is ever skipped.
 """
 
 from __future__ import annotations
@@ -21,19 +21,33 @@ from tests.audit.remembered import forget_counts
 from vault import keyring
 
 HERE = Path(__file__).parent
-ASKED_ONCE = {"architecture", "frame", "leak_gate"}  # folders about code, pages' frame and texts: the same on both
+# folders about code, pages' frame, texts, and what planted leaks show: the same on both
+ASKED_ONCE = {"architecture", "frame", "leak_gate", "two_worlds"}
+DATABASES = {"db", "transactional_db", "django_db_setup"}  # fixtures of those who ask one
 
 
 def pytest_collection_modifyitems(config, items):
-    """Leaves out the tests of the other database instead of skipping them, and on PostgreSQL those of neither."""
+    """Leaves out the tests of the other database instead of skipping them, and on PostgreSQL those of neither.
+
+    What takes longest comes first: at the end of a run no process then waits for another one.
+    """
     other = "sqlite_only" if settings.ON_POSTGRESQL else "postgresql_only"
     kept, left_out = [], []
     for item in items:
-        asked_once = settings.ON_POSTGRESQL and item.path.relative_to(HERE).parts[0] in ASKED_ONCE
-        (left_out if asked_once or item.get_closest_marker(other) else kept).append(item)
+        elsewhere = settings.ON_POSTGRESQL and is_asked_once(item)
+        (left_out if elsewhere or item.get_closest_marker(other) else kept).append(item)
     if left_out:
         config.hook.pytest_deselected(items=left_out)
-        items[:] = kept
+    slow_modules = {item.path for item in kept if item.get_closest_marker("slow")}
+    items[:] = sorted(kept, key=lambda item: item.path not in slow_modules)
+
+
+def is_asked_once(item) -> bool:
+    """Whether it is about no database, or about the same on both."""
+    if item.get_closest_marker("postgresql_only"):
+        return False
+    asks = item.get_closest_marker("django_db") or DATABASES.intersection(item.fixturenames)
+    return not asks or item.path.relative_to(HERE).parts[0] in ASKED_ONCE
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -12,7 +12,7 @@ from tests.browser.walker import BrowserWalker
 from tests.casework import away
 from vault import spool
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.sqlite_only]  # what is seen is the same on both
 
 WAY = [
     "what", "danger", "present", "callback_safe", "where", "reporter", "callback_number", "callback_hours",

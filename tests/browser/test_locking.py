@@ -11,7 +11,7 @@ from access.permissions import Permission
 from audit.models import AuditEntry
 from casework.models import DeskDraft
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.sqlite_only]  # what is seen is the same on both
 
 HALF = "Ada teriakan dari rumah sebelah, penelepon berbisik."
 

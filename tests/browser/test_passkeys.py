@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from access import passkeys
 from audit.models import AuditEntry
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.sqlite_only]  # what is seen is the same on both
 
 
 def test_penempatan_comes_in_with_her_passkey_while_somebody_guesses_at_her_password(desk, settings):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import random
 from datetime import timedelta
 
 import pytest
@@ -31,6 +32,7 @@ from vault.purpose import Purpose
 from vault.unseal import open_field
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
+SOME = 0.3  # of the product's pages that are no shredded file's, asked by each role
 
 
 class Killed(Exception):
@@ -237,8 +239,9 @@ def addresses() -> set[str]:
 
 
 @pytest.mark.slow
+@pytest.mark.sqlite_only
 def test_after_a_shredding_every_page_of_the_product_answers_everybody(world, films):
-    """Every route with its examples, among them those of the shredded file, by one of each role; and every job."""
+    """Every route with its examples, those of the shredded file by one of each role, others by some; and every job."""
     people, gone = world.people, world.case(counsellor=True)
     stay = world.stay(gone)
     before = addresses()
@@ -249,11 +252,13 @@ def test_after_a_shredding_every_page_of_the_product_answers_everybody(world, fi
     assert len([path for path in paths if str(gone.pk) in path]) > 20
     for run in JOBS.values():
         run(timezone.now())
-    broken = {}
+    broken, draw = {}, random.Random("shredded")
     for role, person in {person.role: person for person in vars(people).values()}.items():
         client = browser(person)
         client.raise_request_exception = False
         for path in sorted(paths - {"/keluar/"}):
+            if str(gone.pk) not in path and draw.random() > SOME:
+                continue
             answer = client.get(path)
             if answer.status_code >= 500:
                 broken[f"{role} {path}"] = answer.status_code
