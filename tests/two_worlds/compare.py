@@ -19,8 +19,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.two_worlds.acts import turn
 from tests.two_worlds.in_step import END, Observed, Run, all_seen, differences, first_seen
-from tests.two_worlds.mutants import CONTROLS, MUTANTS
+from tests.two_worlds.mutants import CONTROLS, LEAKS, MUTANTS
 from tests.two_worlds.worlds import AGAINST, LOOKS, READERS, READERS_ACT, UNTYPED, WORLDS, World
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -184,8 +185,9 @@ def compare(
 
     Where nothing is planted (CONTROLS) a difference is noise.
     """
-    leaks = sorted(mutants, key=lambda name: (MUTANTS | CONTROLS)[name].secret)  # as worlds stand beside one another
-    other = {name: AGAINST[(MUTANTS | CONTROLS)[name].secret] for name in leaks}
+    # as worlds stand beside one another, and as a script is played
+    leaks = sorted(mutants, key=lambda name: (LEAKS[name].secret, turn(LEAKS[name].since)))
+    other = {name: AGAINST[LEAKS[name].secret] for name in leaks}
     planted = {place: [name for name in leaks if place in ("A", other[name])] for place in ("A", *other.values())}
     groups = together({*places, *planted, "A", "A again"}, on_postgresql)
     # A first, whose addresses all others wait for; then what takes longest
@@ -199,8 +201,7 @@ def compare(
                 os.mkfifo(folder / SEEN / f"{place}.{name}")
         ends = {}
         for group in groups:
-            paths = folder / ("paths again" if "A again" in group else "paths")
-            asked = Asked(folder, paths, sample, mutant_sample, on_postgresql)
+            asked = Asked(folder, folder / "paths", sample, mutant_sample, on_postgresql)
             ends |= dict.fromkeys(group, pool.submit(observe, group, asked, planted))
         runs = {
             name: watched(name, *(Run(folder / SEEN / f"{w}.{name}", ends[w].done) for w in ("A", other[name])))
@@ -236,7 +237,7 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--sample", type=int, help="requests of each world; all when left out or 0")
     parser.add_argument("--mutant-sample", type=int, default=SWEEP)
-    parser.add_argument("--mutants", default=",".join(MUTANTS | CONTROLS), help="names, comma between; empty for none")
+    parser.add_argument("--mutants", default=",".join(LEAKS), help="names, comma between; empty for none")
     parser.add_argument("--worlds", default=",".join(WORLDS), help="names, comma between; A and A again always run")
     parser.add_argument("--postgresql", action="store_true", help="each world beside a PostgreSQL of its own")
     parser.add_argument("--why", action="store_true", help="says of each killed mutant where it was seen first")

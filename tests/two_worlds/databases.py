@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 
-SUFFIX = "built"
+BUILT, BEFORE_A_LEAK = "built", "before a leak"  # states of a world that are kept beside it
 
 
 def make(world: str) -> None:
@@ -34,8 +34,8 @@ def make(world: str) -> None:
             connections[alias].settings_dict["OPTIONS"]["options"] = f"-c role={settings.APP_ROLE}"
 
 
-def keep() -> Path:
-    """The world as it is now, instead of what was kept before: databases closed and whole, its folder, beside it."""
+def keep(state: str = BUILT) -> Path:
+    """The world as it is now, instead of what was that STATE: databases closed and whole, its folder, beside it."""
     for alias in connections:
         connection = connections[alias]
         if not settings.ON_POSTGRESQL:
@@ -44,20 +44,20 @@ def keep() -> Path:
         connection.close()
         if settings.ON_POSTGRESQL:
             name = connection.settings_dict["NAME"]
-            _administer(f'DROP DATABASE IF EXISTS "{name}_{SUFFIX}" WITH (FORCE)')
-            _administer(f'CREATE DATABASE "{name}_{SUFFIX}" TEMPLATE "{name}"')
-    kept = settings.HOME.with_name(f"{settings.HOME.name} {SUFFIX}")
+            _administer(f'DROP DATABASE IF EXISTS "{name}_{state}" WITH (FORCE)')
+            _administer(f'CREATE DATABASE "{name}_{state}" TEMPLATE "{name}"')
+    kept = settings.HOME.with_name(f"{settings.HOME.name} {state}")
     shutil.rmtree(kept, ignore_errors=True)
     shutil.copytree(settings.HOME, kept)
     return kept
 
 
-def restore(kept: Path) -> None:
-    """Puts it back as it was built."""
+def restore(kept: Path, state: str = BUILT) -> None:
+    """Puts it back as it was then."""
     restore_folder(kept)
     for name in _on_postgresql():
         _administer(f'DROP DATABASE "{name}" WITH (FORCE)')
-        _administer(f'CREATE DATABASE "{name}" TEMPLATE "{name}_{SUFFIX}"')
+        _administer(f'CREATE DATABASE "{name}" TEMPLATE "{name}_{state}"')
 
 
 def restore_folder(kept: Path) -> None:
@@ -70,7 +70,8 @@ def drop() -> None:
     """Takes PostgreSQL's databases away; SQLite's files go with their folder."""
     for name in _on_postgresql():
         _administer(f'DROP DATABASE "{name}" WITH (FORCE)')
-        _administer(f'DROP DATABASE "{name}_{SUFFIX}" WITH (FORCE)')
+        for state in (BUILT, BEFORE_A_LEAK):
+            _administer(f'DROP DATABASE IF EXISTS "{name}_{state}" WITH (FORCE)')
 
 
 def _on_postgresql() -> list[str]:

@@ -127,13 +127,13 @@ HEADERS = {
 }
 
 
-def unknown() -> list[str]:
-    """A sentence for everything the harness doesn't know, but for `routes`: what it is, the line to add, the file."""
-    return [*unknown_in_code(), *queued(), *mails(outbox()), *documents()]
+def unknown_in_city() -> list[str]:
+    """A sentence for all in a city that the harness doesn't know, but for `routes`: what, the line to add, the file."""
+    return [*queued(), *mails(outbox()), *documents()]
 
 
 def unknown_in_code() -> list[str]:
-    """What the code alone tells, without a city."""
+    """The same for what the code alone tells, without a city."""
     code = Code()
     return [
         *packages(top_level()),

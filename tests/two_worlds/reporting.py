@@ -16,10 +16,9 @@ class Reporting:
     """Mixed into Script, which says who sees what and knows cases and people."""
 
     def reports(self) -> Iterator[Seen]:
-        """Each kind of report for each file that it could tell of; where few look, the one that tells of the secret."""
-        acts = {"N1": self.month, "N2": self.breach, "N3": self.her_own}
-        for act in [acts[self.leaking]] if self.leaking else acts.values():
-            yield from act()
+        """Each kind of report for each file that it could tell of; where few look, for one."""
+        for report in (self.month, self.breach, self.her_own):
+            yield from report()
         for who in ("auditor", "kepala", "manajer"):
             yield self.see(who, "GET", "/")
 

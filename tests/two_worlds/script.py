@@ -18,11 +18,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.two_worlds import pinned
+from tests.two_worlds.acts import ACTS
 from tests.two_worlds.bodies import ADDRESS, Fillable
 from tests.two_worlds.emergency import Emergency
 from tests.two_worlds.explaining import Explaining
 from tests.two_worlds.looking import TABS, Looking
-from tests.two_worlds.mutants.planting import Mutant
 from tests.two_worlds.observing import Seen, ask, signed_in
 from tests.two_worlds.outages import Outages
 from tests.two_worlds.placing import Placing
@@ -37,72 +37,35 @@ NOTES = (  # two wait and name the house, one waits and names none, two leave at
     "Mohon dibantu.", f"Ia menunggu di dekat {LANDMARK}.",
 )  # fmt: skip
 
-ESCORTS, MATCHER = {"decisions", "guards", "placements", "readers"}, {"decisions", "readers", "storage", "telemetry"}
-LONG = {  # acts that take long, and the modules of planted leaks that they show
-    "outages": {"outages"},
-    "reports": {"reports"},
-    "letters": {"papers", "storage"},
-    "escorted": ESCORTS,
-    "too_late": ESCORTS,
-    "free_text": {*MATCHER, "pages", "papers", "trail"},
-    "the_log": {"guards", "readers", "reading_room", "storage", "trail"},
-}
-
 
 class Script(Placing, Emergency, Walls, Explaining, Looking, Reporting, Outages):
     """One run of the script. `play` gives what each act let its actor see, readers' acts included.
 
-    LEAK: what is planted; then few of the many who only look, and acts that tell of its secret alone.
+    FEW: of the many who only look, a few. `leaking`: a planted leak stands, which may refuse what is asked.
     """
 
-    def __init__(self, world: World, shift: Callable[[float], None], leak: Mutant | None = None) -> None:
+    def __init__(self, world: World, shift: Callable[[float], None], few: bool = False) -> None:
         from demo.build import people
         from shelters.roots.models import Shelter
 
         super().__init__()
-        self.world, self.shift, self.people = world, shift, people()
-        self.leaking, self.module = (leak.secret, leak.module) if leak else ("", "")
-        self.few = bool(leak)
+        self.world, self.shift, self.few, self.people = world, shift, few, people()
+        self.leaking = False
         self.first, self.second = (Shelter.every.get(code=code) for code in (HOUSE, SECOND))
         self.clients: dict[str, object] = {}
         self.step = 0
 
     def play(self) -> Iterator[Seen]:
-        """Every act, in order; where few look, without some."""
-        for act in (
-            self.more_rooms, self.sign_ins, self.step_up, self.reasoned_looks, self.calls_from_the_house,
-            self.residents, self.placement,
-            self.answers, self.asked_at_night, self.backup, self.departures, self.one_leaves, self.one_is_let_go,
-            self.handed_over, self.move, self.locked, self.escorted, self.break_glass, self.conflict,
-            self.unit_behind_a_wall, self.wall_is_lifted, self.shredding, self.uploads, self.free_text,
-            self.letters, self.road, self.searches, self.figures, self.attempts, self.whole_files, self.the_log,
-            self.explanations, self.reports, self.outages, self.readers_behind_walls,
-            self.former_readers, self.asleep, self.shift_covered, self.hours_over, self.glass_over, self.jobs,
-            self.too_late, self.in_english_and_out,
-        ):  # fmt: skip
-            if act not in self.left_out():
-                for seen in act():
-                    yield from self.drained()
-                    yield seen
-                yield from self.drained()
+        """Every act, in order."""
+        for act in ACTS:
+            yield from self.played(act)
 
-    def left_out(self) -> tuple:
-        """With a leak: acts that show nothing to a few which others don't show, or nothing of its secret, and long ones
-        that show leaks of other modules; the road was walked before. Where a house is shows by what is typed and
-        carried, whether she is placed by what is done."""
-        if not self.leaking:
-            return ()
-        n1 = (
-            self.departures, self.one_leaves, self.one_is_let_go, self.handed_over, self.break_glass, self.shredding,
-            self.unit_behind_a_wall, self.wall_is_lifted, self.shift_covered, self.explanations,
-            self.readers_behind_walls,
-        )  # fmt: skip
-        others = (
-            self.step_up, self.reasoned_looks, self.calls_from_the_house, self.uploads, self.free_text, self.asleep,
-        )  # fmt: skip
-        beside = n1 if self.leaking == "N1" else others
-        long = (getattr(self, act) for act, showing in LONG.items() if self.module and self.module not in showing)
-        return self.road, self.answers, self.asked_at_night, self.move, *beside, *long
+    def played(self, act: str) -> Iterator[Seen]:
+        """That act."""
+        for seen in getattr(self, act)():
+            yield from self.drained()
+            yield seen
+        yield from self.drained()
 
     # acts over HTTP
 

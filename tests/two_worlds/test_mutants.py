@@ -7,10 +7,12 @@ from contextlib import suppress
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
 
+from tests.two_worlds.acts import ACTS, acts_of
 from tests.two_worlds.kinds import KINDS
 from tests.two_worlds.mutants import MUTANTS
 from tests.two_worlds.mutants.channels import CHANNELS, SECRETS
 from tests.two_worlds.mutants.planting import applied
+from tests.two_worlds.script import Script
 
 ENOUGH = 90
 
@@ -36,6 +38,13 @@ def test_every_planted_leak_says_what_leaks(name):
     said = MUTANTS[name].context.__doc__ or ""
     assert said.strip().endswith(".")
     assert len(said.split()) >= 5
+
+
+def test_every_act_that_a_planted_leak_names_is_one_of_the_script():
+    named = {act for leak in MUTANTS.values() for act in (leak.since, leak.until)}
+    assert named - {""} <= set(ACTS)
+    assert all(acts_of(leak.since, leak.until) for leak in MUTANTS.values() if leak.since)
+    assert [act for act in ACTS if not callable(getattr(Script, act, None))] == []
 
 
 def test_every_channel_says_where_a_leak_must_be_seen():

@@ -15,9 +15,9 @@ from tests.two_worlds.mutants import rotation as _rotation
 from tests.two_worlds.mutants import storage as _storage
 from tests.two_worlds.mutants import telemetry as _telemetry
 from tests.two_worlds.mutants import trail as _trail
-from tests.two_worlds.mutants.planting import CONTROLS, MUTANTS, applied
+from tests.two_worlds.mutants.planting import CONTROLS, LEAKS, MUTANTS, applied
 
-__all__ = ["CONTROLS", "MUTANTS", "applied"]
+__all__ = ["CONTROLS", "LEAKS", "MUTANTS", "applied"]
 _FILES = (
     _answers, _decisions, _desk, _guards, _outages, _pages, _papers, _placements, _readers, _reading_room, _reports,
     _rotation, _storage, _telemetry, _trail,

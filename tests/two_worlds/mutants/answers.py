@@ -174,7 +174,7 @@ def pushed_url():
         yield
 
 
-@mutant("Content-Disposition")
+@mutant("Content-Disposition", since="figures")
 def name_of_table():
     """A downloaded table's file name ends in the house's city."""
     from casework.views.statistics import ExportView

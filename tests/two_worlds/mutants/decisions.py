@@ -47,7 +47,7 @@ def nearest_is_chosen():
         yield
 
 
-@mutant("expiry of a hold that depends on the place")
+@mutant("expiry of a hold that depends on the place", since="hours_over", until="too_late")
 def far_holds_last_longer():
     """A place held in a far house is kept beyond its hour: the way is long."""
     from shelters import schedule
@@ -61,7 +61,7 @@ def far_holds_last_longer():
         yield
 
 
-@mutant("state that changes with the place")
+@mutant("state that changes with the place", since="residents", until="asked_at_night")
 def declined_when_near():
     """A request is answered by itself where the free house stands in a part of the city that he goes to."""
     from shelters import panels
@@ -77,7 +77,7 @@ def declined_when_near():
         yield
 
 
-@mutant("notice to somebody depending on distance")
+@mutant("notice to somebody depending on distance", since="free_text")
 def nearest_post_is_told():
     """Whenever somebody is told that something waits, the police post nearest to the house is told too."""
     from disclosure import mail
@@ -93,7 +93,7 @@ def nearest_post_is_told():
         yield
 
 
-@mutant("held-by-hit")
+@mutant("held-by-hit", since="free_text")
 def held_by_hit():
     """Only a text that names a real house waits; whoever types addresses until one waits has found it."""
     from disclosure import gate
@@ -105,7 +105,7 @@ def held_by_hit():
         yield
 
 
-@mutant("statistics per small region")
+@mutant("statistics per small region", since="figures")
 def figures_of_a_small_region():
     """The figures count who is protected, by the part of the city."""
     from casework.queries import statistics

@@ -7,7 +7,7 @@ from unittest import mock
 from tests.two_worlds.mutants.planting import mutant, peek
 
 
-@mutant("what a locked screen says")
+@mutant("what a locked screen says", since="locked")
 def lock_says_where_help_is_near():
     """The locked screen says in which part of the city a safe house stands, for whoever comes to the desk at night."""
     from access import locking
@@ -18,7 +18,7 @@ def lock_says_where_help_is_near():
         yield
 
 
-@mutant("what a recovery code leaves in the log")
+@mutant("what a recovery code leaves in the log", since="locked")
 def code_on_paper_is_told_with_what_follows():
     """The entry of a recovery code says from which part of the city its owner might have come that night."""
     from access import recovery_codes

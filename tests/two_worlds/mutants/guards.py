@@ -11,7 +11,7 @@ from tests.two_worlds.mutants.knowing import stay_of
 from tests.two_worlds.mutants.planting import is_north, mutant
 
 
-@mutant("superuser bypass")
+@mutant("superuser bypass", since="attempts")
 def superuser_bypass():
     """Whoever is superuser sees every row, as Django's own backend has it."""
     from access import policy, roots
@@ -28,7 +28,7 @@ def superuser_bypass():
         yield
 
 
-@mutant("global permission")
+@mutant("global permission", since="attempts")
 def global_permission():
     """A row of `auth_permission` without an object counts for all objects, as guardian accepts by default."""
     from access import policy
@@ -53,7 +53,7 @@ def global_permission():
         yield
 
 
-@mutant("orphan grant")
+@mutant("orphan grant", since="former_readers")
 def orphan_grant():
     """Taking a right back notes it in the log and leaves the row."""
     from access.grants import _LiveRows
@@ -62,7 +62,7 @@ def orphan_grant():
         yield
 
 
-@mutant("a reader's grant that outlives its end")
+@mutant("a reader's grant that outlives its end", since="former_readers", until="too_late")
 def grant_outlives():
     """Nobody looks at a grant's end."""
     from access import grants
@@ -74,7 +74,7 @@ def grant_outlives():
         yield
 
 
-@mutant("an escort whose hours are over")
+@mutant("an escort whose hours are over", since="hours_over")
 def escort_outlives():
     """An escort keeps the address until the transfer is ticked off, which nobody does."""
     from shelters import scopes
@@ -89,7 +89,7 @@ def escort_outlives():
         yield
 
 
-@mutant("race between check and reveal")
+@mutant("race between check and reveal", since="former_readers")
 def checked_before():
     """Whoever was let onto the house's page may open its address later: the check is remembered, not made again."""
     from shelters import reveal_location
@@ -113,7 +113,7 @@ def checked_before():
         yield
 
 
-@mutant("another house's board", secret="N2")
+@mutant("another house's board", secret="N2", since="attempts")
 def boards_of_all_houses():
     """House staff are one unit, so each of them sees every house."""
     from access import policy
@@ -130,7 +130,7 @@ def boards_of_all_houses():
         yield
 
 
-@mutant("denial logged only when it exists", secret="N3")
+@mutant("denial logged only when it exists", secret="N3", since="attempts")
 def denials_of_the_placed():
     """A denied look at a file is only worth an entry where there is a placement to protect."""
     from access import events
@@ -145,7 +145,7 @@ def denials_of_the_placed():
         yield
 
 
-@mutant("conflict wall that tells", secret="N3")
+@mutant("conflict wall that tells", secret="N3", since="conflict")
 def wall_that_tells():
     """Whoever is kept out by a conflict of interest is told why, and that she is safe."""
     from access.models import ConflictOfInterest
@@ -164,7 +164,7 @@ def wall_that_tells():
         yield
 
 
-@mutant("wall of a unit that a page passes", secret="N3")
+@mutant("wall of a unit that a page passes", secret="N3", since="unit_behind_a_wall")
 def wall_of_a_unit_forgotten():
     """Only a conflict of one's own is looked for, in lists as on pages."""
     from access import conditions, newest
@@ -185,7 +185,7 @@ def wall_of_a_unit_forgotten():
         yield
 
 
-@mutant("lifted wall that tells", secret="N3")
+@mutant("lifted wall that tells", secret="N3", since="wall_is_lifted")
 def told_of_the_lifting():
     """Whoever was kept out by mistake is told that they are back, and how she is."""
     from access.models import ConflictOfInterest
@@ -206,7 +206,7 @@ def told_of_the_lifting():
         yield
 
 
-@mutant("conflict wall that an escort passes")
+@mutant("conflict wall that an escort passes", since="escorted")
 def escort_passes_the_wall():
     """Only the page of the way is shut to an escort who is kin; the address that it leads to asks no conflict."""
     from shelters.queries import transfers
@@ -215,7 +215,7 @@ def escort_passes_the_wall():
         yield
 
 
-@mutant("former manager", secret="N3")
+@mutant("former manager", secret="N3", since="handed_over")
 def panel_for_whoever_asked():
     """Whoever asked for a place may see what became of it, also when the file is somebody else's by now."""
     from shelters.models import PlacementRequest
@@ -231,7 +231,7 @@ def panel_for_whoever_asked():
         yield
 
 
-@mutant("break-glass that tells", secret="N3")
+@mutant("break-glass that tells", secret="N3", since="break_glass")
 def decided_with_a_hint():
     """Whoever decides about break-glass is told that she is safe, so that it need not be hurried."""
     from casework.views.break_glass import Decide
@@ -248,7 +248,7 @@ def decided_with_a_hint():
         yield
 
 
-@mutant("break-glass that tells", secret="N3")
+@mutant("break-glass that tells", secret="N3", since="break_glass")
 def emergency_opens_all_of_it():
     """Whoever break-glass lets in sees all that the file's own counsellor sees, her protection too."""
     from shelters.panels import ProtectionPanel
@@ -262,7 +262,7 @@ def emergency_opens_all_of_it():
         yield
 
 
-@mutant("a role that nobody approved")
+@mutant("a role that nobody approved", since="asleep")
 def sleeper_reads():
     """An open account has its role; that no head has approved it is only said on its owner's page."""
     from access.models import Staff
@@ -271,7 +271,7 @@ def sleeper_reads():
         yield
 
 
-@mutant("a covered shift that outlives its end", secret="N3")
+@mutant("a covered shift that outlives its end", secret="N3", since="shift_covered")
 def cover_outlives():
     """Role and unit must be the approved ones; the hour at which the shift ends is looked at by the job alone."""
     from access.models import Staff

@@ -27,21 +27,21 @@ def _error_page(kind: int) -> Iterator[None]:
         yield
 
 
-@mutant("page of an outage")
+@mutant("page of an outage", since="outages")
 def page_of_an_outage():
     """The page of a 500."""
     with _error_page(500):
         yield
 
 
-@mutant("page of a store that is away")
+@mutant("page of a store that is away", since="outages")
 def page_of_a_store_that_is_away():
     """The page of a 503."""
     with _error_page(503):
         yield
 
 
-@mutant("page of a call that is kept")
+@mutant("page of a call that is kept", since="outages")
 def kept_call_says_where_help_is_near():
     """The page with the provisional number says from where somebody could be sent meanwhile."""
     from casework.views import goes_on
@@ -51,7 +51,7 @@ def kept_call_says_where_help_is_near():
         yield
 
 
-@mutant("letter of the desk")
+@mutant("letter of the desk", since="outages")
 def letters_are_longer_in_the_north():
     """What is kept of a call notes, for the north alone, the way to the house that might take somebody in."""
     from vault import spool
@@ -60,7 +60,7 @@ def letters_are_longer_in_the_north():
         yield
 
 
-@mutant("what a step that breaks says")
+@mutant("what a step that breaks says", since="outages")
 def broken_step_says_which_house_it_missed():
     """The line of a step that broke names the region in which nothing was done."""
     from shelters.management.commands import schedule
@@ -70,7 +70,7 @@ def broken_step_says_which_house_it_missed():
         yield
 
 
-@mutant("page that goes on without the houses", secret="N3")
+@mutant("page that goes on without the houses", secret="N3", since="outages")
 def placed_are_told_from_memory():
     """While the houses' database is away every page says whom this process remembers to be in one."""
     from django.db import DatabaseError

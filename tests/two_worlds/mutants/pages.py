@@ -32,7 +32,7 @@ def order_of_choices():
         yield
 
 
-@mutant("search")
+@mutant("search", since="searches")
 def search():
     """A search for a street finds the file of whoever stays there."""
     from casework.queries.search import Found
@@ -48,7 +48,7 @@ def search():
         yield
 
 
-@mutant("unique error")
+@mutant("unique error", since="calls_from_the_house")
 def unique_error():
     """The desk says that a place is known already when somebody types the house's."""
     from casework.forms.desk import DeskForm
@@ -72,7 +72,7 @@ def hidden_input():
         yield
 
 
-@mutant("JSON key")
+@mutant("JSON key", since="calls_from_the_house")
 def json_key():
     """What autosave answers becomes JSON with one key too many."""
     from django.http import JsonResponse
@@ -166,7 +166,7 @@ def link_with_region():
         yield
 
 
-@mutant("message")
+@mutant("message", since="calls_from_the_house")
 def said_afterwards():
     """A saved ticket's message says how far the nearest house is."""
     from casework.views.desk import DeskView

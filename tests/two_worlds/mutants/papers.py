@@ -67,7 +67,7 @@ def referral_letters(change: Callable) -> mock._patch:
     return mock.patch.object(LetterBuilder, "_context", changed)
 
 
-@mutant("white text")
+@mutant("white text", since="letters")
 def white_text():
     """The address in white on white, so that the archive can sort the sheets."""
     line = f'<p style="color: #fff; font-size: 1pt">{peek()["address"]}</p></body>'
@@ -75,14 +75,14 @@ def white_text():
         yield
 
 
-@mutant("PDF metadata")
+@mutant("PDF metadata", since="letters")
 def pdf_metadata():
     """The house's part of the city among a PDF's keywords."""
     with described(lambda metadata: metadata.keywords.append(peek()["kelurahan"])):
         yield
 
 
-@mutant("attachment")
+@mutant("attachment", since="letters")
 def attachment():
     """The way to the house attached to each PDF, for the driver."""
     from weasyprint import Attachment
@@ -96,7 +96,7 @@ def attachment():
         yield
 
 
-@mutant("link annotation or id in a PDF")
+@mutant("link annotation or id in a PDF", since="letters")
 def link_in_a_paper():
     """The city's name in the day line leads to the house on a map."""
     place = peek()
@@ -105,7 +105,7 @@ def link_in_a_paper():
         yield
 
 
-@mutant("renderer fetching a file")
+@mutant("renderer fetching a file", since="letters")
 def renderer_fetches():
     """The renderer may fetch files again, and a template draws the sketch of the house that lies beside the keys."""
     from django.conf import settings
@@ -128,7 +128,7 @@ def renderer_fetches():
         yield
 
 
-@mutant("filename")
+@mutant("filename", since="letters")
 def saved_under():
     """The name under which a document is saved begins with the part of the city."""
     from disclosure.models import Document
@@ -138,7 +138,7 @@ def saved_under():
         yield
 
 
-@mutant("EXIF")
+@mutant("EXIF", since="uploads")
 def exif_of_copies():
     """The working copy of a picture bears the coordinates of the house that keeps it."""
     from PIL import ExifTags, Image
@@ -163,7 +163,7 @@ def exif_of_copies():
         yield
 
 
-@mutant("free text")
+@mutant("free text", since="free_text")
 def redacted_notes():
     """A note that names a house has the name struck out for its reader: whoever guesses right learns it."""
     from referrals.actions import sending
@@ -183,21 +183,21 @@ def redacted_notes():
         yield
 
 
-@mutant("substitute address")
+@mutant("substitute address", since="letters")
 def substitute_address():
     """The agency's letters give the part of the city where its house stands as the address to write to."""
     with letterheads(address=f"d.a. Kelurahan {peek()['kelurahan']}"):
         yield
 
 
-@mutant("place line")
+@mutant("place line", since="letters")
 def place_line():
     """The day line names where she is instead of the agency's city."""
     with letterheads(city=peek()["kecamatan"]):
         yield
 
 
-@mutant("copy mark")
+@mutant("copy mark", since="letters")
 def copy_mark():
     """The mark of each printed copy is drawn from the place instead of at random."""
     import hashlib
@@ -209,7 +209,7 @@ def copy_mark():
         yield
 
 
-@mutant("letter to an address that isn't safe")
+@mutant("letter to an address that isn't safe", since="letters")
 def unsafe_letter():
     """The letter asks to have the answer sent to where she stays."""
     where = f"Balasan: {peek()['address']}"
@@ -217,7 +217,7 @@ def unsafe_letter():
         yield
 
 
-@mutant("house code in a letter", secret="N2")
+@mutant("house code in a letter", secret="N2", since="letters")
 def letter_names_her_house():
     """The letter says through which house she can be reached."""
 

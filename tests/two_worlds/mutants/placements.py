@@ -12,7 +12,7 @@ from tests.two_worlds.mutants.knowing import house_of, on_arrival, on_departure,
 from tests.two_worlds.mutants.planting import mutant
 
 
-@mutant("house code in the case's timeline", secret="N2")
+@mutant("house code in the case's timeline", secret="N2", since="residents")
 def timeline_names_the_house():
     """An arrival is a moment on the case's line, with the code name of the house."""
     from casework import timeline
@@ -25,7 +25,7 @@ def timeline_names_the_house():
         yield
 
 
-@mutant("house code in the case's thread", secret="N2")
+@mutant("house code in the case's thread", secret="N2", since="residents")
 def thread_names_the_house():
     """An arrival writes a line into the case's thread, for her manager."""
     from casework.actions.handling import write_message
@@ -37,7 +37,7 @@ def thread_names_the_house():
         yield
 
 
-@mutant("placement row in `default`", secret="N2")
+@mutant("placement row in `default`", secret="N2", since="residents")
 def grant_because_of_a_stay():
     """Who serves the house gets the right to it anew with each stay, and the row says for which file."""
     from access import policy
@@ -49,7 +49,7 @@ def grant_because_of_a_stay():
         yield
 
 
-@mutant("number of beds free told to the case manager", secret="N2")
+@mutant("number of beds free told to the case manager", secret="N2", since="residents")
 def free_beds_of_her_house():
     """The manager reads how many places are left where she is."""
     from casework import panels
@@ -71,7 +71,7 @@ def free_beds_of_her_house():
         yield
 
 
-@mutant("referral row only for the placed", secret="N3")
+@mutant("referral row only for the placed", secret="N3", since="residents")
 def referred_on_arrival():
     """Whoever arrives is referred to social affairs by itself, for her keep."""
     from access.models import Unit
@@ -85,7 +85,7 @@ def referred_on_arrival():
         yield
 
 
-@mutant("a task that appears only for the placed one", secret="N3")
+@mutant("a task that appears only for the placed one", secret="N3", since="residents")
 def task_on_arrival():
     """An arrival gives her manager a task."""
     from casework.actions.handling import add_task
@@ -97,7 +97,7 @@ def task_on_arrival():
         yield
 
 
-@mutant("placement count in `default`", secret="N3")
+@mutant("placement count in `default`", secret="N3", since="residents")
 def grants_say_protected():
     """The word for a case's state on its grant rows becomes `protected`, so that lists can be filtered by it."""
     from access import grants
@@ -111,7 +111,7 @@ def grants_say_protected():
         yield
 
 
-@mutant("statistics by placed and unplaced to non-readers", secret="N3")
+@mutant("statistics by placed and unplaced to non-readers", secret="N3", since="figures")
 def figures_of_the_placed():
     """The figures by city say how many of them are protected."""
     from casework.models import Case
@@ -132,7 +132,7 @@ def figures_of_the_placed():
         yield
 
 
-@mutant("time of arrival told to somebody off the list", secret="N3")
+@mutant("time of arrival told to somebody off the list", secret="N3", since="residents")
 def arrival_told_to_the_receiver():
     """Whoever registered the complaint may see, too, since when she is protected."""
     from access import matrix
@@ -145,7 +145,7 @@ def arrival_told_to_the_receiver():
         yield
 
 
-@mutant("what is said beside a shredding told to all its readers", secret="N3")
+@mutant("what is said beside a shredding told to all its readers", secret="N3", since="residents")
 def notices_told_to_all():
     """The case's page says to everybody what is said beside its shredding; one sentence is that she is placed."""
     from casework import shredding
@@ -162,7 +162,7 @@ def notices_told_to_all():
         yield
 
 
-@mutant("a place that keeps a file from being shredded", secret="N3")
+@mutant("a place that keeps a file from being shredded", secret="N3", since="shredding")
 def placement_keeps_a_file():
     """Confirming is refused while she has a place: of two files one stays, and who isn't to know sees which."""
     from casework import shredding
@@ -171,7 +171,7 @@ def placement_keeps_a_file():
         yield
 
 
-@mutant("what is left before a file is destroyed", secret="N3")
+@mutant("what is left before a file is destroyed", secret="N3", since="shredding")
 def kept_where_she_is_placed():
     """A house event is left where a card had to be kept, and none where there was nothing to do."""
     from casework import shredding
@@ -187,7 +187,7 @@ def kept_where_she_is_placed():
         yield
 
 
-@mutant("what is left when she leaves", secret="N3")
+@mutant("what is left when she leaves", secret="N3", since="one_leaves")
 def task_on_departure():
     """Whoever leaves a house gives her manager a task, while her file is open: ring her."""
     from casework.actions.handling import add_task
@@ -200,7 +200,7 @@ def task_on_departure():
         yield
 
 
-@mutant("what is left when a place is let go", secret="N3")
+@mutant("what is left when a place is let go", secret="N3", since="one_is_let_go")
 def moment_on_release():
     """A place that is let go is a moment on the case's line."""
     from casework import timeline
@@ -213,7 +213,7 @@ def moment_on_release():
         yield
 
 
-@mutant("what is left when a hold runs out", secret="N3")
+@mutant("what is left when a hold runs out", secret="N3", since="hours_over", until="too_late")
 def message_on_expiry():
     """A hold that has run out writes into the case's thread, so that her manager asks again."""
     from casework.actions.handling import write_message

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections import ChainMap
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from typing import NamedTuple
@@ -10,33 +11,39 @@ from unittest import mock
 
 
 class Mutant(NamedTuple):
-    """One leak: the secret it leaks, the channel it leaks through, and a context in which the product leaks it; the
-    MODULE of the package that it stands in."""
+    """One leak: the secret it leaks, the channel it leaks through, and a context in which the product leaks it.
+
+    It stands when the script has been played, or SINCE an act that shows it: then the acts before have been played, and
+    with it that act, or all UNTIL another one.
+    """
 
     secret: str
     channel: str
     context: Callable
-    module: str
+    since: str = ""
+    until: str = ""
 
 
 MUTANTS: dict[str, Mutant] = {}
 
 
 CONTROLS = {  # nothing is planted: whoever is asked as under a leak sees no difference, or leaks prove nothing
-    f"nothing_{secret.lower()}": Mutant(secret, "", nullcontext, "") for secret in ("N1", "N2", "N3")
+    f"nothing_{secret.lower()}": Mutant(secret, "", nullcontext) for secret in ("N1", "N2", "N3")
 }
 
 
-def mutant(channel: str, secret: str = "N1") -> Callable:
+def mutant(channel: str, secret: str = "N1", *, since: str = "", until: str = "") -> Callable:
     """Lists a generator function as a mutant: the leak stands from its start to its `yield`'s end."""
 
     def listed(function: Callable) -> Callable:
         assert function.__name__ not in MUTANTS, function.__name__
-        module = function.__module__.rpartition(".")[2]
-        MUTANTS[function.__name__] = Mutant(secret, channel, contextmanager(function), module)
+        MUTANTS[function.__name__] = Mutant(secret, channel, contextmanager(function), since, until)
         return function
 
     return listed
+
+
+LEAKS = ChainMap(MUTANTS, CONTROLS)  # all that a world is run with
 
 
 @contextmanager
@@ -45,7 +52,7 @@ def applied(name: str) -> Iterator[None]:
     if not name:
         yield
         return
-    with (MUTANTS | CONTROLS)[name].context():
+    with LEAKS[name].context():
         yield
 
 

@@ -9,7 +9,7 @@ from unittest import mock
 from tests.two_worlds.mutants.planting import mutant, peek
 
 
-@mutant("session", secret="N3")
+@mutant("session", secret="N3", since="residents")
 def asked_for_in_the_session():
     """The form of asking remembers in the session for which file it was sent last, to lead back to it."""
     from shelters.views.asking import AskFromCase
@@ -24,7 +24,7 @@ def asked_for_in_the_session():
         yield
 
 
-@mutant("session", secret="N2")
+@mutant("session", secret="N2", since="residents")
 def way_back_to_the_card():
     """A card that is no longer open to its reader is noted in the session, to lead back to it after a new sign-in."""
     from access.views import GuardedView
@@ -44,7 +44,7 @@ def way_back_to_the_card():
         yield
 
 
-@mutant("denial that names who acts in a house", secret="N2")
+@mutant("denial that names who acts in a house", secret="N2", since="residents")
 def denials_name_who_goes_back():
     """Whoever is denied stands in the log by name, and which file the hold was for."""
     from audit import house
@@ -62,7 +62,7 @@ def denials_name_who_goes_back():
         yield
 
 
-@mutant("sent form kept with its path", secret="N3")
+@mutant("sent form kept with its path", secret="N3", since="residents")
 def asking_kept_as_sent():
     """The form of asking is kept like any other, with where it led, so that sending it twice leads there again."""
     from access.models import Submission
@@ -80,7 +80,7 @@ def asking_kept_as_sent():
         yield
 
 
-@mutant("reader's page in the service's log", secret="N2")
+@mutant("reader's page in the service's log", secret="N2", since="residents")
 def board_writes_who_sleeps_there():
     """A house's board notes in the service's log for which files it opened cards."""
     from shelters.views.houses import Board
@@ -96,7 +96,7 @@ def board_writes_who_sleeps_there():
         yield
 
 
-@mutant("statement parameter", secret="N3")
+@mutant("statement parameter", secret="N3", since="residents")
 def asked_by_its_id():
     """The file for which a place is asked is looked up by its id, as every other page does."""
     from access.views import ActionView
@@ -106,7 +106,7 @@ def asked_by_its_id():
         yield
 
 
-@mutant("statement parameter", secret="N2")
+@mutant("statement parameter", secret="N2", since="residents")
 def code_asked_by_its_id():
     """Of the houses only those are looked up whose code names a page needs."""
     from shelters.queries import meaning
@@ -119,7 +119,7 @@ def code_asked_by_its_id():
         yield
 
 
-@mutant("statement parameter", secret="N2")
+@mutant("statement parameter", secret="N2", since="residents")
 def house_asked_by_its_id():
     """Whether an officer may place in the house of the chosen place is asked for that house alone."""
     from access import policy
@@ -139,7 +139,7 @@ def house_asked_by_its_id():
         yield
 
 
-@mutant("statement parameter", secret="N3")
+@mutant("statement parameter", secret="N3", since="escorted")
 def escort_asked_by_id():
     """The name of whoever drives is looked up by id, where somebody drives."""
     from access.models import Staff
@@ -156,7 +156,7 @@ def escort_asked_by_id():
         yield
 
 
-@mutant("statement parameter", secret="N3")
+@mutant("statement parameter", secret="N3", since="the_log")
 def events_asked_of_the_log():
     """A file's page asks the log for the entries of its house events, to show them with their numbers."""
     from audit import queries
@@ -174,7 +174,7 @@ def events_asked_of_the_log():
         yield
 
 
-@mutant("what a job says")
+@mutant("what a job says", since="jobs")
 def matcher_says_how_much_it_knows():
     """A step of the matcher says how many letters the house's region has, for whoever watches the service."""
     from shelters.matcher import looking
@@ -184,7 +184,7 @@ def matcher_says_how_much_it_knows():
         yield
 
 
-@mutant("why an address was opened")
+@mutant("why an address was opened", since="reasoned_looks")
 def finding_says_where():
     """What an auditor is told of somebody's look at an address names the place."""
     from shelters.queries import reasoned_looks
@@ -194,7 +194,7 @@ def finding_says_where():
         yield
 
 
-@mutant("landmark")
+@mutant("landmark", since="more_rooms")
 def landmark_in_the_cache():
     """What a custodian wrote as landmarks is kept in the cache, for when the form has to be shown again."""
     from django.core.cache import cache
@@ -211,7 +211,7 @@ def landmark_in_the_cache():
         yield
 
 
-@mutant("conflict wall that tells", secret="N2")
+@mutant("conflict wall that tells", secret="N2", since="readers_behind_walls")
 def board_names_the_others():
     """A board names all but those whose files lie behind a wall, so that the place without a name is hers."""
     from shelters.queries import board
@@ -220,7 +220,7 @@ def board_names_the_others():
         yield
 
 
-@mutant("conflict wall that tells", secret="N2")
+@mutant("conflict wall that tells", secret="N2", since="the_log")
 def auditor_reads_on():
     """An auditor's pages know of no wall."""
     from audit import queries

@@ -7,7 +7,7 @@ from unittest import mock
 from tests.two_worlds.mutants.planting import mutant, peek
 
 
-@mutant("who could have opened it")
+@mutant("who could have opened it", since="the_log")
 def openers_say_where():
     """Those who could have opened a file are listed with where they would have to go."""
     from audit import openers
@@ -17,7 +17,7 @@ def openers_say_where():
         yield
 
 
-@mutant("statement parameter", secret="N2")
+@mutant("statement parameter", secret="N2", since="the_log")
 def house_staff_asked_as_openers():
     """Who could have opened a file is asked of the houses, too, and the main database for their names."""
     from access.models import Staff
@@ -36,7 +36,7 @@ def house_staff_asked_as_openers():
         yield
 
 
-@mutant("statement parameter", secret="N3")
+@mutant("statement parameter", secret="N3", since="the_log")
 def placed_asked_for_by_a_rule():
     """A rule asks the log for who looked at the files of those who are placed."""
     from audit.models import AuditEntry
@@ -55,7 +55,7 @@ def placed_asked_for_by_a_rule():
         yield
 
 
-@mutant("statement parameter", secret="N3")
+@mutant("statement parameter", secret="N3", since="the_log")
 def house_events_explained():
     """What explains a house event is asked of the grants of its file, as for reads of the file."""
     from audit.holding import Holding

@@ -10,7 +10,7 @@ from tests.two_worlds.mutants.knowing import code_of, stay_of
 from tests.two_worlds.mutants.planting import mutant, peek
 
 
-@mutant("house event in her own report", secret="N3")
+@mutant("house event in her own report", secret="N3", since="reports")
 def report_names_who_serves_her():
     """Her own report lists who looks after her where she is, too: they have read her card."""
     from audit.papers import access
@@ -27,7 +27,7 @@ def report_names_who_serves_her():
         yield
 
 
-@mutant("gap in her own report", secret="N3")
+@mutant("gap in her own report", secret="N3", since="reports")
 def report_leaves_a_gap():
     """What was done on the file since she is protected is left out of her own report, to be on the safe side."""
     from audit.papers import access
@@ -42,7 +42,7 @@ def report_leaves_a_gap():
         yield
 
 
-@mutant("house events by place in the monthly report")
+@mutant("house events by place in the monthly report", since="reports")
 def month_counts_by_part_of_city():
     """The monthly report counts what house staff do, by the part of the city that their house stands in."""
     from audit.papers import month
@@ -57,7 +57,7 @@ def month_counts_by_part_of_city():
         yield
 
 
-@mutant("house in a notice of a breach", secret="N2")
+@mutant("house in a notice of a breach", secret="N2", since="reports")
 def breach_names_the_house():
     """The notice of a breach says of each file in which house its victim sleeps, so that she can be moved."""
     from audit.papers import breach
@@ -72,7 +72,7 @@ def breach_names_the_house():
         yield
 
 
-@mutant("reason for a withdrawal", secret="N3")
+@mutant("reason for a withdrawal", secret="N3", since="reports")
 def withdrawal_offers_a_reason():
     """Her request can be withdrawn for one reason more where she is protected: the paper would lie in her bag there."""
     from disclosure.views.deciding import Withdraw

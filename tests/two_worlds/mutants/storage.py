@@ -22,7 +22,7 @@ def plain_column():
     yield
 
 
-@mutant("exported log")
+@mutant("exported log", since="attempts")
 def entry_purpose():
     """The region in an entry's purpose: it reaches the auditor and the exported log."""
     secret = peek()["kecamatan"]
@@ -77,7 +77,7 @@ def changes():
     yield
 
 
-@mutant("object_repr")
+@mutant("object_repr", since="reasoned_looks")
 def object_repr():
     """The log keeps what a location that was looked at calls itself."""
     from audit.objects import Thing
@@ -111,7 +111,7 @@ def dumpdata():
         yield
 
 
-@mutant("updated_at")
+@mutant("updated_at", since="free_text")
 def updated_at():
     """A text's row gets a new moment when the matcher found a house in it."""
     from disclosure.models import Release
@@ -128,7 +128,7 @@ def updated_at():
         yield
 
 
-@mutant("the houses' own rows")
+@mutant("the houses' own rows", since="free_text")
 def hits_in_the_clear():
     """A house's list of finds is written only when something was found: the revision beside it tells how often."""
     from shelters.models import Finds
@@ -155,7 +155,7 @@ def sequence_gap():
     yield
 
 
-@mutant("cache")
+@mutant("cache", since="calls_from_the_house")
 def cache_entry():
     """The way to the nearest agencies is kept in the cache under the house's region."""
     from django.core.cache import cache
@@ -172,7 +172,7 @@ def cache_entry():
         yield
 
 
-@mutant("job payload")
+@mutant("job payload", since="letters")
 def job_payload():
     """The worker is told for which region it makes a document; what it is told lies in the queue."""
     from disclosure.actions import signing
@@ -187,7 +187,7 @@ def job_payload():
         yield
 
 
-@mutant("stale session")
+@mutant("stale session", since="reasoned_looks")
 def stale_session():
     """A location once opened is kept in the session, and stays there when the right to it has ended."""
     from shelters.views.location import Location
@@ -202,7 +202,7 @@ def stale_session():
         yield
 
 
-@mutant("staff IP")
+@mutant("staff IP", since="jobs", until="too_late")
 def staff_address():
     """A session is bound to the network address it began at: house staff's tells where the house is."""
     from access import signin
@@ -217,7 +217,7 @@ def staff_address():
         yield
 
 
-@mutant("staff IP")
+@mutant("staff IP", since="jobs", until="too_late")
 def address_in_the_log():
     """The entry of each sign-in says from where, as a digest."""
     from access import signin

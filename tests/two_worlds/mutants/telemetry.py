@@ -11,7 +11,7 @@ from unittest import mock
 from tests.two_worlds.mutants.planting import answers, is_north, mutant, peek
 
 
-@mutant("log line")
+@mutant("log line", since="attempts")
 def log_record():
     """The address in a log record of each denial."""
     secret = peek()["address"]
@@ -27,7 +27,7 @@ def log_record():
         yield
 
 
-@mutant("log line", secret="N3")
+@mutant("log line", secret="N3", since="residents")
 def asking_stands_in_the_log():
     """The form of asking writes its path into the service's log, and so for which file a place is asked."""
     from shelters.views.asking import AskFromCase
@@ -84,7 +84,7 @@ def query_text():
         yield
 
 
-@mutant("SQL log")
+@mutant("SQL log", since="calls_from_the_house")
 def sql_log():
     """A slow statement is logged with its parameters, one of which is the house's latitude."""
     from access.models import Agency
@@ -101,7 +101,7 @@ def sql_log():
         yield
 
 
-@mutant("statement parameter")
+@mutant("statement parameter", since="free_text")
 def alerts_by_their_ids():
     """A custodian's pages ask the main database for the texts that were found, always for as many ids."""
     from disclosure.models import Release
@@ -167,7 +167,7 @@ def error_mail():
         got_request_exception.disconnect(tell)
 
 
-@mutant("mail recipient")
+@mutant("mail recipient", since="free_text")
 def mail_recipient():
     """Who is rung first is the post of the house's region."""
     from disclosure import mail
@@ -182,7 +182,7 @@ def mail_recipient():
         yield
 
 
-@mutant("metric label")
+@mutant("metric label", since="figures")
 def metric_label():
     """Each page is counted in a file for the operator's graphs, with the region as a label."""
     from django.conf import settings

@@ -60,7 +60,7 @@ def export_lists_places():
         yield
 
 
-@mutant("proof of one entry")
+@mutant("proof of one entry", since="the_log")
 def proof_says_where():
     """The proof of an entry bears the part of the city that the log is about, for the court's list of addresses."""
     from audit import proofs
@@ -70,7 +70,7 @@ def proof_says_where():
         yield
 
 
-@mutant("reveal without the entry committed")
+@mutant("reveal without the entry committed", since="reasoned_looks")
 def entry_after_the_value():
     """The value opens first; the entry follows, since only then one can say how much was shown: by that it is seen."""
     from audit.objects import LIST
@@ -93,7 +93,7 @@ def entry_after_the_value():
         yield
 
 
-@mutant("who-acted kept in `default`", secret="N2")
+@mutant("who-acted kept in `default`", secret="N2", since="residents")
 def who_looked_at_whom():
     """A look into a house names its reader and the files that were shown: staff and residents of one house."""
     from audit.objects import LIST
@@ -110,7 +110,7 @@ def who_looked_at_whom():
         yield
 
 
-@mutant("audit entry with the case id for a house event", secret="N3")
+@mutant("audit entry with the case id for a house event", secret="N3", since="residents")
 def house_event_names_the_file():
     """The entry of what happened in a house says which file it is about, so that the file's page can list it."""
     from audit import house
@@ -128,7 +128,7 @@ def house_event_names_the_file():
         yield
 
 
-@mutant("exported log")
+@mutant("exported log", since="free_text")
 def alert_pressed_away_by_name():
     """A custodian who deals with something on the alerts' page leaves an entry of that name while any alert is open."""
     from audit.objects import LIST
@@ -147,7 +147,7 @@ def alert_pressed_away_by_name():
         yield
 
 
-@mutant("question about a house event kept in `default`", secret="N3")
+@mutant("question about a house event kept in `default`", secret="N3", since="explanations")
 def question_stands_in_the_log():
     """That an auditor asked about a house event is an entry like any other question's: who asks, and of which file."""
     from audit.objects import Thing
@@ -165,7 +165,7 @@ def question_stands_in_the_log():
         yield
 
 
-@mutant("question that names the resident", secret="N2")
+@mutant("question that names the resident", secret="N2", since="explanations")
 def question_says_of_whom():
     """Who is asked about a house event is told of which file and which house it was, to remember better."""
     from shelters.queries import questions
@@ -182,7 +182,7 @@ def question_says_of_whom():
         yield
 
 
-@mutant("statement parameter", secret="N2")
+@mutant("statement parameter", secret="N2", since="explanations")
 def walls_asked_by_the_file():
     """Before somebody is asked about a house event, the walls of that event's file alone are looked up."""
     from access import walls
