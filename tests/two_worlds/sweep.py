@@ -8,7 +8,7 @@ import random
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
-from itertools import cycle
+from itertools import cycle, islice
 from urllib.parse import urljoin
 
 from django.core.management import call_command
@@ -139,9 +139,12 @@ class Sweep:
             yield from self.mishaps() if not closing else ()
 
     def asked_otherwise(self) -> Iterator[tuple[str, str, str | None]]:
-        """Each address in all other ways, by everybody; sampled: in all ways by one who sees it (else by nobody),
-        in two ways by one who doesn't; in a small sample every fifth one, in one way by each of the two: the ways take
-        turns over what somebody sees, so that none is left out."""
+        """Each address in all other ways, by everybody; sampled: by one who sees it (else by nobody) and one who doesn't.
+
+        A sample of PAIRS or more: in all ways by the one, in two by the other; a smaller one: in half of them by the
+        one, in one by the other; of a small one every fifth address, in one way by each. The ways take turns over what
+        somebody sees, so that none is left out.
+        """
         draw, turns = random.Random(self.seed), cycle(WAYS)
         for path in sorted(self.paths)[:: 5 if self.few else 1]:
             if self.sample is None:
@@ -150,11 +153,9 @@ class Sweep:
             seeing = [who for who in self.paths[path] if who in self.principals]
             kept_out = [who for who in self.principals if who and who not in seeing]
             nobody = [who for who in self.principals if who is None]
-            for people, some in ((seeing or nobody, len(WAYS)), (kept_out, 2)):
-                if self.few:
-                    ways = [next(turns)] if people is seeing else draw.sample(list(WAYS), 1)
-                else:
-                    ways = draw.sample(list(WAYS), some)
+            some = (1, 1) if self.few else (len(WAYS), 2) if self.sample >= PAIRS else (len(WAYS) // 2, 1)
+            for people, number in zip((seeing or nobody, kept_out), some, strict=True):
+                ways = islice(turns, number) if people is seeing else draw.sample(list(WAYS), number)
                 yield from ((path, name, who) for name in ways for who in draw.sample(people, min(1, len(people))))
 
     def mishaps(self) -> Iterator[Seen]:
