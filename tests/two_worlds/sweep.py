@@ -139,7 +139,7 @@ class Sweep:
             yield from self.mishaps() if not closing else ()
 
     def asked_otherwise(self) -> Iterator[tuple[str, str, str | None]]:
-        """Each address in all other ways, by everybody; sampled: by one who sees it (else by nobody) and one who doesn't.
+        """Each address in all other ways, by everybody; sampled: by one who sees it (or nobody) and one who doesn't.
 
         A sample of PAIRS or more: in all ways by the one, in two by the other; a smaller one: in half of them by the
         one, in one by the other; of a small one every fifth address, in one way by each. The ways take turns over what

@@ -13,7 +13,7 @@ from tests.two_worlds.compare import compare
 from tests.two_worlds.mutants import MUTANTS
 
 pytestmark = pytest.mark.slow
-DRAWN, SWEEP = 4, 200
+DRAWN, SWEEP = 3, 200
 
 
 def drawn() -> list[str]:
