@@ -40,7 +40,7 @@ def all_after(script, plan: Plan, said):
         passed.clients.clear()  # hours have passed: everybody signs in anew
     yield from passed.forms()
     yield from chain(commands.observed(), resting.delivered(), resting.at_rest(whole_log=not mutant), said())
-    if not mutant and world.readers_act:
+    if not mutant and world.readers_act and not plan.few:
         acting = sweep.Sweep(paths, looking.principals, sample and sample // 5, title="readers act")
         for seen in chain(
             _reopened(), acting.run(), commands.observed(), resting.delivered(), resting.at_rest(), said()

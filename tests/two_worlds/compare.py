@@ -181,7 +181,7 @@ def compare(
     places: Iterable[str] = tuple(WORLDS),
     on_postgresql: bool = False,
 ) -> Result:
-    """All worlds against A; A against itself; each mutant in A against itself in a world of the secret it leaks.
+    """All worlds against A, "A again" among them; each mutant in A against itself in a world of the secret it leaks.
 
     Where nothing is planted (CONTROLS) a difference is noise.
     """
@@ -189,7 +189,7 @@ def compare(
     leaks = sorted(mutants, key=lambda name: (LEAKS[name].secret, turn(LEAKS[name].since)))
     other = {name: AGAINST[LEAKS[name].secret] for name in leaks}
     planted = {place: [name for name in leaks if place in ("A", other[name])] for place in ("A", *other.values())}
-    groups = together({*places, *planted, "A", "A again"}, on_postgresql)
+    groups = together({*places, *planted, "A"}, on_postgresql)
     # A first, whose addresses all others wait for; then what takes longest
     groups.sort(key=lambda group: ("A" not in group, -sum(len(planted.get(place, ())) for place in group), group))
     with _folder() as kept, ThreadPoolExecutor(AT_ONCE) as pool:
@@ -213,7 +213,7 @@ def compare(
     compared: list[World] = [WORLDS[place] for place in places if WORLDS[place].secret]
     return Result(
         observations=len(a),
-        noise=differences(a, worlds["A again"], "")
+        noise=(differences(a, worlds["A again"], "") if "A again" in worlds else [])
         + [f"{name}: {where}" for name in runs if name in CONTROLS for where in runs[name].seen],
         leaks=[
             f"{w.name}: {d}"
