@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import ClassVar
 
 from bench.stage import ROOT, URLS
 
@@ -14,7 +16,12 @@ PRODUCT = "bench.log.settings"
 
 
 class Place:
-    """An installation of its own: the product with a cast, or Django with auditlog, on PostgreSQL or on SQLite."""
+    """An installation of its own: the product with a cast, or Django with auditlog, on PostgreSQL or on SQLite.
+
+    `empty`: by settings a folder of SQLite's tables, made once a run.
+    """
+
+    empty: ClassVar[dict[str, Path]] = {}
 
     def __init__(self, settings: str, home: Path, database: str = "") -> None:
         """DATABASE: a name on the server of this run; empty for SQLite."""
@@ -26,9 +33,18 @@ class Place:
         self.environment = kept | urls | chosen
         for folder in ("static", "keys"):
             (home / folder).mkdir()
+        if not database and settings in Place.empty:
+            for file in Place.empty[settings].iterdir():
+                shutil.copy(file, home)
+            return
         aliases = ("default", "shelters") if settings == PRODUCT else ("default",)
         for alias in aliases:
             self.manage("migrate", "--run-syncdb", "--database", alias, "-v", "0")
+        if not database:
+            Place.empty[settings] = home.with_name(f"{home.name} empty")
+            Place.empty[settings].mkdir()
+            for file in home.glob("*.sqlite3"):
+                shutil.copy(file, Place.empty[settings])
 
     def _made(self, database: str, whole: bool) -> dict[str, str]:
         """URLs of new databases. The product's role owns none of its tables; WHOLE: one role for all."""

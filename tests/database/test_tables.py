@@ -10,7 +10,7 @@ from tests.database.management.commands.migrate import digest
 
 
 @pytest.mark.django_db(databases=["default", "shelters"])
-@pytest.mark.parametrize("alias", connections)
+@pytest.mark.parametrize("alias", list(connections))
 def test_no_migration_is_missing_in_copied_tables(alias):
     call_command("migrate", database=alias, check_unapplied=True, verbosity=0)
 

@@ -42,7 +42,8 @@ AGAIN: list[tuple[str, list[str]]] = [
 # commands that two packages bring, of which the first installed is run
 TWICE: dict[str, str] = {
     "auditlogflush": "ours refuses", "auditlogmigratejson": "ours refuses",
-    "flush": "the suite's own, for its databases", "runserver": "Django's, with static files",
+    "flush": "the suite's own, for its databases", "migrate": "the suite's own, for its databases",
+    "runserver": "Django's, with static files",
 }  # fmt: skip
 
 _SHELL = "opens the databases, which are compared whole"
