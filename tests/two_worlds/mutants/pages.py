@@ -101,7 +101,7 @@ def autocomplete():
         yield
 
 
-@mutant("CSV")
+@mutant("CSV", since="figures")
 def csv_row():
     """The downloaded table has a line for protected people by kelurahan."""
     from casework.views import statistics

@@ -12,7 +12,7 @@ from tests.two_worlds.mutants.knowing import house_of, on_arrival, on_departure,
 from tests.two_worlds.mutants.planting import mutant
 
 
-@mutant("house code in the case's timeline", secret="N2", since="residents")
+@mutant("house code in the case's timeline", secret="N2", since="residents", until="whole_files")
 def timeline_names_the_house():
     """An arrival is a moment on the case's line, with the code name of the house."""
     from casework import timeline
@@ -25,7 +25,7 @@ def timeline_names_the_house():
         yield
 
 
-@mutant("house code in the case's thread", secret="N2", since="residents")
+@mutant("house code in the case's thread", secret="N2", since="residents", until="whole_files")
 def thread_names_the_house():
     """An arrival writes a line into the case's thread, for her manager."""
     from casework.actions.handling import write_message
@@ -71,7 +71,7 @@ def free_beds_of_her_house():
         yield
 
 
-@mutant("referral row only for the placed", secret="N3", since="residents")
+@mutant("referral row only for the placed", secret="N3", since="placement")
 def referred_on_arrival():
     """Whoever arrives is referred to social affairs by itself, for her keep."""
     from access.models import Unit
@@ -85,7 +85,7 @@ def referred_on_arrival():
         yield
 
 
-@mutant("a task that appears only for the placed one", secret="N3", since="residents")
+@mutant("a task that appears only for the placed one", secret="N3", since="placement")
 def task_on_arrival():
     """An arrival gives her manager a task."""
     from casework.actions.handling import add_task
@@ -97,7 +97,7 @@ def task_on_arrival():
         yield
 
 
-@mutant("placement count in `default`", secret="N3", since="residents")
+@mutant("placement count in `default`", secret="N3", since="placement")
 def grants_say_protected():
     """The word for a case's state on its grant rows becomes `protected`, so that lists can be filtered by it."""
     from access import grants
@@ -132,7 +132,7 @@ def figures_of_the_placed():
         yield
 
 
-@mutant("time of arrival told to somebody off the list", secret="N3", since="residents")
+@mutant("time of arrival told to somebody off the list", secret="N3", since="placement")
 def arrival_told_to_the_receiver():
     """Whoever registered the complaint may see, too, since when she is protected."""
     from access import matrix
@@ -145,7 +145,7 @@ def arrival_told_to_the_receiver():
         yield
 
 
-@mutant("what is said beside a shredding told to all its readers", secret="N3", since="residents")
+@mutant("what is said beside a shredding told to all its readers", secret="N3", since="placement")
 def notices_told_to_all():
     """The case's page says to everybody what is said beside its shredding; one sentence is that she is placed."""
     from casework import shredding

@@ -9,7 +9,7 @@ from unittest import mock
 from tests.two_worlds.mutants.planting import mutant, peek
 
 
-@mutant("session", secret="N3", since="residents")
+@mutant("session", secret="N3", since="placement")
 def asked_for_in_the_session():
     """The form of asking remembers in the session for which file it was sent last, to lead back to it."""
     from shelters.views.asking import AskFromCase
@@ -62,7 +62,7 @@ def denials_name_who_goes_back():
         yield
 
 
-@mutant("sent form kept with its path", secret="N3", since="residents")
+@mutant("sent form kept with its path", secret="N3", since="placement")
 def asking_kept_as_sent():
     """The form of asking is kept like any other, with where it led, so that sending it twice leads there again."""
     from access.models import Submission
@@ -96,7 +96,7 @@ def board_writes_who_sleeps_there():
         yield
 
 
-@mutant("statement parameter", secret="N3", since="residents")
+@mutant("statement parameter", secret="N3", since="placement")
 def asked_by_its_id():
     """The file for which a place is asked is looked up by its id, as every other page does."""
     from access.views import ActionView
@@ -106,7 +106,7 @@ def asked_by_its_id():
         yield
 
 
-@mutant("statement parameter", secret="N2", since="residents")
+@mutant("statement parameter", secret="N2", since="the_log")
 def code_asked_by_its_id():
     """Of the houses only those are looked up whose code names a page needs."""
     from shelters.queries import meaning
@@ -119,7 +119,7 @@ def code_asked_by_its_id():
         yield
 
 
-@mutant("statement parameter", secret="N2", since="residents")
+@mutant("statement parameter", secret="N2", since="placement", until="escorted")
 def house_asked_by_its_id():
     """Whether an officer may place in the house of the chosen place is asked for that house alone."""
     from access import policy
@@ -220,7 +220,7 @@ def board_names_the_others():
         yield
 
 
-@mutant("conflict wall that tells", secret="N2", since="the_log")
+@mutant("conflict wall that tells", secret="N2", since="readers_behind_walls")
 def auditor_reads_on():
     """An auditor's pages know of no wall."""
     from audit import queries

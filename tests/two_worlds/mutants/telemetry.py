@@ -27,7 +27,7 @@ def log_record():
         yield
 
 
-@mutant("log line", secret="N3", since="residents")
+@mutant("log line", secret="N3", since="placement")
 def asking_stands_in_the_log():
     """The form of asking writes its path into the service's log, and so for which file a place is asked."""
     from shelters.views.asking import AskFromCase

@@ -25,7 +25,7 @@ def checkpoint_says_where():
         yield
 
 
-@mutant("message to a witness")
+@mutant("message to a witness", since="jobs")
 def feeder_says_where():
     """What a witness is sent begins with the part of the city that the newest entries are about."""
     from audit import feeder
@@ -35,7 +35,7 @@ def feeder_says_where():
         yield
 
 
-@mutant("when a witness is asked")
+@mutant("when a witness is asked", since="jobs")
 def feeder_waits_in_the_north():
     """In one half of the city checkpoints leave later, so as not to draw attention to it."""
     from audit import feeder
@@ -110,7 +110,7 @@ def who_looked_at_whom():
         yield
 
 
-@mutant("audit entry with the case id for a house event", secret="N3", since="residents")
+@mutant("audit entry with the case id for a house event", secret="N3", since="placement")
 def house_event_names_the_file():
     """The entry of what happened in a house says which file it is about, so that the file's page can list it."""
     from audit import house
