@@ -132,7 +132,7 @@ def figures_of_the_placed():
         yield
 
 
-@mutant("time of arrival told to somebody off the list", secret="N3", since="placement")
+@mutant("time of arrival told to somebody off the list", secret="N3", since="residents")
 def arrival_told_to_the_receiver():
     """Whoever registered the complaint may see, too, since when she is protected."""
     from access import matrix
