@@ -1,4 +1,5 @@
-"""Every role's start page and the pages of the road: no accessibility breach, no sideways scrolling, both widths."""
+"""Every role's start page and the pages of the road: no sideways scrolling at either width, no accessibility breach at one
+of them, by turns."""
 
 from __future__ import annotations
 
