@@ -1,5 +1,4 @@
-"""Every role's start page and the pages of the road: no sideways scrolling at either width, no accessibility breach at one
-of them, by turns."""
+"""Each page of each role: no sideways scrolling at either width, no accessibility breach at one of them, by turns."""
 
 from __future__ import annotations
 
