@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import io
+import json
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,6 @@ from django.db import connections
 
 from demo.build import build, people
 from tests.two_worlds import databases
-from tests.two_worlds.sweep import routes
 
 
 @functools.cache
@@ -28,7 +29,9 @@ def built() -> Path:
 @functools.cache
 def listed() -> list[dict]:
     """What `manage.py routes` tells of the city as it was built."""
-    return routes()
+    out = io.StringIO()
+    call_command("routes", "--json", stdout=out)
+    return json.loads(out.getvalue())
 
 
 @pytest.fixture(scope="module")

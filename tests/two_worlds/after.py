@@ -80,13 +80,15 @@ def _addresses(kept: Path, few: bool, finds: bool) -> tuple[dict[str, list[str]]
     """
     from django.db import connections
 
+    from access import routes
     from tests.two_worlds import known
-    from tests.two_worlds.sweep import paths, routes
+    from tests.two_worlds.sweep import paths
 
     def look() -> None:
-        found = routes()
+        found = routes.with_examples(list(routes.walk()))
+        told = [route.as_dict() for route in found]
         written = kept.with_suffix(".new")
-        written.write_text(json.dumps([paths(found), paths(found, few=True), list(known.routes())]))
+        written.write_text(json.dumps([paths(told), paths(told, few=True), list(known.routes(found))]))
         written.rename(kept)
 
     connections.close_all()

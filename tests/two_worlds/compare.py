@@ -83,11 +83,13 @@ def make_keys(folder: Path) -> None:
 class Asked(NamedTuple):
     """What is asked of a world: PATHS are A's addresses, SAMPLE and SWEEP the requests as it is and with a leak.
 
-    ON_POSTGRESQL: beside a server of its own: what runs in a server's other databases moves this one's rows about.
+    PLACES: those that run as they are. ON_POSTGRESQL: beside a server of its own: what runs in a server's other
+    databases moves this one's rows about.
     """
 
     folder: Path
     paths: Path
+    places: tuple[str, ...]
     sample: int | None
     sweep: int
     on_postgresql: bool
@@ -101,7 +103,9 @@ def observe(places: list[str], asked: Asked, planted: dict[str, list[str]]) -> d
     home, out = asked.folder / places[0] / "home", asked.folder / SEEN
     home.mkdir(parents=True)
     mutants = {place: planted.get(place, []) for place in places}
+    as_they_are = [place for place in places if place in asked.places]
     words: dict[str, object] = {"worlds": ",".join(places), "home": home, "out": out, "keys": asked.folder / "keys"}
+    words |= {"as-they-are": ",".join(as_they_are)}
     words |= {"paths": asked.paths, "mutants": json.dumps(mutants), "mutant-sample": asked.sweep}
     words |= {"sample": asked.sample} if asked.sample else {}
     command = [sys.executable, "scripts/with_postgres.py"] if asked.on_postgresql else []
@@ -115,7 +119,7 @@ def observe(places: list[str], asked: Asked, planted: dict[str, list[str]]) -> d
         raise RuntimeError(f"{places} did not run:\n{done.stdout[-2000:]}\n{done.stderr[-6000:]}")
     if done.stderr:
         print(f"{places}: {done.stderr[-3000:]}", file=sys.stderr)
-    return {place: [Observed(*json.loads(line)) for line in written(out / f"{place}.")] for place in places}
+    return {place: [Observed(*json.loads(line)) for line in written(out / f"{place}.")] for place in as_they_are}
 
 
 def written(seen: Path) -> list[str]:
@@ -181,7 +185,8 @@ def compare(
     places: Iterable[str] = tuple(WORLDS),
     on_postgresql: bool = False,
 ) -> Result:
-    """All worlds against A, "A again" among them; each mutant in A against itself in a world of the secret it leaks.
+    """The worlds of PLACES against A, "A again" among them; each mutant in A against itself in a world of the secret it
+    leaks. Without PLACES no world runs as it is.
 
     Where nothing is planted (CONTROLS) a difference is noise.
     """
@@ -201,14 +206,14 @@ def compare(
                 os.mkfifo(folder / SEEN / f"{place}.{name}")
         ends = {}
         for group in groups:
-            asked = Asked(folder, folder / "paths", sample, mutant_sample, on_postgresql)
+            asked = Asked(folder, folder / "paths", tuple(places), sample, mutant_sample, on_postgresql)
             ends |= dict.fromkeys(group, pool.submit(observe, group, asked, planted))
         runs = {
             name: watched(name, *(Run(folder / SEEN / f"{w}.{name}", ends[w].done) for w in ("A", other[name])))
             for name in leaks
         }
-        worlds = {place: end.result()[place] for place, end in ends.items()}
-    a = worlds["A"]
+        worlds = {place: end.result()[place] for place, end in ends.items() if place in end.result()}
+    a = worlds.get("A", [])
     passive = before_readers_act(a)
     compared: list[World] = [WORLDS[place] for place in places if WORLDS[place].secret]
     return Result(
@@ -238,11 +243,13 @@ def main() -> int:
     parser.add_argument("--sample", type=int, help="requests of each world; all when left out or 0")
     parser.add_argument("--mutant-sample", type=int, default=SWEEP)
     parser.add_argument("--mutants", default=",".join(LEAKS), help="names, comma between; empty for none")
-    parser.add_argument("--worlds", default=",".join(WORLDS), help="names, comma between; A and A again always run")
+    parser.add_argument(
+        "--worlds", default=",".join(WORLDS), help="names, comma between, A and A again always; none if empty"
+    )
     parser.add_argument("--postgresql", action="store_true", help="each world beside a PostgreSQL of its own")
     parser.add_argument("--why", action="store_true", help="says of each killed mutant where it was seen first")
     args = parser.parse_args()
-    places = [p for p in WORLDS if p in ("A", "A again") or p in args.worlds.split(",")]
+    places = [p for p in WORLDS if args.worlds and (p in ("A", "A again") or p in args.worlds.split(","))]
     mutants = [m for m in args.mutants.split(",") if m]
     result = compare(args.sample or None, mutants, args.mutant_sample, places, args.postgresql)
     for title in ("unknown", "noise", "leaks", "dead", "survivors", "broken"):

@@ -251,11 +251,12 @@ def mails(sent: Iterable) -> Iterator[str]:
         yield f'a message the two worlds never see sent: let tests/two_worlds/script.py send "{subject}: {body}"'
 
 
-def routes() -> Iterator[str]:
-    """Routes with an id of which the city holds no example, own and foreign: nobody could ask them."""
+def routes(found: list) -> Iterator[str]:
+    """Of those FOUND with their examples, routes with an id of which the city holds none, own and foreign: nobody could
+    ask them."""
     from access import routes as product
 
-    for problem in product.problems(product.with_examples(list(product.walk()))):
+    for problem in product.problems(found):
         yield f"a route the two worlds can't ask: {problem}"
 
 

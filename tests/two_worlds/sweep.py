@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import json
 import random
 import uuid
 from collections.abc import Callable, Iterable, Iterator
@@ -11,7 +9,6 @@ from contextlib import nullcontext
 from itertools import cycle, islice
 from urllib.parse import urljoin
 
-from django.core.management import call_command
 from django.test import Client
 
 from tests.two_worlds import pinned
@@ -43,16 +40,6 @@ BODIED, PAIRS = 5_000, 10_000  # requests from which on a sample holds every add
 LAST = ("/akun/",)  # an account that closes itself asks nothing afterwards
 ASKING = ("/penempatan/minta/",)  # asking anew and asking again draw other numbers: the script asks, in pairs
 GIVING = ("/manajer/", "/konselor/")  # who is given a file reads it from then on: the script hands files over
-
-
-def routes() -> list[dict]:
-    """What `manage.py routes` tells; what it says is wrong is raised, for whoever asks may have put stderr aside."""
-    out, wrong = io.StringIO(), io.StringIO()
-    try:
-        call_command("routes", "--json", stdout=out, stderr=wrong)
-    except SystemExit:
-        raise AssertionError(wrong.getvalue()) from None
-    return json.loads(out.getvalue())
 
 
 def paths(known: list[dict], few: bool = False) -> dict[str, list[str]]:

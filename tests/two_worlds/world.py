@@ -23,8 +23,9 @@ from tests.two_worlds.worlds import FEW, WORLDS
 SUPERUSER = "akar"  # an account with every row of auth_permission, is_superuser forced in memory
 
 
-def run(names: list[str], home: Path, out: Path, plan: Plan) -> None:
-    """Builds a city once, then plays each world's script and sweep as it is, and for each mutant, each in a fork.
+def run(names: list[str], as_they_are: list[str], home: Path, out: Path, plan: Plan) -> None:
+    """Builds a city once, then plays the script and sweep of those worlds that are to run AS_THEY_ARE, and of each for
+    each mutant, each in a fork.
 
     NAMES are worlds that differ in what happens, not in where the house stands. Writes OUT/<world>. and
     OUT/<world>.<mutant>, one JSON line an observation: principal, where, digest, length, whether a string of the house
@@ -57,7 +58,7 @@ def run(names: list[str], home: Path, out: Path, plan: Plan) -> None:
         _forced_superuser()
         warm.before_forks()
         kept = databases.keep()
-        for name in names:
+        for name in as_they_are:
             in_a_fork(lambda name=name: _as_it_is(WORLDS[name], out / f"{name}.", plan, records))
             databases.restore(kept)
         for name in names:
@@ -165,6 +166,7 @@ def _forced_superuser() -> None:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--worlds", required=True, help="names of worlds that are built alike, comma between")
+    parser.add_argument("--as-they-are", default="", help="those of them that run with nothing planted")
     parser.add_argument("--home", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True, help="a folder")
     parser.add_argument(
@@ -177,7 +179,8 @@ def main() -> None:
     parser.add_argument("--cases", type=int, default=12)
     args = parser.parse_args()
     plan = Plan(args.keys, args.paths, args.sample, args.mutant_sample, args.mutants, args.cases)
-    run(args.worlds.split(","), args.home, args.out, plan)
+    as_they_are = [name for name in args.as_they_are.split(",") if name]
+    run(args.worlds.split(","), as_they_are, args.home, args.out, plan)
 
 
 if __name__ == "__main__":

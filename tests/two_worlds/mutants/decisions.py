@@ -61,7 +61,7 @@ def far_holds_last_longer():
         yield
 
 
-@mutant("state that changes with the place", since="too_late")
+@mutant("state that changes with the place", since="one_is_let_go")
 def declined_when_near():
     """A request is answered by itself where the free house stands in a part of the city that he goes to."""
     from shelters import panels

@@ -132,7 +132,7 @@ def figures_of_the_placed():
         yield
 
 
-@mutant("time of arrival told to somebody off the list", secret="N3", since="residents")
+@mutant("time of arrival told to somebody off the list", secret="N3", since="wall_is_lifted")
 def arrival_told_to_the_receiver():
     """Whoever registered the complaint may see, too, since when she is protected."""
     from access import matrix
@@ -145,7 +145,7 @@ def arrival_told_to_the_receiver():
         yield
 
 
-@mutant("what is said beside a shredding told to all its readers", secret="N3", since="placement")
+@mutant("what is said beside a shredding told to all its readers", secret="N3", since="handed_over")
 def notices_told_to_all():
     """The case's page says to everybody what is said beside its shredding; one sentence is that she is placed."""
     from casework import shredding
