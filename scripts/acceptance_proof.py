@@ -48,7 +48,10 @@ class Worlds:
 
     def lines(self) -> list[Line]:
         return [
-            ("the worlds are compared: on SQLite by a sample that holds every address with everybody", self.compared),
+            (
+                "the worlds are compared: on SQLite by a sample that holds every address with every verb and body",
+                self.compared,
+            ),
             (f"at least {OBSERVATIONS:,} observations", self.observations),
             ("no noise and no leak on SQLite", lambda: self.silent(0)),
             ("no noise and no leak on PostgreSQL", lambda: self.silent(1)),

@@ -14,9 +14,10 @@ import sys
 
 from tests.two_worlds.compare import ROOT
 from tests.two_worlds.mutants import MUTANTS
+from tests.two_worlds.sweep import BODIED
 from tests.two_worlds.worlds import AGAINST
 
-SAMPLES = {"SQLite": 5_000, "PostgreSQL": 1_500}  # requests of a world
+SAMPLES = {"SQLite": BODIED, "PostgreSQL": 1_500}  # requests of a world
 LEAST = {"observations": 20_000, "mutants": 60}
 LINE = re.compile(r"observations (\d+), noise (\d+), leaks (\d+), mutants killed (\d+) of (\d+)")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 ACTS = (
-    "road", "more_rooms", "sign_ins", "step_up", "reasoned_looks", "calls_from_the_house", "residents", "placement",
+    "more_rooms", "residents", "placement", "road", "sign_ins", "step_up", "reasoned_looks", "calls_from_the_house",
     "answers", "asked_at_night", "backup", "departures", "one_leaves", "one_is_let_go", "handed_over", "move", "locked",
     "escorted", "break_glass", "conflict", "unit_behind_a_wall", "wall_is_lifted", "shredding", "uploads", "free_text",
     "letters", "searches", "figures", "attempts", "whole_files", "the_log", "explanations", "reports", "outages",

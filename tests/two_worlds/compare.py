@@ -22,7 +22,7 @@ from typing import NamedTuple
 from tests.two_worlds.acts import turn
 from tests.two_worlds.in_step import END, Observed, Run, all_seen, differences, first_seen
 from tests.two_worlds.mutants import CONTROLS, LEAKS, MUTANTS
-from tests.two_worlds.worlds import AGAINST, LOOKS, READERS, READERS_ACT, UNTYPED, WORLDS, World
+from tests.two_worlds.worlds import AGAINST, LOOKS, READERS, READERS_ACT, UNTYPED, WHOLE, WORLDS, World
 
 ROOT = Path(__file__).resolve().parents[2]
 SWEEP, LEAST = 200, 1000  # requests of the one sweep that every mutant is run against; observations it makes at least
@@ -137,10 +137,10 @@ class Watched(NamedTuple):
     broken: bool
 
 
-def watched(name: str, a: Run, b: Run) -> Watched:
-    """The leak of that NAME in world A and in another one, until it is seen or both have come to their end."""
+def watched(name: str, a: Run, b: Run, secret: str = "") -> Watched:
+    """The leak of that NAME in A and in another world of SECRET, until it is seen or both have come to their end."""
     with closing(a), closing(b):
-        seen = first_seen(a, b, name) if name in MUTANTS else all_seen(a, b, CONTROLS[name].secret)
+        seen = first_seen(a, b, name, secret) if name in MUTANTS else all_seen(a, b, CONTROLS[name].secret)
         return Watched(seen, a.length, a.broken or b.broken)
 
 
@@ -170,7 +170,7 @@ def _canaries(seen: list[Observed], secret: str = "N1") -> list[str]:
 def _dead(worlds: dict[str, list[Observed]]) -> list[str]:
     """Worlds in which a reader of what they differ in saw the same as in A: they would prove nothing."""
     dead = []
-    looks = [(name, WORLDS[name].secret, where) for name in worlds for where in LOOKS.get(WORLDS[name].secret, ())]
+    looks = [(name, secret, where) for name in worlds for secret in WORLDS[name].secrets for where in LOOKS[secret]]
     for name, secret, where in looks:
         a, b = ([o for o in worlds[w] if o.where == where] for w in ("A", name))
         if not a or not b or [o.digest for o in a] == [o.digest for o in b]:
@@ -182,17 +182,18 @@ def compare(
     sample: int | None,
     mutants: Iterable[str] = (),
     mutant_sample: int = SWEEP,
-    places: Iterable[str] = tuple(WORLDS),
+    places: Iterable[str] = WHOLE,
     on_postgresql: bool = False,
+    against: dict[str, str] = AGAINST,
 ) -> Result:
     """The worlds of PLACES against A, "A again" among them; each mutant in A against itself in a world of the secret it
-    leaks. Without PLACES no world runs as it is.
+    leaks, AGAINST that one. Without PLACES no world runs as it is.
 
     Where nothing is planted (CONTROLS) a difference is noise.
     """
     # as worlds stand beside one another, and as a script is played
     leaks = sorted(mutants, key=lambda name: (LEAKS[name].secret, turn(LEAKS[name].since)))
-    other = {name: AGAINST[LEAKS[name].secret] for name in leaks}
+    other = {name: against[LEAKS[name].secret] for name in leaks}
     planted = {place: [name for name in leaks if place in ("A", other[name])] for place in ("A", *other.values())}
     groups = together({*places, *planted, "A"}, on_postgresql)
     # A first, whose addresses all others wait for; then what takes longest
@@ -209,7 +210,11 @@ def compare(
             asked = Asked(folder, folder / "paths", tuple(places), sample, mutant_sample, on_postgresql)
             ends |= dict.fromkeys(group, pool.submit(observe, group, asked, planted))
         runs = {
-            name: watched(name, *(Run(folder / SEEN / f"{w}.{name}", ends[w].done) for w in ("A", other[name])))
+            name: watched(
+                name,
+                *(Run(folder / SEEN / f"{w}.{name}", ends[w].done) for w in ("A", other[name])),
+                secret=WORLDS[other[name]].secret,
+            )
             for name in leaks
         }
         worlds = {place: end.result()[place] for place, end in ends.items() if place in end.result()}
@@ -244,7 +249,7 @@ def main() -> int:
     parser.add_argument("--mutant-sample", type=int, default=SWEEP)
     parser.add_argument("--mutants", default=",".join(LEAKS), help="names, comma between; empty for none")
     parser.add_argument(
-        "--worlds", default=",".join(WORLDS), help="names, comma between, A and A again always; none if empty"
+        "--worlds", default=",".join(WHOLE), help="names, comma between, A and A again always; none if empty"
     )
     parser.add_argument("--postgresql", action="store_true", help="each world beside a PostgreSQL of its own")
     parser.add_argument("--why", action="store_true", help="says of each killed mutant where it was seen first")

@@ -85,22 +85,24 @@ def differences(a: list[Observed], b: list[Observed], secret: str) -> list[str]:
     return found + ([f"{len(a)} observations against {len(b)}"] if len(a) != len(b) else [])
 
 
-def first_seen(a: Iterable[Observed], b: Iterable[Observed], name: str) -> list[str]:
+def first_seen(a: Iterable[Observed], b: Iterable[Observed], name: str, secret: str = "") -> list[str]:
     """Where the leak of that NAME is seen first, of all places where its channel says that it must be; empty: nowhere.
 
-    Reads no further than there.
+    By whoever is no reader of SECRET, in which the worlds differ, or of what it leaks if that is left out. Reads no
+    further than there.
     """
     leak = MUTANTS[name]
+    secret = secret or leak.secret
     waiting = deque[Observed](), deque[Observed]()
     for pair in zip_longest(a, b):
         for queue, one in zip(waiting, pair, strict=True):
             if one is not None and kind_of(one.where) == CHANNELS[leak.channel]:
                 queue.append(one)
         while all(waiting):
-            found = differences([waiting[0].popleft()], [waiting[1].popleft()], leak.secret)
+            found = differences([waiting[0].popleft()], [waiting[1].popleft()], secret)
             if found:
                 return found
-    return differences(list(waiting[0]), list(waiting[1]), leak.secret)
+    return differences(list(waiting[0]), list(waiting[1]), secret)
 
 
 def all_seen(a: Iterable[Observed], b: Iterable[Observed], secret: str) -> list[str]:

@@ -27,7 +27,7 @@ from tests.two_worlds.known import JOBS
 from tests.two_worlds.looking import PURPOSE
 from tests.two_worlds.observing import Answer, Seen, ask, signed_in, with_statements
 from tests.two_worlds.script import Script
-from tests.two_worlds.sweep import BODIES, LAST, SIGNING, Sweep
+from tests.two_worlds.sweep import ASKING, BODIES, LAST, SIGNING, Sweep
 from tests.two_worlds.worlds import ALIVE, MADE_UP
 
 STEPS = 25
@@ -40,7 +40,7 @@ NEVER_LEFT_OUT = ("two_are_held", "one_of_two_is_held", "they_arrive", "somebody
 SAYINGS = (f"Ia tinggal di {ADDRESS}.", "Jemput di Jl. Kembang Setaman.", "Sudah aman.", "0899771100421", "Jatinegara")
 NAMES = ("Klien Tiga", "Klien Empat")  # by these a board tells two people from each other
 MINUTES = (50, 100, 150, 300)  # no sum is the four hours of a hold, which would end between one act and the next
-NOT_SENT = (*SIGNING, "/bahasa/", "/akun/")
+NOT_SENT = (*SIGNING, *ASKING, "/bahasa/", "/akun/")
 
 
 def dealt(draw: random.Random) -> list[str]:

@@ -94,7 +94,7 @@ class Outages:
         house = [reverse(f"shelters:{name}", args=[self.first.pk]) for name in ("board", "location")]
         files = [reverse(f"casework:{name}", args=[case.pk]) for case in self.alike for name in OF_FILES]
         asking = [reverse("shelters:ask_from_case", args=[case.pk]) for case in self.alike]
-        for who in LOOKING_ON[:: 2 if self.few else 1]:
+        for who in LOOKING_ON[:: 3 if self.few else 1]:
             for page in ("/", *files, *asking, *house):
                 yield self.see(who, "GET", page)
             yield self.see(who, "POST", "/cari/", {"q": ADDRESS})

@@ -36,7 +36,7 @@ MISHAPS: dict[str, tuple] = {  # what goes wrong: verb, address, data, headers
 SIGNING = ("/keluar/", "/demo/masuk/", "/terkunci/")  # they change who asks, or shut all; the script uses them
 ON_EVERY_PAGE = ("/cari/",)
 ALERTS = ("/peringatan/",)  # which of them stand there differs; the script presses some, in all worlds the same
-BODIED, PAIRS = 5_000, 10_000  # requests from which on a sample holds every address with every body; with everybody
+BODIED, PAIRS = 3_600, 10_000  # requests from which on a sample holds every address with every body; with everybody
 LAST = ("/akun/",)  # an account that closes itself asks nothing afterwards
 ASKING = ("/penempatan/minta/",)  # asking anew and asking again draw other numbers: the script asks, in pairs
 GIVING = ("/manajer/", "/konselor/")  # who is given a file reads it from then on: the script hands files over
@@ -128,9 +128,9 @@ class Sweep:
     def asked_otherwise(self) -> Iterator[tuple[str, str, str | None]]:
         """Each address in all other ways, by everybody; sampled: by one who sees it (or nobody) and one who doesn't.
 
-        A sample of PAIRS or more: in all ways by the one, in two by the other; a smaller one: in half of them by the
-        one, in one by the other; of a small one every fifth address, in one way by each. The ways take turns over what
-        somebody sees, so that none is left out.
+        A sample of PAIRS or more: in all ways by the one, in two by the other; a smaller one: in two by the one, in one
+        by the other; of a small one every fifth address, in one way by each. The ways take turns over what somebody
+        sees, so that none is left out.
         """
         draw, turns = random.Random(self.seed), cycle(WAYS)
         for path in sorted(self.paths)[:: 5 if self.few else 1]:
@@ -140,7 +140,7 @@ class Sweep:
             seeing = [who for who in self.paths[path] if who in self.principals]
             kept_out = [who for who in self.principals if who and who not in seeing]
             nobody = [who for who in self.principals if who is None]
-            some = (1, 1) if self.few else (len(WAYS), 2) if self.sample >= PAIRS else (len(WAYS) // 2, 1)
+            some = (1, 1) if self.few else (len(WAYS), 2) if self.sample >= PAIRS else (2, 1)
             for people, number in zip((seeing or nobody, kept_out), some, strict=True):
                 ways = islice(turns, number) if people is seeing else draw.sample(list(WAYS), number)
                 yield from ((path, name, who) for name in ways for who in draw.sample(people, min(1, len(people))))

@@ -44,6 +44,12 @@ def test_a_reader_of_one_secret_is_none_of_a_closer_one(secret, seen_by):
     assert differences(a, b, secret) == [f"{who}: {ALIVE}N3" for who in seen_by]
 
 
+@pytest.mark.parametrize(("secret", "noticed"), [("", ["petugas2: log record 1"]), ("N2", [])])
+def test_between_worlds_of_two_secrets_a_leak_is_seen_by_whoever_may_know_neither(secret, noticed):
+    a, b = ([Observed("petugas2", "log record 1", digest, 1, False)] for digest in "xy")
+    assert first_seen(a, b, "log_record", secret) == noticed
+
+
 def test_what_one_world_alone_shows_is_seen():
     a = seen({"log record 1": "x"})
     assert first_seen(a, [*a, *seen({"log record 2": "x"})], "log_record") == ["0 observations against 1"]

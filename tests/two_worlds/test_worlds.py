@@ -14,6 +14,7 @@ from tests.two_worlds.declassified import DECLASSIFIED, is_told
 from tests.two_worlds.in_step import Observed
 from tests.two_worlds.worlds import (
     AGAINST,
+    AGAINST_IN_A_SAMPLE,
     HOUSE,
     LANDMARK,
     LONG,
@@ -100,6 +101,7 @@ def test_what_is_declassified_has_a_reason_and_a_reviewer_and_reaches_no_further
 @pytest.mark.parametrize("secret", ["N1", "N2", "N3"])
 def test_each_secret_has_a_world_and_fewer_readers_than_the_next(secret):
     assert WORLDS[AGAINST[secret]].secret == secret
+    assert secret in WORLDS[AGAINST_IN_A_SAMPLE[secret]].secrets
     assert READERS["N1"] < READERS["N2"] < READERS["N3"]
 
 
@@ -111,7 +113,7 @@ def test_each_world_must_show_its_readers_something_else():
     alive = {name: seen("another" if world.secret else "A's") for name, world in WORLDS.items()}
     assert _dead(alive) == []
     for name, world in WORLDS.items():
-        for where in LOOKS.get(world.secret, ()):
-            sentence = f"{world.secret}: a reader sees the same in A and in {name}: {where}"
+        for secret, where in ((secret, where) for secret in world.secrets for where in LOOKS[secret]):
+            sentence = f"{secret}: a reader sees the same in A and in {name}: {where}"
             assert sentence in _dead({**alive, name: seen("A's")})
             assert _dead({**alive, name: seen("another", missing=where)}) == [sentence]

@@ -1,4 +1,5 @@
-"""The worlds: each differs from A in one secret alone. Who may see a secret is said here, as the promise says it.
+"""The worlds: each differs from A in one secret alone, but for one. Who may see a secret is said here, as the promise
+says it.
 
 N1 where a house is; N2 which house she is in (two residents of two houses exchanged); N3 whether she is placed at all
 (one placement exchanged between two alike cases).
@@ -33,7 +34,8 @@ LOOKS = {  # of readers, by which a secret's worlds must differ
 
 @dataclass(frozen=True)
 class World:
-    """One world: the secret in which it differs from A ("" for A itself), and how.
+    """One world: the secret in which it differs from A ("" for A itself), and how. PLACE, where the house stands, may
+    come beside another secret: then it is held against whoever may know neither.
 
     READERS_ACT: whether readers send forms in it, too. Where another one lives there, or nobody, each world would go
     its own way then; of houses that stand elsewhere two are enough, one of another length and one of another region.
@@ -43,6 +45,11 @@ class World:
     secret: str = ""
     place: dict[str, str] = field(default_factory=dict)
     readers_act: bool = True
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """All in which it differs."""
+        return tuple(sorted({self.secret} | ({"N1"} if self.place else set()))) if self.secret else ()
 
 
 SHORT = {
@@ -63,7 +70,7 @@ SAME_LENGTH = {
     "landmarks": "patung rusa emas kembar",
 }  # fmt: skip
 NOWHERE = dict.fromkeys(SHORT, "")  # a custodian wrote a location, and landmarks, that say nothing
-
+IN_A_SAMPLE = "B2 exchanged"  # no time for a world of N1 and one of N2
 WORLDS = {
     world.name: world
     for world in (
@@ -75,10 +82,17 @@ WORLDS = {
         World("B4 none", "N1", NOWHERE, readers_act=False),
         World("N2 exchanged", "N2", readers_act=False),
         World("N3 exchanged", "N3", readers_act=False),
+        World(IN_A_SAMPLE, "N2", LONG, readers_act=False),
     )
 }
-UNTYPED = ("B2 long", "B3 same length")  # nobody types what is told of the house there, so whoever is shown it is told
+WHOLE = tuple(name for name in WORLDS if name != IN_A_SAMPLE)
+UNTYPED = (
+    "B2 long",
+    "B3 same length",
+    IN_A_SAMPLE,
+)  # nobody types what is told of the house there, so whoever is shown it is told
 AGAINST = {"N1": "B2 long", "N2": "N2 exchanged", "N3": "N3 exchanged"}  # what a leak of each secret is held against
+AGAINST_IN_A_SAMPLE = AGAINST | {"N1": IN_A_SAMPLE, "N2": IN_A_SAMPLE}
 
 
 def move_house(world: World) -> None:

@@ -130,7 +130,7 @@ def boards_of_all_houses():
         yield
 
 
-@mutant("denial logged only when it exists", secret="N3", since="attempts")
+@mutant("denial logged only when it exists", secret="N3", since="conflict")
 def denials_of_the_placed():
     """A denied look at a file is only worth an entry where there is a placement to protect."""
     from access import events
