@@ -40,7 +40,7 @@ def _ask(
     """Write the request and the resident's card.
 
     Asking again while a request is open adds what is told to its card; the one who asks can't tell the difference,
-    so that an operator doesn't learn that somebody else asked before.
+    so that an operator doesn't learn that somebody else asked before: both take as many statements.
     """
     particulars = {"people": people, "older_boys": older_boys, "needs": list(needs), "risk": str(risk)}
     with house_act("request.ask", by=by, case_id=file.pk):
@@ -49,22 +49,32 @@ def _ask(
         request = PlacementRequest(
             card=card, case_id=file.pk, origin=origin, asked_by_id=by.pk, asked_at=timezone.now()
         )
+        waiting = _open_request(file)
+        if waiting is not None:
+            return _add_to(waiting, file, name, particulars)
         try:
             with transaction.atomic(using="shelters"):
                 request.save(force_insert=True)  # before its card: of two who ask at once only one writes a card
         except IntegrityError:
-            return _ask_again(file, name, particulars)
+            waiting = _open_request(file)
+            if waiting is None:  # answered in this very moment
+                raise Refused(
+                    _("Permohonan sebelumnya baru saja dijawab. Isian Anda tetap ada; kirim sekali lagi.")
+                ) from None
+            return _add_to(waiting, file, name, particulars)
         card.save(force_insert=True)
         return request
 
 
-def _ask_again(file, name: str, particulars: dict) -> PlacementRequest:
-    waiting = PlacementRequest.every.select_for_update().filter(case_id=file.pk, state__in=OPEN_REQUESTS).first()
-    if waiting is None:  # answered in this very moment
-        raise Refused(_("Permohonan sebelumnya baru saja dijawab. Isian Anda tetap ada; kirim sekali lagi."))
+def _open_request(file) -> PlacementRequest | None:
+    return PlacementRequest.every.select_for_update().filter(case_id=file.pk, state__in=OPEN_REQUESTS).first()
+
+
+def _add_to(waiting: PlacementRequest, file, name: str, particulars: dict) -> PlacementRequest:
     waiting.asked_again_at = timezone.now()
     further = Addendum(card_id=waiting.card_id, case_id=file.pk, sealed_under=file.pk, told_at=waiting.asked_again_at)
     further.name, further.particulars = name, particulars
-    further.save(force_insert=True)
+    with transaction.atomic(using="shelters"):  # a new request has a savepoint, too
+        further.save(force_insert=True)
     waiting.save(update_fields=["asked_again_at"])
     return waiting

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from datetime import timedelta
 
 import pytest
+from django.db import connections
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from access.errors import NotNow, Refused
@@ -95,6 +98,23 @@ def test_asking_twice_makes_one_request_and_both_askers_read_the_same(world):
     assert first.cookies["messages"].value.split(":")[0] == second.cookies["messages"].value.split(":")[0]
     request = PlacementRequest.every.get(case_id=ticket.pk)
     assert request.asked_again_at is not None
+
+
+def test_how_long_asking_takes_does_not_say_that_somebody_asked_before(world):
+    """It takes as many statements of each database; those of the main one are of the same kinds."""
+    asked_before, first, warm = world.ticket(), world.ticket(), world.ticket()
+    post(world.people.penerima, "ask_from_ticket", asked_before.pk, people="1", risk="tinggi")
+    operator = browser(world.people.operator112)
+    said = []
+    for ticket in (warm, asked_before, first):  # the first one's also read what a process reads once
+        with ExitStack() as stack:
+            heard = [stack.enter_context(CaptureQueriesContext(connections[alias])) for alias in connections]
+            answer = operator.post(url("ask_from_ticket", ticket.pk), {"people": "1", "risk": "tinggi"})
+        assert answer.status_code == 303
+        said.append([[query["sql"].split()[0] for query in queries] for queries in heard])
+    (default, shelters), (other, others) = said[1:]
+    assert default == other
+    assert len(shelters) == len(others)
 
 
 def test_what_is_told_later_reaches_the_officer_and_the_house_and_nothing_told_before_is_lost(world):

@@ -9,11 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.two_worlds.bodies import Fillable
 from tests.two_worlds.observing import Seen, with_statements
 
 UNDER_WAY = "pengantar under way"  # an escort reads a location only then
+
+
+def is_under_way(escort) -> bool:
+    """Whether a way of this ESCORT's stands open now, as the rows say it and no guard of the product's: a script may
+    have stopped in the middle of one."""
+    from access.models import ConflictOfInterest
+    from shelters.models import Transfer
+
+    now, walls = timezone.now(), ConflictOfInterest.standing.filter(staff=escort)
+    ways = Transfer.every.filter(escort_id=escort.pk, state="planned", starts_at__lte=now, ends_at__gt=now)
+    return ways.exclude(case_id__in=list(walls.order_by("pk").values_list("case_id", flat=True))).exists()
 
 
 class NotTaken(Exception):

@@ -85,8 +85,8 @@ def _is_uuid(text: str) -> bool:
 class Sweep:
     """One pass over PATHS, each with those who see it, by every body or by BODIES alone.
 
-    What readers of a place do draws from a stream of its own each time, see `pinned.aside`; TITLE names it.
-    `acted` are the addresses whose forms were accepted.
+    What readers of a place do draws from a stream of its own each time, see `pinned.aside`; TITLE names it. CALLED is
+    what whoever is a reader for a moment alone is called now. `acted` are the addresses whose forms were accepted.
     """
 
     def __init__(
@@ -97,7 +97,9 @@ class Sweep:
         seed: int = 1,
         bodies: Iterable[str] = BODIES,
         title: str = "sweep",
+        called: dict[str, str] | None = None,
     ) -> None:
+        self.called = called or {}
         self.paths, self.principals, self.sample, self.seed = paths, principals, sample, seed
         self.bodies, self.title, self.asked = tuple(bodies), title, 0
         self.few = sample is not None and sample <= FEW
@@ -118,11 +120,11 @@ class Sweep:
             for path, body, who in plan:
                 if path.startswith(LAST) == closing:
                     answer = self._ask(who, *BODIES[body][:1], path, *BODIES[body][1:])
-                    yield Seen(who or "nobody", f"{body} {path}", answer.data)
+                    yield Seen(self.name_of(who), f"{body} {path}", answer.data)
             for path, name, who in otherwise:
                 if path.startswith(LAST) == closing:
                     way = WAYS[name]
-                    yield Seen(who or "nobody", f"{way.method} {name} {path}", self._ask_by(way, who, path).data)
+                    yield Seen(self.name_of(who), f"{way.method} {name} {path}", self._ask_by(way, who, path).data)
             yield from self.mishaps() if not closing else ()
 
     def asked_otherwise(self) -> Iterator[tuple[str, str, str | None]]:
@@ -192,13 +194,13 @@ class Sweep:
         for path, sending, people in plan:
             for who in people:
                 answer = self._ask(who, "GET", path)
-                yield Seen(who, f"a look at {path}", answer.data)
+                yield Seen(self.name_of(who), f"a look at {path}", answer.data)
                 if not sending or answer.status != 200 or "html" not in answer.headers.get("Content-Type", ""):
                     continue
                 page = Fillable(answer.body.decode())
                 for link in sorted(set(page.links)):
                     opened = self._ask(who, "GET", urljoin(path, link))
-                    yield Seen(who, f"link {link} of {path}", opened.data)
+                    yield Seen(self.name_of(who), f"link {link} of {path}", opened.data)
                 for number, form in enumerate(page.posting()):
                     this = path, _with_an_absent_id(form["action"] or path)
                     if self.few and this in alike:
@@ -208,7 +210,7 @@ class Sweep:
                         everywhere |= {(who, form["action"])} if form["action"] in ON_EVERY_PAGE else set()
                         sent = self._ask(who, "POST", form["action"] or path, form["filled"])
                         self.acted |= {form["action"] or path} if sent.status == 303 else set()
-                        yield Seen(who, f"form {number} of {path}", sent.data)
+                        yield Seen(self.name_of(who), f"form {number} of {path}", sent.data)
 
     def _is_to_send(self, form: dict, path: str) -> bool:
         action = form["action"] or path
@@ -220,7 +222,7 @@ class Sweep:
         for path in self.paths:
             people = [who for who in self.paths[path] if who in self.principals]
             for who in people if self.sample is None else draw.sample(people, min(1, len(people))):
-                yield Seen(who, f"a look at {path}", self._ask(who, "GET", path).data)
+                yield Seen(self.name_of(who), f"a look at {path}", self._ask(who, "GET", path).data)
 
     def _ask_by(self, way: Way, who: str | None, path: str) -> Answer:
         cookies = self.client(who).cookies
@@ -234,8 +236,12 @@ class Sweep:
     def _ask(self, who, method: str, path: str, data=None, content_type: str | None = None, headers=None) -> Answer:
         self.asked += 1
         name = f"{self.title} {self.asked}: {who} {method} {path}"
-        with pinned.aside(name) if who in READERS["N1"] else nullcontext():
+        with pinned.aside(name) if self.name_of(who) in READERS["N1"] else nullcontext():
             return ask(self.client(who), method, path, data, content_type, headers)
+
+    def name_of(self, who: str | None) -> str:
+        """In whose name that person sees what is seen now."""
+        return self.called.get(who, who) if who else "nobody"
 
     def client(self, who: str | None) -> Client:
         """That person's browser, signed in once."""

@@ -110,7 +110,7 @@ REPORTS = dict.fromkeys(
         "house in a notice of a breach",
     ),
     DOCUMENT,
-) | {"reason for a withdrawal": ANSWER}  # fmt: skip
+) | {"reason for a withdrawal": MAIN_ROWS}  # fmt: skip
 
 CHANNELS: dict[str, str] = {
     **ANSWERS, **PAGES, **STORAGE, **TELEMETRY, **PAPERS, **GUARDS, **TRAIL, **DECISIONS, **PLACEMENTS, **ROTATION,

@@ -73,16 +73,14 @@ def breach_names_the_house():
 
 
 @mutant("reason for a withdrawal", secret="N3", since="reports")
-def withdrawal_offers_a_reason():
-    """Her request can be withdrawn for one reason more where she is protected: the paper would lie in her bag there."""
-    from disclosure.views.deciding import Withdraw
+def withdrawal_says_that_she_is_placed():
+    """A request withdrawn where she is protected is kept as a wrong one: the paper would have lain in her bag there."""
+    from disclosure.actions import documents
 
-    original = Withdraw.form_kwargs
+    original = documents.Withdrawal
 
-    def form_kwargs(view):
-        offered = original(view)
-        more = {"housed": "Ia sedang dilindungi"} if stay_of(view.obj.case_id) else {}
-        return {"reasons": {**offered["reasons"], **more}}
+    def withdrawal(*, document, reason, **told):
+        return original(document=document, reason="wrong" if stay_of(document.case_id) else reason, **told)
 
-    with mock.patch.object(Withdraw, "form_kwargs", form_kwargs):
+    with mock.patch.object(documents, "Withdrawal", withdrawal):
         yield

@@ -227,7 +227,7 @@ BESIDE: dict[str, tuple[Item, ...]] = {
         item("what the reading room asks the main database", "house_staff_asked_as_openers placed_asked_for_by_a_rule "
              "house_events_explained"),
         item("what reports about the log tell", "report_names_who_serves_her report_leaves_a_gap "
-             "month_counts_by_part_of_city breach_names_the_house withdrawal_offers_a_reason"),
+             "month_counts_by_part_of_city breach_names_the_house withdrawal_says_that_she_is_placed"),
     ),
     "The desk": (
         item("a locked screen", "lock_says_where_help_is_near",

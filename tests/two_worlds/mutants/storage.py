@@ -257,8 +257,9 @@ def rows_lie_by_region():
     north = is_north()
     with connections["shelters"].cursor() as cursor:
         cursor.execute("SELECT * FROM shelters_location")
-        first, *_ = cursor.fetchall()
-        if north:
+        rows = cursor.fetchall()
+        if north and rows:
+            first = rows[0]
             cursor.execute("DELETE FROM shelters_location WHERE id = %s", first[:1])
             cursor.execute(f"INSERT INTO shelters_location VALUES ({', '.join(['%s'] * len(first))})", first)
     yield
