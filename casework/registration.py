@@ -43,7 +43,7 @@ def register() -> None:
         nature=lambda case: case.kind,
         url=lambda pk: reverse("casework:documents", args=[pk]),
     )
-    shredding.register(obstacles=obstacles)
+    shredding.register(obstacles=obstacles, deciding=(models.Case,))
     papers.register_all()
     cubes.register_all()
     for place in PLACES:

@@ -1,8 +1,9 @@
 """Port: what keeps a case from being shredded, what is told beside it, and what other packages do about it.
 
-    shredding.register(obstacles=lambda case: [_("Masih ada rujukan.")], roots=lambda case_id: […])
+    shredding.register(obstacles=lambda case: […], deciding=(Referral,), roots=lambda case_id: […])
 
-An obstacle decides what stands in the main database afterwards, so it may depend on nothing but what lies there.
+An obstacle decides what stands in the main database afterwards, so it may depend on nothing but what lies there. The
+models by whose rows it is found are named beside it (`deciding`): each row must be what was written on a page.
 A notice decides nothing. It may tell that she is placed: only whoever may ask, confirm or hold is shown it, and all of
 them may know that (`access.matrix`; a test compares). What `keep` and `close` leave in the main database is the same
 whatever they find to do.
@@ -14,6 +15,8 @@ from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 from uuid import UUID
 
+from access.guarded import GuardedModel
+
 
 class Step(Protocol):
     """Something to be done about a file, outside any transaction; safe to repeat."""
@@ -24,6 +27,7 @@ class Step(Protocol):
 Sentences = Callable[[Any], Iterable[Any]]
 
 _obstacles: list[Sentences] = []
+_deciding: list[tuple[type[GuardedModel], ...]] = []
 _notices: list[Sentences] = []
 _roots: list[Callable[[UUID], Iterable[Any]]] = []
 _keeping: list[Step] = []
@@ -33,6 +37,7 @@ _closing: list[Step] = []
 def register(
     *,
     obstacles: Sentences | None = None,
+    deciding: tuple[type[GuardedModel], ...] | None = None,
     notices: Sentences | None = None,
     roots: Callable[[UUID], Iterable[Any]] | None = None,
     keep: Step | None = None,
@@ -43,7 +48,8 @@ def register(
     KEEP is called before the file's key is destroyed, CLOSE for a file that an old backup brought back without one.
     """
     given: tuple[tuple[list, Any], ...] = (
-        (_obstacles, obstacles), (_notices, notices), (_roots, roots), (_keeping, keep), (_closing, close),
+        (_obstacles, obstacles), (_deciding, deciding), (_notices, notices), (_roots, roots), (_keeping, keep),
+        (_closing, close),
     )  # fmt: skip
     for known, one in given:
         if one is not None and one not in known:
@@ -53,6 +59,11 @@ def register(
 def obstacles(case) -> list[str]:
     """All that keeps this case from being shredded now; every package is asked, whatever the others say."""
     return [str(sentence) for find in _obstacles for sentence in find(case)]
+
+
+def deciding() -> list[type[GuardedModel]]:
+    """The models by whose rows obstacles are found: `audit.unaltered` looks at them before a key is destroyed."""
+    return [model for models in _deciding for model in models]
 
 
 def notices(case) -> list[str]:

@@ -29,6 +29,7 @@ WATCHED = (
     models.VisumRequest,
     models.VisumDelivery,
 )
+DECIDING = (models.Referral, models.Answer, models.VisumDelivery, models.CustodyItem, models.CustodyEvent)
 
 
 def register() -> None:
@@ -46,7 +47,7 @@ def register() -> None:
     papers.register_all()
     timeline.register("referral.sent", _("Rujukan dikirim"))
     followers.register(follow_case)
-    shredding.register(obstacles=obstacles, roots=roots_of)
+    shredding.register(obstacles=obstacles, deciding=DECIDING, roots=roots_of)
     panels.register(TicketPanel())
     panels.register(CasePanel())
     today.register(items)

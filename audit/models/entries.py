@@ -31,8 +31,8 @@ TO_LOOK_AT = (Decision.DENIED, Decision.INTENDED, Decision.FAILED, Decision.OUTS
 SOUGHT_ACTS = (  # what is asked for by the act alone; few entries, in an index of their own
     "account.change_role", "account.close", "account.open", "account.passkey_foreign", "account.recovery_used",
     "account.reopen", "account.shift_code", "backup.restore", "break_glass.decline", "break_glass.open",
-    "canary.alert", "cover.begin", "cover.end", "cover.over", "log.export", "shredding.confirm", "staff.read",
-    "statistics.export", "statistics.print", "wall_lift.confirm",
+    "canary.alert", "cover.begin", "cover.end", "cover.over", "key.rotate", "log.export", "shredding.confirm",
+    "staff.read", "statistics.export", "statistics.print", "wall_lift.confirm",
 )  # fmt: skip
 
 

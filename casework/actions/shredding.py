@@ -23,6 +23,7 @@ from access.roles import Role
 from audit.action import action
 from audit.admission import refuse_open_transaction
 from audit.rows import vouched
+from audit.unaltered import unaltered
 from casework import shredding, timeline
 from casework.actions import conflicts
 from casework.actions.assigning import locked
@@ -38,6 +39,10 @@ from vault.keyring import Purpose
 
 PURPOSES = (Purpose.CASE, Purpose.EVIDENCE)
 FILES = (sealed_files, document_files)
+ALTERED = _(
+    "Data berkas ini diubah atau dihapus tidak dari halamannya. Berkas tidak dimusnahkan. Minta pengelola server "
+    "menjalankan verify_audit_log, lalu beri tahu auditor."
+)
 
 
 @action("shredding.ask")
@@ -105,6 +110,8 @@ def _confirm(case: Case, *, by: Staff) -> Shredding:
         )
     if against := shredding.obstacles(case):
         raise Refused(_("Berkas belum dapat dimusnahkan: %(against)s") % {"against": " ".join(against)})
+    if not unaltered(case.pk, shredding.deciding()):
+        raise Refused(ALTERED)
     SHRED_TRANSITIONS.move(order, "confirm")
     order.decided_by, order.decided_at = by, timezone.now()
     order.save(update_fields=["state", "decided_by", "decided_at"])

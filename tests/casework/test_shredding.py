@@ -254,6 +254,17 @@ def test_a_running_case_says_so(people):
     assert port.obstacles(world.case(people)) == ["Kasus belum diakhiri."]
 
 
+def test_a_case_that_was_ended_by_sql_is_not_destroyed(people):
+    case = world.case(people)
+    sql("UPDATE casework_case SET state = 'closed' WHERE id = %s", case.pk)
+    case.refresh_from_db()
+    asked(people, case)
+    assert port.obstacles(case) == []
+    with pytest.raises(Refused, match="verify_audit_log"):
+        shredding.confirm_shredding(case, by=people.kepala)
+    assert opens(case)
+
+
 def test_a_hold_set_after_the_request_still_blocks(people):
     case = asked(people)
     holds.set_hold(case, reason="police", by=people.supervisor2)
