@@ -20,6 +20,7 @@ from django.utils.translation import ngettext
 from access.models import Staff
 from access.roles import Role
 from audit.models import AuditEntry, Review
+from audit.queries import sees_house_events
 
 MOST = 200  # findings of one kind that stand at once: one of its own says how many more there are
 MOST_FILES = 100  # that are named beside a note
@@ -31,6 +32,7 @@ class Finding:
 
     `files` are those that it tells of: it isn't there for an auditor from whom one of them is kept. `whose` is the id
     of whom it judges, where the key has no entry of theirs; where it came about QUIETLY it isn't there for them.
+    One OF HOUSES tells of house events: it isn't there for who is shown none of those.
     """
 
     key: str
@@ -41,6 +43,7 @@ class Finding:
     files: frozenset[UUID] = frozenset()
     whose: str = ""
     quietly: bool = False
+    of_houses: bool = False
 
 
 def files_of(case_id: UUID | None) -> frozenset[UUID]:
@@ -59,17 +62,23 @@ def register(name: str, rule: Rule) -> None:
 
 def standing(now: datetime, *, without: frozenset[UUID] = frozenset(), reader: Staff | None = None) -> list[Finding]:
     """Every finding that nobody has signed off, heaviest first, newest first among equals; none of the files WITHOUT
-    which, and nothing that came about quietly because of what the READER did. Of a kind, the first part of the key,
-    MOST at once: a flood of one pushes none of another off the page."""
+    which, nor then of houses, and nothing that came about quietly because of what the READER did. Of a kind, the first
+    part of the key, MOST at once: a flood of one pushes none of another off the page."""
     every = (finding for rule in _rules.values() for finding in rule(now))
     told = (one for one in every if not (one.quietly and reader is not None and one.whose == str(reader.pk)))
-    found = {finding.key: finding for finding in told if finding.files.isdisjoint(without)}
+    found = {finding.key: finding for finding in told if not _lies_behind(finding, without)}
     kinds: dict[str, list[Finding]] = defaultdict(list)
     for finding in sorted(_unsigned(found), key=_place):
         kinds[finding.key.partition(":")[0]].append(finding)
     shown = [finding for of_kind in kinds.values() for finding in of_kind[:MOST]]
     more = [_more(of_kind[MOST:]) for of_kind in kinds.values() if len(of_kind) > MOST]
     return sorted([*shown, *_unsigned({finding.key: finding for finding in more})], key=_place)
+
+
+def _lies_behind(finding: Finding, without: frozenset[UUID]) -> bool:
+    """Whether it is kept from whoever does WITHOUT these files."""
+    in_houses = finding.of_houses and not sees_house_events(without)
+    return in_houses or not finding.files.isdisjoint(without)
 
 
 def _unsigned(found: dict[str, Finding]) -> list[Finding]:
@@ -119,7 +128,8 @@ def is_uuid(text: str) -> bool:
 
 
 def beside(finding: Finding) -> str:
-    """What is sealed beside a note on it, all in one size: the files that it tells of, and whom it judges.
+    """What is sealed beside a note on it, all in one size: the files that it tells of, whether it is of houses, and
+    whom it judges.
 
     Too many files for that size are not named; whoever reads no notes isn't either, for who acted in a house is known
     there alone.
@@ -127,13 +137,15 @@ def beside(finding: Finding) -> str:
     auditors = Staff.objects.filter(role=Role.AUDITOR).values_list("pk", flat=True)
     whose = finding.whose if finding.whose in set(map(str, auditors)) else ""
     files = sorted(file.hex for file in finding.files) if len(finding.files) <= MOST_FILES else None
-    return json.dumps({"files": files, "whose": whose})
+    return json.dumps({"files": files, "whose": whose, "houses": finding.of_houses})
 
 
 def is_kept(key: str, said: str, reader: Staff, without: frozenset[UUID]) -> bool:
     """Whether a note on the finding of this KEY is kept from the READER, who does WITHOUT these files: by what is SAID
-    beside it, it tells of one of them, or judges the reader. Of files that aren't named each may be among those."""
+    beside it, it tells of one of them or of houses, or judges the reader. Of files that aren't named each may be among
+    those; what is said beside an older note says nothing of houses."""
     told = json.loads(said)
     files = without if told["files"] is None else frozenset(map(UUID, told["files"]))
-    finding = Finding(key, "", timezone.now(), files=files, whose=told["whose"])
-    return judges(finding, reader) or not finding.files.isdisjoint(without)
+    of_houses = told.get("houses", False)
+    finding = Finding(key, "", timezone.now(), files=files, whose=told["whose"], of_houses=of_houses)
+    return judges(finding, reader) or _lies_behind(finding, without)

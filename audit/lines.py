@@ -67,11 +67,6 @@ def lines_of(entries: list[AuditEntry], file: UUID | None, events: Sequence[Even
     return sorted(shown, key=lambda line: line.at, reverse=True) if events else shown, _file_label(labels, file)
 
 
-def files_of(entry: AuditEntry) -> set[UUID | None]:
-    """The files that this entry tells of: its own, and of a house event what its reference stands for."""
-    return {entry.case_id} | {meaning.file for meaning in _meanings([entry]).values()}
-
-
 @dataclass(frozen=True)
 class Known:
     """What the entries of a page name, looked up together."""

@@ -41,6 +41,15 @@ def kept_from(auditor: Staff) -> frozenset[UUID]:
     return frozenset(walled_cases(auditor))
 
 
+def sees_house_events(without: frozenset[UUID]) -> bool:
+    """Whether whoever does WITHOUT these files is shown house events: where it is any file, none of anybody.
+
+    An exported log names them all. Were those of one file alone not shown, they would be known by that, and so would
+    whether she is placed, and since when. That some file is shut to its reader the export tells in any case.
+    """
+    return not without
+
+
 @dataclass(frozen=True)
 class Page:
     """Entries, and the house events that belong among them, each newest first; the key of the next page, "" on the
@@ -54,7 +63,7 @@ class Page:
 def page_of_file(case_id: UUID, after: str | None = None, *, without: frozenset[UUID] = frozenset()) -> Page:
     """What anybody did with this file: its own entries, those of lists and searches that touched it, house events.
 
-    Nothing of the files WITHOUT which it is; on the page AFTER that key.
+    Nothing of the files WITHOUT which it is, and then no house event; on the page AFTER that key.
     """
     touched = Touched.objects.filter(case_id=case_id)
     if without:
@@ -68,7 +77,7 @@ def page_of_file(case_id: UUID, after: str | None = None, *, without: frozenset[
 def page_of_person(
     person: Staff, day: date, after: str | None = None, *, without: frozenset[UUID] = frozenset()
 ) -> Page:
-    """What this person did on one day of Jakarta's calendar, in houses too."""
+    """What this person did on one day of Jakarta's calendar, in houses too; as above WITHOUT these files."""
     start = timezone.make_aware(datetime(day.year, day.month, day.day))
     end = start + timedelta(days=1)
     port = references.registered()
@@ -98,9 +107,9 @@ def _page(
     found = sorted(newest.values(), key=lambda entry: (entry.time, entry.pk), reverse=True)[: PAGE + 1]
     shown, more = found[:PAGE], len(found) > PAGE
     last = shown[-1] if more else None
-    stretch = Stretch(last.time if last else None, begun[0] if begun else None, without)
+    stretch = Stretch(last.time if last else None, begun[0] if begun else None)
     key = f"{(last.time - _EPOCH) // timedelta(microseconds=1)}.{last.pk.hex}" if last else ""
-    return Page(shown, events(stretch), key)
+    return Page(shown, events(stretch) if sees_house_events(without) else [], key)
 
 
 def _moment(key: str | None) -> Moment | None:

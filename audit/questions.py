@@ -120,8 +120,8 @@ def open_for(auditor: Staff) -> list[Asked]:
     nothing that is quietly about this one."""
     without = queries.kept_from(auditor)
     rows = _told_to(auditor).exclude(steps__kind=Step.REVIEW).exclude(file__in=without)
-    port = references.registered()
-    return asking.in_order([*_told(with_steps(rows)[:MOST]), *(port.questions(without, auditor.pk) if port else ())])
+    port = references.registered() if queries.sees_house_events(without) else None
+    return asking.in_order([*_told(with_steps(rows)[:MOST]), *(port.questions(auditor.pk) if port else ())])
 
 
 def _told(questions: Iterable[Question]) -> list[Asked]:
@@ -150,13 +150,18 @@ def findings(now: datetime) -> Iterable[Finding]:
 
 
 def silent(
-    question: Asking, known: dict[str, Staff], acted: str, url: str, files: frozenset[UUID] = frozenset()
+    question: Asking,
+    known: dict[str, Staff],
+    acted: str,
+    url: str,
+    files: frozenset[UUID] = frozenset(),
+    of_houses: bool = False,
 ) -> Finding:
-    """The finding about one question without an answer, about what somebody ACTED in these FILES."""
+    """The finding about one question without an answer, about what somebody ACTED in these FILES, or in houses."""
     person, sentence = known.get(str(question.asked)), _("%(who)s tidak menjawab pertanyaan auditor dalam tiga hari.")
     told = sentence % {"who": name_of(person) if person else ""}
     key, whose = f"silence:{question.pk}", acted if question.quietly else str(question.asked)
-    return Finding(key, told, question.due, WEIGHT, url, files, whose, question.quietly)
+    return Finding(key, told, question.due, WEIGHT, url, files, whose, question.quietly, of_houses)
 
 
 def run_once(now: datetime) -> int:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class Meaning:
     """What the auditor is shown of a house event: house code, account, act, the case's reference or "", if denied.
 
-    `file` is the case's id, for who must not be shown it; at `url` an auditor asks for an explanation.
+    At `url` an auditor asks for an explanation.
     """
 
     house: str
@@ -35,7 +35,6 @@ class Meaning:
     act: str
     case: str = ""
     denied: bool = False
-    file: UUID | None = None
     url: str = ""
 
 
@@ -50,11 +49,10 @@ class Event:
 
 @dataclass(frozen=True)
 class Stretch:
-    """Which events belong on a page: SINCE then, BEFORE then (None: no bound), and none of the files WITHOUT which."""
+    """Which events belong on a page: SINCE then, BEFORE then (None: no bound)."""
 
     since: datetime | None = None
     before: datetime | None = None
-    without: frozenset[UUID] = frozenset()
 
 
 class Resolver(Protocol):
@@ -97,9 +95,9 @@ class Resolver(Protocol):
     def done_by(self, staff_id: UUID, since: datetime, until: datetime, which: Stretch) -> list[Event]:
         """What one person did between two moments, newest first."""
 
-    def questions(self, without: frozenset[UUID], auditor: UUID) -> list[Asked]:
-        """What auditors asked about house events and nobody signed off yet, but for the files WITHOUT which it is and
-        what was asked quietly about this auditor's acts.
+    def questions(self, auditor: UUID) -> list[Asked]:
+        """What auditors asked about house events and nobody signed off yet, but for what was asked quietly about this
+        auditor's acts. Asked for by whoever sees house events (`queries.sees_house_events`) alone.
 
         They are asked, answered and signed off on pages of the houses' package: kept here, a sent form's path, an
         entry or a row would tell the main database that somebody was asked, and about which event.

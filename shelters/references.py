@@ -44,8 +44,8 @@ class Resolver:
     def done_by(self, staff_id: uuid.UUID, since: datetime, until: datetime, which: Stretch) -> list[Event]:
         return known.done_by(staff_id, since, until, which)
 
-    def questions(self, without: frozenset[uuid.UUID], auditor: uuid.UUID) -> list[Asked]:
-        return asked.open_ones(without, auditor)
+    def questions(self, auditor: uuid.UUID) -> list[Asked]:
+        return asked.open_ones(auditor)
 
     def denied_since(self, since: datetime) -> list[tuple[uuid.UUID, uuid.UUID, datetime]]:
         return known.denied_since(since)

@@ -111,7 +111,8 @@ def many_denials_in_houses(now: datetime) -> Iterable[Finding]:
 
 
 def _often_denied(key: str, count: int, newest: datetime, url: str, whose: str = "") -> Finding:
+    """WHOSE they were is said of those in houses, for their key doesn't tell."""
     sentence = ngettext(
         "Satu orang ditolak %(count)d kali dalam satu jam.", "Satu orang ditolak %(count)d kali dalam satu jam.", count
     )
-    return Finding(f"denials:{key}", sentence % {"count": count}, newest, 60, url, whose=whose)
+    return Finding(f"denials:{key}", sentence % {"count": count}, newest, 60, url, whose=whose, of_houses=bool(whose))

@@ -49,6 +49,7 @@ def unsettled(now: datetime) -> Iterable[Finding]:
             entry.time,
             90,
             entry_url(entry.pk),
+            of_houses=True,
         )
 
 
@@ -63,7 +64,8 @@ def failed(now: datetime) -> Iterable[Finding]:
         else:
             sentence = _("%(kind)s: satu nilai tersegel tidak dapat dibuka.") % {"kind": words.kind(entry.object_kind)}
         weight = 100 if entry.action == queries.VERIFY else 80
-        yield Finding(f"failed:{entry.pk}", sentence, entry.time, weight, entry_url(entry.pk), files_of(entry.case_id))
+        url, files, of_houses = entry_url(entry.pk), files_of(entry.case_id), entry.action == house.EVENT
+        yield Finding(f"failed:{entry.pk}", sentence, entry.time, weight, url, files, of_houses=of_houses)
 
 
 def typed_reasons(now: datetime) -> Iterable[Finding]:

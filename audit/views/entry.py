@@ -15,16 +15,19 @@ from access.permissions import Permission
 from access.views import ServiceView
 from audit import actions, asking, findings, house, merkle, queries, questions
 from audit.forms import ExportForm
-from audit.lines import files_of, lines
+from audit.lines import lines
 from audit.models import AuditEntry, Checkpoint, Reason, Review, ReviewNote
 from audit.objects import Thing
 from audit.reveal import Opened, reveal
 
 
 def seen_entry(user: Staff, pk: UUID) -> AuditEntry:
-    """The entry of that id; raises Unseen for none, and for one of a file that lies behind a wall for this auditor."""
-    entry = AuditEntry.objects.filter(pk=pk).first()
-    if entry is None or not files_of(entry).isdisjoint(queries.kept_from(user)):
+    """The entry of that id; raises Unseen for none, for one of a file behind a wall of this auditor, and where there is
+    such a file for one of any house event."""
+    entry, kept_from = AuditEntry.objects.filter(pk=pk).first(), queries.kept_from(user)
+    if entry is None or entry.case_id in kept_from:
+        raise policy.Unseen
+    if entry.object_kind == house.KIND and not queries.sees_house_events(kept_from):
         raise policy.Unseen
     return entry
 

@@ -36,5 +36,5 @@ def findings(now: datetime) -> Iterable[Finding]:
         for reference, salt in rows.values_list("pk", "salt"):
             key = hashlib.sha256(b"late look" + salt.bytes).hexdigest()
             url = reverse("shelters:event", args=[reference])
-            looks.append(Finding(f"late-seen:{key}", sentence, late[reference], FIRST, url))
+            looks.append(Finding(f"late-seen:{key}", sentence, late[reference], FIRST, url, of_houses=True))
     return sorted(looks, key=lambda finding: finding.at, reverse=True)[:MOST]

@@ -81,7 +81,6 @@ def _meanings(found: Iterable[HouseReference]) -> dict[uuid.UUID, Meaning]:
             act=str(ACTS.get(row.act, row.act)),
             case=cases.get(row.case_id, "") if row.case_id else "",
             denied=row.act == DENIED,
-            file=row.case_id,
             url=reverse("shelters:event", args=[row.pk]),
         )
         for row in rows
@@ -110,8 +109,6 @@ def _events(found: QuerySet[HouseReference], which: Stretch) -> list[Event]:
         found = found.filter(at__gte=which.since)
     if which.before:
         found = found.filter(at__lt=which.before)
-    if which.without:
-        found = found.exclude(case_id__in=which.without)
     rows = list(found.order_by("-at", "-id"))
     meanings = _meanings(rows)
     return [Event(row.pk, row.at, meanings[row.pk]) for row in rows]

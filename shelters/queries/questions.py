@@ -22,7 +22,7 @@ from audit import asking
 from audit.asking import Askable, Asked
 from audit.findings import Finding
 from audit.models import Step
-from audit.queries import people
+from audit.queries import kept_from, people, sees_house_events
 from audit.questions import ENDED, MOST, silent
 from casework.today import TodayItem
 from shelters.models import HouseQuestion, HouseQuestionStep, HouseReference
@@ -30,9 +30,12 @@ from shelters.queries.meaning import describe
 
 
 def event(auditor: Staff, reference: uuid.UUID) -> HouseReference | None:
-    """The house event of that reference, unless its file lies behind a wall for this auditor."""
-    rows = HouseReference.every.filter(pk=reference).exclude(case_id__in=walled_cases(auditor))
-    return rows.first()
+    """The house event of that reference; whichever it is, none for an auditor who stands behind any wall."""
+    return HouseReference.every.filter(pk=reference).first() if _sees(auditor) else None
+
+
+def _sees(auditor: Staff) -> bool:
+    return sees_house_events(kept_from(auditor))
 
 
 def of_event(found: HouseReference) -> list[HouseQuestion]:
@@ -61,17 +64,13 @@ def by_id(pk: uuid.UUID) -> HouseQuestion:
 
 
 def seen_by(auditor: Staff, pk: uuid.UUID) -> HouseQuestion | None:
-    """The question of that id, unless its file lies behind a wall for this auditor, or it is quietly about them."""
-    return _unwalled(auditor).filter(pk__in=_told_to(auditor.pk).values("pk"), pk=pk).first()
+    """The question of that id, unless it is quietly about this auditor; none for one who stands behind any wall."""
+    return _with_steps(_told_to(auditor.pk).filter(pk=pk)).first() if _sees(auditor) else None
 
 
 def asked_of(user: Staff) -> QuerySet[HouseQuestion]:
     """What was put to this person; nothing about a file that lies behind a wall for them."""
-    return _unwalled(user).filter(asked=user.pk)
-
-
-def _unwalled(user: Staff) -> QuerySet[HouseQuestion]:
-    return _with_steps(HouseQuestion.every.exclude(file__in=walled_cases(user)))
+    return _with_steps(HouseQuestion.every.filter(asked=user.pk).exclude(file__in=walled_cases(user)))
 
 
 def _with_steps(rows: QuerySet[HouseQuestion]) -> QuerySet[HouseQuestion]:
@@ -79,9 +78,9 @@ def _with_steps(rows: QuerySet[HouseQuestion]) -> QuerySet[HouseQuestion]:
     return rows.select_related("reference").prefetch_related(steps).order_by("at", "pk")
 
 
-def open_ones(without: frozenset[uuid.UUID], auditor: uuid.UUID) -> list[Asked]:
+def open_ones(auditor: uuid.UUID) -> list[Asked]:
     """What no auditor has signed off yet, for the list of this one."""
-    rows = list(_with_steps(_told_to(auditor).exclude(steps__kind=Step.REVIEW).exclude(file__in=without))[:MOST])
+    rows = list(_with_steps(_told_to(auditor).exclude(steps__kind=Step.REVIEW))[:MOST])
     known = people()  # asked for where there is nothing, too
     meanings = describe({row.reference_id for row in rows})
     return [
@@ -127,7 +126,7 @@ def findings(now: datetime) -> Iterable[Finding]:
     known = people() if rows else {}
     for row in rows:
         url = reverse("shelters:event", args=[row.reference_id])
-        yield silent(row, known, str(row.reference.staff_id), url)
+        yield silent(row, known, str(row.reference.staff_id), url, of_houses=True)
 
 
 def some() -> list[dict]:

@@ -66,7 +66,7 @@ def findings(now: datetime) -> Iterable[Finding]:
         url = f"{reverse('audit:person', args=[staff_id])}?{urlencode({'hari': day.isoformat()})}"
         if person is None:  # an account that nobody has: the row was written by somebody else than the application
             url = reverse("shelters:event", args=[of_day[-1].pk])
-        yield Finding(f"reasoned-looks:{key}", sentence, of_day[-1].at, WEIGHT, url)
+        yield Finding(f"reasoned-looks:{key}", sentence, of_day[-1].at, WEIGHT, url, of_houses=True)
 
 
 def _placed(looks: Collection[HouseReference]) -> defaultdict[tuple, list[HouseReference]]:

@@ -279,6 +279,6 @@ def test_what_lies_beside_a_note_on_a_house_finding_says_not_who_was_denied(worl
         get(world.people.petugas2, "house", world.a.pk)
     finding = often_denied()
     assert finding.whose == str(world.people.petugas2.pk)
-    assert json.loads(findings.beside(finding)) == {"files": [], "whose": ""}
+    assert json.loads(findings.beside(finding)) == {"files": [], "whose": "", "houses": True}
     actions.review(finding.key, note="Sudah dibicarakan.", by=world.people.auditor)
     assert len({len(row.text._envelope) for row in ReviewNote.objects.all()}) == 1

@@ -65,7 +65,7 @@ def test_a_look_that_no_witness_saw_within_three_minutes_is_reviewed_first(watch
     entry = look(watched)
     assert found(entry.time + 2 * MINUTE) == []
     [(finding, place)] = found(entry.time + 4 * MINUTE)
-    assert (place, finding.at, finding.weight) == (0, entry.time, 101)
+    assert (place, finding.at, finding.weight, finding.of_houses) == (0, entry.time, 101, True)
     assert finding.url == url("event", entry.object_id)
     countersigned(entry.time + 10 * MINUTE)
     assert len(found(entry.time + 11 * MINUTE)) == 1

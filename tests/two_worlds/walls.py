@@ -12,7 +12,7 @@ TABS = ("case", "handovers", "conflicts")
 
 
 class Walls:
-    """Mixed into Script, which sends requests, knows people and puts up walls."""
+    """Mixed into Script, which sends requests, knows people and arrivals, and puts up walls."""
 
     def unit_behind_a_wall(self) -> Iterator[Seen]:
         """Somebody reported in the newest pair of files, of which one is placed, works beside the supervisors."""
@@ -44,23 +44,33 @@ class Walls:
         yield from self.looks_for_them()
 
     def readers_behind_walls(self) -> Iterator[Seen]:
-        """Kept out of one resident's file, a custodian and the placement officer look at both boards; kept out of every
-        file, the auditor looks at the log. Then nobody is kept out any more."""
-        from casework.models import Case, Ticket
-
-        people, everything = self.people, [*Case.every.order_by("pk"), *Ticket.every.order_by("pk")]
-        for who, files in ((people.kustodian2, [self.resident]), (people.penempatan, [self.resident]),
-                           (people.auditor, everything)):  # fmt: skip
-            for file in files:
-                self.wall(who, file.pk)
+        """Kept out of one resident's file, a custodian and the placement officer look at both boards; kept out of that
+        file and of one of two alike ones, of which one is placed, the auditor reads the log and opens what an export of
+        it names of the houses. Then nobody is kept out any more."""
+        people = self.people
+        for who in (people.kustodian2, people.penempatan, people.auditor):
+            self.wall(who, self.resident.pk)
+        self.wall(people.auditor, self.alike[0].pk)
         for who in ("kustodian2", "penempatan"):
             for house in (self.first, self.second):
                 board = reverse("shelters:board", args=[house.pk])
                 yield self.see(who, "GET", board, seen_as=f"{who} behind a wall")
         pages = [reverse("audit:person", args=[one.pk]) for one in (people.petugas1, people.petugas2, people.manajer)]
-        for page in (*pages, *(reverse("audit:file", args=[case.pk]) for case in (self.resident, *self.alike))):
+        pages += [reverse("audit:file", args=[case.pk]) for case in (*self.residing, *self.alike)]
+        pages += ["/", reverse("audit:log"), reverse("audit:questions"), *self.exported_events()]
+        for page in pages:
             yield self.see("auditor", "GET", page, seen_as="auditor behind a wall")
         self.let_in(people.kustodian2, people.penempatan, people.auditor)
+
+    def exported_events(self) -> Iterator[str]:
+        """The page and the entry of two arrivals, which an export names by references: one at the first house, one of
+        the alike files, behind whose walls they lie or not."""
+        from audit.models import AuditEntry
+
+        for event in self.arrivals():
+            yield reverse("shelters:event", args=[event.pk])
+            entries = AuditEntry.objects.filter(object_id=str(event.pk), decision="done").order_by("time", "id")
+            yield reverse("audit:entry", args=[entries.first().pk])
 
     def looks_for_them(self) -> Iterator[Seen]:
         """The receiver's start page, and both files."""

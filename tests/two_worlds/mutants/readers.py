@@ -227,3 +227,17 @@ def auditor_reads_on():
 
     with mock.patch.object(queries, "kept_from", lambda auditor: frozenset()):
         yield
+
+
+@mutant("house events of one file alone that are not there", secret="N3", since="readers_behind_walls")
+def auditor_finds_the_others():
+    """An auditor behind a wall finds every house event but those of the file that it keeps from them."""
+    from access.walls import walled_cases
+    from shelters.models import HouseReference
+    from shelters.queries import questions
+
+    def event(auditor, reference):
+        return HouseReference.every.filter(pk=reference).exclude(case_id__in=walled_cases(auditor)).first()
+
+    with mock.patch.object(questions, "event", event):
+        yield

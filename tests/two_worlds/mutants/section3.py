@@ -83,7 +83,8 @@ ACCESS = (
     item("stale sessions", "stale_session"),
     item("stale grants", "orphan_grant grant_outlives escort_outlives checked_before panel_for_whoever_asked"),
     item("conflict of interest found later, and lifted", "wall_that_tells escort_passes_the_wall "
-         "wall_of_a_unit_forgotten told_of_the_lifting board_names_the_others auditor_reads_on",
+         "wall_of_a_unit_forgotten told_of_the_lifting board_names_the_others auditor_reads_on "
+         "auditor_finds_the_others",
          f"{UNSEEN}test_conflict_found_later_closes_the_page_at_the_next_request",
          "casework/test_complaints.py::test_conflicts_are_looked_for_again_when_people_change"),
     item("a denial that is logged only when the thing exists", "denials_of_the_placed",
