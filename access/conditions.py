@@ -80,6 +80,14 @@ class Holds(Condition):
         return sql, terms * 2
 
 
+class OwnUnit(Condition):
+    """The unit is one that the person works in, or the own one while it lends them to another for a shift."""
+
+    def sql_for(self, column: str, params: list, connection: Any) -> tuple[str, list]:
+        units, person = _units_sql(("%s", [uuid_param(self.staff_id, connection)]), connection)
+        return f"{column} IN ({units})", [*params, *person]
+
+
 class Holders(Expression):
     """The ids of those who have one of these relations to the root now, themselves or by a unit of theirs; without
     NUMBERS, any relation."""
@@ -136,20 +144,27 @@ def walled_sql(file: Side, staff: Side, connection: Any) -> Side:
     """The one rule of walls: a conflict of the person counts whatever they hold; one of a unit of theirs (the own one,
     too, while they cover a shift in another) for everybody in it but those who are assigned to the file themselves."""
     q = connection.ops.quote_name
-    tables = (ConflictOfInterest, Unit, Staff.groups.through, Staff)
-    walls, units, members, people = (q(table._meta.db_table) for table in tables)
+    walls = q(ConflictOfInterest._meta.db_table)
     assigned, numbers = _assigned_sql(staff, connection)
-    mine = (
+    mine, theirs = _units_sql(staff, connection)
+    sql = (
+        f"EXISTS(SELECT 1 FROM {walls} c WHERE c.{q('case_id')} = {file[0]} AND c.{q('lifted_at')} IS NULL "  # noqa: S608
+        f"AND (c.{q('staff_id')} = {staff[0]} OR (c.{q('unit_id')} IN ({mine}) AND NOT ({assigned}))))"
+    )
+    return sql, [*file[1], *staff[1], *theirs, *numbers]
+
+
+def _units_sql(staff: Side, connection: Any) -> Side:
+    """The ids of the units that the person works in, and of the own one while it lends them to another for a shift."""
+    q = connection.ops.quote_name
+    units, members, people = (q(table._meta.db_table) for table in (Unit, Staff.groups.through, Staff))
+    sql = (
         f"SELECT u.{q('id')} FROM {units} u INNER JOIN {members} m ON m.{q('group_id')} = u.{q('group_id')} "  # noqa: S608
         f"WHERE m.{q('staff_id')} = {staff[0]} "
         f"UNION ALL SELECT s.{q('own_unit_id')} FROM {people} s "
         f"WHERE s.{q('id')} = {staff[0]} AND s.{q('own_unit_id')} IS NOT NULL"
     )
-    sql = (
-        f"EXISTS(SELECT 1 FROM {walls} c WHERE c.{q('case_id')} = {file[0]} AND c.{q('lifted_at')} IS NULL "  # noqa: S608
-        f"AND (c.{q('staff_id')} = {staff[0]} OR (c.{q('unit_id')} IN ({mine}) AND NOT ({assigned}))))"
-    )
-    return sql, [*file[1], *staff[1], *staff[1], *staff[1], *numbers]
+    return sql, [*staff[1], *staff[1]]
 
 
 def _assigned_sql(staff: Side, connection: Any) -> Side:

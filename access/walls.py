@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from django.db.models import F, Q, QuerySet
 
-from access.conditions import Walled
+from access.conditions import OwnUnit, Walled
 from access.models import ConflictOfInterest, Staff, Unit
 
 
@@ -70,7 +70,7 @@ MEMBERS = ("unit__group__user", "unit__lent")
 
 def _of_units(staff: Staff) -> Q:
     """The conflicts of this person's units."""
-    return Q(unit__group__user=staff) | Q(unit__lent=staff)
+    return Q(OwnUnit("unit_id", staff.pk))
 
 
 def _pairs(own: QuerySet, of_units: QuerySet, role: str = "") -> set[tuple[uuid.UUID, uuid.UUID]]:
