@@ -11,6 +11,7 @@ from django.contrib.auth.models import Permission as PermissionRow
 from django.db.models.signals import post_migrate
 
 _numbers: dict[tuple[str, str, str], int] = {}
+_names: dict[int, str] = {}
 
 
 def _load() -> None:
@@ -18,6 +19,7 @@ def _load() -> None:
         "content_type__app_label", "content_type__model", "codename", "pk"
     ).order_by()
     _numbers.update({(label, model, codename): pk for label, model, codename, pk in rows})
+    _names.update({pk: relation for (_label, _model, relation), pk in _numbers.items()})
 
 
 def permission_id(model: type, relation: str) -> int:
@@ -38,14 +40,15 @@ def permission_ids(model: type, names: Iterable[str]) -> dict[str, int]:
 
 def name_of(number: int) -> str:
     """The relation that has this number, "" if none has."""
-    if number not in _numbers.values():
+    if number not in _names:
         _load()
-    return next((relation for (_, _, relation), pk in _numbers.items() if pk == number), "")
+    return _names.get(number, "")
 
 
 def forget(**kwargs) -> None:
     """Numbers may change when tables are made anew."""
     _numbers.clear()
+    _names.clear()
 
 
 post_migrate.connect(forget, dispatch_uid="access.relations")

@@ -6,7 +6,7 @@ administrator who acted in a house, and in which file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -147,7 +147,7 @@ class Asked:
 
 def told(
     question: Asking,
-    known: dict[str, Staff],
+    known: Mapping[str, Staff],
     *,
     about: str = "",
     url: str = "",
@@ -188,7 +188,7 @@ def _state(question: Asking, now: datetime) -> tuple[str, Promise]:
     return ("overdue", _("tidak dijawab")) if question.due <= now else ("waiting", _("menunggu jawaban"))
 
 
-def _who(known: dict[str, Staff], key: UUID | None) -> str:
+def _who(known: Mapping[str, Staff], key: UUID | None) -> str:
     person = known.get(str(key))
     return name_of(person) if person is not None else ""
 

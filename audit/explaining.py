@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from uuid import UUID
 
 from django.utils import timezone
@@ -18,14 +19,14 @@ from audit.places import Places
 
 def explained(entries: Sequence[AuditEntry], people: Mapping[str, Staff]) -> dict[UUID, str]:
     """By entry what explains it, "" where nothing does. Of reads and searches alone, by whoever reads files by grants;
-    of all together in four queries, and one for each package that gives tasks."""
+    of all together in three queries, and one for each package that gives tasks."""
     asked = [entry for entry in entries if _is_asked_about(entry) and entry.actor in people]
     if not asked:
         return {}
     holding = Holding(entry.case_id for entry in asked if entry.case_id)
     readers = {entry.actor: people[entry.actor] for entry in asked}
-    places = Places(readers.values(), min(entry.time for entry in asked))
-    return {entry.pk: _words(entry, readers[entry.actor], holding, places) for entry in asked}
+    places, say = Places(readers.values(), min(entry.time for entry in asked)), cache(in_words)
+    return {entry.pk: _words(entry, readers[entry.actor], holding, places, say) for entry in asked}
 
 
 def _is_asked_about(entry: AuditEntry) -> bool:
@@ -33,12 +34,12 @@ def _is_asked_about(entry: AuditEntry) -> bool:
     return carried_out and is_look(entry.action, entry.purpose) and entry.role in readers_by_grant()
 
 
-def _words(entry: AuditEntry, person: Staff, holding: Holding, places: Places) -> str:
+def _words(entry: AuditEntry, person: Staff, holding: Holding, places: Places, say: Callable[[Held], str]) -> str:
     place = places.at(person, entry.time)
     mine = names_of(person, place.unit if place else None)
     held = holding.explaining(entry.case_id, mine, entry.time, entry.object_kind)  # type: ignore[arg-type]
     if held is not None:
-        return in_words(held)
+        return say(held)
     return "" if place else _("Berganti peran atau unit sejak itu; unitnya waktu itu tidak tercatat")
 
 

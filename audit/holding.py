@@ -12,11 +12,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, F, Func, QuerySet
+from django.db.models import BooleanField, F, Func
 
-from access import grants, relations, roots
+from access import relations
+from access.given import on_files
 from access.matrix import MATRIX
 from access.models import Staff
 from access.permissions import Permission
@@ -34,9 +36,10 @@ GIVEN_OR_TAKEN = Func(
     F("action"), template=f"%(expressions)s IN ('{GRANTED}', '{REVOKED}')", output_field=BooleanField()
 )
 TOGETHER = 500  # files asked for in one query
+TOLD = ("case_id", "action", "object_kind", "object_id", "time", "digests")  # of an entry of giving or taking
 
 
-@dataclass
+@dataclass(eq=False)
 class Held:
     """A relation to one root of a file, of a person or of a unit (`whom`: its id, as entries spell it)."""
 
@@ -75,7 +78,7 @@ class Holding:
         self.load(files)
 
     def load(self, files: Iterable[UUID]) -> None:
-        """Ask for those of FILES that were not asked for: three queries for five hundred, and one for each source."""
+        """Ask for those of FILES that were not asked for: two queries for five hundred, and one for each source."""
         for some in _batches({file for file in files if file not in self._of}):
             self._of.update({file: [] for file in some})
             for file, held in _told(some):
@@ -159,7 +162,7 @@ Key = tuple[UUID, str, str, str]
 def _in_entries(files: list[UUID]) -> dict[Key, list[Held]]:
     told: dict[Key, list[Held]] = defaultdict(list)
     entries = AuditEntry.objects.filter(GIVEN_OR_TAKEN, case_id__in=files).order_by("time", "id")
-    for entry in entries.only("case_id", "action", "object_kind", "object_id", "time", "digests"):
+    for entry in entries.values_list(*TOLD, named=True):
         given = [name.split(":", 3)[1:] for name in entry.digests if name.startswith(GRANT)]
         if entry.action == REVOKED:
             _taken(told, entry, given)
@@ -175,7 +178,7 @@ def _in_entries(files: list[UUID]) -> dict[Key, list[Held]]:
     return told
 
 
-def _taken(told: dict[Key, list[Held]], entry: AuditEntry, given: list[list[str]]) -> None:
+def _taken(told: dict[Key, list[Held]], entry: Any, given: list[list[str]]) -> None:
     """One relation was revoked; or, where the entry names none, all that anybody had to this root."""
     root = [key for key in told if (key[0], key[2]) == (entry.case_id, entry.object_id)] if not given else []
     for key in root or [(entry.case_id, *name) for name in given]:
@@ -189,18 +192,8 @@ def _moment(name: str) -> datetime:
 
 
 def _in_rows(files: list[UUID]) -> Iterator[tuple[Key, Held]]:
-    """The grant rows of these files' tickets, cases and referrals: one query for persons', one for units'."""
-    of_files = [root for root in roots.all_roots().values() if root.wall]
-    for rows, whom, personal in ((grants.of_persons, "user_id", True), (grants.of_units, "group__unit", False)):
-        asked = [_columns(rows(root).every, root.wall, whom, files) for root in of_files]
-        if not asked:
-            continue
-        for file, root, number, of, since, until in asked[0].union(*asked[1:], all=True):
-            held = Held(relations.name_of(number), str(root), str(of), personal, since, until)
-            yield (file, held.relation, held.root, held.whom), held
-
-
-def _columns(rows, wall: str, whom: str, files: list[UUID]) -> QuerySet:
-    of_file = f"content_object__{wall}"
-    asked = rows.filter(**{f"{of_file}__in": files}).annotate(file=F(of_file), of=F(whom)).order_by()
-    return asked.values_list("file", "content_object_id", "permission_id", "of", "granted_at", "expires")
+    """The grant rows of these files' tickets, cases and referrals, persons' and units', in one query."""
+    for row in on_files(files):
+        relation, root, whom = relations.name_of(row.number), str(row.root), str(row.whom)
+        held = Held(relation, root, whom, row.personal, row.since, row.until)
+        yield (row.file, relation, root, whom), held

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from uuid import UUID
 
-from django.urls import reverse
-
+from access.addresses import address
 from access.models import Agency, Staff
 from access.roles import Role
 from audit import house, references, subjects, words
 from audit.explaining import explained
 from audit.models import AuditEntry, Checkpoint, Decision, Reason
-from audit.queries import people
+from audit.queries import People, people
 from audit.references import Event
 
 
@@ -33,6 +33,7 @@ class Line:
     kind: str
     reference: str
     purpose: str
+    why: str  # what a read was for; of a write what it belongs to. A house event says why nowhere but in its act
     decision: str
     decision_code: str
     number: int | None
@@ -43,11 +44,6 @@ class Line:
     task: str = ""  # the assignment or task that explains a read of a file
     no_task: bool = False  # nothing explains it
     ask_url: str = ""  # of a house event: where an auditor asks for an explanation
-
-    @property
-    def why(self) -> str:
-        """What a read was for; of a write what it belongs to. A house event says why nowhere but in its act."""
-        return words.purpose(self.purpose or ("" if self.house else self.action))
 
 
 def lines(entries: list[AuditEntry], events: Sequence[Event] = ()) -> list[Line]:
@@ -62,28 +58,33 @@ def lines_of(entries: list[AuditEntry], file: UUID | None, events: Sequence[Even
     who = people()
     reasons = set(Reason.objects.filter(entry__in=[entry.pk for entry in entries]).values_list("entry", flat=True))
     newest = Checkpoint.objects.order_by("-size").values_list("size", flat=True).first() or 0
-    known = Known(who, labels, meanings, reasons, _agencies(entries), newest, explained(entries, who))
-    shown = [_line(entry, known) for entry in entries] + [_event_line(event, who) for event in events]
+    known = Known(who, labels, meanings, reasons, _agencies(entries, who), newest, explained(entries, who))
+    shown = [_line(entry, known) for entry in entries] + [_event_line(event, known) for event in events]
     return sorted(shown, key=lambda line: line.at, reverse=True) if events else shown, _file_label(labels, file)
 
 
 @dataclass(frozen=True)
 class Known:
-    """What the entries of a page name, looked up together."""
+    """What the entries of a page name, looked up together; each word once."""
 
-    who: dict
+    who: Mapping[str, Staff]
     labels: dict
     meanings: dict
     reasons: set[UUID]
     agencies: dict[str, str]
     newest: int
     explained: dict[UUID, str]
+    role: Callable[[str], str] = field(default_factory=lambda: cache(words.role))
+    verb: Callable[[str], str] = field(default_factory=lambda: cache(words.verb))
+    kind: Callable[[str], str] = field(default_factory=lambda: cache(words.kind))
+    purpose: Callable[[str], str] = field(default_factory=lambda: cache(words.purpose))
+    decision: Callable[[str], str] = field(default_factory=lambda: cache(words.decision))
 
 
-def _agencies(entries: list[AuditEntry]) -> dict[str, str]:
-    """The names of the agencies that the entries name by their codes."""
-    codes = {entry.agency for entry in entries if entry.agency}
-    return dict(Agency.objects.filter(code__in=codes).values_list("code", "name")) if codes else {}
+def _agencies(entries: list[AuditEntry], who: People) -> dict[str, str]:
+    """The names of the agencies that entries name by their codes; asked for are those that nobody is of any more."""
+    gone = {entry.agency for entry in entries} - {""} - who.agencies.keys()
+    return who.agencies | (dict(Agency.objects.filter(code__in=gone).values_list("code", "name")) if gone else {})
 
 
 def _line(entry: AuditEntry, known: Known) -> Line:
@@ -97,17 +98,18 @@ def _line(entry: AuditEntry, known: Known) -> Line:
         reference = _file_label(labels, entry.case_id)
     return Line(
         at=entry.time,
-        url=reverse("audit:entry", args=[entry.pk]),
-        who=words.role(entry.role) if is_process else who,
-        who_url=reverse("audit:person", args=[person.pk]) if person is not None and who == name_of(person) else "",
-        role="" if is_process else words.role(person.role if meaning and person is not None else entry.role),
+        url=address("audit:entry", entry.pk),
+        who=known.role(entry.role) if is_process else who,
+        who_url=address("audit:person", person.pk) if person is not None and who == name_of(person) else "",
+        role="" if is_process else known.role(person.role if meaning and person is not None else entry.role),
         agency=person.agency.name if meaning and person is not None else known.agencies.get(entry.agency, entry.agency),
-        verb=words.verb(meaning.act if meaning else entry.action),
+        verb=known.verb(meaning.act if meaning else entry.action),
         action=entry.action,
-        kind=words.kind(entry.object_kind),
+        kind=known.kind(entry.object_kind),
         reference=(meaning.case if meaning else "") or reference,
         purpose=entry.purpose,
-        decision=words.decision(entry.decision),
+        why=known.purpose(entry.purpose or ("" if meaning and meaning.house else entry.action)),
+        decision=known.decision(entry.decision),
         decision_code=entry.decision,
         number=entry.number,
         sealed=entry.number is not None and entry.number < known.newest,
@@ -119,23 +121,24 @@ def _line(entry: AuditEntry, known: Known) -> Line:
     )
 
 
-def _event_line(event: Event, who: dict) -> Line:
+def _event_line(event: Event, known: Known) -> Line:
     """A house event as the houses' package tells it; its entry, asked for, would tell whose it is."""
-    person = who.get(str(event.meaning.staff))
+    person = known.who.get(str(event.meaning.staff))
     decision = Decision.DENIED if event.meaning.denied else Decision.DONE
     return Line(
         at=event.at,
         url=event.meaning.url,
         who=name_of(person) if person is not None else str(event.meaning.staff)[:24],
-        who_url=reverse("audit:person", args=[person.pk]) if person is not None else "",
-        role=words.role(person.role) if person is not None else "",
+        who_url=address("audit:person", person.pk) if person is not None else "",
+        role=known.role(person.role) if person is not None else "",
         agency=person.agency.name if person is not None else "",
-        verb=words.verb(event.meaning.act),
+        verb=known.verb(event.meaning.act),
         action=house.EVENT,
-        kind=words.kind(house.KIND),
+        kind=known.kind(house.KIND),
         reference=event.meaning.case,
         purpose="",
-        decision=words.decision(decision),
+        why=known.purpose("" if event.meaning.house else house.EVENT),
+        decision=known.decision(decision),
         decision_code=decision,
         number=None,
         sealed=False,

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from access.models import Staff
+from access.models import Agency, Staff
+from access.roles import Role
 from access.walls import walled_cases
 from audit import references
 from audit.models import AuditEntry, Touched
@@ -23,7 +24,7 @@ PAGE = 25
 REVIEW = "log.review"  # the action of signing a finding off
 CHECK = "check"  # what a check of the whole log is about
 VERIFY = "log.verify"  # its action
-SHOWN_OF_STAFF = ("username", "name", "pseudonym", "role", "unit", "own_unit", "agency__code", "agency__name")
+SHOWN_OF_STAFF = ("id", "username", "name", "pseudonym", "role", "unit", "own_unit", "agency")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 Moment = tuple[datetime, UUID]  # a time, and which of what happened then
 _KEY = re.compile(r"(\d{1,17})\.([0-9a-f]{32})")
@@ -125,13 +126,51 @@ def _older(rows: QuerySet, begun: Moment | None, time: str, key: str) -> QuerySe
     return rows.order_by(f"-{time}", f"-{key}")
 
 
-def people() -> dict[str, Staff]:
+def people() -> People:
     """Everybody with an account, by what entries and house events call them, in one query.
 
     Asked for by name, they would tell the main database's administrator who acted in a house.
     """
-    shown = list(Staff.objects.select_related("agency").only(*SHOWN_OF_STAFF))
-    return {actor_of(person)[0]: person for person in shown} | {str(person.pk): person for person in shown}
+    return People(Staff.objects.values_list(*_columns(), "agency__code", "agency__name"))
+
+
+@cache
+def _columns() -> tuple[str, ...]:
+    """What is loaded of an account, in the order in which a model takes it."""
+    return tuple(field.attname for field in Staff._meta.concrete_fields if field.name in SHOWN_OF_STAFF)
+
+
+class People(Mapping[str, Staff]):
+    """Each is put together when asked for: a page names a few of hundreds. `agencies`: theirs, names by code."""
+
+    def __init__(self, rows: Iterable[tuple]) -> None:
+        key, role = map(_columns().index, ("id", "role"))
+        self._rows = {str(row[key]): row for row in rows}
+        self.agencies: dict[str, str] = dict(row[-2:] for row in self._rows.values())
+        self._met: dict[str, Staff] = {}
+        self._joined: dict[UUID, Agency] = {}
+        in_houses = [pk for pk, row in self._rows.items() if row[role] == Role.HOUSE_STAFF]
+        self._keys = {actor_of(self._person(pk))[0]: pk for pk in in_houses} | {pk: pk for pk in self._rows}
+
+    def __getitem__(self, name: str) -> Staff:
+        return self._person(self._keys[name])
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._keys
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def _person(self, pk: str) -> Staff:
+        if pk not in self._met:
+            *own, code, name = self._rows[pk]
+            person = self._met[pk] = Staff.from_db("default", _columns(), own)
+            agency = Agency.from_db("default", ("id", "code", "name"), (person.agency_id, code, name))
+            person.agency = self._joined.setdefault(person.agency_id, agency)
+        return self._met[pk]
 
 
 def newest_check() -> AuditEntry | None:

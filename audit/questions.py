@@ -5,7 +5,7 @@ About house events nothing is kept here: what the houses' package keeps of them 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
@@ -151,7 +151,7 @@ def findings(now: datetime) -> Iterable[Finding]:
 
 def silent(
     question: Asking,
-    known: dict[str, Staff],
+    known: Mapping[str, Staff],
     acted: str,
     url: str,
     files: frozenset[UUID] = frozenset(),

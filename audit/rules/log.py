@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Window
 from django.db.models.functions import RowNumber
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from access.addresses import address
 from audit import house, queries, words
 from audit.findings import Finding, files_of
 from audit.models import AuditEntry, Checkpoint, Decision, Reason
@@ -20,9 +21,9 @@ SEALED_WITHIN = timedelta(seconds=10)
 LOOKED_THROUGH = 2000  # the newest entries of one act, or of one outcome: many more than stand on the page at once
 
 
-def entry_url(entry_id: object) -> str:
+def entry_url(entry_id: UUID) -> str:
     """The page of one entry."""
-    return reverse("audit:entry", args=[entry_id])
+    return address("audit:entry", entry_id)
 
 
 def outside(now: datetime) -> Iterable[Finding]:
@@ -133,5 +134,5 @@ def late_sealing(now: datetime) -> Iterable[Finding]:
             _("Entri menunggu segel lebih lama dari seharusnya: penyegel mungkin tidak berjalan."),
             oldest.time,
             95,
-            reverse("audit:check"),
+            address("audit:check"),
         )

@@ -7,7 +7,7 @@ events name nobody, and the canary, which reads by design, is left out.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -15,11 +15,11 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
 from access import robots
+from access.addresses import address
 from access.models import Staff
 from audit import subjects
 from audit.findings import Finding
@@ -61,7 +61,7 @@ class Act(NamedTuple):
     @property
     def url(self) -> str:
         """The page of its entry."""
-        return reverse("audit:entry", args=[self.pk])
+        return address("audit:entry", self.pk)
 
 
 def day_of(moment: datetime) -> date:
@@ -94,7 +94,7 @@ class Window:
         self._assigned: dict[tuple[str, UUID, datetime], bool] = {}
 
     @cached_property
-    def people(self) -> dict[str, Staff]:
+    def people(self) -> Mapping[str, Staff]:
         """Everybody, by what entries call them."""
         return people()
 
@@ -162,7 +162,7 @@ class Window:
 
     def day_of(self, act: Act) -> str:
         """The page of that person's day."""
-        page = reverse("audit:person", args=[self.people[act.actor].pk])
+        page = address("audit:person", self.people[act.actor].pk)
         return f"{page}?{urlencode({'hari': act.day.isoformat()})}"
 
 

@@ -15,7 +15,7 @@ from access import policy
 from access.models import Staff
 from access.permissions import Permission
 from access.views import ServiceView
-from audit import actions, queries
+from audit import actions, queries, subjects
 from audit.forms import MomentForm
 from audit.lines import lines, lines_of
 from audit.openers import could_open
@@ -60,9 +60,12 @@ class OpenersView(FileView):
         asked = "hari" in request.GET or "jam" in request.GET
         form = MomentForm(request.GET if asked else {"hari": now.date(), "jam": now.time()})
         moment = as_moment(form) or now
-        _lines, reference = lines_of([], case_id)
         return self.page(
-            form=form, moment=moment, reference=reference, case_id=case_id, openers=could_open(case_id, moment)
+            form=form,
+            moment=moment,
+            reference=subjects.label_of_file(case_id),
+            case_id=case_id,
+            openers=could_open(case_id, moment),
         )
 
 

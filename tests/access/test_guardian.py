@@ -11,6 +11,7 @@ from guardian.shortcuts import get_objects_for_user
 from guardian.utils import get_group_obj_perms_model, get_user_obj_perms_model
 
 from access import grants, policy, roots
+from access.given import on_files
 from access.matrix import MATRIX
 from access.roles import Role
 from tests.access.making import make_roots, person, unit
@@ -87,3 +88,27 @@ def test_a_list_and_its_detail_page_never_disagree():
                 except policy.Unseen:
                     opened = pk not in visible
                 assert opened
+
+
+def test_what_was_given_on_files_is_told_from_guardians_rows_in_one_statement(django_assert_num_queries):
+    for kind in ("ticket", "case", "referral"):
+        scatter(kind, random.Random(f"given {kind}"))
+    models = [roots.model(kind) for kind in ("ticket", "case", "referral")]
+    files = [getattr(row, model.wall) for model in models for row in model.every.order_by("pk")[:6]]
+    rows = [
+        (getattr(row.content_object, model.wall), row.content_object_id, row.permission_id, whom(row), personal,
+         row.granted_at, row.expires)
+        for personal, of, whom in (
+            (True, grants.of_persons, lambda row: row.user_id), (False, grants.of_units, lambda row: row.group.unit.pk),
+        )
+        for model in models
+        for row in of(model).every.all()
+    ]  # fmt: skip
+    with django_assert_num_queries(1):
+        told = on_files(files)
+    assert set(told) == {row for row in rows if row[0] in files}
+    assert len(told) == len(set(told)) > 40
+    assert len(told) < len(rows)
+    assert [row.personal for row in told] == sorted((row.personal for row in told), reverse=True)
+    with django_assert_num_queries(0):
+        assert on_files([]) == []

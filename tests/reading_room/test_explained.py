@@ -157,7 +157,7 @@ def test_many_files_cost_as_many_queries_as_one(office, django_assert_num_querie
         read(office.one, file)
     entries = list(AuditEntry.objects.filter(action="case.read"))
     for some in (entries[:1], entries):
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(9):
             lines(some)
 
 
@@ -172,5 +172,5 @@ def test_files_are_asked_for_once(office, django_assert_num_queries):
     holding = Holding([office.file.pk])
     with django_assert_num_queries(0):
         holding.load([office.file.pk])
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         holding.load([office.file.pk, new_id()])

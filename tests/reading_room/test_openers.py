@@ -140,10 +140,10 @@ def test_a_file_the_log_does_not_know_or_that_is_kept_from_the_auditor_is_the_on
 
 
 def test_its_queries_do_not_grow_with_those_who_could(office, django_assert_num_queries):
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         could_open(office.file.pk, NOON)
     for _ in range(5):
         policy.grant(office.file, "handle_case", making.person(), by=office.head, why="assignment")
         making.person(Role.SUPERVISOR, within=office.unit)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         assert len(could_open(office.file.pk, NOON)) == 12

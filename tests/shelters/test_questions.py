@@ -107,6 +107,20 @@ def test_no_statement_of_the_main_database_names_the_event_its_actor_or_its_file
         assert [statement for statement in statements if key.hex in statement] == []
 
 
+def test_the_page_of_a_file_asks_the_main_database_for_nobody_who_acted_in_a_house(world, event):
+    client, page, guard = (
+        browser(world.people.auditor),
+        reverse("audit:file", args=[event.case_id]),
+        world.people.petugas1,
+    )
+    client.get(page)
+    with CaptureQueriesContext(connections["default"]) as said:
+        assert guard.log_name in text(client.get(page))
+    statements = [query["sql"].replace("-", "") for query in said.captured_queries]
+    for name in (event.pk.hex, event.house_id.hex, guard.pk.hex, guard.log_name.replace("-", "")):
+        assert [statement for statement in statements if name in statement] == []
+
+
 def test_the_page_of_a_file_leads_to_its_events_and_they_to_asking(world, event):
     client = browser(world.people.auditor)
     page = url("event", event.pk)
