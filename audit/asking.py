@@ -6,12 +6,13 @@ administrator who acted in a house, and in which file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ImproperlyConfigured
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +35,8 @@ BEHIND_A_WALL = _(
     "Orang ini punya konflik kepentingan dengan berkasnya dan tidak diberi tahu apa pun lagi. Tanya atasannya."
 )
 NOBODY_ABOVE = _("Di instansinya tidak ada supervisor atau kepala yang dapat ditanya diam-diam.")
+
+_places: Callable[[str, Staff], None] | None = None
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,19 @@ def refuse_to_answer(question: Asking) -> None:
     """Raises Refused for what is answered, or was signed off meanwhile."""
     if not question.is_open:
         raise Refused(_("Pertanyaan ini sudah dijawab atau sudah selesai. Tulisan Anda tetap ada, tidak terkirim."))
+
+
+def register(places: Callable[[str, Staff], None]) -> None:
+    """Port, filled once at start-up: `places(text, by)` raises Refused where a text names a place that BY knows."""
+    global _places
+    _places = places
+
+
+def refuse_places(text: str, *, by: Staff) -> None:
+    """Raises Refused where an answer names a place that BY knows: auditors read it, and they know none."""
+    if _places is None:
+        raise ImproperlyConfigured("Nobody looks for places in answers: none is taken. See audit.asking.register.")
+    _places(text, by)
 
 
 def refuse_to_review(question: Asking, now: datetime) -> None:

@@ -58,6 +58,7 @@ def answer(question: Question, *, text: str, by: Staff) -> Question:
     if question.asked != by.pk:
         raise NotForYou("a question is answered by whom it was put to")
     asking.refuse_to_answer(question)
+    asking.refuse_places(text, by=by)
     return _take(question, Step.ANSWER, by, text)
 
 

@@ -14,10 +14,20 @@ from uuid import UUID
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from access.errors import Refused
+
 NAMES_A_PLACE = _(
     "Teks ini menyebut tempat yang Anda kenal sebagai lokasi rahasia, jadi belum disimpan. Isian Anda tetap ada. "
     "Hapus jalan, nomor, telepon, atau penandanya, lalu simpan lagi."
 )
+AWAY = _(
+    "Belum terkirim: pencocok lokasi sedang tidak menjawab, dan sesudah terkirim tidak ada lagi yang memeriksa. "
+    "Isian Anda tetap ada. Coba lagi beberapa menit lagi."
+)
+
+
+class Away(Exception):
+    """The matcher does not answer."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +45,10 @@ class Matcher(Protocol):
         """Whether the matcher answers now. While it does not, documents wait and typing goes on."""
 
     def names_a_place(self, text: str, writer) -> bool:
-        """Whether TEXT names a place that WRITER may know; False for whoever knows none, without any look."""
+        """Whether TEXT names a place that WRITER may know; False for whoever knows none, without any look.
+
+        Raises Away while it does not answer.
+        """
 
     def marks(self, custodian, releases: Collection[UUID]) -> Mapping[UUID, Mark]:
         """What was found in these texts, for a custodian of the place; the same queries and entries whatever it was."""
@@ -60,3 +73,16 @@ def matcher() -> Matcher:
     if _matcher is None:
         raise ImproperlyConfigured("No matcher is registered: nothing may leave. See disclosure.matching.register.")
     return _matcher
+
+
+def refuse_places(text: str, writer) -> None:
+    """Raises Refused where TEXT names a place that WRITER may know, or while nobody can say.
+
+    For what others read at once, with no gate before it and no look after it. Whoever knows no place is never refused.
+    """
+    try:
+        named = matcher().names_a_place(text, writer)
+    except Away:
+        raise Refused(AWAY, field="text") from None
+    if named:
+        raise Refused(NAMES_A_PLACE, field="text")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access import examples, navigation, roots
 from access.permissions import Permission
-from audit import findings, references, subjects
+from audit import asking, findings, references, subjects
 from audit import register as smoke_detector
 from casework import panels, shredding, today
 from disclosure import matching
@@ -65,6 +65,7 @@ def register() -> None:
     findings.register("reasoned looks", reasoned_looks.findings)
     findings.register("questions in houses", questions.findings)
     matching.register(port.Gate())
+    asking.register(matching.refuse_places)
     examples.register("shelters:handle-alert", finds.some_texts)
     examples.register("shelters:event", questions.some_events)
     examples.register("shelters:answer_question", questions.some)

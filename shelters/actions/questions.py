@@ -36,6 +36,7 @@ def answer(question: HouseQuestion, *, text: str, by) -> HouseQuestion:
     if question.asked != by.pk:
         raise NotForYou("a question is answered by whom it was put to")
     asking.refuse_to_answer(question)
+    asking.refuse_places(text, by=by)
     with house_act("question.answer", by=by):
         question = _locked(question)
         asking.refuse_to_answer(question)

@@ -17,16 +17,13 @@ import uuid
 from collections.abc import Collection
 from pathlib import Path
 
+from disclosure.matching import Away
 from shelters.matcher.holding import Holding
 
 LONGEST = 4_000_000  # bytes of a question
 PATIENCE = 1.0  # seconds that either side waits for the other
 _LENGTH = struct.Struct("!I")
 _PEER = struct.Struct("3i")  # pid, uid, gid
-
-
-class Away(Exception):
-    """The matcher does not answer."""
 
 
 def listen(path: str) -> socket.socket:

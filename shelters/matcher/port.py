@@ -32,10 +32,7 @@ class Gate:
             return False
         if not settings.MATCHER_SOCKET:
             return bool(here().named(text, houses))
-        try:
-            return line.ask(settings.MATCHER_SOCKET, text, houses)
-        except line.Away:
-            return False  # typing goes on
+        return line.ask(settings.MATCHER_SOCKET, text, houses)
 
     def marks(self, custodian, releases: Collection[uuid.UUID]) -> Mapping[uuid.UUID, Mark]:
         return finds.marks(custodian, releases)
