@@ -33,6 +33,12 @@ class HandForm(forms.Form):
         agency.label_from_instance = lambda obj: obj.name  # type: ignore[assignment, method-assign]
 
 
+class LetGoForm(forms.Form):
+    """Whether the page that one decides by was shown before the text had been compared."""
+
+    unseen = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+
 class WithdrawForm(forms.Form):
     """Why what was begun is withdrawn."""
 

@@ -31,7 +31,8 @@ class Left:
     def of(cls, release: Release) -> Left:
         writer = release.writer
         agency = writer.agency.name if writer.agency_id else ""
-        return cls(release.case_id, writer.get_full_name()[:LONGEST_NAME], agency[:LONGEST_NAME], release.submitted_at)
+        at = release.decided_at or release.submitted_at
+        return cls(release.case_id, writer.get_full_name()[:LONGEST_NAME], agency[:LONGEST_NAME], at)
 
     def as_json(self) -> list:
         return [self.case_id.hex, self.writer, self.agency, self.at.isoformat()]

@@ -16,6 +16,7 @@ from access.permissions import Permission
 from access.views import ActionView, ServiceView
 from audit.reveal import reveal
 from disclosure import actions, matching, queries
+from disclosure.forms import LetGoForm
 from disclosure.gate import REWRITE_SENTENCE
 
 SHOWN = 50
@@ -85,8 +86,12 @@ class LetGo(Decide):
 
     title = _("Lepaskan teks")
     button = _("Lepaskan")
+    form_class = LetGoForm
     success_message = _("Teks dilepaskan.")
     action = actions.let_go
+
+    def initial(self, obj, opened) -> dict[str, Any]:
+        return {"unseen": not obj.looked_at}
 
 
 class AskRewrite(Decide):

@@ -41,13 +41,18 @@ class Overtaken(Exception):
 
 
 def keep_finds(found: Mapping[Release, Mapping[uuid.UUID, list[int]]], *, now: datetime) -> None:
-    """Keeps what was found, by text and house; looking twice finds it once. FOUND has every text that was looked at."""
-    by_itself = [release for release in found if release.state == GateState.RELEASED and release.decided_at is None]
-    let_go = let_go_already(by_itself)
-    left = {release: Left.of(release) for release in by_itself}
+    """Keeps what was found, by text and house; looking twice finds it once. FOUND has every text that was looked at.
+
+    A text that has left by now alerts, whether nobody had to let it go or somebody did before it was looked at.
+    """
+    gone = [release for release in found if release.state == GateState.RELEASED]
+    let_go = let_go_already(gone)
+    left = {release: Left.of(release) for release in gone}
+    since = {release.pk: told for release, told in left.items() if release.decided_at is not None}
     for _attempt in range(ATTEMPTS):
         rows = rows_of(Finds)
-        lists = opened(rows, by=MATCHER, act="matcher.finds", standing={"matcher"})
+        kept = opened(rows, by=MATCHER, act="matcher.finds", standing={"matcher"})
+        lists = {row: [_left_since(find, since) for find in finds] for row, finds in kept.items()}
         into = growing(rows)
         for house in all_houses():
             row = into.get(house)
@@ -71,6 +76,13 @@ def keep_finds(found: Mapping[Release, Mapping[uuid.UUID, list[int]]], *, now: d
         except Overtaken:
             continue
     raise Overtaken
+
+
+def _left_since(find: Find, since: Mapping[uuid.UUID, Left]) -> Find:
+    """The find, an alert now if its text was let go while it was being looked at."""
+    if find.left is None and find.handled_by is None and find.release_id in since:
+        return replace(find, left=since[find.release_id])
+    return find
 
 
 def look_at_alerts(*, by) -> tuple[list[Alert], bool]:

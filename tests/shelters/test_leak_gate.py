@@ -30,6 +30,8 @@ from tests.shelters.world import OTHER_ADDRESS, browser, found, locate, post, ur
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
 
+DISGUISED = f"{ELSEWHERE} Rumahnya k e n a n g a m e r a m b a t."
+
 
 @pytest.fixture
 def case(world):
@@ -53,7 +55,7 @@ def test_a_hit_is_marked_among_the_phrases_for_custodians_of_that_house(case, wo
 
 
 def test_a_disguise_beyond_the_phrases_is_told_as_such(case, world):
-    release = put(case, world.people, f"{ELSEWHERE} Rumahnya k e n a n g a m e r a m b a t.")
+    release = put(case, world.people, DISGUISED)
     assert finds.marks(world.people.kustodian, [release.pk]) == {release.pk: matching.Mark(frozenset(), beyond=True)}
     opened = browser(world.people.kustodian).post(reverse("disclosure:release", args=[release.pk])).content.decode()
     assert "dengan cara yang tersamar" in opened
@@ -232,3 +234,46 @@ def test_half_an_hour_unanswered_rings_every_custodians_agency_and_again_the_nex
 def test_what_is_held_prints_nothing(world):
     here().refresh()
     assert repr(here()) == "<Holding>"
+
+
+def test_a_text_that_was_let_go_before_the_matcher_looked_alerts_once_it_is_found(case, world):
+    people = world.people
+    submit(case, text=DISGUISED, subject="a:1:x", by=people.manajer)
+    release = let_go(Release.objects.get(subject="a:1:x"), by=people.kustodian)
+    assert release.looked_at is False
+    looking.run_all(timezone.now())
+    [alert] = finds.alerts(people.kustodian2)
+    assert (alert.release_id, alert.left.at) == (release.pk, release.decided_at)
+    post(people.kustodian, "handle-alert", release.pk)
+    assert (finds.alerts(people.kustodian2), looking.run_all(timezone.now())) == ([], 0)
+
+
+def test_a_text_that_is_let_go_while_the_matcher_looks_at_it_alerts_too(case, world):
+    people = world.people
+    submit(case, text=DISGUISED, subject="a:1:x", by=people.manajer)
+    release = Release.objects.get(subject="a:1:x")
+    looking.run_once(timezone.now(), wait=lambda began: let_go(release, by=people.kustodian))
+    looking.run_all(timezone.now())
+    release.refresh_from_db()
+    assert [alert.release_id for alert in finds.alerts(people.kustodian)] == [release.pk]
+    assert (release.looked_at, len(found(people.kustodian))) == (True, 1)
+
+
+def test_a_text_that_a_custodian_let_go_after_the_look_alerts_nobody(case, world):
+    let_go(put(case, world.people, DISGUISED), by=world.people.kustodian)
+    submit(case, text=DISGUISED, subject="note:1:text", by=world.people.manajer)
+    assert (looking.run_all(timezone.now()), finds.alerts(world.people.kustodian)) == (0, [])
+
+
+def test_what_was_opened_before_the_matcher_looked_is_let_go_only_after_it_is_opened_again(case, world):
+    submit(case, text=DISGUISED, subject="a:1:x", by=world.people.manajer)
+    release, client = Release.objects.get(), browser(world.people.kustodian)
+    opening, letting_go = (reverse(f"disclosure:{name}", args=[release.pk]) for name in ("release", "let-go"))
+    shown = [client.post(opening).content.decode()]
+    looking.run_all(timezone.now())
+    refused = client.post(letting_go, {"unseen": "True"})
+    assert (refused.status_code, "setelah Anda membukanya" in refused.content.decode()) == (422, True)
+    assert gate.states(["a:1:x"]) == {"a:1:x": GateState.WAITING}
+    shown.append(client.post(opening).content.decode())
+    assert ['name="unseen"' in page for page in shown] == [True, False]
+    assert client.post(letting_go).status_code == 303
