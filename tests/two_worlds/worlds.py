@@ -86,11 +86,8 @@ WORLDS = {
     )
 }
 WHOLE = tuple(name for name in WORLDS if name != IN_A_SAMPLE)
-UNTYPED = (
-    "B2 long",
-    "B3 same length",
-    IN_A_SAMPLE,
-)  # nobody types what is told of the house there, so whoever is shown it is told
+# nobody types what is told of the house there, so whoever is shown it is told
+UNTYPED = ("B2 long", "B3 same length", IN_A_SAMPLE)
 AGAINST = {"N1": "B2 long", "N2": "N2 exchanged", "N3": "N3 exchanged"}  # what a leak of each secret is held against
 AGAINST_IN_A_SAMPLE = AGAINST | {"N1": IN_A_SAMPLE, "N2": IN_A_SAMPLE}
 
