@@ -61,10 +61,14 @@ class Worlds:
 
     @functools.cached_property
     def ran(self) -> tuple[list[str], int, float]:
-        """(lines, exit status, minutes)."""
-        began = time.monotonic()
-        done = subprocess.run(["sh", "scripts/two-worlds.sh"], cwd=ROOT, capture_output=True, text=True, check=False)
-        return done.stdout.splitlines(), done.returncode, (time.monotonic() - began) / 60
+        """(lines, exit status, minutes); what it prints is passed on to standard error as it comes."""
+        began, lines = time.monotonic(), []
+        with subprocess.Popen(["sh", "scripts/two-worlds.sh"], cwd=ROOT, stdout=subprocess.PIPE, text=True) as running:
+            assert running.stdout is not None
+            for line in running.stdout:
+                print(line, end="", file=sys.stderr, flush=True)
+                lines.append(line.rstrip("\n"))
+        return lines, running.returncode, (time.monotonic() - began) / 60
 
     @functools.cached_property
     def figures(self) -> list[Figures]:
