@@ -125,7 +125,7 @@ def refuse_last_head(staff: Staff) -> None:
     """Raises Refused where STAFF is the only head; holds the others' rows, so that two don't leave at once."""
     if staff.role == Role.HEAD and staff.approved:
         others = Staff.objects.working().filter(role=Role.HEAD).exclude(pk=staff.pk)
-        if not list(others.select_for_update().values_list("pk", flat=True)):
+        if not list(others.select_for_update(no_key=True).values_list("pk", flat=True)):
             raise Refused(_("Ini kepala terakhir: tanpa kepala tidak ada akun yang dapat disetujui. Tidak ada yang "
                             "berubah. Minta kepala menyetujui penggantinya dahulu."))  # fmt: skip
 

@@ -91,4 +91,5 @@ def change_role(staff: Staff, *, role: str, unit: Unit, by: Staff) -> Staff:
 
 
 def _locked(staff: Staff) -> Staff:
-    return Staff.objects.select_for_update(of=("self",)).select_related("agency", "unit").get(pk=staff.pk)
+    rows = Staff.objects.select_for_update(of=("self",), no_key=True)  # what others write of them meanwhile may refer
+    return rows.select_related("agency", "unit").get(pk=staff.pk)

@@ -49,7 +49,7 @@ def check_person(case: Case, person: CasePerson, *, name: str, nik: str, phone: 
 
 def check_numbers(case: Case, *, nik: str, phone: str, by: Staff) -> None:
     """Builds the wall before each member of staff who has this NIK or telephone."""
-    _nobody_passes_unseen(alone=False)
+    nobody_passes_unseen(alone=False)
     for strength, column, number in _numbers(nik, phone):
         for staff in rows_with(Staff.objects.all(), column, number):
             _wall(case, staff, strength, number, by=by)
@@ -105,7 +105,7 @@ def check_staff(staff: Staff, *, real_name: str, nik: str, phone: str, by: Staff
 
     A name is asked about in files that are still being worked on.
     """
-    _nobody_passes_unseen(alone=True)
+    nobody_passes_unseen(alone=True)
     people = CasePerson.every.filter(part__in=ASKED_ABOUT).select_related("case")
     for strength, column, number in _numbers(nik, phone):
         for person in rows_with(people, column, number):
@@ -117,7 +117,7 @@ def check_staff(staff: Staff, *, real_name: str, nik: str, phone: str, by: Staff
             _ask(person.case, {staff.pk}, by=by)
 
 
-def _nobody_passes_unseen(*, alone: bool) -> None:
+def nobody_passes_unseen(*, alone: bool) -> None:
     """A person who is written into a file and a colleague whose number is written down, both at one moment, would not
     find each other, nor would a conflict and another account of whose it is: until its transaction ends the later one
     waits for the earlier one. Persons don't wait for persons.
@@ -197,7 +197,7 @@ def forget_matches(file_id: UUID) -> None:
 def answer_doubt(doubt: NameDoubt, *, same: bool, by: Staff) -> NameDoubt:
     """Whoever decides about the case, never the one whose name it is, says whether it is our colleague; if so the wall
     goes up."""
-    _nobody_passes_unseen(alone=False)
+    nobody_passes_unseen(alone=False)
     doubt = NameDoubt.every.select_for_update(of=("self",)).select_related("case", "staff").get(pk=doubt.pk)
     if one_person(doubt.staff, by):
         raise Refused(_("Pertanyaan ini dijawab oleh orang lain. Tidak ada yang disimpan."))
@@ -213,7 +213,7 @@ def answer_doubt(doubt: NameDoubt, *, same: bool, by: Staff) -> NameDoubt:
 @action("conflict.declare")
 def declare_kin(case: Case, *, staff: Staff, side: str, by: Staff) -> Kinship:
     """A member of staff is kin of somebody in the case: declared, and walled off."""
-    _nobody_passes_unseen(alone=False)
+    nobody_passes_unseen(alone=False)
     kinship = Kinship.objects.filter(staff=staff, case_id=case.pk).first()
     if kinship is None:
         kinship = Kinship(staff=staff, case_id=case.pk, side=side, declared_by=by, declared_at=timezone.now())

@@ -10,6 +10,7 @@ from access.models import Staff
 from audit.action import action
 from casework import timeline
 from casework.actions import conflicts
+from casework.actions.assigning import locked
 from casework.models import Case, CasePerson
 
 TEXTS = ("name", "nik", "phone", "born", "address", "hours", "code_word")
@@ -40,7 +41,9 @@ def add_person(case: Case, *, by: Staff, facts: dict | None = None, **values: An
 @action("person.change")
 def change_person(person: CasePerson, *, by: Staff, facts: dict | None = None, **values: Any) -> CasePerson:
     """Corrects a person's data; conflicts are looked for again. No wall falls by it: two people lift one."""
-    person = CasePerson.every.select_for_update(of=("self",)).select_related("case", "works_in").get(pk=person.pk)
+    conflicts.nobody_passes_unseen(alone=False)  # the file, then its persons: whoever destroys it holds them so, too
+    case = locked(person.case)
+    person = CasePerson.every.select_for_update(of=("self",)).select_related("works_in").get(pk=person.pk, case=case)
     if unknown := set(values) - KNOWN:
         raise TypeError(f"a person has no {sorted(unknown)}")
     for field, value in values.items():
@@ -48,8 +51,8 @@ def change_person(person: CasePerson, *, by: Staff, facts: dict | None = None, *
     if facts is not None:
         person.facts = facts
     person.save()
-    _check(person.case, person, values, by=by)
-    timeline.note(person.case, "person.changed", by=by)
+    _check(case, person, values, by=by)
+    timeline.note(case, "person.changed", by=by)
     return person
 
 

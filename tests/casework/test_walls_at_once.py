@@ -3,47 +3,16 @@ conflict and another account of whose it is."""
 
 from __future__ import annotations
 
-import threading
-
 import pytest
-from django.db import connection, connections, transaction
 
 from access.accounts import close_account, identify
 from access.models import ConflictOfInterest, Staff
 from casework.actions.conflicts import declare_kin
 from casework.actions.persons import add_person
 from tests.casework import world
+from tests.casework.at_once import at_once
 
 NIK = "3171020304850006"
-
-
-def waits_for_us() -> bool:
-    """Whether somebody waits for what this transaction holds; SQLite lets nobody else begin one, so nobody shows."""
-    if connection.vendor != "postgresql":
-        return True
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted)")
-        return cursor.fetchone()[0]
-
-
-def at_once(first, second) -> None:
-    """SECOND begins while FIRST has not ended yet."""
-    ended = threading.Event()
-
-    def come_second() -> None:
-        try:
-            second()
-        finally:
-            ended.set()
-            connections.close_all()
-
-    thread = threading.Thread(target=come_second)
-    with transaction.atomic():
-        first()
-        thread.start()
-        while not (ended.wait(0.01) or waits_for_us()):
-            pass
-    thread.join()
 
 
 def identified(people, staff) -> Staff:
