@@ -13,7 +13,7 @@ from access.covering import LONGEST
 from access.models import Duty
 from audit.findings import Finding
 from audit.lines import name_of
-from audit.rules.window import Act, Window, day_of, local
+from audit.rules.window import Act, Window, day_of
 
 MANY, NIGHT = 66, 48  # weights
 COVER = "cover.begin"
@@ -31,6 +31,9 @@ def many_files(window: Window) -> Iterator[Finding]:
             by_person[look.actor].append(look)
     found: dict[tuple[str, date], tuple[Act, frozenset[UUID]]] = {}
     for actor, looks in by_person.items():
+        close = zip(looks, looks[most - 1 :], strict=False)
+        if all(last.time - first.time > stretch for first, last in close):
+            continue  # so many looks, of whichever files, were never so close together
         begin, within = 0, Counter[UUID]()
         for look in looks:
             within[look.file] += 1
@@ -79,8 +82,8 @@ def nights(window: Window) -> Iterator[Finding]:
 
 
 def _is_night(look: Act, window: Window) -> bool:
-    begins, ends, hour = window.limits.night_begins, window.limits.night_ends, local(look.time).hour
-    return begins <= hour < ends if begins <= ends else hour >= begins or hour < ends
+    begins, ends = window.limits.night_begins, window.limits.night_ends
+    return begins <= look.hour < ends if begins <= ends else look.hour >= begins or look.hour < ends
 
 
 def _shifts(window: Window, actors: set[str]) -> dict[str, list]:

@@ -6,11 +6,12 @@ something in the file is work, and so is every day on which they were assigned t
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -26,17 +27,19 @@ AGAIN, SEARCHED = 88, 62  # weights
 
 
 def findings(window: Window) -> Iterator[Finding]:
-    """One for each person and file, until it is signed off; the next look makes it another one."""
-    looked, counted = window.by_pair(), _counted_back(window)
-    likely = [pair for pair, looks in looked.items() if pair in counted or _searches(looks, window)]
-    window.holding.load(file for _actor, file in likely)
-    left = {pair: [look for look in looked[pair] if not window.assigned(*look.what)] for pair in likely}
-    unassigned = {pair: looks for pair, looks in left.items() if looks}
-    again = _again(window, {pair: days for pair, days in counted.items() if pair in unassigned})
+    """One for each person and file, until it is signed off; the next look makes it another one.
+
+    Whoever was assigned at each of their looks is left out before anything is counted back: those are nearly all.
+    """
+    idle = _idle(window)[:MOST_PAIRS]
+    searched = [pair for pair, looks in window.by_pair.items() if _searches(looks, window)]
+    window.holding.load(file for _actor, file in (*idle, *searched))
+    unassigned = {pair: looks for pair in (*idle, *searched) if (looks := window.unassigned(pair))}
+    again = _counted_back([pair for pair in idle if pair in unassigned], window)
     often = {
         pair: count
-        for pair, looks in unassigned.items()
-        if pair not in again and (count := _searches(looks, window))
+        for pair in searched
+        if pair not in again and (count := _searches(unassigned.get(pair, ()), window))
     }  # fmt: skip
     called = references_of(file for _actor, file in (*again, *often))
     for (actor, file), days in again.items():
@@ -58,65 +61,82 @@ def _finding(rule: str, newest: Act, weight: int, sentence: str) -> Finding:
     return Finding(f"{rule}:{newest.pk}:{newest.file}", sentence, newest.time, weight, newest.url, files)
 
 
-def _searches(looks: list[Act], window: Window) -> int:
+def _searches(looks: Iterable[Act], window: Window) -> int:
     """How many searches found it, or none where they are fewer than what is called often."""
     count = len({look.pk for look in looks if look.action == SEARCH})
     return count if count >= window.limits.searches else 0
 
 
-def _on_many(days: Collection[date], window: Window) -> bool:
-    return len(days) >= window.limits.again_on_days
+def _idle(window: Window) -> list[Pair]:
+    """Who looked lately on a day on which they did nothing there, those that looked last before others.
 
-
-Days = dict[date, list[datetime]]  # when somebody looked, by the day
-
-
-def _counted_back(window: Window) -> dict[Pair, Days]:
-    """Who looked on so many days without doing anything there, assigned or not, further back than the window too.
-
-    One look in the window is enough to count back from: whoever looks seldom, or in a busy office, has no more there.
+    One such look is enough to count back from: whoever looks seldom, or in a busy office, has no more in the window.
     Nothing is new of whoever worked in the file on each of the days on which they looked lately.
     """
-    worked_on, pairs = window.worked_on, window.by_pair().items()
-    likely = [pair for pair, looks in pairs if any((*pair, look.day) not in worked_on for look in looks)]
-    looked: dict[Pair, Days] = defaultdict(lambda: defaultdict(list))
+    days = {pair: {look.day for look in looks} for pair, looks in window.by_pair.items()}
+    return [pair for pair, some in days.items() if any((*pair, day) not in window.worked_on for day in some)]
+
+
+def _counted_back(wanted: list[Pair], window: Window) -> dict[Pair, set[date]]:
+    """On which days who looked without doing anything there, assigned or not, where it is so many days, further back
+    than the window too. What was held on these files was loaded."""
+    looked: dict[Pair, dict[date, list[datetime]]] = defaultdict(lambda: defaultdict(list))
     worked: dict[Pair, set[date]] = defaultdict(set)
     since = window.now - timedelta(days=window.limits.again_within_days)
-    for pair, time, action, purpose in _entries(likely[:MOST_PAIRS], since):
+    wanted = _often_there(wanted, since, window.limits.again_on_days)
+    for pair, time, action, purpose in _entries(wanted, since):
         if action != SEARCH and not action.endswith(READ):
             worked[pair].add(day_of(time))
         elif is_look(action, purpose):
             looked[pair][day_of(time)].append(time)
-    left = {pair: {day: days[day] for day in days.keys() - worked[pair]} for pair, days in looked.items()}
-    return {pair: days for pair, days in left.items() if _on_many(days, window)}
-
-
-def _again(window: Window, counted: dict[Pair, Days]) -> dict[Pair, set[date]]:
-    """On which days somebody looked without having anything to do there; what they held was loaded."""
     left = {
-        (actor, file): {day for day, times in days.items() if not all(window.assigned(actor, file, at) for at in times)}
-        for (actor, file), days in counted.items()
+        pair: {
+            day
+            for day, times in days.items()
+            if day not in worked[pair] and not all(window.assigned(pair, time) for time in times)
+        }
+        for pair, days in looked.items()
     }
-    return {pair: days for pair, days in left.items() if _on_many(days, window)}
+    return {pair: days for pair, days in left.items() if len(days) >= window.limits.again_on_days}
+
+
+def _often_there(wanted: list[Pair], since: datetime, least: int) -> list[Pair]:
+    """Those of whom there are at least so many entries: counted where they lie, for most looked once."""
+    by_file, counted = _by_file(wanted), Counter[Pair]()
+    for asked, prefix in _asked(by_file, since):
+        pairs = asked.order_by().values_list(f"{prefix}actor", "case_id")
+        for actor, file, count in pairs.annotate(count=Count("pk")):
+            counted[actor, file] += count
+    return [pair for pair in wanted if counted[pair] >= least]
 
 
 def _entries(wanted: list[Pair], since: datetime) -> Iterator[tuple[Pair, datetime, str, str]]:
     """What these people did in these files, by the index of a file's entries; and their searches that found several.
 
-    Two queries for five hundred files, however many people.
+    Two queries for two thousand files, however many people.
     """
+    by_file = _by_file(wanted)
+    for asked, prefix in _asked(by_file, since):
+        columns = (f"{prefix}actor", "case_id", "time", f"{prefix}action", f"{prefix}purpose")
+        for actor, file, time, action, purpose in asked.order_by().values_list(*columns)[:MOST_ENTRIES]:
+            if actor in by_file[file]:
+                yield (actor, file), time, action, purpose
+
+
+def _by_file(wanted: list[Pair]) -> dict[UUID, set[str]]:
     by_file: dict[UUID, set[str]] = defaultdict(set)
     for actor, file in wanted:
         by_file[file].add(actor)
+    return by_file
+
+
+def _asked(by_file: dict[UUID, set[str]], since: datetime) -> Iterator[tuple[QuerySet, str]]:
+    """The entries about these files, and those that touched them, of whoever is wanted in one of them; and by which
+    name the second find the entry."""
     files = list(by_file)
     for start in range(0, len(files), TOGETHER):
         some = files[start : start + TOGETHER]
         actors = {actor for file in some for actor in by_file[file]}
         among = {"case_id__in": some, "time__gte": since}
-        rows = AuditEntry.objects.filter(actor__in=actors, decision__in=CARRIED_OUT, **among)
-        found = Touched.objects.filter(entry__actor__in=actors, entry__action=SEARCH, **among)
-        for asked, prefix in ((rows, ""), (found, "entry__")):
-            columns = (f"{prefix}actor", "case_id", "time", f"{prefix}action", f"{prefix}purpose")
-            for actor, file, time, action, purpose in asked.order_by().values_list(*columns)[:MOST_ENTRIES]:
-                if actor in by_file[file]:
-                    yield (actor, file), time, action, purpose
+        yield AuditEntry.objects.filter(actor__in=actors, decision__in=CARRIED_OUT, **among), ""
+        yield Touched.objects.filter(entry__actor__in=actors, entry__action=SEARCH, **among), "entry__"

@@ -26,10 +26,11 @@ def without_a_grant(window: Window) -> Iterator[Finding]:
     """
     _load_newest(window)
     read: dict[tuple[str, UUID, date], Act] = {}
-    for look in window.looks:
-        explained = (window.explaining(look, moment) for moment in (look.time, window.now))
-        if window.holding.knows(look.file) and not window.moved_since(look) and not any(explained):
-            read.setdefault((look.actor, look.file, look.day), look)
+    for pair in window.by_pair:
+        if window.holding.knows(pair[1]):
+            for look in window.unexplained(pair):
+                if not window.moved_since(look):
+                    read.setdefault((*pair, look.day), look)
     called = references_of(file for _actor, file, _day in read)
     sentence = _("%(who)s membuka %(file)s, padahal tidak ditugaskan di sana, dan unitnya juga tidak.")
     for (actor, file, _day), newest in read.items():
@@ -44,10 +45,10 @@ def by_unit_alone(window: Window) -> Iterator[Finding]:
     """
     _load_newest(window)
     days: dict[tuple[str, date], dict[UUID, Act]] = defaultdict(dict)
-    for look in window.looks:
-        known = window.holding.knows(look.file)
-        if known and (look.actor, look.file) not in window.worked and not window.assigned(*look.what):
-            days[look.actor, look.day].setdefault(look.file, look)
+    for pair in window.by_pair:
+        if window.holding.knows(pair[1]) and pair not in window.worked:
+            for look in window.unassigned(pair):
+                days[look.actor, look.day].setdefault(look.file, look)
     many = [files for files in days.values() if len(files) >= window.limits.files_by_unit]
     for files in many:
         newest = max(files.values(), key=lambda look: look.time)

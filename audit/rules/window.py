@@ -23,14 +23,13 @@ from access.addresses import address
 from access.models import Staff
 from audit import subjects
 from audit.findings import Finding
-from audit.holding import READ, SEARCH, Held, Holding, is_look, names_of, readers_by_grant
+from audit.holding import READ, SEARCH, TOGETHER, Held, Holding, is_look, names_of, readers_by_grant
 from audit.models import AuditEntry, Decision, Touched
 from audit.places import MOVES
 from audit.queries import people
 from audit.rules import seal
 from audit.rules.limits import Limits, limits
 
-TOGETHER = 500
 SPREAD = 10  # numbers that are looked through for each act: refusals and house events, by nobody, have numbers too
 CARRIED_OUT = (Decision.ALLOWED, Decision.DONE)
 
@@ -47,16 +46,8 @@ class Act(NamedTuple):
     thing: str
     purpose: str
     file: Any  # its id; of a look always, of other acts None where they are about none
-
-    @property
-    def day(self) -> date:
-        """The day in Jakarta."""
-        return day_of(self.time)
-
-    @property
-    def what(self) -> tuple[str, UUID, datetime]:
-        """Who acted in which file when."""
-        return self.actor, self.file, self.time
+    day: date  # and the hour, by Jakarta's clock: worked out once for an act, not by each rule on each page
+    hour: int
 
     @property
     def url(self) -> str:
@@ -72,6 +63,11 @@ def day_of(moment: datetime) -> date:
 def local(moment: datetime) -> datetime:
     """The moment by Jakarta's clock."""
     return moment.astimezone(timezone.get_default_timezone())
+
+
+def _act(row: tuple) -> Act:
+    at = local(row[1])
+    return Act(*row, at.date(), at.hour)
 
 
 COLUMNS = ("pk", "time", "actor", "role", "action", "object_kind", "object_id", "purpose", "case_id")
@@ -91,7 +87,6 @@ class Window:
     def __post_init__(self) -> None:
         self.holding = Holding()
         self._names: dict[str, set[str]] = {}
-        self._assigned: dict[tuple[str, UUID, datetime], bool] = {}
 
     @cached_property
     def people(self) -> Mapping[str, Staff]:
@@ -122,7 +117,8 @@ class Window:
         done = (act for act in self.acts if act.file and not act.action.endswith(READ) and act.action != SEARCH)
         return {(act.actor, act.file, act.day) for act in done}
 
-    def by_pair(self) -> dict[Pair, list[Act]]:
+    @cached_property
+    def by_pair(self) -> Mapping[Pair, list[Act]]:
         """Looks by person and file, newest first."""
         pairs: dict[Pair, list[Act]] = defaultdict(list)
         for look in self.looks:
@@ -139,16 +135,23 @@ class Window:
         """What whoever acted would have read by at that moment; the file's holding was loaded."""
         return self.holding.explaining(act.file, self.names(act.actor), moment)
 
-    def assigned(self, actor: str, file: UUID, moment: datetime) -> bool:
-        """Whether whoever acted, not only their unit, was assigned to the file then or had a task in it.
+    def unexplained(self, pair: Pair) -> list[Act]:
+        """The looks of whoever held nothing on the file, nor did their unit, then or now. Its holding was loaded."""
+        held = self._held(pair)
+        return [] if any(one.stood(self.now) for one in held) else _outside(held, self.by_pair[pair])
 
-        Its holding was loaded.
-        """
-        key = (actor, file, moment)
-        if key not in self._assigned:
-            held = self.holding.explaining(file, self.names(actor), moment)
-            self._assigned[key] = held is not None and held.assigns
-        return self._assigned[key]
+    def unassigned(self, pair: Pair) -> list[Act]:
+        """Those of whoever, not only their unit, was not assigned to the file then and had no task in it. As above."""
+        return _outside([held for held in self._held(pair) if held.assigns], self.by_pair[pair])
+
+    def assigned(self, pair: Pair, moment: datetime) -> bool:
+        """Whether they were at that moment. As above."""
+        return any(held.assigns and held.stood(moment) for held in self._held(pair))
+
+    def _held(self, pair: Pair) -> list[Held]:
+        actor, file = pair
+        names = self.names(actor)
+        return [held for held in self.holding.of(file) if held.whom in names]
 
     @cached_property
     def _moves(self) -> dict[str, datetime]:
@@ -166,11 +169,19 @@ class Window:
         return f"{page}?{urlencode({'hari': act.day.isoformat()})}"
 
 
+def _outside(spans: list[Held], looks: list[Act]) -> list[Act]:
+    """The looks, newest first, at none of which one of the SPANS stood. Mostly one span covers them all."""
+    newest, oldest = looks[0].time, looks[-1].time
+    if any(span.stood(oldest) and span.stood(newest) for span in spans):
+        return []
+    return [look for look in looks if not any(span.stood(look.time) for span in spans)]
+
+
 def load(now: datetime) -> Window:
     """By number, which is an index of its own, and what waits for its number: never the whole log."""
     limit = limits()
     since = now - timedelta(days=limit.days)
-    waiting = [Act(*row) for row in _acts(AuditEntry.objects.filter(number=None))[: limit.entries]]
+    waiting = [_act(row) for row in _acts(AuditEntry.objects.filter(number=None))[: limit.entries]]
     first, sealed = _numbered(limit.entries)
     newest = [act for act in (*waiting, *sealed.values()) if act.time >= since]
     ordered = sorted(newest, key=lambda act: (act.time, act.pk), reverse=True)
@@ -220,7 +231,7 @@ def _numbered(most: int) -> tuple[int, dict[int, Act]]:
 def _between(first: int, end: int, most: int) -> dict[int, Act]:
     """The newest of these numbers, oldest first."""
     rows = _acts(AuditEntry.objects.filter(number__gte=first, number__lt=end), "number").order_by("-number")[:most]
-    return {number: Act(*row) for number, *row in reversed(list(rows))}
+    return {number: _act(row) for number, *row in reversed(list(rows))}
 
 
 def references_of(files: Iterable[UUID]) -> dict[UUID, str]:

@@ -50,6 +50,13 @@ def test_as_many_over_a_day_or_one_file_as_often_or_by_two_are_none(office, cloc
     assert found("many") == []
 
 
+def test_a_day_of_work_before_them_hides_no_flood_of_files(office, clock):
+    opens(clock, office.one, 30, 20 * MINUTE)
+    opens(clock, office.one, 25, 2 * MINUTE)
+    [finding] = found("many")
+    assert len(finding.files) == 26  # with the last of the day before them
+
+
 def test_how_many_files_in_how_many_minutes_are_settings(office, clock, settings):
     settings.AUDIT_LIMITS = {"many_files": 4, "many_minutes": 10}
     opens(clock, office.one, 4, 3 * MINUTE)
