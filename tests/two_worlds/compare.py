@@ -22,7 +22,18 @@ from typing import NamedTuple
 from tests.two_worlds.acts import turn
 from tests.two_worlds.in_step import END, Observed, Run, all_seen, differences, first_seen
 from tests.two_worlds.mutants import CONTROLS, LEAKS, MUTANTS
-from tests.two_worlds.worlds import AGAINST, LOOKS, READERS, READERS_ACT, UNTYPED, WHOLE, WORLDS, World
+from tests.two_worlds.worlds import (
+    AGAINST,
+    AGAINST_IN_A_SAMPLE,
+    IN_A_SAMPLE,
+    LOOKS,
+    READERS,
+    READERS_ACT,
+    UNTYPED,
+    WHOLE,
+    WORLDS,
+    World,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 SWEEP, LEAST = 200, 1000  # requests of the one sweep that every mutant is run against; observations it makes at least
@@ -256,7 +267,8 @@ def main() -> int:
     args = parser.parse_args()
     places = [p for p in WORLDS if args.worlds and (p in ("A", "A again") or p in args.worlds.split(","))]
     mutants = [m for m in args.mutants.split(",") if m]
-    result = compare(args.sample or None, mutants, args.mutant_sample, places, args.postgresql)
+    against = AGAINST_IN_A_SAMPLE if IN_A_SAMPLE in places else AGAINST
+    result = compare(args.sample or None, mutants, args.mutant_sample, places, args.postgresql, against)
     for title in ("unknown", "noise", "leaks", "dead", "survivors", "broken"):
         for line in getattr(result, title)[:40]:
             print(f"{title}: {line}")
