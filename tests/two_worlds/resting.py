@@ -9,6 +9,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 
+import psycopg
 from django.conf import settings
 from django.core import mail
 from django.core.management import call_command
@@ -86,7 +87,17 @@ def whole(connection) -> bytes:
     place = connection.settings_dict
     command = [shutil.which("pg_dump") or "pg_dump", "--restrict-key=lindung", "--no-owner", "--host", place["HOST"]]
     command += ["--port", str(place["PORT"]), "--username", place["USER"], place["NAME"]]
-    return subprocess.run(command, check=True, capture_output=True).stdout
+    with psycopg.connect(**connection.get_connection_params(), autocommit=True) as beside:
+        before = _in_use(beside)
+        dump = subprocess.run(command, check=True, capture_output=True).stdout
+        while _in_use(beside) - before:  # what was read by is let go when the server gets round to it, and until then
+            pass  # no page is cleaned of old rows: where the next ones lie would be a matter of time
+    return dump
+
+
+def _in_use(connection) -> set[tuple[int]]:
+    """By whom this database is."""
+    return set(connection.execute("SELECT pid FROM pg_stat_activity WHERE datname = current_database()").fetchall())
 
 
 def delivered() -> Iterator[Seen]:

@@ -42,8 +42,8 @@ class Command(migrate.Command):
                 kept.with_suffix(".new").rename(kept)
             if connection.vendor == "sqlite":
                 shutil.copyfile(kept, connection.settings_dict["NAME"])
-            elif not connection.introspection.table_names():
-                _postgresql(connection, "psql", "-q", "-X", "-v", "ON_ERROR_STOP=1", "-o", os.devnull, "-f", kept)
+            else:
+                _sql(connection, "-f", kept)
             for old in sorted(kept.parent.glob("*-*-*"), key=lambda path: path.stat().st_mtime)[:-KEPT]:
                 old.unlink()
         ContentType.objects.clear_cache()
@@ -61,23 +61,33 @@ def digest(root: Path, syncdb: bool) -> str:
 
 
 def _make(connection, syncdb: bool, made: Path) -> None:
-    """By the demo's `migrate`, in a process of its own: where all is pinned, that draws nothing and moves no clock."""
+    """By the demo's `migrate`, in a process of its own: where all is pinned, that draws nothing and moves no clock.
+
+    On PostgreSQL in a database of its own: a table that is copied is not spelt as the one that it was copied from.
+    """
     command = [sys.executable, "manage.py", "migrate", "--database", connection.alias, "-v", "0"]
     with tempfile.TemporaryDirectory() as home:
         here = os.environ | {"DJANGO_SETTINGS_MODULE": "settings.demo", "LINDUNG_HOME": home}
         if connection.vendor == "postgresql":
             prefix = "" if connection.alias == "default" else f"{connection.alias.upper()}_"
-            url = "postgresql://{USER}@{HOST}:{PORT}/{NAME}".format_map(connection.settings_dict)
+            place = connection.settings_dict | {"NAME": f"{connection.settings_dict['NAME']}_first"}
+            url = "postgresql://{USER}@{HOST}:{PORT}/{NAME}".format_map(place)
             here |= {f"{prefix}DATABASE_URL": url, f"{prefix}DATABASE_OWNER_URL": url}
+            _sql(connection, "-c", f'CREATE DATABASE "{place["NAME"]}"')
         subprocess.run(command + ["--run-syncdb"] * syncdb, cwd=settings.BASE_DIR, env=here, check=True)
         if connection.vendor == "postgresql":
-            _postgresql(connection, "pg_dump", "--no-owner", "--no-privileges", "-f", made)
+            _postgresql(place, "pg_dump", "--no-owner", "--no-privileges", "-f", made)
+            _sql(connection, "-c", f'DROP DATABASE "{place["NAME"]}" WITH (FORCE)')
         else:
             (file,) = Path(home).glob("*.sqlite3")
             shutil.move(file, made)  # from another file system, perhaps
 
 
-def _postgresql(connection, program: str, *words: object) -> None:
-    place = connection.settings_dict
+def _sql(connection, *words: object) -> None:
+    """One statement, `-c`, or those of a file, `-f`."""
+    _postgresql(connection.settings_dict, "psql", "-q", "-X", "-v", "ON_ERROR_STOP=1", "-o", os.devnull, *words)
+
+
+def _postgresql(place: dict, program: str, *words: object) -> None:
     where = ("-h", place["HOST"], "-p", str(place["PORT"]), "-U", place["USER"], "-d", place["NAME"])
     subprocess.run([binaries() / program, *where, *words], check=True)
