@@ -15,9 +15,9 @@ import sys
 from tests.two_worlds.compare import ROOT
 from tests.two_worlds.mutants import MUTANTS
 from tests.two_worlds.sweep import BODIED
-from tests.two_worlds.worlds import AGAINST_IN_A_SAMPLE, FEW
+from tests.two_worlds.worlds import AGAINST_IN_A_SAMPLE
 
-SAMPLES = {"SQLite": BODIED, "PostgreSQL": FEW}  # requests of a world
+SAMPLES = {"SQLite": BODIED, "PostgreSQL": 600}  # requests of a world
 LEAST = {"observations": 20_000, "mutants": 60}
 LINE = re.compile(r"observations (\d+), noise (\d+), leaks (\d+), mutants killed (\d+) of (\d+)")
 

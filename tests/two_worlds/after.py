@@ -41,7 +41,7 @@ def all_after(script, plan: Plan, said):
     passed.clients.clear()
     if not mutant:
         script.clients.clear()  # sessions were ended in the sweep
-        yield from made_up(script, passed, MADE_UP if sample is None else 1 if passed.few else MADE_UP // 12)
+        yield from made_up(script, passed, MADE_UP if sample is None else 1 if passed.few else MADE_UP // 20)
         passed.clients.clear()  # hours have passed: everybody signs in anew
     yield from passed.forms()
     yield from chain(commands.observed(), resting.delivered(), resting.at_rest(whole_log=not mutant), said())
