@@ -1,4 +1,4 @@
-"""Who acts where nobody does: the matcher and the clock. No accounts, nobody who can sign in."""
+"""Who acts where nobody does: the matcher, the clock and the nightly canary. No accounts, nobody who can sign in."""
 
 from __future__ import annotations
 
@@ -19,3 +19,4 @@ class Principal:
 
 MATCHER = Principal(pk=uuid.UUID("6c696e64-756e-4761-8d61-746368657200"), role="matcher")
 CLOCK = Principal(pk=uuid.UUID("6c696e64-756e-4761-8d63-6c6f636b0000"), role="clock")
+CANARY = Principal(pk=uuid.UUID("6c696e64-756e-4763-a16e-617279000001"), role="canary")

@@ -170,17 +170,18 @@ def state_of_all() -> tuple:
 
 
 @contextmanager
-def open_all(*, by) -> Iterator[dict[uuid.UUID, tuple[Whereabouts, list[str]]]]:
-    """Every location with its landmarks, by house, for the matcher: one entry, whose meaning lists the houses."""
+def open_all(*, by) -> Iterator[tuple[dict[uuid.UUID, tuple[Whereabouts, list[str]]], set[uuid.UUID]]]:
+    """Every location with its landmarks, by house, for the matcher: one entry, whose meaning lists the houses. And the
+    houses of which something did not open, each with a second entry: what one row hides is not hidden of all."""
     about = HouseReference(houses=[str(house) for house in all_houses()])
     about.standing = frozenset({"matcher"})
     wants = [(row, "whereabouts") for row in rows_of(Location)] + [(row, "listed") for row in rows_of(Landmarks)]
-    with reveal(by, "matcher.load", about, wants) as opened:
+    with reveal(by, "matcher.load", about, wants, partly=True) as opened:
         places: dict[uuid.UUID, tuple[Whereabouts, list[str]]] = {}
         for row, name in wants:
-            value = cast("Any", opened[row, name])
+            value = cast("Any", opened.get(row, name, None))
             if name == "whereabouts":
-                places[row.pk] = Whereabouts(**value), []
+                places[row.pk] = Whereabouts(**value) if value else Whereabouts("", "", "", ""), []
             elif row.pk in places:
-                places[row.pk][1].extend(value)
-        yield places
+                places[row.pk][1].extend(value or [])
+        yield places, {row.pk for row, name in wants if (row, name) not in opened}

@@ -67,7 +67,7 @@ def local(moment: datetime) -> datetime:
 
 def _act(row: tuple) -> Act:
     at = local(row[1])
-    return Act(*row, at.date(), at.hour)
+    return Act._make((*row, at.date(), at.hour))
 
 
 COLUMNS = ("pk", "time", "actor", "role", "action", "object_kind", "object_id", "purpose", "case_id")

@@ -19,14 +19,13 @@ from access.roles import Role
 from casework.actions.invented import forget_case, invent_case
 from casework.models import Case
 from shelters.actions import open_house
-from shelters.principals import Principal
+from shelters.principals import CANARY
 from shelters.queries.invented import could_be_offered, house_called
 from shelters.reveal_location import Whereabouts, keep_landmarks, keep_location, seen_by
 from shelters.roots.actions import entrust
 from shelters.roots.models import Shelter
 from vault.entropy import below, choice
 
-CANARY = Principal(pk=uuid.UUID("6c696e64-756e-4763-a16e-617279000001"), role="canary")
 CODE = "Kenari (buatan)"
 CASE = uuid.UUID("6c696e64-756e-4763-a16e-617279000002")
 NOWHERE = Whereabouts("", "", "", "")

@@ -16,12 +16,11 @@ from audit.models import Decision
 from audit.objects import SERVICE
 from audit.recording import record
 from disclosure.ringing import ring_custodians
-from shelters.canary.alarm import ALERT
-from shelters.canary.planting import CANARY, clear, plant
+from shelters.canary.alarm import ALERT, RUN
+from shelters.canary.planting import clear, plant
 from shelters.canary.sweeping import Found, Sweep
+from shelters.principals import CANARY
 from vault import keyring
-
-RUN = "canary.run"
 
 
 class AlreadyRunning(Exception):
@@ -62,7 +61,9 @@ def _look(only: Collection[str]) -> Report:
             report.found.append(found)
     report.asked, report.routes, report.reached = sweep.asked, len(sweep.routes), len(sweep.reached)
     report.blind = [what for what, seen in sweep.seen_by_readers.items() if not seen]
-    record(CANARY, RUN, SERVICE, decision=Decision.DONE)  # type: ignore[arg-type]
+    if report.blind or not only:  # a run of single routes that finds nothing is no night's run
+        end = Decision.FAILED if report.blind else Decision.DONE
+        record(CANARY, RUN, SERVICE, decision=end)  # type: ignore[arg-type]
     return report
 
 

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Collection
 from dataclasses import asdict
 
+from disclosure.matching import Away
 from shelters import reveal_location
 from shelters.matcher.known import place_of
 from shelters.matcher.recogniser import Recogniser
@@ -18,6 +19,7 @@ class Holding:
     def __init__(self) -> None:
         self._recogniser: Recogniser | None = None
         self._state: tuple | None = None
+        self._shut: frozenset[uuid.UUID] = frozenset()  # houses of which something did not open
 
     @property
     def is_open(self) -> bool:
@@ -25,19 +27,27 @@ class Holding:
         return self._recogniser is not None
 
     def refresh(self) -> bool:
-        """Opens all locations if any changed since they were opened; whether it did."""
+        """Opens all locations if any changed since they were opened; whether it did.
+
+        Of a house of which something does not open the rest is known, if any, and all of the others.
+        """
         state = reveal_location.state_of_all()
         if state == self._state:
             return False
-        with reveal_location.open_all(by=MATCHER) as places:
+        with reveal_location.open_all(by=MATCHER) as (places, shut):
             self._recogniser = Recogniser(
                 {house: place_of(**asdict(place), landmarks=near) for house, (place, near) in places.items()}
             )
-        self._state = state
+        self._state, self._shut = state, frozenset(shut)
         return True
 
     def named(self, text: str, houses: Collection[uuid.UUID] | None = None) -> set[uuid.UUID]:
-        """The houses that TEXT names, of all or of HOUSES; none before the locations were opened."""
+        """The houses that TEXT names, of all or of HOUSES; none before the locations were opened.
+
+        Raises Away where no answer about HOUSES would be a whole one.
+        """
+        if houses is not None and not self._shut.isdisjoint(houses):
+            raise Away
         return self._recogniser.hits(text, houses) if self._recogniser else set()
 
     def __repr__(self) -> str:

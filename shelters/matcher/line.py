@@ -1,7 +1,8 @@
 """The matcher's socket: a question in, yes or no out. Local, for the same account alone.
 
 A question is four bytes of length and JSON: `{"text", "houses"}`, or nothing but `{}` to ask whether it is there.
-The answer is one byte, `y` or `n`; a question that can't be read gets none.
+The answer is one byte, `y` or `n`; a question that can't be read gets none, nor does one about a text before the
+locations are known, or about a house of which something did not open.
 """
 
 from __future__ import annotations
@@ -67,6 +68,8 @@ def answer(caller: socket.socket, holding: Holding) -> None:
             return
         question = json.loads(_take(caller, _LENGTH.unpack(_take(caller, _LENGTH.size))[0]))
         if question:
+            if not holding.is_open:
+                return
             houses = [uuid.UUID(one) for one in question["houses"]]
             yes = bool(holding.named(str(question["text"]), houses))
         else:

@@ -15,8 +15,7 @@ from audit import words
 from audit.models import AuditEntry
 from audit.objects import Thing
 from audit.recording import record
-from shelters.canary.planting import CANARY
-from shelters.principals import MATCHER
+from shelters.principals import CANARY, MATCHER
 from tests.audit.logs import text
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -67,6 +67,13 @@ def test_a_clean_run_over_every_route_finds_nothing_and_leaves_nothing(world):
     assert grants_of_robots() == 0
     assert set(place_in_database().values()) == {""}
     assert mail.outbox == []
+    assert [told_about_the_canary(timedelta(days=days)) for days in (0, 2, 3)] == [[], [], ["canary-late"]]
+
+
+def told_about_the_canary(later: timedelta = timedelta(0)) -> list[str]:
+    """The kinds of findings about it that auditors see now, or LATER."""
+    kinds = [finding.key.split(":")[0] for finding in findings.standing(timezone.now() + later)]
+    return [kind for kind in kinds if kind.startswith(("canary", "failed"))]
 
 
 def test_a_route_that_is_none_is_refused_before_anything_is_planted(world):
@@ -96,6 +103,7 @@ def test_a_run_that_shows_its_readers_nothing_proves_nothing(world, monkeypatch)
     code, said = canary(*QUICK)
     assert code == 1
     assert said[0].startswith("BLIND not even a reader was shown the invented house")
+    assert told_about_the_canary() == ["canary-blind"]
 
 
 def test_a_robot_that_asks_to_break_glass_opens_nobody_s_number(world):

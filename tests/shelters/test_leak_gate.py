@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.db import connection
+from django.db import connection, connections
 from django.urls import reverse
 from django.utils import timezone
 
@@ -20,6 +20,7 @@ from disclosure.actions import ask_rewrite, let_go
 from disclosure.models import Release
 from disclosure.workflow import GateState
 from shelters import reveal_location
+from shelters.location import Location
 from shelters.matcher import looking
 from shelters.matcher.holding import Holding, here
 from shelters.models import HouseReference
@@ -147,6 +148,23 @@ def test_locations_are_opened_once_at_the_start_and_once_per_change_with_one_ent
     location = reveal_location.seen_by(world.people.kustodian, world.a.pk)
     reveal_location.keep_landmarks(location, landmarks=["menara kembar"], by=world.people.kustodian)
     assert [holding.refresh(), holding.refresh()] == [True, False]
+
+
+def test_an_address_that_does_not_open_hides_no_other_house(case, world):
+    moved = bytes(Location.every.get(pk=world.b.pk).whereabouts._envelope)
+    with connections["shelters"].cursor() as cursor:
+        place = world.a.pk if connections["shelters"].vendor == "postgresql" else world.a.pk.hex
+        cursor.execute("UPDATE shelters_location SET whereabouts = %s WHERE id = %s", [moved, place])
+    text = f"Antar ke {OTHER_ADDRESS}."
+    holding, before = Holding(), AuditEntry.objects.count()
+    holding.refresh()
+    assert [str(e.decision) for e in AuditEntry.objects.order_by("time")[before:]] == ["allowed", "failed"]
+    assert holding.named(text) == {world.b.pk}
+    assert holding.named(text, [world.b.pk]) == {world.b.pk}
+    with pytest.raises(matching.Away):
+        holding.named(text, [world.a.pk, world.b.pk])
+    release = put(case, world.people, text)
+    assert set(finds.marks(world.people.kustodian, [release.pk])) == {release.pk}
 
 
 def test_landmarks_are_listed_by_custodians_alone_and_looked_for_from_the_next_step(case, world):

@@ -105,6 +105,8 @@ def test_before_it_knows_the_locations_it_is_not_there(path):
         thread = threading.Thread(target=line.serve, args=(listening, Holding(), stop), daemon=True)
         thread.start()
         assert not line.is_there(path)
+        with pytest.raises(matching.Away):
+            line.ask(path, TEXT, [HOUSE])
         stop.set()
         thread.join(timeout=5)
 
