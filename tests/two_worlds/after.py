@@ -23,7 +23,7 @@ def all_after(script, plan: Plan, said):
     """
     from demo.build import people
     from tests.two_worlds import commands, exports, happening, known, resting, sweep
-    from tests.two_worlds.housing import UNDER_WAY, is_under_way
+    from tests.two_worlds.housing import called_now
     from tests.two_worlds.making_up import made_up
 
     world, mutant = script.world, script.leaking
@@ -34,7 +34,7 @@ def all_after(script, plan: Plan, said):
         yield from chain(resting.delivered(), resting.at_rest(whole_log=not mutant))
     yield from said()
     paths, lacking = _addresses(plan.paths, few=sample is not None and sample <= FEW, finds=world == WORLDS["A"])
-    called = {"pengantar": UNDER_WAY} if is_under_way(script.people.pengantar) else {}
+    called = called_now(script)
     passed = sweep.Sweep(paths, [None, *sorted(everybody - READERS["N1"])], sample, called=called)
     looking = sweep.Sweep(paths, sorted(everybody & READERS["N1"]), sample, title="readers look")
     yield from chain(passed.requests(), _reopened(), looking.looks())

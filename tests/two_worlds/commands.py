@@ -61,7 +61,7 @@ NOT_RUN: dict[str, str] = {
     "migrate": _MAKES, "init_keys": _MAKES, "init_signing": _MAKES, "demo_setup": _MAKES, "demo_story": _MAKES,
     "add_account": _MAKES, "change_role": _MAKES, "identify_account": _MAKES, "reset_second_factor": _MAKES,
     "issue_samples": _MAKES, "createcachetable": _MAKES, "createsuperuser": _MAKES, "changepassword": _MAKES,
-    "backup": "run at the end, what it says and both archives compared (at_rest)",
+    "backup": "run at the end on SQLite, what it says and both archives compared (at_rest); on PostgreSQL dumps are",
     "restore": "puts a backup back where nothing lies yet; tests/shelters/test_backup.py holds what it says",
     "keys": "asks for and prints roots, which no world shares with a file; tests/vault holds what it writes and keeps",
     "canary": "plants its own house and looks at the pages that are compared; tests/canary holds what it leaves",

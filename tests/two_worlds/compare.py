@@ -22,18 +22,7 @@ from typing import NamedTuple
 from tests.two_worlds.acts import turn
 from tests.two_worlds.in_step import END, Observed, Run, all_seen, differences, first_seen
 from tests.two_worlds.mutants import CONTROLS, LEAKS, MUTANTS
-from tests.two_worlds.worlds import (
-    AGAINST,
-    AGAINST_IN_A_SAMPLE,
-    IN_A_SAMPLE,
-    LOOKS,
-    READERS,
-    READERS_ACT,
-    UNTYPED,
-    WHOLE,
-    WORLDS,
-    World,
-)
+from tests.two_worlds.worlds import AGAINST, LOOKS, READERS, READERS_ACT, UNTYPED, WHOLE, WORLDS, World
 
 ROOT = Path(__file__).resolve().parents[2]
 SWEEP, LEAST = 200, 1000  # requests of the one sweep that every mutant is run against; observations it makes at least
@@ -259,16 +248,13 @@ def main() -> int:
     parser.add_argument("--sample", type=int, help="requests of each world; all when left out or 0")
     parser.add_argument("--mutant-sample", type=int, default=SWEEP)
     parser.add_argument("--mutants", default=",".join(LEAKS), help="names, comma between; empty for none")
-    parser.add_argument(
-        "--worlds", default=",".join(WHOLE), help="names, comma between, A and A again always; none if empty"
-    )
+    parser.add_argument("--worlds", default=",".join(WHOLE), help="names, comma between, A always; none if empty")
     parser.add_argument("--postgresql", action="store_true", help="each world beside a PostgreSQL of its own")
     parser.add_argument("--why", action="store_true", help="says of each killed mutant where it was seen first")
     args = parser.parse_args()
-    places = [p for p in WORLDS if args.worlds and (p in ("A", "A again") or p in args.worlds.split(","))]
+    places = [p for p in WORLDS if args.worlds and (p == "A" or p in args.worlds.split(","))]
     mutants = [m for m in args.mutants.split(",") if m]
-    against = AGAINST_IN_A_SAMPLE if IN_A_SAMPLE in places else AGAINST
-    result = compare(args.sample or None, mutants, args.mutant_sample, places, args.postgresql, against)
+    result = compare(args.sample or None, mutants, args.mutant_sample, places, args.postgresql)
     for title in ("unknown", "noise", "leaks", "dead", "survivors", "broken"):
         for line in getattr(result, title)[:40]:
             print(f"{title}: {line}")

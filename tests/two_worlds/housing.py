@@ -15,6 +15,7 @@ from tests.two_worlds.bodies import Fillable
 from tests.two_worlds.observing import Seen, with_statements
 
 UNDER_WAY = "pengantar under way"  # an escort reads a location only then
+HELPS_OUT = "reader petugas1"  # somebody of another house, for as long as they serve in this one
 
 
 def is_under_way(escort) -> bool:
@@ -26,6 +27,19 @@ def is_under_way(escort) -> bool:
     now, walls = timezone.now(), ConflictOfInterest.standing.filter(staff=escort)
     ways = Transfer.every.filter(escort_id=escort.pk, state="planned", starts_at__lte=now, ends_at__gt=now)
     return ways.exclude(case_id__in=list(walls.order_by("pk").values_list("case_id", flat=True))).exists()
+
+
+def called_now(script) -> dict[str, str]:
+    """By account what whoever reads a house for a moment alone is called now: an escort, and who helps out there."""
+    from access import grants
+    from shelters.roots.models import Shelter
+
+    escort, helping = script.people.pengantar, script.people.petugas2
+    hours = grants.of_persons(Shelter).every.filter(
+        user=helping, content_object_id=script.first.pk, expires__gt=timezone.now()
+    )
+    called = {"pengantar": UNDER_WAY} if is_under_way(escort) else {}
+    return called | ({"petugas2": HELPS_OUT} if hours.exists() else {})
 
 
 class NotTaken(Exception):

@@ -13,7 +13,7 @@ from demo.cast import PASSWORD
 from demo.second_factor import totp_secret
 from tests.two_worlds import carried, pinned
 from tests.two_worlds.bodies import ADDRESS
-from tests.two_worlds.housing import UNDER_WAY
+from tests.two_worlds.housing import HELPS_OUT, UNDER_WAY
 from tests.two_worlds.observing import Seen, ask, signed_in
 from tests.two_worlds.worlds import READERS
 
@@ -199,7 +199,7 @@ class Looking:
 
         people, house = self.people, self.first
         entrust(house, SERVE, people.petugas2, by=people.kustodian)
-        yield self.see("petugas2", "GET", reverse("shelters:house", args=[house.pk]), seen_as="reader petugas1")
+        yield self.see("petugas2", "GET", reverse("shelters:house", args=[house.pk]), seen_as=HELPS_OUT)
         withdraw(house, SERVE, people.petugas2, by=people.kustodian)
         yield from self.try_all("petugas2", house, "petugas2 afterwards")
         until = timezone.now() + timedelta(hours=1)

@@ -30,8 +30,10 @@ MUTANTS: dict[str, Mutant] = {}
 CONTROLS = {  # nothing is planted: whoever is asked as under a leak sees no difference, or leaks prove nothing
     f"nothing_{secret.lower()}{f'_since_{since}' if since else ''}": Mutant(secret, "", nullcontext, since)
     for secret, since in (
-        ("N1", ""),  # as the script has ended; and in its middle, where ways, requests and walls are open
+        ("N1", ""), ("N2", ""), ("N3", ""),
+        # as the script stands in the middle, where ways, requests and walls are open, or somebody helps out in a house
         ("N1", "break_glass"), ("N2", "break_glass"), ("N3", "break_glass"), ("N3", "outages"),
+        ("N1", "former_readers"),
     )
 }  # fmt: skip
 
