@@ -6,12 +6,11 @@ something in the file is work, and so is every day on which they were assigned t
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -83,7 +82,6 @@ def _counted_back(wanted: list[Pair], window: Window) -> dict[Pair, set[date]]:
     looked: dict[Pair, dict[date, list[datetime]]] = defaultdict(lambda: defaultdict(list))
     worked: dict[Pair, set[date]] = defaultdict(set)
     since = window.now - timedelta(days=window.limits.again_within_days)
-    wanted = _often_there(wanted, since, window.limits.again_on_days)
     for pair, time, action, purpose in _entries(wanted, since):
         if action != SEARCH and not action.endswith(READ):
             worked[pair].add(day_of(time))
@@ -100,43 +98,23 @@ def _counted_back(wanted: list[Pair], window: Window) -> dict[Pair, set[date]]:
     return {pair: days for pair, days in left.items() if len(days) >= window.limits.again_on_days}
 
 
-def _often_there(wanted: list[Pair], since: datetime, least: int) -> list[Pair]:
-    """Those of whom there are at least so many entries: counted where they lie, for most looked once."""
-    by_file, counted = _by_file(wanted), Counter[Pair]()
-    for asked, prefix in _asked(by_file, since):
-        pairs = asked.order_by().values_list(f"{prefix}actor", "case_id")
-        for actor, file, count in pairs.annotate(count=Count("pk")):
-            counted[actor, file] += count
-    return [pair for pair in wanted if counted[pair] >= least]
-
-
 def _entries(wanted: list[Pair], since: datetime) -> Iterator[tuple[Pair, datetime, str, str]]:
     """What these people did in these files, by the index of a file's entries; and their searches that found several.
 
     Two queries for two thousand files, however many people.
     """
-    by_file = _by_file(wanted)
-    for asked, prefix in _asked(by_file, since):
-        columns = (f"{prefix}actor", "case_id", "time", f"{prefix}action", f"{prefix}purpose")
-        for actor, file, time, action, purpose in asked.order_by().values_list(*columns)[:MOST_ENTRIES]:
-            if actor in by_file[file]:
-                yield (actor, file), time, action, purpose
-
-
-def _by_file(wanted: list[Pair]) -> dict[UUID, set[str]]:
     by_file: dict[UUID, set[str]] = defaultdict(set)
     for actor, file in wanted:
         by_file[file].add(actor)
-    return by_file
-
-
-def _asked(by_file: dict[UUID, set[str]], since: datetime) -> Iterator[tuple[QuerySet, str]]:
-    """The entries about these files, and those that touched them, of whoever is wanted in one of them; and by which
-    name the second find the entry."""
     files = list(by_file)
     for start in range(0, len(files), TOGETHER):
         some = files[start : start + TOGETHER]
         actors = {actor for file in some for actor in by_file[file]}
         among = {"case_id__in": some, "time__gte": since}
-        yield AuditEntry.objects.filter(actor__in=actors, decision__in=CARRIED_OUT, **among), ""
-        yield Touched.objects.filter(entry__actor__in=actors, entry__action=SEARCH, **among), "entry__"
+        rows = AuditEntry.objects.filter(actor__in=actors, decision__in=CARRIED_OUT, **among)
+        found = Touched.objects.filter(entry__actor__in=actors, entry__action=SEARCH, **among)
+        for asked, prefix in ((rows, ""), (found, "entry__")):
+            columns = (f"{prefix}actor", "case_id", "time", f"{prefix}action", f"{prefix}purpose")
+            for actor, file, time, action, purpose in asked.order_by().values_list(*columns)[:MOST_ENTRIES]:
+                if actor in by_file[file]:
+                    yield (actor, file), time, action, purpose
