@@ -1,4 +1,4 @@
-"""Does the time of an answer tell where a house stands? `python -m tests.two_worlds.timing`, some fifteen minutes.
+"""Does the time of an answer tell where a house stands? `python -m tests.two_worlds.timing`, fifteen to thirty minutes.
 
 Two worlds are built, with the real cipher. A pair is two fresh processes, one of each world, on one core, whose memory
 is laid out alike. They are asked by turns, request by request, for a processor's speed drifts within a second; which
