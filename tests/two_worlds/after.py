@@ -41,10 +41,12 @@ def all_after(script, plan: Plan, said):
     passed.clients.clear()
     if not mutant:
         script.clients.clear()  # sessions were ended in the sweep
-        yield from made_up(script, passed, MADE_UP if sample is None else 1 if passed.few else MADE_UP // 20)
+        scripts = MADE_UP if sample is None else 1 if plan.few else MADE_UP // 20
+        yield from made_up(script, passed, scripts, short=plan.fewest)
         passed.clients.clear()  # hours have passed: everybody signs in anew
-    yield from passed.forms()
-    yield from chain(commands.observed(), resting.delivered(), resting.at_rest(whole_log=not mutant), said())
+    yield from passed.forms(few_in=6 if plan.fewest and not mutant else 2)
+    yield from commands.observed(again=mutant or not plan.fewest)
+    yield from chain(resting.delivered(), resting.at_rest(whole_log=not mutant), said())
     if not mutant and world.readers_act and not plan.few:
         acting = sweep.Sweep(paths, looking.principals, sample and sample // 5, title="readers act")
         for seen in chain(

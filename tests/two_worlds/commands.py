@@ -106,9 +106,9 @@ def installed() -> dict[str, list[str]]:
     return found
 
 
-def observed() -> Iterator[Seen]:
-    """What every command of RUN prints."""
-    for name, arguments in (*RUN.items(), *AGAIN):
+def observed(again: bool = True) -> Iterator[Seen]:
+    """What every command of RUN prints, and of AGAIN."""
+    for name, arguments in (*RUN.items(), *(AGAIN if again else ())):
         if "--drop-old" in arguments:
             _let_a_day_pass()
         out = io.StringIO()

@@ -30,7 +30,7 @@ from tests.two_worlds.script import Script
 from tests.two_worlds.sweep import ASKING, BODIES, LAST, SIGNING, Sweep
 from tests.two_worlds.worlds import ALIVE, MADE_UP
 
-STEPS = 25
+STEPS, SHORT = 25, 13  # acts of a script
 DECK = {  # act → how many of its cards there are
     "somebody_asks": 6, "somebody_fills_in_a_form": 5, "somebody_searches": 2, "somebody_opens_their_files": 4,
     "two_are_held": 2, "one_of_two_is_held": 2, "they_arrive": 3, "places_are_let_go": 1, "they_leave": 2,
@@ -43,10 +43,10 @@ MINUTES = (50, 100, 150, 300)  # no sum is the four hours of a hold, which would
 NOT_SENT = (*SIGNING, *ASKING, "/bahasa/", "/akun/")
 
 
-def dealt(draw: random.Random) -> list[str]:
+def dealt(draw: random.Random, steps: int = STEPS) -> list[str]:
     """The acts of one script: some that are in every script, the rest from the deck."""
     rest = {act: cards - (act in NEVER_LEFT_OUT) for act, cards in DECK.items()}
-    acts = [*NEVER_LEFT_OUT, *draw.sample(list(rest), STEPS - len(NEVER_LEFT_OUT), counts=list(rest.values()))]
+    acts = [*NEVER_LEFT_OUT, *draw.sample(list(rest), steps - len(NEVER_LEFT_OUT), counts=list(rest.values()))]
     draw.shuffle(acts)
     return acts
 
@@ -68,6 +68,7 @@ class Dealing(RuleBasedStateMachine):
     """
 
     numbers: Iterator[int]
+    steps = STEPS
 
     def __init__(self) -> None:
         super().__init__()
@@ -77,7 +78,7 @@ class Dealing(RuleBasedStateMachine):
     @initialize(seed=st.integers(0, 2**64 - 1))
     def deal(self, seed: int) -> None:
         self.draw = random.Random(f"{next(self.numbers)}: {seed}")
-        self.acts = dealt(self.draw)
+        self.acts = dealt(self.draw, self.steps)
 
     @rule()
     def go_on(self) -> None:
@@ -90,7 +91,7 @@ class Dealing(RuleBasedStateMachine):
 def play(machine: type[Dealing], scripts: int) -> None:
     """That many scripts, one after the other."""
     plan = settings(
-        max_examples=scripts, stateful_step_count=STEPS + 1, derandomize=True, database=None, deadline=None,
+        max_examples=scripts, stateful_step_count=machine.steps + 1, derandomize=True, database=None, deadline=None,
         phases=[Phase.generate], suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     machine.numbers = itertools.count()
@@ -270,7 +271,7 @@ class MadeUp(Dealing):
         self.note("operator", f"job {job}", said.encode())
 
 
-def made_up(script: Script, sweep: Sweep, scripts: int) -> Iterator[Seen]:
+def made_up(script: Script, sweep: Sweep, scripts: int, short: bool = False) -> Iterator[Seen]:
     """Plays that many made-up scripts, one after the other, in the same city. Raises if too few come and leave."""
     everybody = [who for who in sweep.principals if who]
 
@@ -278,6 +279,7 @@ def made_up(script: Script, sweep: Sweep, scripts: int) -> Iterator[Seen]:
         """The machine in this world."""
 
     Here.script, Here.seen, Here.came, Here.left, Here.looks = script, [], [], [], itertools.count()
+    Here.steps = SHORT if short else STEPS
     Here.principals, Here.paths = everybody, [path for path in sorted(sweep.paths) if not path.startswith(LAST)]
     Here.sightings = [(path, who) for path in Here.paths for who in sweep.paths[path] if who in everybody]
     play(Here, scripts)

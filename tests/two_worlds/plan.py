@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.two_worlds.worlds import FEW
+from tests.two_worlds.worlds import FEW, FEWEST
 
 
 class Plan(NamedTuple):
@@ -24,3 +24,8 @@ class Plan(NamedTuple):
     def few(self) -> bool:
         """Whether it is a small sample."""
         return self.sample is not None and self.sample <= FEW
+
+    @property
+    def fewest(self) -> bool:
+        """Whether it is as small as the one that `make test` has time for."""
+        return self.sample is not None and self.sample <= FEWEST

@@ -175,17 +175,17 @@ class Sweep:
         wanted |= set(rest[: max(0, self.sample - len(wanted))])
         return [step for step in plan if step in wanted]
 
-    def forms(self) -> Iterator[Seen]:
+    def forms(self, few_in: int = 2) -> Iterator[Seen]:
         """Opens each page for everybody who sees it, and sends its forms filled in; sampled: for one person each.
 
-        Of a small sample the forms of every second page, drawn by seed, and of one page's forms that differ only in
+        Of a small sample the forms of one page in FEW_IN, drawn by seed, and of one page's forms that differ only in
         whom they are about the first.
         What stands on every page alike is sent once by each.
         """
         draw, everywhere, alike = random.Random(self.seed), set[tuple[str, str]](), set[tuple[str, str]]()
         plan = []
         for path in sorted(self.paths, key=lambda path: path.startswith(LAST)):
-            sending = not self.few or draw.random() < 0.5
+            sending = not self.few or draw.random() < 1 / few_in
             people = [who for who in self.paths[path] if who in self.principals]
             people = people if self.sample is None else draw.sample(people, min(1, len(people)))
             plan.append((path, sending, people))

@@ -10,17 +10,16 @@ import pytest
 from tests.two_worlds.compare import compare
 from tests.two_worlds.mutants import MUTANTS
 from tests.two_worlds.mutants.channels import SECRETS
-from tests.two_worlds.worlds import AGAINST_IN_A_SAMPLE, IN_A_SAMPLE
+from tests.two_worlds.worlds import AGAINST_IN_A_SAMPLE, FEWEST, IN_A_SAMPLE
 
 pytestmark = pytest.mark.slow
-SWEEP = 200
-LEAKS = ["asked_by_its_id", "landmark_in_the_cache", "way_back_to_the_card"]  # one of each secret, soon shown
+LEAKS = ["asked_by_its_id", "free_beds_of_her_house", "landmark_in_the_cache"]  # one of each secret, soon shown
 
 
 @pytest.mark.sqlite_only
 def test_nobody_off_the_list_sees_a_difference_and_planted_leaks_are_caught():
     places = ("A", IN_A_SAMPLE, "N3 exchanged")  # noise would be a leak in each of them
-    result = compare(sample=SWEEP, mutants=LEAKS, places=places, against=AGAINST_IN_A_SAMPLE)
+    result = compare(sample=FEWEST, mutants=LEAKS, places=places, against=AGAINST_IN_A_SAMPLE)
     assert result.observations >= 1500
     assert result.unknown == []
     assert result.leaks == []

@@ -11,6 +11,7 @@ import hashlib
 from dataclasses import dataclass, field
 
 FEW = 1000  # requests up to which a sample asks one address of each route alone, and sends forms of every second page
+FEWEST = 200  # up to which a made-up script is shorter, and forms of fewer pages are sent
 HOUSE = "Anggrek"
 ALIVE = "a reader's look for "  # begins what one of a secret's readers is shown, which must differ
 MADE_UP = ", made up"  # ends the same where a reader looks in a script that a state machine made up
