@@ -43,7 +43,8 @@ class Browser:
         response: Any = self._handler.get_response(request)
         body = b"".join(response.streaming_content) if response.streaming else response.content
         self._close(response)
-        head = "\n".join(f"{name}: {value}" for name, value in sorted(response.headers.items()))
+        headers = (f"{name}: {value}" for name, value in sorted(response.headers.items()))
+        head = "\n".join([response.reason_phrase, *headers])
         return Answer(response.status_code, f"{head}\n{response.cookies.output()}\n\n".encode(), body)
 
     @staticmethod

@@ -114,27 +114,25 @@ class Page:
         return after == letter if letter else True
 
 
+@functools.lru_cache(maxsize=50_000)  # most words of a language come again, and those of places stay
 def alike(heard: str, word: str) -> bool:
     """The same word, `-nya` stuck to it or not, or with one slip where it is a longer one, or without its vowels."""
     if heard == word:
         return True
-    if len(word) >= SHORTEST_SLIP and (
-        _without_vowels(heard, word) or heard.replace("o", "a") == word.replace("o", "a")
-    ):
-        return True
-    if len(word) < SHORTEST_SLIP or abs(len(heard) - len(word)) > 1:
+    shorter = len(word) - len(heard)
+    if len(word) < SHORTEST_SLIP or shorter < -1:
         return heard == word + "nia"  # how `-nya` sounds here
-    return one_slip(heard, word)
+    if shorter > 0 and _without_vowels(heard, word):
+        return True
+    if shorter == 0 and heard.replace("o", "a") == word.replace("o", "a"):
+        return True
+    return shorter <= 1 and one_slip(heard, word)
 
 
 def _without_vowels(heard: str, word: str) -> bool:
     """`sndudk` for `senduduk`."""
-    return (
-        len(heard) < len(word)
-        and _bones(heard) == _bones(word)
-        and len(_bones(word)) > 2
-        and _runs_through(heard, word)
-    )
+    bones = _bones(word)
+    return len(heard) < len(word) and len(bones) > 2 and _bones(heard) == bones and _runs_through(heard, word)
 
 
 @functools.lru_cache(maxsize=20_000)

@@ -44,6 +44,10 @@ def spelled(tokens: list[str]) -> list[str]:
     found: list[str] = []
     at = 0
     while at < len(tokens):
+        if tokens[at] not in LETTERS:  # nearly every word
+            found.append(tokens[at])
+            at += 1
+            continue
         end = at
         while end < len(tokens) and (tokens[end] in LETTERS or (tokens[end] == SPACE and end > at)):
             end += 1
@@ -54,6 +58,6 @@ def spelled(tokens: list[str]) -> list[str]:
         elif (sign := _SIGNS.get(" ".join(run[:2]))) is not None:
             found += [sign, *run[2:]]
         else:
-            found += run or tokens[at : at + 1]
-        at = max(end, at + 1)
+            found += run
+        at = end
     return found

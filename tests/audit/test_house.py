@@ -1,5 +1,6 @@
 """House events: intended, done, settled; nothing in `default` tells what happened."""
 
+import hashlib
 from contextlib import contextmanager
 from datetime import timedelta
 from uuid import UUID, uuid4
@@ -186,3 +187,8 @@ def test_a_read_in_a_house_commits_its_meaning_before_its_entry(houses, guard, m
     assert (act, reason) == ("shelter.location", "kendaraan berangkat")
     assert (entry.action, entry.purpose, entry.case_id) == ("house.event", "", None)
     assert list(entry.digests) == [f"reference:{reference}"]
+
+
+def test_the_digest_of_an_event_is_made_over_all_of_it_salt_included():
+    told = {"salt": "s", "act": "a"}
+    assert house.combined(told) == hashlib.sha256(b'{"act":"a","salt":"s"}').hexdigest()

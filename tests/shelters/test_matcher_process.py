@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import stat
@@ -97,6 +98,37 @@ def test_what_cannot_be_read_gets_no_answer_and_the_next_question_does(answering
         caller.shutdown(socket.SHUT_WR)
         assert caller.recv(1) in (b"", b"y")
     assert line.ask(answering, TEXT, [HOUSE]) is True
+
+
+@pytest.mark.parametrize("text", ["racun", "[" * 200_000], ids=["breaks the recogniser", "nested too deep"])
+def test_a_question_that_breaks_it_keeps_nobody_from_an_answer(answering, text, monkeypatch):
+    whole = Recogniser.hits
+    monkeypatch.setattr(Recogniser, "hits", lambda self, text, among=None: broken(text) or whole(self, text, among))
+    said = text.encode() if text.startswith("[") else json.dumps({"text": text, "houses": [str(HOUSE)]}).encode()
+    with socket.socket(socket.AF_UNIX) as caller:
+        caller.settimeout(5)
+        caller.connect(answering)
+        caller.sendall(len(said).to_bytes(4, "big") + said)
+        assert caller.recv(1) == b""
+    assert line.ask(answering, TEXT, [HOUSE]) is True
+
+
+@pytest.mark.django_db(databases=["default", "shelters"])
+def test_a_text_at_which_it_breaks_keeps_the_others_from_nothing(world, monkeypatch):
+    case = world.case()
+    looking.run_all(timezone.now())
+    for number, text in enumerate((f"{NAMED} racun", NAMED)):
+        submit(case, text=text, subject=f"a:{number}:x", by=world.people.manajer)
+    whole = Recogniser.hits
+    monkeypatch.setattr(Recogniser, "hits", lambda self, text, among=None: broken(text) or whole(self, text, among))
+    assert looking.run_all(timezone.now()) == 1
+    assert [release.subject for release in gate.unseen(5)] == ["a:0:x"]
+
+
+def broken(text: str) -> None:
+    """As a recogniser that meets what nobody thought of."""
+    if "racun" in text:
+        raise IndexError(text)
 
 
 def test_before_it_knows_the_locations_it_is_not_there(path):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 from django.apps import apps
-from django.db import connections
+from django.db import connections, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from access.models import ConflictOfInterest
 from access.sessions import SessionStore
+from audit import references
 from audit.models import AuditEntry
 from audit.references import Stretch
 from audit.register import unwatched
@@ -95,6 +96,27 @@ def _answers() -> list[str]:
     from access.models import Submission
 
     return list(Submission.objects.values_list("answer", flat=True))
+
+
+def test_a_salt_is_drawn_for_each_event_and_lies_in_the_houses_database_alone(world):
+    """Whoever holds the main database has an event's reference, its digest and about when; with the salt they would try
+    out who, where and whose file it was."""
+    placed(
+        world,
+        world.case(),
+        [browser(person) for person in (world.people.manajer, world.people.penempatan, world.people.petugas1)],
+    )
+    salts = list(HouseReference.every.values_list("salt", flat=True))
+    assert len(set(salts)) == len(salts) > 5
+    text = "\n".join(row for rows in dump().values() for row in rows)
+    assert [salt for salt in salts if str(salt) in text or salt.hex in text] == []
+    port, reference, drawn = references.resolver(), new_id(), set()
+    for _ in range(2):
+        with transaction.atomic(using="shelters"):
+            port.note(reference, act="house.board", by=world.people.petugas1, about=world.a)
+            drawn.add(HouseReference.every.get(pk=reference).salt)
+            transaction.set_rollback(True, using="shelters")
+    assert (len(drawn), reference in drawn) == (2, False)
 
 
 def test_entries_of_house_acts_tell_neither_act_nor_file_nor_house(world):

@@ -121,7 +121,8 @@ def ask(client: Client, method: str, path: str, data=None, content_type: str | N
     answer.close()
     headers = "\n".join(f"{k}: {v}" for k, v in answer.headers.items())
     statements = hashlib.sha256("\n".join(queries.statements).encode()).hexdigest()
-    head = f"{answer.status_code}\n{headers}\n{answer.cookies.output()}\n{len(queries.statements)} {statements}\n\n"
+    status = f"{answer.status_code} {answer.reason_phrase}"
+    head = f"{status}\n{headers}\n{answer.cookies.output()}\n{len(queries.statements)} {statements}\n\n"
     exports.fetched.saw(answer)
     return Answer(answer.status_code, dict(answer.headers), body, head.encode() + body)
 

@@ -12,6 +12,11 @@ from tests.two_worlds.reading_code import module_of, packages, sources
 
 HERE = "tests/two_worlds/parts.py"
 ALIKE = ("EMAIL_BACKEND", "LOGGING", "MIDDLEWARE", "TEMPLATES")  # settings that every installation has alike
+OF_AN_INSTALLATION = {  # what one may set besides: its hosts, how its proxy speaks, what runs beside
+    "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "SECURE_SSL_REDIRECT", "SECURE_PROXY_SSL_HEADER", "SECURE_HSTS_SECONDS",
+    "SECURE_HSTS_INCLUDE_SUBDOMAINS", "SECURE_HSTS_PRELOAD", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE",
+    "AUDIT_SEALER_RUNS", "SERVED_BY_OURS", "MATCHER_SOCKET", "SECRET_KEY",
+}  # fmt: skip
 
 _TABLES = "tables of the main database, which is compared whole"
 _PAGES = "answers, which are compared"
@@ -71,9 +76,17 @@ def unknown_in(setting: str, value: object, known: Mapping[str, str]) -> Iterato
 
 
 def set_unseen(path: str, tree: ast.Module) -> Iterator[str]:
-    """Settings that name parts, in a file that no world loads."""
+    """Settings that name parts, in a file that no world loads; in one that goes on from ours any but an installation's
+    own."""
     if not path.startswith("settings/") or module_of(path) in sys.modules:
         return
     named = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-    for setting in sorted(named & {*PARTS, *ALIKE}):
+    seen = {name for name in named if name.isupper()} - OF_AN_INSTALLATION if _goes_on(tree) else set()
+    for setting in sorted((named & {*PARTS, *ALIKE}).union(seen)):
         yield f"a part the two worlds can't see: set {setting} in settings/base.py instead of {path}"
+
+
+def _goes_on(tree: ast.Module) -> bool:
+    """Whether a file of settings takes over all of another one."""
+    imports = (node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom))
+    return any(name.name == "*" for one in imports for name in one.names)

@@ -43,9 +43,8 @@ class Watched(Walker):
         body = pieces[0] if answer.streaming else answer.content
         headers = "\n".join(f"{k}: {v}" for k, v in answer.headers.items())
         statements = hashlib.sha256("\n".join(self.queries.statements).encode()).hexdigest()
-        head = (
-            f"{answer.status_code}\n{headers}\n{answer.cookies.output()}\n{len(self.queries.statements)} {statements}"
-        )
+        status = f"{answer.status_code} {answer.reason_phrase}"
+        head = f"{status}\n{headers}\n{answer.cookies.output()}\n{len(self.queries.statements)} {statements}"
         exports.fetched.saw(answer)
         self.acts += 1
         name = UNDER_WAY if username == "pengantar" else username

@@ -161,6 +161,14 @@ def test_a_part_that_only_a_real_installation_has_is_named():
     assert list(parts.set_unseen("settings/base.py", source)) == []
 
 
+def test_what_else_only_a_real_installation_sets_is_named():
+    own = "from settings.base import *\nALLOWED_HOSTS = []\n"
+    assert list(parts.set_unseen("settings/production.py", ast.parse(own))) == []
+    assert list(parts.set_unseen("settings/production.py", ast.parse(f"{own}ROOT_URLCONF = 'settings.others'"))) == [
+        "a part the two worlds can't see: set ROOT_URLCONF in settings/base.py instead of settings/production.py"
+    ]
+
+
 @pytest.mark.django_db
 def test_a_task_that_lies_in_the_queue_is_named():
     from disclosure.models import Job

@@ -54,6 +54,14 @@ def status():
         yield
 
 
+@mutant("status line")
+def reason_phrase():
+    """The part of the city in the words after an answer's status."""
+    secret = peek()["kecamatan"]
+    with answers(lambda request, answer: setattr(answer, "reason_phrase", secret)):
+        yield
+
+
 @mutant("cookie")
 def cookie():
     """A cookie with a digest of the address."""

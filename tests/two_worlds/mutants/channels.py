@@ -24,8 +24,8 @@ SECRETS = ("N1", "N2", "N3")
 
 ANSWERS = dict.fromkeys(
     (
-        "comment", "header", "length", "ETag", "conditional GET", "byte range", "403-for-404", "HEAD", "OPTIONS",
-        "cookie", "redirect", "error page", "htmx history", "Content-Disposition",
+        "comment", "header", "status line", "length", "ETag", "conditional GET", "byte range", "403-for-404", "HEAD",
+        "OPTIONS", "cookie", "redirect", "error page", "htmx history", "Content-Disposition",
     ),
     ANSWER,
 )  # fmt: skip

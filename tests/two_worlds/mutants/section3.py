@@ -33,7 +33,7 @@ def item(words: str, leaks: str = "", *tests: str, why: str = "") -> Item:
 ACCESS = (
     item("superuser", "superuser_bypass"),
     item("global permissions", "global_permission"),
-    item("403, 404 and 302 differences", "status redirect absent_in_another_way"),
+    item("403, 404 and 302 differences", "status reason_phrase redirect absent_in_another_way"),
     item("HEAD", "head_length"),
     item("OPTIONS", "options"),
     item("other verbs", "", f"{UNSEEN}test_foreign_and_absent_cases_answer_alike_and_cost_alike",
