@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -26,6 +27,7 @@ TAKEN_OVER = _("Anda menggantikan petugas sebelumnya pada kasus ini. Buka berkas
 FIND_SOMEBODY = _("Petugas kasus ini tidak lagi dapat membacanya. Tunjuk penggantinya, lalu hubungi korban.")
 SUPERVISING = ("supervise_case",)
 WORKED_ON = (CaseState.COMPLAINT, CaseState.OPEN)
+IN_ORDER = ("opened", "pk")  # of files that are held together
 
 
 @action("case.assign")
@@ -144,7 +146,7 @@ def _touched(staff: Staff) -> QuerySet[Case]:
     theirs = Q(manager=staff) | Q(counsellor=staff) | Q(tasks__assignee=staff, tasks__state=TaskState.OPEN)
     theirs |= Q(pk__in=ConflictOfInterest.standing.values("case_id"))
     theirs |= Q(pk__in=NameDoubt.every.filter(answer=Doubt.ASKED).values("case_id"))
-    return Case.every.filter(theirs, state__in=WORKED_ON).distinct().order_by("opened", "pk")
+    return Case.every.filter(theirs, state__in=WORKED_ON).distinct().order_by(*IN_ORDER)
 
 
 PLACES = (
@@ -250,6 +252,12 @@ def _refuse_unfit(case: Case, staff: Staff, role: Role, field: str, *, by: Staff
     refuse_own_unit(case.pk, staff, field, by=by)
     if not Staff.objects.working().filter(pk=staff.pk, role=role).exists():  # closed a moment ago counts
         raise Refused(_("Petugas ini tidak dapat menjalankan tugas itu. Pilih petugas lain."), field)
+
+
+def hold(cases: Collection[UUID]) -> None:
+    """Their rows, held until the action ends, in the order in which everybody takes several: whoever took them in
+    another one would wait for somebody who waits for them."""
+    list(Case.every.select_for_update(of=("self",)).filter(pk__in=cases).order_by(*IN_ORDER).values_list("pk"))
 
 
 def locked(case: Case) -> Case:

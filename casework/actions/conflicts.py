@@ -21,7 +21,7 @@ from access.models import ConflictOfInterest, Kinship, Staff, Strength, Unit
 from access.policy import MATRIX
 from audit.action import action
 from casework import timeline
-from casework.actions.assigning import WORKED_ON, hand_on, hand_on_of, keep_looked_after
+from casework.actions.assigning import WORKED_ON, hand_on, hand_on_of, hold, keep_looked_after
 from casework.models import Case, CasePerson, Doubt, NameDoubt, Part, Ticket
 from casework.queries import units
 from casework.workflow import CaseState
@@ -107,14 +107,17 @@ def check_staff(staff: Staff, *, real_name: str, nik: str, phone: str, by: Staff
     """
     nobody_passes_unseen(alone=True)
     people = CasePerson.every.filter(part__in=ASKED_ABOUT).select_related("case")
-    for strength, column, number in _numbers(nik, phone):
-        for person in rows_with(people, column, number):
-            _wall(person.case, staff, strength, number, by=by)
-    _follow(staff, by=by)
     running = people.filter(case__state__in=WORKED_ON)
-    for name in sorted(names_in(real_name) | (names_in(staff.name) if staff.role in READING_ROLES else set())):
-        for person in rows_with(running, "name_index", name):
-            _ask(person.case, {staff.pk}, by=by)
+    names = sorted(names_in(real_name) | (names_in(staff.name) if staff.role in READING_ROLES else set()))
+    numbered = [(m, person) for m in _numbers(nik, phone) for person in rows_with(people, m[1], m[2])]
+    named = [person for name in names for person in rows_with(running, "name_index", name)]
+    before_others = ConflictOfInterest.standing.filter(staff__in=accounts_of(staff)).values_list("case_id", flat=True)
+    hold({*before_others, *(person.case_id for _m, person in numbered), *(person.case_id for person in named)})
+    for (strength, _column, number), person in numbered:
+        _wall(person.case, staff, strength, number, by=by)
+    _follow(staff, by=by)
+    for person in named:
+        _ask(person.case, {staff.pk}, by=by)
 
 
 def nobody_passes_unseen(*, alone: bool) -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from access import approvals, policy
-from access.models import Staff
+from access import accounts, approvals, policy
+from access.models import ConflictOfInterest, Staff
 from audit.register import unwatched
 from casework.actions.assigning import locked
 from casework.actions.persons import change_person
@@ -12,7 +12,7 @@ from tests.casework import world
 from tests.casework.at_once import at_once
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"], transaction=True)
-NIK = "3171020304850006"
+NIK, PHONE = "3171020304850006", "081355500123"
 
 
 def test_a_person_is_corrected_while_whoever_destroys_the_file_empties_its_persons(people):
@@ -36,3 +36,17 @@ def test_somebody_is_given_a_file_while_their_role_is_changed(people):
         then=lambda: policy.grant(case, "cover_case", people.manajer, by=people.supervisor, why="cover"),
     )
     assert Staff.objects.get(pk=people.manajer.pk).role == "counsellor"
+
+
+def test_a_colleague_is_identified_while_several_files_are_held(people):
+    """The later file bears their NIK, by which files are looked for first, the earlier one their number."""
+    earlier, later = world.case(people), world.case(people)
+    for case, known in ((earlier, {"phone": PHONE}), (later, {"nik": NIK})):
+        change_person(CasePerson.every.get(case=case, part="reported"), **known, by=people.manajer)
+    at_once(
+        lambda: locked(earlier),
+        lambda: accounts.identify(people.konselor, real_name="", nik=NIK, phone=PHONE, by=people.admin),
+        then=lambda: locked(later),
+    )
+    walled = ConflictOfInterest.standing.filter(staff=people.konselor).values_list("case_id", flat=True)
+    assert set(walled) == {earlier.pk, later.pk}
