@@ -70,19 +70,30 @@ def register(name: str, source: Source) -> None:
     _sources[name] = source
 
 
-class Holding:
-    """The relations to files, over all time. Each file is asked for once, however often it is named."""
+Given = dict[UUID, list[Held]]
 
-    def __init__(self, files: Iterable[UUID] = ()) -> None:
-        self._of: dict[UUID, list[Held]] = {}
+
+class Holding:
+    """The relations to files, over all time. Each file is asked for once, however often it is named.
+
+    GIVEN is what was given and taken of some files, as it was told before: it is not asked for again, and grows.
+    """
+
+    def __init__(self, files: Iterable[UUID] = (), given: Given | None = None) -> None:
+        self._of: Given = {}
+        self._given: Given = {} if given is None else given
         self.load(files)
 
     def load(self, files: Iterable[UUID]) -> None:
         """Ask for those of FILES that were not asked for: two queries for two thousand, and one for each source."""
         for some in _batches({file for file in files if file not in self._of}):
-            self._of.update({file: [] for file in some})
-            for file, held in _told(some):
-                self._of[file].append(held)
+            if asked := [file for file in some if file not in self._given]:
+                self._given.update(_told(asked))
+            found = {file: list(self._given[file]) for file in some}
+            for source in _sources.values():
+                for file, held in source(some):
+                    found[file].append(held)
+            self._of.update(found)
 
     def knows(self, file: UUID) -> bool:
         """Whether this file was asked for."""
@@ -141,19 +152,19 @@ def _batches(files: Collection[UUID]) -> Iterator[list[UUID]]:
         yield ordered[start : start + TOGETHER]
 
 
-def _told(files: list[UUID]) -> Iterator[tuple[UUID, Held]]:
-    """What entries say; of rows those that no entry names, and of the others until when they are given; tasks."""
+def _told(files: list[UUID]) -> Given:
+    """What entries say; of rows those that no entry names, and of the others until when they are given."""
+    given: Given = {file: [] for file in files}
     told = _in_entries(files)
     for key, row in _in_rows(files):
         file, *_rest = key
         if key not in told:
-            yield file, row
+            given[file].append(row)
         elif row.until is not None and told[key][-1].until is None:
             told[key][-1].until = row.until
     for (file, *_rest), spans in told.items():
-        yield from ((file, held) for held in spans)
-    for source in _sources.values():
-        yield from source(files)
+        given[file] += spans
+    return given
 
 
 Key = tuple[UUID, str, str, str]

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.http import urlencode
 
@@ -23,7 +23,7 @@ from access.addresses import address
 from access.models import Staff
 from audit import subjects
 from audit.findings import Finding
-from audit.holding import READ, SEARCH, TOGETHER, Held, Holding, is_look, names_of, readers_by_grant
+from audit.holding import READ, SEARCH, TOGETHER, Given, Held, Holding, is_look, names_of, readers_by_grant
 from audit.models import AuditEntry, Decision, Touched
 from audit.places import MOVES
 from audit.queries import people
@@ -77,15 +77,16 @@ Pair = tuple[str, UUID]
 @dataclass
 class Window:
     """The newest acts, newest first, and what rules ask about them. What is older than LEFT_OUT isn't among them; None:
-    nothing is."""
+    nothing is. GIVEN is what was told before of the files among them."""
 
     now: datetime
     limits: Limits
     acts: list[Act]
     left_out: datetime | None = None
+    given: Given | None = None
 
     def __post_init__(self) -> None:
-        self.holding = Holding()
+        self.holding = Holding(given=self.given)
         self._names: dict[str, set[str]] = {}
 
     @cached_property
@@ -182,10 +183,10 @@ def load(now: datetime) -> Window:
     limit = limits()
     since = now - timedelta(days=limit.days)
     waiting = [_act(row) for row in _acts(AuditEntry.objects.filter(number=None))[: limit.entries]]
-    first, sealed = _numbered(limit.entries)
+    first, sealed, given = _numbered(limit.entries)
     newest = [act for act in (*waiting, *sealed.values()) if act.time >= since]
     ordered = sorted(newest, key=lambda act: (act.time, act.pk), reverse=True)
-    return Window(now, limit, ordered, _time_of(first, sealed) if first else None)
+    return Window(now, limit, ordered, _time_of(first, sealed) if first else None, given)
 
 
 def _acts(entries: QuerySet, *columns: str) -> QuerySet:
@@ -200,32 +201,51 @@ def _time_of(number: int, sealed: dict[int, Act]) -> datetime | None:
     return AuditEntry.objects.filter(number=number).order_by("number").values_list("time", flat=True).first()
 
 
-_read: tuple[int, dict[int, Act]] = 0, {}  # from which number on no act is missing; by number, oldest first
+class Known(NamedTuple):
+    """What one page leaves to the next: from which number on no act is missing; acts by number, oldest first; what was
+    given and taken of the files that it asked for."""
+
+    first: int
+    acts: dict[int, Act]
+    given: Given
 
 
-def _numbered(most: int) -> tuple[int, dict[int, Act]]:
-    """From which number on no act is missing, and the newest acts that are sealed, by number.
+_known = Known(0, {}, {})
+
+
+def _numbered(most: int) -> Known:
+    """From which number on no act is missing, the newest sealed acts, and what is still true of what was given.
 
     Counted are acts of people: what nobody did, or what was refused, pushes none of them out. What was read once is
     not read again: of an entry nothing changes. Read on is only where the last one read still stands by its number: a
     log put back from a backup is read anew. A number that no checkpoint covers says nothing of which are the newest.
     """
-    global _read
+    global _known
     sealed = AuditEntry.objects.filter(number__lt=seal.size()).order_by("-number")
     newest = sealed.values_list("number", flat=True).first()
     end = 0 if newest is None else newest + 1
     begin = max(0, end - SPREAD * most)
-    since, read = _read
+    since, read, given = _known
     last = max(begin, next(reversed(read), 0))
-    acts = _between(last, end, most)
+    acts, goes_on = _between(last, end, most), False
     if last in read and len(acts) < most:
         all_read = read | acts
         goes_on = acts.get(last) == read[last] and (since <= begin or len(all_read) >= most)
         acts = all_read if goes_on else _between(begin, end, most)
     acts = {number: act for number, act in list(acts.items())[-most:] if number >= begin}
     first = next(iter(acts), begin) if len(acts) == most else begin
-    _read = first, acts
-    return _read
+    _known = Known(first, acts, _still_given(given, last) if goes_on else {})
+    return _known
+
+
+def _still_given(given: Given, last: int) -> Given:
+    """Of what was GIVEN when entries up to LAST were read: that of files of which no entry tells since.
+
+    Giving and taking is an act of its own each time, and its entry names the file (`audit.wiring`); so does an import.
+    """
+    told = AuditEntry.objects.filter(Q(number=None) | Q(number__gt=last)).exclude(case_id=None).order_by()
+    anew = set(told.values_list("case_id", flat=True)) if given else set()
+    return {file: held for file, held in given.copy().items() if file not in anew}  # another page may add to it
 
 
 def _between(first: int, end: int, most: int) -> dict[int, Act]:

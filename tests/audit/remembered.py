@@ -9,4 +9,4 @@ from audit.rules import window
 def forget_counts() -> None:
     """As in a process that has just begun: nobody was refused yet, no entry was read."""
     refusals.door = refusals.Door()
-    window._read = 0, {}
+    window._known = window.Known(0, {}, {})
