@@ -13,7 +13,7 @@ from tests.two_worlds.mutants.channels import SECRETS
 from tests.two_worlds.worlds import AGAINST_IN_A_SAMPLE, FEWEST, IN_A_SAMPLE
 
 pytestmark = pytest.mark.slow
-LEAKS = ["asked_by_its_id", "free_beds_of_her_house", "landmark_in_the_cache"]  # one of each secret, soon shown
+LEAKS = ["asked_by_its_id", "comment", "free_beds_of_her_house"]  # one of each secret, soon shown
 
 
 @pytest.mark.sqlite_only

@@ -8,7 +8,7 @@ from unittest import mock
 from tests.two_worlds.mutants.planting import answers, is_north, mutant, peek
 
 
-@mutant("comment")
+@mutant("comment", since="residents")
 def comment():
     """The address in a comment of every page."""
     secret = peek()["address"].encode()
