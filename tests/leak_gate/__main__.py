@@ -19,13 +19,16 @@ def pages(texts: list[str]) -> list[str]:
 
 
 def milliseconds(half, texts: list[str]) -> tuple[float, float]:
-    """Median and longest time for a page, in the processor's own time."""
-    knows, took = recogniser(half), []
-    for page in pages(texts) * 3:
+    """Median of all looks, and the longest page's, in the processor's own time.
+
+    Of each page's three looks the shortest counts there: what else the machine does at that moment is not the page's.
+    """
+    knows, cut, took = recogniser(half), pages(texts), []
+    for page in cut * 3:
         begun = time.thread_time()
         knows.hits(page)
         took.append(1000 * (time.thread_time() - begun))
-    return statistics.median(took), max(took)
+    return statistics.median(took), max(min(took[number :: len(cut)]) for number in range(len(cut)))
 
 
 def main() -> None:
