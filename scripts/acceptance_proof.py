@@ -27,7 +27,7 @@ RINGS = f"{NIGHTLY}test_a_leak_rings_the_custodians_without_a_word_of_it"
 ONE_IN_FIVE = "tests/road/test_story.py::test_of_the_city_s_and_the_road_s_own_texts_at_most_one_in_five_waited"
 AS_WRITTEN = "tests/leak_gate/test_held_out.py"
 KNOWN = ("tests/two_worlds/test_known.py", "tests/two_worlds/test_ways_out.py")
-CAME_TO = 0.887  # the recall over the fourth set when it was judged first
+NO_LESS = 0.887  # the recall over the fourth set that README tells: no bound of anybody's, but it may not fall
 COUNTING = (
     "from disclosure.models import Release; t = Release.objects.exclude(subject__endswith=':file'); "
     "w = t.exclude(state='released', decided_at=None); print(w.count(), t.count())"
@@ -166,13 +166,13 @@ def recognised() -> str:
 
 
 def as_it_came() -> str:
-    """The same over the fourth set, which was written without sight of the matcher: held to what it came to first."""
+    """The same over the fourth set, which was written without sight of the matcher: held to what README tells."""
     from tests.leak_gate import fourth
     from tests.leak_gate.judging import score
 
     found = score(fourth)
     seen = f"recall {found.recall:.1%}, precision {found.precision:.1%}, {found.caught:.1%} wait or are found"
-    return _held(round(found.recall, 3) >= CAME_TO, f"{seen} (at its first run: {CAME_TO:.1%})")
+    return _held(round(found.recall, 3) >= NO_LESS, f"{seen} (no less than {NO_LESS:.1%})")
 
 
 def quick() -> str:
