@@ -49,13 +49,15 @@ class Home:
         return f"{scanner.planted} strings in {len(files)} files"
 
 
-def tests(*names: str, before: Iterable[str] = ()) -> Callable[[], str]:
-    """A line that runs these tests by their node ids; short when one fails, or when none was run."""
+def tests(*names: str, before: Iterable[str] = (), **variables: str) -> Callable[[], str]:
+    """A line that runs these tests by their node ids, with these VARIABLES in their environment; short when one fails
+    or is skipped, or when none was run."""
 
     def run() -> str:
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("LINDUNG_", "PYTEST_"))}
-        command = [*before, sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *names]
-        environment = kept | {"DJANGO_SETTINGS_MODULE": "settings.test"}
+        pytest = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "scripts.no_skips"]
+        command = [*before, *pytest, *names]
+        environment = kept | {"DJANGO_SETTINGS_MODULE": "settings.test"} | variables
         done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
         said = (done.stdout.strip().splitlines() or [done.stderr[-200:]])[-1]
         if done.returncode or not re.search(r"\b\d+ passed", said):

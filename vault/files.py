@@ -1,8 +1,7 @@
 """Sealed files: evidence and attachments, streamed, so that a film is sealed in the memory of one chunk.
 
-The construction is age's STREAM (age-encryption.org/v1): chunks of 64 KiB under ChaCha20-Poly1305, each with a nonce
-of an 11-byte counter and a byte that is 1 on the last chunk, so that a cut, reordered, doubled or lengthened file
-does not open. The file key is expanded from the owner's data key, bound to owner, name and a random salt.
+The construction is age's STREAM (`vault.stream`). Its key is expanded from the owner's data key, bound to owner, name
+and a random salt.
 A file, format 1: format (1 byte), key id (4), salt (16), commitment tag (32), chunks.
 Its name in the store is derived from the same key: whoever reads the store learns no name. Where the store is, folder
 or bucket, `vault.objects` says; it sees what is sealed here and nothing else.
@@ -18,19 +17,17 @@ from hmac import compare_digest
 from typing import IO, Any
 from uuid import UUID
 
-from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
-from vault import entropy, keyring, objects
+from vault import entropy, keyring, objects, stream
 from vault.datakey import ID_SIZE, DataKey, derive
 from vault.errors import FileRefused, SealBroken
 from vault.framing import framed
 from vault.objects.base import ObjectStore, Readable
 from vault.purpose import Purpose
+from vault.stream import CHUNK, TAG
 
 FORMAT = 1
-CHUNK = 64 * 1024
-TAG = 16
 SALT_SIZE = 16
 HEADER_SIZE = 1 + ID_SIZE + SALT_SIZE + 32
 
@@ -49,28 +46,6 @@ def _chunk_key(key: DataKey, owner: UUID, name: str, salt: bytes) -> tuple[ChaCh
     """The file's cipher and its commitment tag."""
     made = derive(key.secret, b"lindung file 1" + framed(key.id, owner.bytes, name.encode(), salt), 64)
     return ChaCha20Poly1305(made[:32]), made[32:]
-
-
-def _nonce(counter: int, *, last: bool) -> bytes:
-    return counter.to_bytes(11, "big") + (b"\x01" if last else b"\x00")
-
-
-def _full(file: Readable, size: int) -> bytes:
-    """`size` bytes, fewer only at the end."""
-    parts = []
-    while size and (part := file.read(size)):
-        parts.append(part)
-        size -= len(part)
-    return b"".join(parts)
-
-
-def _with_last(file: Readable, size: int) -> Iterator[tuple[int, bytes, bool]]:
-    """(number, chunk, is it the last) over a file."""
-    number, chunk = 0, _full(file, size)
-    while chunk:
-        following = _full(file, size)
-        yield number, chunk, not following
-        number, chunk = number + 1, following
 
 
 def _digest(file: Readable) -> str:
@@ -174,10 +149,9 @@ class SealedFiles:
         header = bytes([FORMAT]) + key.id + salt + tag
         take(header)
         sealed.update(header)
-        for number, chunk, last in _with_last(content, CHUNK):
+        for chunk, piece in stream.sealed(cipher, content):
             plain.update(chunk)
             size += len(chunk)
-            piece = cipher.encrypt(_nonce(number, last=last), chunk, None)
             sealed.update(piece)
             take(piece)
         if not size:
@@ -210,7 +184,7 @@ class SealedFiles:
 
     def _open(self, owner: UUID, name: str, hidden: str) -> Iterator[bytes]:
         with self._file(owner, name, hidden) as file:
-            header = _full(file, HEADER_SIZE)
+            header = stream.full(file, HEADER_SIZE)
             if len(header) < HEADER_SIZE or header[0] != FORMAT:
                 raise SealBroken("format" if header else "empty", "a file")
             key = keyring.key(self.purpose, owner, header[1 : 1 + ID_SIZE])
@@ -219,22 +193,7 @@ class SealedFiles:
             cipher, tag = _chunk_key(key, owner, name, header[1 + ID_SIZE : 1 + ID_SIZE + SALT_SIZE])
             if not compare_digest(header[-32:], tag):
                 raise SealBroken("commitment", "a file")
-            complete = False
-            for number, chunk, last in _with_last(file, CHUNK + TAG):
-                yield self._chunk(cipher, number, chunk, last=last)
-                complete = last
-            if not complete:
-                raise SealBroken("cut", "a file")
-
-    @staticmethod
-    def _chunk(cipher: ChaCha20Poly1305, number: int, chunk: bytes, *, last: bool) -> bytes:
-        try:
-            content = cipher.decrypt(_nonce(number, last=last), chunk, None)
-        except InvalidTag:
-            content = b""
-        if not content:
-            raise SealBroken("chunk", f"chunk {number} of a file")
-        return content
+            yield from stream.opened(cipher, file)
 
     def exists(self, owner: UUID, name: str) -> bool:
         """Whether a sealed file of this name is there."""

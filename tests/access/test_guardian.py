@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from datetime import timedelta
 
@@ -17,6 +18,8 @@ from access.roles import Role
 from tests.access.making import make_roots, person, unit
 
 pytestmark = pytest.mark.django_db
+ROOTS = int(os.environ.get("GUARDIAN_ROOTS", "8"))  # of each kind; a thousand in `make acceptance OF=vault`
+SEEDS = range(3 if ROOTS < 100 else 1)
 
 
 def scatter(kind: str, dice: random.Random):
@@ -29,7 +32,7 @@ def scatter(kind: str, dice: random.Random):
     for one in people:
         if dice.random() < 0.3:
             one.groups.add(dice.choice(units).group)
-    made = make_roots(kind, 8)
+    made = make_roots(kind, ROOTS)
     now = timezone.now()
     for obj in made:
         for to in dice.sample([*people, *units], k=4):
@@ -38,7 +41,7 @@ def scatter(kind: str, dice: random.Random):
     return people
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("kind", ["ticket", "case", "referral", "shelter"])
 def test_policy_and_guardian_give_the_same_roots(kind, seed):
     model = roots.model(kind)

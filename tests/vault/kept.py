@@ -8,7 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from tests import buckets
-from vault.files import CHUNK, sealed_files
+from vault.files import sealed_files
+from vault.stream import CHUNK
 
 
 class InFolder:

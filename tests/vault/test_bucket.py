@@ -14,10 +14,11 @@ from tests import buckets
 from vault import keyring
 from vault.entropy import new_id
 from vault.errors import FileRefused, StoreAway, StoreRefused
-from vault.files import CHUNK, sealed_files
+from vault.files import sealed_files
 from vault.objects import bucket as speaking
 from vault.objects import fitness
 from vault.purpose import Purpose
+from vault.stream import CHUNK
 
 LONG = 6 * 1024 * 1024  # more than one part
 pytestmark = pytest.mark.usefixtures("bucket")

@@ -11,9 +11,10 @@ import pytest
 from vault import keyring
 from vault.entropy import new_id
 from vault.errors import FileRefused, SealBroken
-from vault.files import CHUNK, HEADER_SIZE, TAG, sealed_files
+from vault.files import HEADER_SIZE, sealed_files
 from vault.purpose import Purpose
 from vault.storage import SealedFileStorage
+from vault.stream import CHUNK, TAG
 
 PIECE = CHUNK + TAG
 

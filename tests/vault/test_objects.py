@@ -10,8 +10,9 @@ import pytest
 from vault import keyring
 from vault.entropy import new_id
 from vault.errors import FileRefused
-from vault.files import CHUNK, sealed_files
+from vault.files import sealed_files
 from vault.purpose import Purpose
+from vault.stream import CHUNK
 
 
 @pytest.fixture
