@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from access import policy, walls
 from access.models import Staff
@@ -67,17 +68,33 @@ def assigned_to(hold: Hold | None) -> list[Assigned]:
 
     All escorts are asked for, always: who reads the main database's statements doesn't learn who will drive.
     """
-    names, closed = {person.pk: person.get_full_name() for person in Staff.objects.filter(role=Role.ESCORT)}, kept_out()
+    people, closed = _of_role(), kept_out()
     rows = Transfer.every.filter(hold=hold, state=TransferState.PLANNED) if hold else ()
-    return [Assigned(row, names.get(row.escort_id, ""), (row.escort_id, row.case_id) not in closed) for row in rows]
+    return [Assigned(row, _name(row, people), _can_go(row, people, closed)) for row in rows]
+
+
+def _of_role() -> dict[uuid.UUID, Staff]:
+    """Every account of an escort, the closed and the sleeping ones too."""
+    return {person.pk: person for person in Staff.objects.filter(role=Role.ESCORT).defer("real_name", "nik", "phone")}
+
+
+def _name(way: Transfer, people: dict[uuid.UUID, Staff]) -> str:
+    """How colleagues call the escort; of one who has become something else only that somebody was sent."""
+    return people[way.escort_id].get_full_name() if way.escort_id in people else gettext("Pengantar")
+
+
+def _can_go(way: Transfer, people: dict[uuid.UUID, Staff], closed: set[tuple[uuid.UUID, uuid.UUID]]) -> bool:
+    """Whether the address opens to the escort of this WAY: they work as one, and stand behind no wall."""
+    person = people.get(way.escort_id)
+    works = person is not None and person.is_active and person.approved
+    return works and (way.escort_id, way.case_id) not in closed
 
 
 def stranded(officer) -> list[Transfer]:
-    """Ways that are planned or under way and whose escort stands behind a wall, in houses where this officer places."""
-    closed = kept_out()
-    if not closed:
-        return []
+    """Ways that are planned or under way and whose escort can't go, in houses where this officer places: the escort
+    stands behind a wall, or doesn't work as one any more."""
+    people, closed = _of_role(), kept_out()
     holds = policy.visible(officer, Permission.SHELTER_PLACE, of=Hold)
     rows = Transfer.every.filter(hold__in=holds, state=TransferState.PLANNED, ends_at__gt=timezone.now())
     ways = rows.select_related("hold__request__card").order_by("starts_at", "id")
-    return [way for way in ways if (way.escort_id, way.case_id) in closed]
+    return [way for way in ways if not _can_go(way, people, closed)]

@@ -6,6 +6,7 @@ import pytest
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
+from access import accounts, approvals
 from access.errors import Refused, Unseen
 from access.models import ConflictOfInterest
 from audit.register import unwatched
@@ -120,6 +121,24 @@ def test_an_escort_behind_a_wall_neither_goes_nor_opens_the_address(world):
         actions.assign_escort(hold, escort=escort, hours=3, by=world.people.penempatan)
     other = actions.assign_escort(world.hold(), escort=escort, hours=3, by=world.people.penempatan)
     assert other.case_id != hold.case_id
+
+
+@pytest.mark.parametrize("how", ["closed", "another role", "asleep"])
+def test_an_escort_who_works_as_one_no_more_is_replaced(world, how):
+    escort, hold, admin = world.people.pengantar, world.hold(), world.people.admin
+    actions.assign_escort(hold, escort=escort, hours=3, by=world.people.penempatan)
+    start = browser(world.people.penempatan).get("/").content.decode()
+    assert "Pengantar tidak dapat meneruskan" not in start
+    if how == "closed":
+        accounts.close_account(escort, by=admin)
+    elif how == "another role":
+        approvals.change_role(escort, role="responder", unit=escort.unit, by=admin)
+    else:
+        approvals.change_role(escort, role=escort.role, unit=world.people.operator112.unit, by=admin)
+    page = get(world.people.penempatan, "request", hold.request_id).content.decode()
+    assert "tidak dapat mengantar lagi" in page
+    start = browser(world.people.penempatan).get("/").content.decode()
+    assert "Pengantar tidak dapat meneruskan" in start
 
 
 def test_the_statements_of_sending_an_escort_do_not_say_whom_or_for_whom(world):
