@@ -122,12 +122,18 @@ def hand_over(staff: Staff, *, by: Staff) -> None:
 
 
 def refuse_last_head(staff: Staff) -> None:
-    """Raises Refused where STAFF is the only head; holds the others' rows, so that two don't leave at once."""
-    if staff.role == Role.HEAD and staff.approved:
-        others = Staff.objects.working().filter(role=Role.HEAD).exclude(pk=staff.pk)
-        if not list(others.select_for_update(no_key=True).values_list("pk", flat=True)):
-            raise Refused(_("Ini kepala terakhir: tanpa kepala tidak ada akun yang dapat disetujui. Tidak ada yang "
-                            "berubah. Minta kepala menyetujui penggantinya dahulu."))  # fmt: skip
+    """Raises Refused where STAFF is the only head."""
+    if is_last_head(staff):
+        raise Refused(_("Ini kepala terakhir: tanpa kepala tidak ada akun yang dapat disetujui. Tidak ada yang "
+                        "berubah. Minta kepala menyetujui penggantinya dahulu."))  # fmt: skip
+
+
+def is_last_head(staff: Staff) -> bool:
+    """Whether nobody else approves; holds the others' rows, so that two don't leave at once."""
+    if staff.role != Role.HEAD or not staff.approved:
+        return False
+    others = Staff.objects.working().filter(role=Role.HEAD).exclude(pk=staff.pk)
+    return not list(others.select_for_update(no_key=True).values_list("pk", flat=True))
 
 
 def hours_left_empty(staff: Staff) -> list[Duty]:
@@ -170,7 +176,16 @@ def change_password(staff: Staff, *, password: str, by: Staff) -> Staff:
 @events.recorded("account.second_factor_reset")
 def reset_second_factor(staff: Staff, *, by: Staff) -> Staff:
     """What this person had to prove who they are is lost or was seen: it counts no more, passkeys and recovery codes
-    neither, and their sessions end. At the next sign-in they set up a new one."""
+    neither, and their sessions end. At the next sign-in they set up a new one, and the head approves their role again:
+    whoever knows the password could otherwise sign in as they would, and read alone.
+
+    What they are responsible for stays theirs: they couldn't sign in before, either. The last head's role goes on
+    counting, or nobody could approve anybody.
+    """
+    if staff.role in NEED_APPROVAL and not is_last_head(staff):
+        staff.come_back()
+        staff.put_to_sleep()
+        staff.save(update_fields=Staff.STANDING)
     Authenticator.objects.filter(user=staff).delete()
     RecoveryCode.objects.filter(staff=staff).delete()
     OpenSession.objects.filter(staff=staff).delete()

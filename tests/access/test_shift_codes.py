@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from access import mfa, shift_codes, signin
 from access.accounts import change_password, close_account, reset_second_factor
+from access.approvals import approve
 from access.errors import Refused
 from access.matrix import MATRIX
 from access.models import Agency, OpenSession, ShiftCode, Staff, Unit
@@ -22,7 +23,7 @@ from access.roles import Role
 from audit import findings
 from audit.models import AuditEntry
 from audit.register import unwatched
-from tests.access.making import person, unit
+from tests.access.making import known, person, unit
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
 
@@ -199,8 +200,34 @@ def test_the_administrator_lets_a_lost_factor_count_no_more(client, signed_in, c
     assert client.get("/akun/")["Location"] == "/akun/faktor-kedua/"
     assert client.get("/akun/faktor-kedua/").status_code == 200
     assert AuditEntry.objects.filter(action="account.second_factor_reset").count() == 1
+    assert "factor-reset" in [finding.key.split(":")[0] for finding in findings.standing(timezone.now())]
     with pytest.raises(CommandError, match="open accounts"):
         call_command("reset_second_factor", "tidak-ada", "--by", admin.username)
+
+
+@pytest.mark.parametrize("role", [Role.SUPERVISOR, Role.CUSTODIAN, Role.HEAD, Role.AUDITOR, Role.ADMINISTRATOR])
+def test_whose_factor_was_taken_away_reads_again_once_the_head_says_so(clock, role):
+    """Or an administrator, who knows the password that they set, would sign in as that person and read alone."""
+    head, staff, admin = known(Role.HEAD), known(role), person(Role.ADMINISTRATOR)
+    reset_second_factor(staff, by=admin)
+    staff = Staff.objects.get(pk=staff.pk)
+    assert staff.approved == (role == Role.ADMINISTRATOR)
+    if role != Role.ADMINISTRATOR:
+        assert approve(staff, by=head).approved
+
+
+def test_the_last_head_goes_on_without_anybody_s_word(clock):
+    head = known(Role.HEAD)
+    reset_second_factor(head, by=person(Role.ADMINISTRATOR))
+    assert Staff.objects.get(pk=head.pk).approved
+
+
+def test_whose_factor_was_taken_away_on_a_covered_shift_is_back_in_their_own_role(clock):
+    known(Role.HEAD)
+    staff = person(Role.RECEIVER, within=here(), own_role=Role.CASE_MANAGER, own_unit=here())
+    reset_second_factor(staff, by=person(Role.ADMINISTRATOR))
+    staff = Staff.objects.get(pk=staff.pk)
+    assert (staff.role, staff.covering, staff.approved) == (Role.CASE_MANAGER, False, False)
 
 
 def test_whatever_proof_is_put_into_such_a_session_is_no_step_up(client, rf, clock):
@@ -218,6 +245,17 @@ def test_the_verb_itself_gives_no_code_outside_one_s_agency(clock):
     with pytest.raises(Refused):
         shift_codes.give(staff, code="12345678", how="met", by=person(Role.SUPERVISOR))
     assert not ShiftCode.objects.exists()
+
+
+def test_the_desk_s_duty_officer_helps_where_an_agency_has_nobody_and_no_one_else_does(clock):
+    desk, boss = person(Role.DUTY_OFFICER, within=here()), person(Role.SUPERVISOR, within=here())
+    hospital = unit()
+    doctor, custodian = person(Role.DOCTOR, within=hospital), person(Role.CUSTODIAN, within=hospital)
+    assert shift_codes.colleagues(desk).filter(pk=doctor.pk).exists()
+    assert not shift_codes.colleagues(desk).filter(pk=custodian.pk).exists()
+    assert not shift_codes.colleagues(boss).filter(pk=doctor.pk).exists()
+    person(Role.SUPERVISOR, within=hospital)
+    assert not shift_codes.colleagues(desk).filter(pk=doctor.pk).exists()
 
 
 def test_who_knows_a_house_is_helped_by_one_who_knows_it_and_nobody_else(clock):

@@ -1,4 +1,5 @@
-"""`manage.py reset_second_factor USERNAME --by USERNAME`: the person sets up a new one at the next sign-in."""
+"""`manage.py reset_second_factor USERNAME --by USERNAME`: a new one is set up at the next sign-in, and the head
+approves the role again."""
 
 from __future__ import annotations
 
@@ -20,4 +21,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         staff, by = open_accounts(options)
         reset_second_factor(staff, by=by)
-        self.stdout.write(f"{staff.username}: no second factor; a new one is set up at the next sign-in")
+        waits = "" if staff.approved else ", then the head approves the role again"
+        self.stdout.write(f"{staff.username}: no second factor; a new one is set up at the next sign-in{waits}")
