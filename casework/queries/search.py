@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from access import policy
 from access.addresses import address
 from access.permissions import Permission
-from audit.reveal import find
+from audit.reveal import find, looked_for
 from casework.models import CasePerson, Ticket
 from vault.normal import normalise_nik
 
@@ -33,24 +33,31 @@ class Found:
 
 
 def search(user, q: str) -> list[Found]:
-    """What this person may read and Q fits. A search for a person is one entry in the log, without Q."""
+    """What this person may read and Q fits. Every search is an entry in the log, without Q, whatever it finds."""
     q = q.strip()
     if not q:
         return []
     if NUMBER.fullmatch(q):
         return _by_number(user, q.upper())
-    return [*_people(user, q), *_callbacks(user, q)][:MOST]
+    column, what = _kind(q)
+    by_phone = column == "phone_index" and policy.may(user, Permission.TICKET_READ)
+    if not (by_phone or policy.may(user, Permission.CASE_READ)):
+        looked_for(user, PURPOSE, column)
+        return []
+    return [*_people(user, q, column, what), *(_callbacks(user, q, what) if by_phone else ())][:MOST]
 
 
 def _by_number(user, q: str) -> list[Found]:
-    found = []
+    cases: list[Any] = []
+    tickets: list[Any] = []
     if policy.may(user, Permission.CASE_READ):
-        cases = policy.visible(user, Permission.CASE_READ)
-        found += [_case(case, _("nomor")) for case in (cases.filter(reference=q) | cases.filter(number=q))[:MOST]]
+        seen = policy.visible(user, Permission.CASE_READ)
+        cases = list((seen.filter(reference=q) | seen.filter(number=q))[:MOST])
     if policy.may(user, Permission.TICKET_READ):
-        tickets = policy.visible(user, Permission.TICKET_READ).filter(Q(number=q) | Q(provisional=q))
-        found += [_ticket(ticket, _("nomor")) for ticket in tickets[:MOST]]
-    return found
+        of_number = Q(number=q) | Q(provisional=q)
+        tickets = list(policy.visible(user, Permission.TICKET_READ).filter(of_number)[:MOST])
+    looked_for(user, PURPOSE, "number", [*cases, *tickets])
+    return [*(_case(one, _("nomor")) for one in cases), *(_ticket(one, _("nomor")) for one in tickets)]
 
 
 def _kind(q: str) -> tuple[str, str]:
@@ -63,19 +70,15 @@ def _kind(q: str) -> tuple[str, str]:
     return "name_index", _("nama")
 
 
-def _people(user, q: str) -> list[Found]:
+def _people(user, q: str, column: str, what: str) -> list[Found]:
     if not policy.may(user, Permission.CASE_READ):
         return []
-    column, what = _kind(q)
     rows = policy.visible(user, Permission.CASE_READ, of=CasePerson).select_related("case").only(*SHOWN)
     people: list[Any] = find(user, PURPOSE, rows, column, q)
     return [_case(person.case, f"{what}: {person.get_part_display()}") for person in people]
 
 
-def _callbacks(user, q: str) -> list[Found]:
-    column, what = _kind(q)
-    if column != "phone_index" or not policy.may(user, Permission.TICKET_READ):
-        return []
+def _callbacks(user, q: str, what: str) -> list[Found]:
     tickets: list[Any] = find(user, PURPOSE, policy.visible(user, Permission.TICKET_READ), "callback_index", q)
     return [_ticket(ticket, what) for ticket in tickets]
 

@@ -232,6 +232,22 @@ def test_search_is_posted_and_finds_only_what_one_may_read(people, browse, case)
         assert browse(people.manajer).post("/cari/", {"q": bad}).status_code in (200, 422)
 
 
+def test_a_search_by_number_is_an_entry_too_whatever_it_finds(people, browse, case):
+    for who, q, file in (
+        (people.manajer, case.reference, case.pk), (people.manajer, "C-0000", None), (people.dokter, case.number, None),
+    ):  # fmt: skip
+        before = set(AuditEntry.objects.values_list("pk", flat=True))
+        assert len(browse(who).post("/cari/", {"q": q}).context["rows"]) == (file is not None)
+        [entry] = AuditEntry.objects.filter(action="search").exclude(pk__in=before)
+        assert (entry.actor, entry.purpose, entry.case_id, entry.digests) == (str(who.pk), "search", file, {})
+
+
+def test_whoever_may_look_into_no_file_leaves_an_entry_of_the_search(people, browse, case):
+    browse(people.admin).post("/cari/", {"q": world.NIK})
+    [entry] = AuditEntry.objects.filter(action="search")
+    assert (entry.actor, entry.case_id) == (str(people.admin.pk), None)
+
+
 def test_a_search_that_finds_one_file_names_it_in_its_entry(people, browse, case):
     browse(people.manajer).post("/cari/", {"q": world.PHONE})
     entry = AuditEntry.objects.get(action="search", purpose="search")
