@@ -23,6 +23,12 @@ UNIQUE = {"audit_review": ("key",), "audit_reason": ("entry",), "audit_questions
 """Of which no two rows have the same: SQLite's OR REPLACE would take the other row away without a word."""
 EVER_NUMBERED = "the log is append-only: the sealer sets a number once, nothing else of an entry changes"
 REFUSAL = "the log is append-only"
+ILLEGIBLE = "the log takes no row that a reader could not read"
+SAME_ROW = " OR (NEW.rowid > 0 AND rowid = NEW.rowid)"
+"""SQLite's own key beside the table's: OR REPLACE goes by it, too. Where none is given it is -1 here."""
+CASE = "coalesce(NEW.case_id, NEW.id)"
+WITHIN = "NEW.time >= '2000-01-01' AND NEW.time < '3000-01-01'"
+"""PostgreSQL knows moments that no program does, `infinity` among them."""
 
 
 def install(connection) -> None:
@@ -69,6 +75,18 @@ def _same(*columns: str) -> str:
     return "(" + " AND ".join(f"{column} = NEW.{column}" for column in columns) + ")"
 
 
+def _legible() -> str:
+    """What every program that reads an entry relies on, and SQLite's columns don't see to: types, ids, a time."""
+    texts = [name for name in _entry_columns() if name not in ("case_id", "stamp")]
+    types = " || ".join(f"typeof(NEW.{name})" for name in texts)
+    ids = " AND ".join(f"length({one}) = 32 AND {one} NOT GLOB '*[^0-9a-f]*'" for one in ("NEW.id", CASE))
+    second, rest = "substr(NEW.time, 1, 19)", "substr(NEW.time, 20)"  # apart, for SQLite rounds what is before a second
+    moment = f"strftime('%Y-%m-%d %H:%M:%S', {second}, '+0 days') = {second} AND length(NEW.time) <= 26"
+    fraction = f"({rest} = '' OR {rest} GLOB '.[0-9]*' AND substr(NEW.time, 21) NOT GLOB '*[^0-9]*')"
+    return f"""typeof(NEW.stamp) = 'blob' AND {types} = '{"text" * len(texts)}' AND {ids}
+        AND {moment} AND {fraction} AND {WITHIN}"""
+
+
 def _or_same(table: str) -> str:
     return f" OR {_same(*UNIQUE[table])}" if table in UNIQUE else ""
 
@@ -77,13 +95,15 @@ def _sqlite(final: dict[str, str]) -> list[str]:
     same = " AND ".join(f'NEW."{name}" IS OLD."{name}"' for name in _entry_columns())
     statements = [
         f"""CREATE TRIGGER audit_final_entry_update BEFORE UPDATE ON {ENTRIES}
-            WHEN NOT (OLD.number IS NULL AND NEW.number IS NOT NULL AND {same})
+            WHEN NOT (OLD.number IS NULL AND typeof(NEW.number) = 'integer' AND NEW.rowid = OLD.rowid AND {same})
                 OR EXISTS (SELECT 1 FROM {ENTRIES} WHERE number = NEW.number)
             BEGIN SELECT RAISE(ABORT, '{EVER_NUMBERED}'); END""",  # noqa: S608
         # OR REPLACE deletes silently where recursive_triggers is off: refuse the insert, or the number, itself
         f"""CREATE TRIGGER audit_final_entry_insert BEFORE INSERT ON {ENTRIES}
-            WHEN NEW.number IS NOT NULL OR EXISTS (SELECT 1 FROM {ENTRIES} WHERE id = NEW.id)
+            WHEN NEW.number IS NOT NULL OR EXISTS (SELECT 1 FROM {ENTRIES} WHERE {_same("id")}{SAME_ROW})
             BEGIN SELECT RAISE(ABORT, '{EVER_NUMBERED}'); END""",  # noqa: S608
+        f"""CREATE TRIGGER audit_final_entry_form BEFORE INSERT ON {ENTRIES} WHEN ({_legible()}) IS NOT TRUE
+            BEGIN SELECT RAISE(ABORT, '{ILLEGIBLE}'); END""",
     ]
     for table in (ENTRIES, *final):
         statements.append(
@@ -95,7 +115,7 @@ def _sqlite(final: dict[str, str]) -> list[str]:
             f"""CREATE TRIGGER audit_final_{table}_update BEFORE UPDATE ON {table}
                 BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END""",
             f"""CREATE TRIGGER audit_final_{table}_insert BEFORE INSERT ON {table}
-                WHEN EXISTS (SELECT 1 FROM {table} WHERE {_same(key)}{_or_same(table)})
+                WHEN EXISTS (SELECT 1 FROM {table} WHERE {_same(key)}{_or_same(table)}{SAME_ROW})
                 BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END""",  # noqa: S608
         ]
     return statements
@@ -108,7 +128,7 @@ def _postgresql(final: dict[str, str]) -> list[str]:
             BEGIN RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'integrity_constraint_violation'; END $$""",
         f"""CREATE FUNCTION audit_entry_final() RETURNS trigger LANGUAGE plpgsql AS $$
             BEGIN
-                IF TG_OP = 'INSERT' AND NEW.number IS NULL THEN RETURN NEW; END IF;
+                IF TG_OP = 'INSERT' AND NEW.number IS NULL AND {WITHIN} THEN RETURN NEW; END IF;
                 IF TG_OP = 'UPDATE' AND OLD.number IS NULL AND NEW.number IS NOT NULL AND {same} THEN
                     RETURN NEW;
                 END IF;

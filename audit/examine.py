@@ -26,7 +26,7 @@ from audit.objects import row_key
 from audit.queries import REVIEW
 from audit.recording import TOUCHED, touched_digest
 from audit.rows import BEFORE, BEFORE_EARLIER, compared_models, says
-from audit.stamp import genuine
+from audit.stamp import ours
 from vault import keyring
 
 CHUNK = 2000
@@ -171,7 +171,7 @@ def _compare_entries(report: Report, leaves: Iterator[bytes], said: Said) -> Non
         if entry is None or entry.number > number:
             report.problems.append(f"entry number {number} is missing")
             continue
-        if _leaf_hash(entry) != expected or not genuine(entry.leaf(), entry.stamp):
+        if merkle.leaf_hash(ours(entry)) != expected:
             report.problems.append(f"entry number {number} ({entry.id}) is not the one that was sealed")
         else:
             said.remember(entry)
@@ -199,21 +199,10 @@ def _compare_beside(report: Report, said: Said) -> None:
 def _compare_unsealed(report: Report, said: Said) -> None:
     for entry in AuditEntry.objects.filter(number=None).order_by("time", "id").iterator(chunk_size=CHUNK):
         report.unsealed += 1
-        try:
-            written_here = genuine(entry.leaf(), entry.stamp)
-        except (TypeError, ValueError):
-            written_here = False
-        if not written_here:
+        if not ours(entry):
             report.problems.append(f"entry {entry.id} (not sealed yet) was not written by the application")
         else:
             said.remember(entry)
-
-
-def _leaf_hash(entry: AuditEntry) -> bytes:
-    try:
-        return merkle.leaf_hash(entry.leaf())
-    except (TypeError, ValueError):
-        return b""
 
 
 def _compare_houses(report: Report, said: Said) -> None:

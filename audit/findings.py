@@ -8,22 +8,31 @@ what share what they look at: `audit.rules.window`.
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+import logging
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from django.db import DatabaseError
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from access.models import Staff
 from access.roles import Role
 from audit.models import AuditEntry, Review
-from audit.queries import sees_house_events
+from audit.queries import REVIEW, sees_house_events
+from audit.stamp import ours
 
 MOST = 200  # findings of one kind that stand at once: one of its own says how many more there are
+FEW = 5  # findings of one kind on the first page, as long as there are others
 MOST_FILES = 100  # that are named beside a note
+BROKEN = 101  # the weight of what a rule that breaks leaves unsaid
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -64,7 +73,7 @@ def standing(now: datetime, *, without: frozenset[UUID] = frozenset(), reader: S
     """Every finding that nobody has signed off, heaviest first, newest first among equals; none of the files WITHOUT
     which, nor then of houses, and nothing that came about quietly because of what the READER did. Of a kind, the first
     part of the key, MOST at once: a flood of one pushes none of another off the page."""
-    every = (finding for rule in _rules.values() for finding in rule(now))
+    every = (finding for name, rule in _rules.items() for finding in asked(name, rule, now, now))
     told = (one for one in every if not (one.quietly and reader is not None and one.whose == str(reader.pk)))
     found = {finding.key: finding for finding in told if not _lies_behind(finding, without)}
     kinds: dict[str, list[Finding]] = defaultdict(list)
@@ -75,6 +84,34 @@ def standing(now: datetime, *, without: frozenset[UUID] = frozenset(), reader: S
     return sorted([*shown, *_unsigned({finding.key: finding for finding in more})], key=_place)
 
 
+def foremost(found: list[Finding], most: int) -> list[Finding]:
+    """MOST of those FOUND, as they are ranked: of a kind a FEW before others have their place, however heavy."""
+    met: Counter[str] = Counter()
+    few, rest = [], []
+    for finding in found:
+        kind = finding.key.partition(":")[0]
+        met[kind] += 1
+        (few if met[kind] <= FEW else rest).append(finding)
+    return sorted([*few, *rest][:most], key=_place)
+
+
+def asked(name: str, rule: Callable, about: object, now: datetime) -> list[Finding]:
+    """What a RULE finds; where it breaks, that: whoever writes rows by SQL that it can't read would silence all others.
+
+    A database that is away is no such row.
+    """
+    try:
+        return list(rule(about))
+    except DatabaseError:
+        raise
+    except Exception as error:
+        log.error("rule %s broke: %s", name, type(error).__name__)
+        sentence = _("Satu aturan temuan tidak dapat dijalankan: mungkin basis data ditulisi. Jalankan pemeriksaan "
+                     "penuh dan beri tahu administrator.")  # fmt: skip
+        key = f"broken:{name}:{timezone.localdate(now)}"
+        return [Finding(key, sentence, now, BROKEN, reverse("audit:check"))]
+
+
 def _lies_behind(finding: Finding, without: frozenset[UUID]) -> bool:
     """Whether it is kept from whoever does WITHOUT these files."""
     in_houses = finding.of_houses and not sees_house_events(without)
@@ -82,11 +119,16 @@ def _lies_behind(finding: Finding, without: frozenset[UUID]) -> bool:
 
 
 def _unsigned(found: dict[str, Finding]) -> list[Finding]:
+    """A review counts by the entry of the auditor's press: one that was put in by SQL signs nothing off."""
     keys = list(found)
     reviewed: set[str] = set()
     for start in range(0, len(keys), 500):
-        some = Review.objects.filter(key__in=keys[start : start + 500])
-        reviewed.update(some.values_list("key", flat=True))
+        some = dict(Review.objects.filter(key__in=keys[start : start + 500]).values_list("key", "by"))
+        pressed = {str(Review.id_of(key)): (key, str(by)) for key, by in some.items()}
+        for entry in AuditEntry.objects.filter(object_id__in=pressed, action=REVIEW) if pressed else ():
+            key, by = pressed[entry.object_id]
+            if entry.actor == by and ours(entry):
+                reviewed.add(key)
     return [finding for key, finding in found.items() if key not in reviewed]
 
 

@@ -29,6 +29,7 @@ from audit.errors import AuditError
 from audit.models import AuditEntry, Decision
 from audit.objects import Thing
 from audit.recording import record
+from audit.stamp import ours
 from vault.entropy import new_id
 
 if TYPE_CHECKING:
@@ -224,7 +225,8 @@ def run_once(now: datetime) -> int:
     left = open_intents(now)
     if port is None or not left:
         return 0
-    ended = [one for one in (UUID(entry.object_id) for entry in left) if not _runs(port.using, one)]
+    begun = [UUID(entry.object_id) for entry in left if ours(entry)]  # one put in by SQL began nothing
+    ended = [one for one in begun if not _runs(port.using, one)]
     happened = port.happened(ended)
     for reference in ended:
         there = reference in happened

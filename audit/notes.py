@@ -6,6 +6,7 @@ import base64
 import binascii
 import hashlib
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -14,6 +15,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 ED25519 = b"\x01"
 COSIGNATURE = b"\x04"
 COSIGNATURE_SIZE = 4 + 8 + 64  # what names the key, a time, an Ed25519 signature
+LAST = int(datetime(9999, 1, 1, tzinfo=UTC).timestamp())  # moments from then on no calendar here has
 DASH = "\u2014 "
 
 
@@ -105,15 +107,19 @@ class WitnessKey:
 
     def signed(self, note: str, cosignature: bytes) -> bool:
         """Whether COSIGNATURE is this witness's word on the checkpoint NOTE, whatever its time, if it bears one."""
+        return self.moment_of(note, cosignature) is not None
+
+    def moment_of(self, note: str, cosignature: bytes) -> datetime | None:
+        """When this witness says that it saw the checkpoint NOTE; None where COSIGNATURE is not its word on it."""
         moment = int.from_bytes(cosignature[4:12], "big")
-        if len(cosignature) != COSIGNATURE_SIZE or cosignature[:4] != self.hash or not 0 < moment < 2**63:
-            return False
+        if len(cosignature) != COSIGNATURE_SIZE or cosignature[:4] != self.hash or not 0 < moment < LAST:
+            return None
         message = f"cosignature/v1\ntime {moment}\n{body_of(note)}".encode()
         try:
             Ed25519PublicKey.from_public_bytes(self.public).verify(cosignature[12:], message)
         except (InvalidSignature, ValueError):
-            return False
-        return True
+            return None
+        return datetime.fromtimestamp(moment, UTC)
 
     def found_in(self, lines: str, note: str) -> bytes:
         """This witness's cosignature over NOTE among signature LINES; empty if it isn't there or is wrong."""

@@ -39,4 +39,5 @@ class Places:
 
 def _left(entry: AuditEntry) -> Place | None:
     start = f"{WAS}{entry.object_id}:"
-    return next((Place(*name.removeprefix(start).split(":")) for name in entry.digests if name.startswith(start)), None)
+    said = (name.removeprefix(start).split(":") for name in entry.digests if name.startswith(start))
+    return next((Place(*parts) for parts in said if len(parts) == len(Place._fields)), None)

@@ -20,7 +20,7 @@ from django.db import models
 from audit.models import AuditEntry
 from audit.objects import row_key
 from audit.register import watched
-from audit.stamp import genuine, keyed
+from audit.stamp import keyed, ours
 from vault.fields import BlindIndexField, SealedField, field_digests
 from vault.models import SealedModel
 
@@ -80,7 +80,7 @@ def vouched(instance: models.Model, action: str) -> bool:
     For what can't be undone: whoever writes a row by SQL, or puts an older state back, has no such entry.
     """
     entry = AuditEntry.objects.filter(object_id=str(instance.pk)).order_by("-time", "-id").first()
-    if entry is None or entry.action != action or not genuine(entry.leaf(), entry.stamp):
+    if entry is None or entry.action != action or not ours(entry):
         return False
     return entry.digests.get(row_key(instance)) == row_digest(instance)
 

@@ -15,7 +15,7 @@ from django.db import connection, transaction
 
 from audit import merkle, notes
 from audit.models import AuditEntry, Checkpoint
-from audit.stamp import genuine
+from audit.stamp import ours
 from vault import keyring
 
 BATCH = 256
@@ -100,8 +100,8 @@ def _next_batch() -> list[tuple[AuditEntry, bytes]]:
     batch: list[tuple[AuditEntry, bytes]] = []
     waiting = AuditEntry.objects.filter(number=None).order_by("time", "id")
     for entry in waiting.iterator(chunk_size=BATCH):
-        leaf = entry.leaf()
-        if genuine(leaf, entry.stamp):
+        leaf = ours(entry)
+        if leaf:
             batch.append((entry, leaf))
             if len(batch) == BATCH:
                 break

@@ -38,15 +38,19 @@ class AsWritten:
     def remove(self, connection: Any) -> list[str]:
         """The statements that drop them."""
         if connection.vendor == "sqlite":
-            names = [f"{table}_{act}" for table in self.final for act in ("update", "delete", "insert")]
+            names = [f"{table}_{act}" for table in self.final for act in ("update", "delete")]
             names += [f"{table}_fixed" for table in self.fixed] + [f"{table}_delete" for table in self.kept]
-            names += [f"{table}_insert" for table in self.unique if table not in self.final]
-            return [f"DROP TRIGGER {name}" for name in names]
+            names += [f"{table}_insert" for table in self._never_replaced()]
+            return [f"DROP TRIGGER IF EXISTS {name}" for name in names]  # an earlier release made fewer of them
         own, whole = f"{self.prefix}_final", f"{self.prefix}_whole"
         dropped = [f"DROP TRIGGER {name} ON {table}" for table in self.final for name in (own, whole)]
         dropped += [f"DROP TRIGGER {self.prefix}_fixed ON {table}" for table in self.fixed]
         dropped += [f"DROP TRIGGER {self.prefix}_kept ON {table}" for table in self.kept]
         return [*dropped, f"DROP FUNCTION {own}()", *[f"DROP FUNCTION {table}_fixed()" for table in self.fixed]]
+
+    def _never_replaced(self) -> dict[str, None]:
+        """The tables of which something stays, each once."""
+        return dict.fromkeys((*self.final, *self.fixed, *self.kept, *self.unique))
 
     def _differs(self, table: str, unlike: str) -> str:
         """That a row's change is none that it may see; UNLIKE: how this database compares NULLs."""
@@ -62,12 +66,14 @@ class AsWritten:
             for table in self.final
             for act in ("update", "delete")
         ]
-        # INSERT OR REPLACE deletes silently where recursive_triggers is off: refuse the insert itself
-        for table in dict.fromkeys((*self.final, *self.unique)):
+        # INSERT OR REPLACE deletes silently where recursive_triggers is off: refuse the insert itself. It goes by
+        # SQLite's own key, too, which is -1 here where none is given
+        for table in self._never_replaced():
             known = " OR ".join(
                 "(" + " AND ".join(f"{column} = NEW.{column}" for column in columns) + ")"
                 for columns in (("id",), *self.unique.get(table, ()))
             )
+            known += " OR (NEW.rowid > 0 AND rowid = NEW.rowid)"
             known = f"EXISTS (SELECT 1 FROM {table} WHERE {known})"  # noqa: S608
             made.append(f"CREATE TRIGGER {table}_insert BEFORE INSERT ON {table} WHEN {known} {abort}")
         made += [

@@ -17,7 +17,7 @@ from audit.house import ROTATED
 from audit.models import AuditEntry
 from audit.objects import row_key
 from audit.rows import BEFORE, BEFORE_EARLIER, says
-from audit.stamp import genuine
+from audit.stamp import ours
 
 CHUNK = 2000
 
@@ -58,9 +58,5 @@ def _stands(digest: str | None, row: Model | None) -> bool:
 def _written_here(entries: QuerySet[AuditEntry]) -> Iterator[AuditEntry]:
     """Oldest first, without what somebody put in by SQL."""
     for entry in entries.order_by("time", "id").iterator(chunk_size=CHUNK):
-        try:
-            ours = genuine(entry.leaf(), entry.stamp)
-        except (TypeError, ValueError):
-            continue
-        if ours:
+        if ours(entry):
             yield entry

@@ -6,7 +6,7 @@ and countersigns only what continues all that it saw before; `audit.feeder` asks
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -24,8 +24,10 @@ Answer = WitnessAnswer.Answer
 REFUSALS = (Answer.REFUSED, Answer.AHEAD, Answer.UNKNOWN)
 LATE = timedelta(minutes=3)  # asked each minute: two beats were missed
 LATE_SEAL = timedelta(seconds=10)
+CLOCKS = timedelta(minutes=1)  # by which a witness's clock may be before ours
 AWAY = timedelta(minutes=10)
 SCHEMES = ("http://", "https://", "unix:/")
+FEW = 20  # words that are looked at for the first that a witness gave
 MOST_READ = 20_000  # the newest reads in houses are looked through
 
 
@@ -73,9 +75,7 @@ def is_strict() -> bool:
 
 def newest_at() -> datetime | None:
     """When a witness last countersigned; None if none ever did, or none is set."""
-    if not settings.AUDIT_WITNESSES:
-        return None
-    return _cosigned().order_by("-checkpoint").values_list("at", flat=True).first()
+    return next((seen for _word, seen in _seen(_of_ours().order_by("-checkpoint")[:FEW]) if seen), None)
 
 
 def seen_at(entry: AuditEntry) -> datetime | None:
@@ -83,11 +83,12 @@ def seen_at(entry: AuditEntry) -> datetime | None:
     number = AuditEntry.objects.filter(pk=entry.pk).values_list("number", flat=True).get()
     if number is None:
         return None
-    return _cosigned().filter(checkpoint__gt=number).order_by("checkpoint").values_list("at", flat=True).first()
+    words = _of_ours().filter(checkpoint__gt=number).order_by("checkpoint")[:FEW]
+    return next((seen for _word, seen in _seen(words) if seen), None)
 
 
 def newest_of(name: str) -> WitnessAnswer | None:
-    """The newest checkpoint that the witness of this name countersigned."""
+    """The newest checkpoint that the witness of this name countersigned, as the database says."""
     return _cosigned().filter(witness=name).order_by("-checkpoint").first()
 
 
@@ -124,13 +125,28 @@ def lines_over(sizes: Iterable[int]) -> dict[int, str]:
     return lines
 
 
+def _seen(answers: QuerySet[WitnessAnswer]) -> Iterator[tuple[WitnessAnswer, datetime | None]]:
+    """These ANSWERS of ours, in their order, each with when its checkpoint was seen: None where it isn't the witness's
+    word on the checkpoint as it stands, but something put in by SQL.
+
+    It was seen when the answer came, and not before the witness says, whose clock may differ by a minute.
+    """
+    keys = {witness.name: witness.key for witness in configured()}
+    for answer in answers.select_related("checkpoint").iterator():
+        moment = keys[answer.witness].moment_of(answer.checkpoint.note, bytes(answer.signature))
+        yield answer, None if moment is None else max(answer.at, moment - CLOCKS)
+
+
 def problems() -> list[str]:
-    """Checkpoints that stand here otherwise than a witness countersigned them: the newest of each, which holds all."""
+    """Checkpoints that stand here otherwise than a witness countersigned them, words that no witness gave, and those
+    that are dated before they were given."""
     wrong = []
-    for witness in configured():
-        answer = newest_of(witness.name)
-        if answer is not None and not witness.key.signed(answer.checkpoint.note, bytes(answer.signature)):
-            wrong.append(f"checkpoint {answer.checkpoint_id} is not the one that the witness {witness.name} signed")
+    for answer, seen in _seen(_of_ours().order_by("checkpoint", "at")):
+        where = f"checkpoint {answer.checkpoint_id}"
+        if seen is None:
+            wrong.append(f"{where} is not the one that the witness {answer.witness} signed")
+        elif seen != answer.at:
+            wrong.append(f"{where}: the word of the witness {answer.witness} is dated before it was given")
     return wrong
 
 
@@ -163,6 +179,11 @@ def late_events(since: datetime, now: datetime) -> dict[UUID, datetime]:
 
 def _cosigned() -> QuerySet[WitnessAnswer]:
     return WitnessAnswer.objects.filter(answer=Answer.COSIGNED)
+
+
+def _of_ours() -> QuerySet[WitnessAnswer]:
+    """Words of the witnesses that are set: of others there is no key to look at them with."""
+    return _cosigned().filter(witness__in=[witness.name for witness in configured()])
 
 
 def settings_are_whole(app_configs=None, **_: object) -> list[Error]:

@@ -16,6 +16,7 @@ FIXED = {
     "casework_evidence": ("case_id", "sha256", "size", "original", "media_type"),
 }
 KEPT = ("casework_consentline", "casework_evidence")
+UNIQUE = {"casework_ticket": (("number",),), "casework_case": (("reference",), ("number",))}
 
-AS_WRITTEN = AsWritten("casework", FINAL, FIXED, KEPT)
+AS_WRITTEN = AsWritten("casework", FINAL, FIXED, KEPT, unique=UNIQUE)
 install, remove = AS_WRITTEN.install, AS_WRITTEN.remove

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from audit.findings import MOST, Finding, files_of
 from audit.lines import name_of
-from audit.rules.window import Act, Window
+from audit.rules.newest import Act
+from audit.rules.window import Window
 from disclosure import queries
 
 DOWNLOAD = "document.download"

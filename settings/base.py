@@ -139,6 +139,7 @@ AUDIT_SEALER_RUNS = env.bool("AUDIT_SEALER_RUNS", default=False)
 
 # what the reading room's rules call much, often or night; only what differs (audit.rules.limits)
 AUDIT_LIMITS = env.json("AUDIT_LIMITS", default={})
+AUDIT_FINDINGS_KEPT = env.int("AUDIT_FINDINGS_KEPT", default=60)  # seconds; those about reads, before looking anew
 
 # where the matcher answers (a path of at most 107 bytes); empty: it is stepped in this process
 MATCHER_SOCKET = secret("MATCHER_SOCKET")

@@ -26,9 +26,7 @@ AS_WRITTEN = AsWritten(
     ),
     once={"shelters_housereference": "digests"},
     unique={
-        "shelters_housereference": (),
         "shelters_referencereason": (("reference_id",),),
-        "shelters_housequestion": (),
         "shelters_housequestionstep": (("question_id", "kind"),),
     },
 )

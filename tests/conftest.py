@@ -75,6 +75,13 @@ def nothing_remembered(keys):
     forget()
 
 
+@pytest.fixture(autouse=True)
+def no_rule_breaks(caplog):
+    """A rule of the reading room that breaks is a finding; in a test it is a mistake, unless the test clears it."""
+    yield
+    assert [one.getMessage() for one in caplog.get_records("call") if one.name == "audit.findings"] == []
+
+
 @pytest.fixture(scope="session")
 def store():
     """A store that speaks S3, in a process of its own for as long as this one runs."""

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from audit import canonical
 from audit.models.append_only import AppendOnlyModel, AppendOnlyQuerySet
+from audit.models.digests import Digests
 from vault.entropy import new_id
 
 LARGEST_ENTRY = 65_535
@@ -30,9 +31,9 @@ class Decision(models.TextChoices):
 TO_LOOK_AT = (Decision.DENIED, Decision.INTENDED, Decision.FAILED, Decision.OUTSIDE)
 SOUGHT_ACTS = (  # what is asked for by the act alone; few entries, in an index of their own
     "account.change_role", "account.close", "account.open", "account.passkey_foreign", "account.recovery_used",
-    "account.reopen", "account.shift_code", "backup.restore", "break_glass.decline", "break_glass.open",
-    "canary.alert", "cover.begin", "cover.end", "cover.over", "key.rotate", "log.export", "shredding.confirm",
-    "staff.read", "statistics.export", "statistics.print", "wall_lift.confirm",
+    "account.reopen", "account.second_factor_reset", "account.shift_code", "backup.restore", "break_glass.decline",
+    "break_glass.open", "canary.alert", "cover.begin", "cover.end", "cover.over", "key.rotate", "log.export",
+    "shredding.confirm", "staff.read", "statistics.export", "statistics.print", "wall_lift.confirm",
 )  # fmt: skip
 
 
@@ -102,7 +103,7 @@ class AuditEntry(AppendOnlyModel, AbstractLogEntry):
     object_id = models.CharField(max_length=64, blank=True)
     case_id = models.UUIDField(null=True)
     decision = models.CharField(max_length=16, choices=Decision)
-    digests = models.JSONField(default=dict)
+    digests = Digests(default=dict)
     stamp = models.BinaryField(max_length=16)
     number = models.BigIntegerField(null=True, unique=True, editable=False)
 

@@ -12,11 +12,13 @@ OF_THE_SEAL = (seal.never_sealed, seal.foreign_checkpoint, seal.unchecked)
 COUNTED = (*OFTEN, reach.at_the_door)
 RULES = (outside, unsettled, acts_to_review, late_sealing, *OF_THE_SEAL, failed, *COUNTED, typed_reasons)
 OF_THE_WINDOW = {
+    "put in": seal.put_in,
     "denied, then read": denied_then_read,
     "again": repeated.findings,
     "without a grant": unassigned.without_a_grant,
     "by unit alone": unassigned.by_unit_alone,
     "kin": kin.findings,
+    "knows houses": kin.knows_houses,
     "many files": hours.many_files,
     "nights": hours.nights,
     "short": reach.short,

@@ -20,7 +20,8 @@ from audit.findings import Finding, files_of
 from audit.holding import GIVEN_OR_TAKEN, GRANT, GRANTED, unexplaining
 from audit.models import AuditEntry, Decision
 from audit.rules.log import MONTH, entry_url
-from audit.rules.window import TOGETHER, Act, Window
+from audit.rules.newest import Act
+from audit.rules.window import TOGETHER, Window
 
 WEEK = timedelta(days=7)
 MANY_DENIALS = 5

@@ -13,7 +13,8 @@ from access.covering import LONGEST
 from access.models import Duty
 from audit.findings import Finding
 from audit.lines import name_of
-from audit.rules.window import Act, Window, day_of
+from audit.rules.newest import Act, day_of
+from audit.rules.window import Window
 
 MANY, NIGHT = 66, 48  # weights
 COVER = "cover.begin"

@@ -9,19 +9,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from access.models import ConflictOfInterest, Kinship
+from access.roles import KNOW_A_HOUSE
 from audit.findings import Finding
 from audit.holding import is_look
 from audit.lines import name_of
 from audit.models import AuditEntry
-from audit.rules.window import CARRIED_OUT, Pair, Window, references_of
+from audit.rules.newest import CARRIED_OUT
+from audit.rules.window import Pair, Window, references_of
 
 MOST_PAIRS, MOST_ENTRIES = 2000, 5000
 AFTERWARDS, BEFORE = 90, 72  # weights: of a look after the wall stood, and of one before anybody knew
+KNOWS_HOUSES = 84
 
 
 def findings(window: Window) -> Iterator[Finding]:
@@ -51,6 +55,20 @@ def findings(window: Window) -> Iterator[Finding]:
         told = sentence % {"who": name_of(window.people[actor]), "file": called[file]}
         weight, url = AFTERWARDS if afterwards else BEFORE, reverse("audit:entry", args=[newest])
         yield Finding(f"kin:{newest}", told, time, weight, url, frozenset({file}))
+
+
+def knows_houses(window: Window) -> Iterator[Finding]:
+    """Somebody who knows houses by their role stands behind a wall: one a person and file. What a wall keeps from them
+    is the file; a house is no file's, and which one it would have to be, nobody but the houses may know."""
+    walls = ConflictOfInterest.standing.filter(staff__role__in=KNOW_A_HOUSE).order_by("found_at", "pk")
+    first: dict[Pair, tuple[UUID, datetime]] = {}
+    for pk, staff, file, found in walls.values_list("pk", "staff_id", "case_id", "found_at")[:MOST_PAIRS]:
+        first.setdefault((str(staff), file), (pk, found))
+    sentence = _("%(who)s mengetahui alamat rumah aman, dan ada konflik kepentingan dengan sebuah berkas: minta "
+                 "kustodian meninjau rumah mana yang masih terbuka baginya.")  # fmt: skip
+    for (actor, file), (wall, found) in first.items():
+        told, url = sentence % {"who": name_of(window.people[actor])}, reverse("audit:file", args=[file])
+        yield Finding(f"knows-houses:{wall}", told, found, KNOWS_HOUSES, url, frozenset({file}))
 
 
 def _known() -> dict[Pair, datetime]:

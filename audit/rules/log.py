@@ -16,6 +16,7 @@ from access.addresses import address
 from audit import house, queries, words
 from audit.findings import Finding, files_of
 from audit.models import AuditEntry, Checkpoint, Decision, Reason
+from audit.stamp import ours
 
 MONTH = timedelta(days=30)
 SEALED_WITHIN = timedelta(seconds=10)
@@ -97,6 +98,8 @@ TO_REVIEW = {
         "Akses darurat: sebuah berkas dibuka setengah jam bagi orang di luar penugasan.")),
     "break_glass.decline": ("declined", 50, gettext_lazy(
         "Permintaan akses darurat ditolak: mungkin seseorang dalam bahaya tidak tertolong.")),
+    "account.second_factor_reset": ("factor-reset", 64, gettext_lazy(
+        "Faktor kedua sebuah akun dicabut. Pastikan bahwa pemiliknya sendiri yang kehilangan dan memasang yang baru.")),
     "account.shift_code": ("shift-code", 65, gettext_lazy("Kode satu giliran diberikan kepada seorang rekan.")),
     "account.recovery_used": ("recovery-code", 45, gettext_lazy("Seorang rekan masuk dengan kode pemulihan.")),
     "shredding.confirm": ("shredded", 60, gettext_lazy("Pemusnahan sebuah berkas disahkan oleh orang kedua.")),
@@ -128,7 +131,8 @@ def acts_to_review(now: datetime) -> Iterable[Finding]:
 
 def late_sealing(now: datetime) -> Iterable[Finding]:
     """Entries wait for their seal: the sealer is away."""
-    oldest = AuditEntry.objects.filter(number=None, time__lt=now - SEALED_WITHIN).order_by("time", "id").first()
+    waiting = AuditEntry.objects.filter(number=None, time__lt=now - SEALED_WITHIN).order_by("time", "id")
+    oldest = next((entry for entry in waiting[:LOOKED_THROUGH] if ours(entry)), None)  # what was put in waits for ever
     if oldest is not None:
         newest = Checkpoint.objects.order_by("-size").values_list("size", flat=True).first() or 0
         yield Finding(

@@ -15,7 +15,8 @@ from audit.lines import name_of
 from audit.models import AuditEntry, Decision
 from audit.refusals import COUNTED, REFUSED
 from audit.rules.log import LOOKED_THROUGH, entry_url
-from audit.rules.window import Window, day_of, local
+from audit.rules.newest import day_of, local
+from audit.rules.window import Window
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 SHORT, AT_THE_DOOR = 96, 58  # weights

@@ -21,7 +21,8 @@ from audit.findings import Finding
 from audit.holding import READ, SEARCH, is_look
 from audit.lines import name_of
 from audit.models import AuditEntry, Touched
-from audit.rules.window import CARRIED_OUT, Act, Pair, Window, day_of, references_of
+from audit.rules.newest import CARRIED_OUT, Act, day_of
+from audit.rules.window import Pair, Window, references_of
 
 MOST_PAIRS = 5000  # of people and files that are counted back, those that looked last
 PEOPLE_TOGETHER = 200  # asked for in one query; SQLite nests no more than a thousand ORs
@@ -86,7 +87,7 @@ def _counted_back(wanted: list[Pair], window: Window) -> dict[Pair, set[date]]:
     looked: dict[Pair, dict[date, list[datetime]]] = defaultdict(lambda: defaultdict(list))
     worked: dict[Pair, set[date]] = defaultdict(set)
     since = window.now - timedelta(days=window.limits.again_within_days)
-    for pair, time, action, purpose in _entries(wanted, since):
+    for pair, time, action, purpose in _entries(wanted, since, window.put_in):
         if action != SEARCH and not action.endswith(READ):
             worked[pair].add(day_of(time))
         elif is_look(action, purpose):
@@ -102,8 +103,9 @@ def _counted_back(wanted: list[Pair], window: Window) -> dict[Pair, set[date]]:
     return {pair: days for pair, days in left.items() if len(days) >= window.limits.again_on_days}
 
 
-def _entries(wanted: list[Pair], since: datetime) -> Iterator[tuple[Pair, datetime, str, str]]:
+def _entries(wanted: list[Pair], since: datetime, put_in: set[UUID]) -> Iterator[tuple[Pair, datetime, str, str]]:
     """What these people did in these files, by the index of a file's entries; and their searches that found several.
+    What was PUT_IN by SQL nobody did.
 
     Two queries for two hundred people.
     """
@@ -120,6 +122,8 @@ def _entries(wanted: list[Pair], since: datetime) -> Iterator[tuple[Pair, dateti
         rows = AuditEntry.objects.filter(of_rows, decision__in=CARRIED_OUT)
         found = Touched.objects.filter(of_found, entry__action=SEARCH)
         for asked, prefix in ((rows, ""), (found, "entry__")):
-            columns = (f"{prefix}actor", "case_id", "time", f"{prefix}action", f"{prefix}purpose")
-            for actor, file, time, action, purpose in asked.order_by().values_list(*columns)[:MOST_ENTRIES]:
-                yield (actor, file), time, action, purpose
+            pk = "entry_id" if prefix else "pk"
+            columns = (pk, f"{prefix}actor", "case_id", "time", f"{prefix}action", f"{prefix}purpose")
+            for entry, actor, file, time, action, purpose in asked.order_by().values_list(*columns)[:MOST_ENTRIES]:
+                if entry not in put_in:
+                    yield (actor, file), time, action, purpose

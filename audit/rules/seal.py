@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db.models import BigIntegerField, Subquery, Value
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,18 +17,13 @@ from audit import notes, queries, sealer
 from audit.findings import Finding, files_of
 from audit.models import AuditEntry, Checkpoint
 from audit.rules.log import LOOKED_THROUGH, entry_url
-from audit.stamp import genuine
+from audit.rules.window import Window
+from audit.sealed import size
+from audit.stamp import ours
 from vault import keyring
 
 WEEK = timedelta(days=7)
 UNSEALED, UNCHECKED = 100, 70  # weights
-
-
-def size() -> Coalesce:
-    """How many entries are sealed: asked within the statement that compares numbers with it, or what is sealed in
-    between would have a number that no checkpoint covers."""
-    newest = Checkpoint.objects.order_by("-size").values("size")[:1]
-    return Coalesce(Subquery(newest), Value(0), output_field=BigIntegerField())
 
 
 def never_sealed(now: datetime) -> Iterable[Finding]:
@@ -40,6 +33,15 @@ def never_sealed(now: datetime) -> Iterable[Finding]:
         for entry in AuditEntry.objects.filter(**beyond).order_by("-number")[:LOOKED_THROUGH]:
             url, files = entry_url(entry.pk), files_of(entry.case_id)
             yield Finding(f"never-sealed:{entry.pk}", sentence, entry.time, UNSEALED, url, files)
+
+
+def put_in(window: Window) -> Iterable[Finding]:
+    """Entries that wait for a number and that no act wrote. They explain nothing, and get none."""
+    sentence = _("Sebuah entri tidak ditulis aplikasi: basis data ditulisi. Jalankan pemeriksaan penuh.")
+    for entry in sorted(window.foreign, key=lambda entry: entry.time, reverse=True)[:LOOKED_THROUGH]:
+        if entry.number is None:
+            url, files = entry_url(entry.pk), files_of(entry.case_id)
+            yield Finding(f"put-in:{entry.pk}", sentence, entry.time, UNSEALED, url, files)
 
 
 def foreign_checkpoint(now: datetime) -> Iterable[Finding]:
@@ -62,7 +64,7 @@ def unchecked(now: datetime) -> Iterable[Finding]:
     """Nobody has compared the whole log for a week, on the page or by the command: a row changed by SQL is found by
     nothing else. Anew each week."""
     checked = queries.newest_check()
-    if checked is not None and _is_ours(checked):
+    if checked is not None and ours(checked):
         since = checked.time
     else:
         since = AuditEntry.objects.filter(number=0).order_by("number").values_list("time", flat=True).first() or now
@@ -75,11 +77,3 @@ def unchecked(now: datetime) -> Iterable[Finding]:
         ) % {"n": days}
         key, at = f"unchecked:{since:%Y-%m-%d}:{weeks}", since + weeks * WEEK
         yield Finding(key, sentence, at, UNCHECKED, reverse("audit:check"))
-
-
-def _is_ours(entry: AuditEntry) -> bool:
-    """Whether the application wrote this entry: a row put in by SQL is no check."""
-    try:
-        return genuine(entry.leaf(), entry.stamp)
-    except (TypeError, ValueError):
-        return False

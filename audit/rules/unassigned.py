@@ -12,7 +12,8 @@ from django.utils.translation import ngettext
 
 from audit.findings import Finding
 from audit.lines import name_of
-from audit.rules.window import Act, Window, references_of
+from audit.rules.newest import Act
+from audit.rules.window import Window, references_of
 
 MOST_FILES = 1000  # whose grants are asked for: those that were read last
 NO_GRANT, BY_UNIT = 86, 45  # weights

@@ -7,87 +7,53 @@ events name nobody, and the canary, which reads by design, is left out.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from typing import Any, NamedTuple
+from operator import attrgetter
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
-from django.utils import timezone
+from django.conf import settings
 from django.utils.http import urlencode
+from django.utils.translation import get_language
 
-from access import robots
 from access.addresses import address
 from access.models import Staff
 from audit import subjects
-from audit.findings import Finding
+from audit.findings import Finding, asked
 from audit.holding import READ, SEARCH, TOGETHER, Given, Held, Holding, is_look, names_of, readers_by_grant
-from audit.models import AuditEntry, Decision, Touched
+from audit.models import AuditEntry, Touched
 from audit.places import MOVES
 from audit.queries import people
-from audit.rules import seal
+from audit.rules import newest
 from audit.rules.limits import Limits, limits
+from audit.rules.newest import Act
+from audit.sealed import unsealed
 
-SPREAD = 10  # numbers that are looked through for each act: refusals and house events, by nobody, have numbers too
-CARRIED_OUT = (Decision.ALLOWED, Decision.DONE)
-
-
-class Act(NamedTuple):
-    """One entry, as far as rules look at it. FILE is the file it is about; for a search any that it found."""
-
-    pk: UUID
-    time: datetime
-    actor: str
-    role: str
-    action: str
-    kind: str
-    thing: str
-    purpose: str
-    file: Any  # its id; of a look always, of other acts None where they are about none
-    day: date  # and the hour, by Jakarta's clock: worked out once for an act, not by each rule on each page
-    hour: int
-
-    @property
-    def url(self) -> str:
-        """The page of its entry."""
-        return address("audit:entry", self.pk)
-
-
-def day_of(moment: datetime) -> date:
-    """The day in Jakarta; by the installation's own zone: thousands don't ask which one is active."""
-    return local(moment).date()
-
-
-def local(moment: datetime) -> datetime:
-    """The moment by Jakarta's clock."""
-    return moment.astimezone(timezone.get_default_timezone())
-
-
-def _act(row: tuple) -> Act:
-    at = local(row[1])
-    return Act._make((*row, at.date(), at.hour))
-
-
-COLUMNS = ("pk", "time", "actor", "role", "action", "object_kind", "object_id", "purpose", "case_id")
 Pair = tuple[str, UUID]
 
 
 @dataclass
 class Window:
     """The newest acts, newest first, and what rules ask about them. What is older than LEFT_OUT isn't among them; None:
-    nothing is. GIVEN is what was told before of the files among them."""
+    nothing is. GIVEN is what was told before of the files among them. FOREIGN are the entries that no act wrote."""
 
     now: datetime
     limits: Limits
     acts: list[Act]
     left_out: datetime | None = None
     given: Given | None = None
+    foreign: list[AuditEntry] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.holding = Holding(given=self.given)
         self._names: dict[str, set[str]] = {}
+
+    @cached_property
+    def put_in(self) -> set[UUID]:
+        """The ids of those that no act wrote."""
+        return {entry.pk for entry in self.foreign}
 
     @cached_property
     def people(self) -> Mapping[str, Staff]:
@@ -182,76 +148,11 @@ def load(now: datetime) -> Window:
     """By number, which is an index of its own, and what waits for its number: never the whole log."""
     limit = limits()
     since = now - timedelta(days=limit.days)
-    waiting = [_act(row) for row in _acts(AuditEntry.objects.filter(number=None))[: limit.entries]]
-    first, sealed, given = _numbered(limit.entries)
-    newest = [act for act in (*waiting, *sealed.values()) if act.time >= since]
-    ordered = sorted(newest, key=lambda act: (act.time, act.pk), reverse=True)
-    return Window(now, limit, ordered, _time_of(first, sealed) if first else None, given)
-
-
-def _acts(entries: QuerySet, *columns: str) -> QuerySet:
-    carried_out = entries.filter(decision__in=CARRIED_OUT).exclude(actor="").exclude(purpose=robots.PURPOSE)
-    return carried_out.values_list(*columns, *COLUMNS)
-
-
-def _time_of(number: int, sealed: dict[int, Act]) -> datetime | None:
-    """When the entry of that number was written, which may be no act."""
-    if number in sealed:
-        return sealed[number].time
-    return AuditEntry.objects.filter(number=number).order_by("number").values_list("time", flat=True).first()
-
-
-class Known(NamedTuple):
-    """What one page leaves to the next: from which number on no act is missing; acts by number, oldest first; what was
-    given and taken of the files that it asked for."""
-
-    first: int
-    acts: dict[int, Act]
-    given: Given
-
-
-_known = Known(0, {}, {})
-
-
-def _numbered(most: int) -> Known:
-    """From which number on no act is missing, the newest sealed acts, and what is still true of what was given.
-
-    Counted are acts of people: what nobody did, or what was refused, pushes none of them out. What was read once is
-    not read again: of an entry nothing changes. Read on is only where the last one read still stands by its number: a
-    log put back from a backup is read anew. A number that no checkpoint covers says nothing of which are the newest.
-    """
-    global _known
-    sealed = AuditEntry.objects.filter(number__lt=seal.size()).order_by("-number")
-    newest = sealed.values_list("number", flat=True).first()
-    end = 0 if newest is None else newest + 1
-    begin = max(0, end - SPREAD * most)
-    since, read, given = _known
-    last = max(begin, next(reversed(read), 0))
-    acts, goes_on = _between(last, end, most), False
-    if last in read and len(acts) < most:
-        all_read = read | acts
-        goes_on = acts.get(last) == read[last] and (since <= begin or len(all_read) >= most)
-        acts = all_read if goes_on else _between(begin, end, most)
-    acts = {number: act for number, act in list(acts.items())[-most:] if number >= begin}
-    first = next(iter(acts), begin) if len(acts) == most else begin
-    _known = Known(first, acts, _still_given(given, last) if goes_on else {})
-    return _known
-
-
-def _still_given(given: Given, last: int) -> Given:
-    """Of what was GIVEN when entries up to LAST were read: that of files of which no entry tells since.
-
-    Giving and taking is an act of its own each time, and its entry names the file (`audit.wiring`); so does an import.
-    """
-    told = AuditEntry.objects.filter(Q(number=None) | Q(number__gt=last)).exclude(case_id=None).order_by()
-    anew = set(told.values_list("case_id", flat=True)) if given else set()
-    return {file: held for file, held in given.copy().items() if file not in anew}  # another page may add to it
-
-
-def _between(first: int, end: int, most: int) -> dict[int, Act]:
-    """The newest of these numbers, oldest first."""
-    rows = _acts(AuditEntry.objects.filter(number__gte=first, number__lt=end), "number").order_by("-number")[:most]
-    return {number: _act(row) for number, *row in reversed(list(rows))}
+    written, put_in = unsealed()
+    first, sealed, given, _waited = newest.read_on(limit.entries, [*written, *put_in])
+    acts = [act for act in (*newest.acts_of(written, limit.entries), *sealed.values()) if act.time >= since]
+    ordered = sorted(acts, key=attrgetter("time", "pk"), reverse=True)
+    return Window(now, limit, ordered, newest.time_of(first, sealed) if first else None, given, put_in)
 
 
 def references_of(files: Iterable[UUID]) -> dict[UUID, str]:
@@ -270,8 +171,18 @@ def register(name: str, rule: Rule) -> None:
     _rules[name] = rule
 
 
-def findings(now: datetime) -> Iterator[Finding]:
-    """What the rules of all packages find among the newest entries."""
-    window = load(now)
-    for rule in _rules.values():
-        yield from rule(window)
+_found: dict[str | None, tuple[datetime, list[Finding]]] = {}  # by language: when it was looked for, and what
+
+
+def findings(now: datetime) -> list[Finding]:
+    """What the rules of all packages find among the newest entries, as they found it `AUDIT_FINDINGS_KEPT` seconds ago
+    at most: whoever signs off one after the other would wait for all rules each time.
+
+    It is what there is to find, whoever asks: what is signed off, or kept from a reader, is left out afterwards.
+    """
+    language, kept_for = get_language(), timedelta(seconds=settings.AUDIT_FINDINGS_KEPT)
+    kept = _found.get(language)
+    if kept is None or not kept[0] <= now < kept[0] + kept_for:
+        window = load(now)
+        kept = _found[language] = now, [one for name, rule in _rules.items() for one in asked(name, rule, window, now)]
+    return kept[1]

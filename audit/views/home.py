@@ -39,7 +39,7 @@ class LogView(ServiceView):
         newest = Checkpoint.objects.order_by("-size").only("size", "at").first()
         return self.page(
             status=status,
-            findings=found[:SHOWN],
+            findings=findings.foremost(found, SHOWN),
             more=max(0, len(found) - SHOWN),
             newest=newest,
             waiting=AuditEntry.objects.filter(number=None).count(),

@@ -14,7 +14,8 @@ from django.utils.translation import ngettext
 from audit.findings import Finding, files_of
 from audit.lines import name_of
 from audit.rules.limits import limits
-from audit.rules.window import TOGETHER, Act, Window
+from audit.rules.newest import Act
+from audit.rules.window import TOGETHER, Window
 from casework.models import BreakGlass, Case
 
 ENDED, TAKEN_AWAY, UNREVIEWED = 42, 38, 96  # weights

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import hashlib
 import http.client
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -55,6 +57,22 @@ def said_by(*words: object) -> subprocess.CompletedProcess:
 
 def key_of(state: Path, name: str = NAME) -> notes.WitnessKey:
     return notes.WitnessKey.read(said_by("key", "--state", state, "--name", name).stdout.strip())
+
+
+class Signer:
+    """A witness's key in our hands: `line` is its verifier key."""
+
+    def __init__(self, name: str = NAME) -> None:
+        self.key = Ed25519PrivateKey.generate()
+        public = notes.public_bytes(self.key)
+        told = notes.key_hash(name, public, notes.COSIGNATURE).hex()
+        self.line = f"{name}+{told}+{base64.b64encode(notes.COSIGNATURE + public).decode()}"
+
+    def over(self, note: str, at: datetime) -> bytes:
+        """Its word on the checkpoint NOTE, given then."""
+        moment = int(at.timestamp())
+        said = self.key.sign(f"cosignature/v1\ntime {moment}\n{notes.body_of(note)}".encode())
+        return notes.WitnessKey.read(self.line).hash + moment.to_bytes(8, "big") + said
 
 
 class Running:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from audit import refusals
-from audit.rules import window
+from audit.rules import newest, window
 
 
 def forget_counts() -> None:
-    """As in a process that has just begun: nobody was refused yet, no entry was read."""
+    """As in a process that has just begun: nobody was refused yet, no entry was read, nothing found."""
     refusals.door = refusals.Door()
-    window._known = window.Known(0, {}, {})
+    newest._known = newest.Known()
+    window._found.clear()

@@ -1,6 +1,9 @@
 """The database itself refuses to change the log, for the application and for whoever has its rights."""
 
+from datetime import UTC, datetime
+
 import pytest
+import time_machine
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
@@ -12,6 +15,8 @@ from vault import keyring
 
 pytestmark = pytest.mark.django_db
 
+WITHOUT_ID = "time, actor, agency, role, action, purpose, object_kind, object_id, decision, digests, stamp"
+OTHER = "b6a1b6e0c0de4a5c8a4be2c0a7f0d001"
 STATEMENTS = [
     "UPDATE audit_auditentry SET actor = 'other'",
     "UPDATE audit_auditentry SET number = 7",
@@ -105,11 +110,72 @@ def lax():
         "INSERT OR REPLACE INTO audit_review (id, key, by, at) SELECT 'other', key, by, at FROM audit_review",
         "INSERT OR REPLACE INTO audit_reason (id, entry, revision, text) "
         "SELECT 'other', entry, revision, text FROM audit_reason",
+        f"INSERT OR REPLACE INTO audit_auditentry (rowid, id, {WITHOUT_ID}) "
+        f"SELECT rowid, '{OTHER}', {WITHOUT_ID} FROM audit_auditentry WHERE number = 0",
+        "UPDATE OR REPLACE audit_auditentry SET number = 9, rowid = (SELECT min(rowid) FROM audit_auditentry) "
+        "WHERE number IS NULL",
+        f"INSERT OR REPLACE INTO audit_departure (rowid, id, checkpoint_id, how, at) "
+        f"SELECT rowid, '{OTHER}', checkpoint_id, how, at FROM audit_departure",
     ],
 )
 def test_nothing_takes_another_row_s_place(lax, statement):
     a_row_of_each()
     write(1)
+    refused(statement)
+
+
+@pytest.mark.sqlite_only
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("id", "'x'"), ("id", f"'{OTHER.upper()}'"), ("case_id", "'x'"), ("time", "'x'"), ("time", "12"),
+        ("time", "'2026-02-31 10:00:00'"), ("time", "'9999-01-01 00:00:00'"), ("time", "time || '000000000'"),
+        ("time", "'2026-02-01 10:00:00.'"), ("time", "'2026-02-01 10:00:00+09:00'"),
+        ("time", "'2026-02-01 10:00:00.1x'"), ("actor", "X'ff'"), ("action", "X'ff'"), ("stamp", "'x'"),
+        ("stamp", "1000000000000"),
+    ],
+)  # fmt: skip
+def test_a_row_that_no_reader_could_read_is_refused_on_sqlite(column, value):
+    write(1)
+    copied = f"id, case_id, {WITHOUT_ID}"
+    given = f"'{OTHER}', case_id, {WITHOUT_ID}".replace(f"'{OTHER}'" if column == "id" else column, value, 1)
+    refused(f"INSERT INTO audit_auditentry ({copied}) SELECT {given} FROM audit_auditentry")
+
+
+@pytest.mark.parametrize("microsecond", [0, 1, 500_000, 999_999])
+def test_a_moment_of_ours_is_taken_however_close_to_the_next_second(microsecond):
+    moment = datetime(2026, 12, 31, 23, 59, 59, microsecond, tzinfo=UTC)
+    with time_machine.travel(moment, tick=False):
+        assert write(1)[0].time == moment
+
+
+@pytest.mark.sqlite_only
+def test_a_number_that_is_none_is_refused_on_sqlite():
+    write(1)
+    refused("UPDATE audit_auditentry SET number = 'x'")
+
+
+@pytest.mark.postgresql_only
+@pytest.mark.parametrize("moment", ["infinity", "-infinity", "1999-12-31", "3000-01-02", "0044-03-15 BC"])
+def test_a_moment_that_no_reader_could_read_is_refused_on_postgresql(moment):
+    write(1)
+    columns = f"id, {WITHOUT_ID}"
+    given = f"'{OTHER}', {WITHOUT_ID}".replace("time", f"'{moment}'::timestamptz", 1)
+    refused(f"INSERT INTO audit_auditentry ({columns}) SELECT {given} FROM audit_auditentry")
+
+
+@pytest.mark.postgresql_only
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DROP TRIGGER audit_final_rows ON audit_auditentry",
+        "ALTER TABLE audit_auditentry DISABLE TRIGGER audit_final_rows",
+        "DROP FUNCTION audit_entry_final() CASCADE",
+        "DROP TABLE audit_review",
+        "SET session_replication_role = replica",
+    ],
+)
+def test_the_application_s_role_takes_no_trigger_away(statement):
     refused(statement)
 
 

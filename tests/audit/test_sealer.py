@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from audit import merkle, notes, sealer
 from audit.models import AuditEntry, Checkpoint
-from audit.stamp import stamp
+from audit.stamp import ours, stamp
 from tests.audit.logs import owner, sealed, write
 from vault import keyring
 
@@ -68,6 +68,12 @@ def test_a_row_that_the_application_did_not_write_is_never_sealed():
     assert sealer.run_until_done(timezone.now()) == 1
     forged.refresh_from_db()
     assert forged.number is None
+
+
+@pytest.mark.parametrize("odd", [{"digests": {"a": 1.5}}, {"time": None}, {"digests": {"\ud800": ""}}, {"stamp": "x"}])
+def test_a_row_that_no_program_can_spell_stops_nobody(odd):
+    said = {"action": "x.y", "decision": "allowed", "stamp": bytes(16)} | odd
+    assert ours(AuditEntry(**said)) == b""
 
 
 @pytest.mark.postgresql_only

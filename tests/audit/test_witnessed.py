@@ -59,9 +59,44 @@ def _digest():
     return hashlib.sha256(sealer.origin().encode()).hexdigest()
 
 
+def put_in(of: WitnessAnswer, **differently) -> None:
+    """A word of a witness as whoever has the application's rights puts it in."""
+    said = {"checkpoint": of.checkpoint, "witness": of.witness, "signature": of.signature, "at": of.at}
+    WitnessAnswer.objects.create(answer="cosigned", **said | differently)
+
+
+def test_a_word_that_no_witness_gave_counts_for_nothing_and_is_named(witness):
+    sealed(4)
+    feeder.run_once(timezone.now())
+    [word] = WitnessAnswer.objects.all()
+    sealed(2)
+    put_in(word, checkpoint=newest(), at=word.at + MINUTE)
+    assert witnesses.seen_at(AuditEntry.objects.get(number=3)) == word.at
+    assert witnesses.seen_at(AuditEntry.objects.get(number=4)) is None
+    assert witnesses.newest_at() == word.at
+    assert problems() == [f"checkpoint 6 is not the one that the witness {NAME} signed"]
+
+
+def test_a_word_that_is_dated_before_it_was_given_is_named_and_counts_from_then(witness):
+    sealed(4)
+    feeder.run_once(timezone.now())
+    [word] = WitnessAnswer.objects.all()
+    assert problems() == []
+    put_in(word, at=word.at - 60 * MINUTE)
+    assert witnesses.seen_at(AuditEntry.objects.get(number=3)) > word.at - 2 * MINUTE
+    assert problems() == [f"checkpoint 4: the word of the witness {NAME} is dated before it was given"]
+
+
+def test_a_word_of_another_witness_counts_for_nothing(witness, settings, tmp_path):
+    sealed(4)
+    feeder.run_once(timezone.now())
+    settings.AUDIT_WITNESSES = [f"{AWAY} {key_of(tmp_path / 'other', 'other.example/w1').line}"]
+    assert (witnesses.newest_at(), witnesses.seen_at(AuditEntry.objects.get(number=3))) == (None, None)
+
+
 def test_the_check_names_a_checkpoint_that_is_not_the_one_a_witness_signed(witness):
     sealed(4)
-    feeder.run_once(NOW)
+    feeder.run_once(timezone.now())
     assert problems() == []
     with owner() as cursor:
         signature = bytearray(WitnessAnswer.objects.get().signature)

@@ -4,6 +4,8 @@ import pytest
 from django.utils import timezone
 
 from access.models import Kinship
+from access.roles import Role
+from audit.lines import name_of
 from audit.register import unwatched
 from tests.access import making
 from tests.reading_room.stories import DAY, HOUR, MINUTE, found, read, searched
@@ -68,3 +70,21 @@ def test_reads_are_looked_for_sixty_days_back(office, clock):
     assert len(found("kin")) == 1
     clock.shift(2 * DAY)
     assert found("kin") == []
+
+
+@pytest.mark.parametrize("role", [Role.PLACEMENT_OFFICER, Role.CUSTODIAN, Role.ESCORT, Role.HOUSE_STAFF])
+def test_whoever_knows_houses_and_stands_behind_a_wall_is_told_wherever_she_is(office, clock, role):
+    colleague = making.person(role)
+    assert found("knows-houses") == []
+    for match in ("a", "b"):
+        clock.shift(MINUTE)
+        making.conflict(staff=colleague, case_id=office.file.pk, found_at=timezone.now(), match=match)
+    [finding] = found("knows-houses")
+    assert name_of(colleague) in finding.sentence
+    assert (finding.files, finding.at) == ({office.file.pk}, timezone.now() - MINUTE)
+    assert found("knows-houses", without=finding.files) == []
+
+
+def test_of_others_behind_a_wall_it_is_not_said(office, clock):
+    wall(office, clock)
+    assert found("knows-houses") == []

@@ -116,7 +116,7 @@ def test_what_the_first_page_looks_for_is_found_by_an_index_and_in_so_many_state
     looked, django_assert_num_queries
 ):
     now = timezone.now()
-    with django_assert_num_queries(4) as of_the_window:
+    with django_assert_num_queries(5) as of_the_window:
         window.load(now)
     with django_assert_num_queries(6) as of_the_rules:
         for rule in (seal.never_sealed, seal.foreign_checkpoint, seal.unchecked, reach.at_the_door):

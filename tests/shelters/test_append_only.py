@@ -75,6 +75,26 @@ def test_what_happened_in_a_house_is_final(of_each, statement):
 @pytest.mark.parametrize(
     ("table", "columns"),
     [
+        ("shelters_referencecase", "reference_id, case_id"),
+        ("shelters_housequestion", '"by", file, at, due, reference_id, asked, quietly, revision, text'),
+        ("shelters_referencereason", "reference_id, house_id, revision, text"),
+    ],
+)
+def test_nothing_takes_another_row_s_place_by_sqlite_s_own_key(of_each, table, columns):
+    with connections["shelters"].cursor() as cursor:
+        cursor.execute("PRAGMA recursive_triggers = OFF")
+    try:
+        given = columns.replace("reference_id", "%s", 1) if table == "shelters_referencereason" else columns
+        refused(f"INSERT OR REPLACE INTO {table} (rowid, id, {columns}) SELECT rowid, %s, {given} FROM {table} LIMIT 1")
+    finally:
+        with connections["shelters"].cursor() as cursor:
+            cursor.execute("PRAGMA recursive_triggers = ON")
+
+
+@pytest.mark.sqlite_only
+@pytest.mark.parametrize(
+    ("table", "columns"),
+    [
         ("shelters_referencereason", "reference_id, house_id, revision, text"),
         ("shelters_housequestionstep", 'question_id, kind, revision, "by", at, text'),
     ],

@@ -3,18 +3,20 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from audit import findings, sealer
-from audit.models import AuditEntry, Checkpoint, Departure, Review, WitnessAnswer
+from audit import actions, findings, sealer
+from audit.models import AuditEntry, Checkpoint, Departure, WitnessAnswer
 from shelters.models import HouseReference
-from tests.audit.outside import key_of
+from tests.audit.outside import NAME, Signer
 from tests.shelters.world import ADDRESS, browser, locate, url
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
 MINUTE = timedelta(minutes=1)
+SIGNER = Signer()
 
 
 def found(now):
@@ -34,13 +36,14 @@ def newest():
 
 
 def countersigned(at):
-    return WitnessAnswer.objects.create(checkpoint=newest(), witness="saksi.example/w1", answer="cosigned", at=at)
+    word = SIGNER.over(newest().note, at)
+    return WitnessAnswer.objects.create(checkpoint=newest(), witness=NAME, answer="cosigned", signature=word, at=at)
 
 
 @pytest.fixture
-def watched(world, settings, tmp_path):
+def watched(world, settings):
     """Checkpoints have been leaving for an outside witness for an hour."""
-    settings.AUDIT_WITNESSES = [f"unix:/nonexistent/witness {key_of(tmp_path / 'w', 'saksi.example/w1').line}"]
+    settings.AUDIT_WITNESSES = [f"unix:/nonexistent/witness {SIGNER.line}"]
     sealer.run_until_done(timezone.now())
     Departure.objects.create(checkpoint=newest(), how="witness", at=timezone.now() - timedelta(hours=1))
     return world
@@ -86,9 +89,9 @@ def test_other_pages_of_the_house_are_no_finding(watched):
     assert found(timezone.now() + 10 * MINUTE) == []
 
 
-def test_looks_from_before_there_were_witnesses_are_no_finding(world, settings, tmp_path):
+def test_looks_from_before_there_were_witnesses_are_no_finding(world, settings):
     entry = look(world)
-    settings.AUDIT_WITNESSES = [f"unix:/nonexistent/witness {key_of(tmp_path / 'w').line}"]
+    settings.AUDIT_WITNESSES = [f"unix:/nonexistent/witness {SIGNER.line}"]
     assert found(entry.time + 10 * MINUTE) == []
     Departure.objects.create(checkpoint=newest(), how="witness", at=entry.time + MINUTE)
     assert found(entry.time + 10 * MINUTE) == []
@@ -96,9 +99,10 @@ def test_looks_from_before_there_were_witnesses_are_no_finding(world, settings, 
 
 def test_signed_off_it_is_gone_and_the_main_database_does_not_say_what_it_was(watched):
     entry = look(watched)
-    [(finding, _)] = found(timezone.now() + 4 * MINUTE)
-    Review.objects.create(id=Review.id_of(finding.key), key=finding.key, by=watched.people.auditor.pk)
-    assert found(timezone.now() + 4 * MINUTE) == []
+    with time_machine.travel(timezone.now() + 4 * MINUTE, tick=False):
+        [(finding, _)] = found(timezone.now())
+        actions.review(finding.key, by=watched.people.auditor)
+        assert found(timezone.now()) == []
     for said in (entry.object_id, entry.object_id.replace("-", ""), str(entry.pk), entry.pk.hex):
         assert said not in finding.key
 

@@ -269,8 +269,8 @@ def main(number: int) -> int:
             took, found = compare(kept, folder, number, title, planted)
             for (kind, clock), seen in found.items():
                 wanted = planted and kind == AT
-                if wanted and clock != SHARPER:
-                    continue
+                if planted and (kind, clock) != (AT, SHARPER):
+                    continue  # what is planted is asked for where it is, not what a program that lies otherwise costs
                 held = seen.t <= -LIMIT if wanted else abs(seen.t) < LIMIT  # the second is the slower one
                 short += not held
                 figures = f"{seen.difference * 1e6:+.1f} µs ± {seen.error * 1e6:.1f}, t {seen.t:+.2f}"

@@ -29,6 +29,7 @@ MAILS: dict[str, str] = {
 LOGGERS: dict[str, str] = {
     "settings.logging": "one stream for all",
     "settings.logging.Opaque": "how a record is written; writes none",
+    "audit.findings": "which rule of the reading room broke, by what kind of error",
     "shelters.management.commands.schedule": "which step broke, by what kind of error: outages.py",
     "shelters.canary.run._quiet": "silences what the canary's own requests would log; writes none",
 }

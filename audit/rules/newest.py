@@ -1,0 +1,130 @@
+"""The newest acts of people, read from the log by number, and kept by this process for the next look through it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from itertools import islice
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.utils import timezone
+
+from access import robots
+from access.addresses import address
+from audit.holding import Given
+from audit.models import AuditEntry, Decision
+from audit.sealed import size
+
+SPREAD = 10  # numbers that are looked through for each act: refusals and house events, by nobody, have numbers too
+CARRIED_OUT = (Decision.ALLOWED, Decision.DONE)
+
+
+class Act(NamedTuple):
+    """One entry, as far as rules look at it. FILE is the file it is about; for a search any that it found."""
+
+    pk: UUID
+    time: datetime
+    actor: str
+    role: str
+    action: str
+    kind: str
+    thing: str
+    purpose: str
+    file: Any  # its id; of a look always, of other acts None where they are about none
+    day: date  # and the hour, by Jakarta's clock: worked out once for an act, not by each rule on each page
+    hour: int
+
+    @property
+    def url(self) -> str:
+        """The page of its entry."""
+        return address("audit:entry", self.pk)
+
+
+def day_of(moment: datetime) -> date:
+    """The day in Jakarta; by the installation's own zone: thousands don't ask which one is active."""
+    return local(moment).date()
+
+
+def local(moment: datetime) -> datetime:
+    """The moment by Jakarta's clock."""
+    return moment.astimezone(timezone.get_default_timezone())
+
+
+def _act(row: tuple) -> Act:
+    at = local(row[1])
+    return Act._make((*row, at.date(), at.hour))
+
+
+COLUMNS = ("pk", "time", "actor", "role", "action", "object_kind", "object_id", "purpose", "case_id")
+
+
+def acts_of(entries: Iterable[AuditEntry], most: int) -> list[Act]:
+    """MOST acts of people among these ENTRIES."""
+    done = (one for one in entries if one.decision in CARRIED_OUT and one.actor and one.purpose != robots.PURPOSE)
+    return [_act(tuple(getattr(one, column) for column in COLUMNS)) for one in islice(done, most)]
+
+
+def time_of(number: int, sealed: Mapping[int, Act]) -> datetime | None:
+    """When the entry of that number was written, which may be no act."""
+    if number in sealed:
+        return sealed[number].time
+    return AuditEntry.objects.filter(number=number).order_by("number").values_list("time", flat=True).first()
+
+
+class Known(NamedTuple):
+    """What one look through the log leaves to the next: from which number on no act is missing; acts by number, oldest
+    first; what was given and taken of the files that it asked for; which entries about files still had no number."""
+
+    first: int = 0
+    acts: Mapping[int, Act] = {}
+    given: Given = {}
+    waited: frozenset[UUID] = frozenset()
+
+
+_known = Known()
+
+
+def read_on(most: int, waiting: Sequence[AuditEntry]) -> Known:
+    """From which number on no act is missing, the newest sealed acts, and what is still true of what was given, where
+    these entries are WAITING for their number.
+
+    Counted are acts of people: what nobody did, or what was refused, pushes none of them out. What was read once is
+    not read again: of an entry nothing changes. Read on is only where the last one read still stands by its number: a
+    log put back from a backup is read anew. A number that no checkpoint covers says nothing of which are the newest.
+    """
+    global _known
+    sealed = AuditEntry.objects.filter(number__lt=size()).order_by("-number")
+    newest = sealed.values_list("number", flat=True).first()
+    end = 0 if newest is None else newest + 1
+    begin = max(0, end - SPREAD * most)
+    since, read, *_rest = before = _known
+    last = max(begin, next(reversed(read), 0))
+    acts, goes_on = _between(last, end, most), False
+    if last in read and len(acts) < most:
+        all_read = read | acts
+        goes_on = acts.get(last) == read[last] and (since <= begin or len(all_read) >= most)
+        acts = all_read if goes_on else _between(begin, end, most)
+    acts = {number: act for number, act in list(acts.items())[-most:] if number >= begin}
+    first = next(iter(acts), begin) if len(acts) == most else begin
+    told = {entry.pk: entry.case_id for entry in waiting if entry.case_id}
+    _known = Known(first, acts, _still_given(before, last, told) if goes_on else {}, frozenset(told))
+    return _known
+
+
+def _still_given(before: Known, last: int, waiting: Mapping[UUID, UUID]) -> Given:
+    """Of what was given BEFORE, when entries up to LAST were read: that of files of which no entry tells since. Of one
+    that is WAITING and was then, it was asked for after that, or not yet.
+
+    Giving and taking is an act of its own each time, and its entry names the file (`audit.wiring`); so does an import.
+    """
+    since = AuditEntry.objects.filter(number__gt=last).exclude(case_id=None).order_by().values_list("pk", "case_id")
+    anew = {file for pk, file in (*since, *waiting.items()) if pk not in before.waited}
+    return {file: held for file, held in before.given.copy().items() if file not in anew}  # another page may add to it
+
+
+def _between(first: int, end: int, most: int) -> dict[int, Act]:
+    """The newest of these numbers, oldest first."""
+    entries = AuditEntry.objects.filter(number__gte=first, number__lt=end, decision__in=CARRIED_OUT).exclude(actor="")
+    rows = entries.exclude(purpose=robots.PURPOSE).order_by("-number").values_list("number", *COLUMNS)[:most]
+    return {number: _act(row) for number, *row in reversed(list(rows))}
