@@ -182,8 +182,10 @@ def reset_second_factor(staff: Staff, *, by: Staff) -> Staff:
     What they are responsible for stays theirs: they couldn't sign in before, either. The last head's role goes on
     counting, or nobody could approve anybody.
     """
+    from access.covering import cut_short  # which stands on this module
+
+    cut_short(staff, by=by)
     if staff.role in NEED_APPROVAL and not is_last_head(staff):
-        staff.come_back()
         staff.put_to_sleep()
         staff.save(update_fields=Staff.STANDING)
     Authenticator.objects.filter(user=staff).delete()

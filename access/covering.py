@@ -139,6 +139,12 @@ def run_once(now: datetime) -> int:
     return len(over)
 
 
+def cut_short(staff: Staff, *, by: Staff) -> None:
+    """Within another action, whose entry says what STAFF was: if they are on a covered shift, it is over."""
+    if staff.covering:
+        _end(staff, by=by)
+
+
 def _end(staff: Staff, *, by: Staff) -> Staff:
     staff.come_back()
     return _go_on(staff, by=by)

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from hmac import compare_digest
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -47,7 +47,8 @@ def colleagues(giver: Staff) -> QuerySet[Staff]:
     people = Staff.objects.working().exclude(pk=giver.pk)
     helped = Q(agency_id=giver.agency_id)
     if giver.role == Role.DUTY_OFFICER:
-        helped |= ~Q(agency_id__in=Staff.objects.working().filter(role__in=HELPING).values("agency_id"))
+        helpers = Staff.objects.working().filter(role__in=HELPING, agency_id=OuterRef("agency_id"))
+        helped |= ~Q(Exists(helpers.exclude(pk=OuterRef("pk"))))
     people = people.filter(helped)
     know = [str(role) for role in KNOW_A_HOUSE]
     people = people.filter(role__in=know) if giver.role in KNOW_A_HOUSE else people.exclude(role__in=know)

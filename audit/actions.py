@@ -18,6 +18,7 @@ from audit.models.reasons import REASONS_KEY
 from audit.objects import Thing
 from audit.queries import CHECK, REVIEW, VERIFY, kept_from
 from audit.recording import record
+from audit.rules import window
 from vault import keyring
 from vault.purpose import Purpose
 
@@ -28,7 +29,10 @@ LOG = "log"
 def review(key: str, *, note: str = "", by: Staff) -> Review:
     """Sign a finding off: it was looked at; a NOTE is kept sealed, and beside it whom it is kept from. Raises Refused
     when it no longer stands, its file is kept from BY, or it is about BY's own act."""
-    finding = findings.find(key, timezone.now(), reader=by, without=kept_from(by))
+    finding = _found(key, by)
+    if finding is None:
+        window.look_anew()
+        finding = _found(key, by)
     if finding is None:
         raise Refused(_("Temuan ini sudah ditinjau atau sudah tidak ada. Tidak ada yang berubah."))
     if findings.judges(finding, by):
@@ -42,7 +46,12 @@ def review(key: str, *, note: str = "", by: Staff) -> Review:
                     ReviewNote(id=pk, text=text).save(force_insert=True)
             return signed
     except IntegrityError:
-        raise Refused(_("Temuan ini sudah ditinjau. Tidak ada yang berubah.")) from None
+        raise Refused(_("Temuan ini baru saja ditinjau orang lain. Bila ia masih ada, basis data ditulisi: jalankan "
+                        "pemeriksaan penuh.")) from None  # fmt: skip
+
+
+def _found(key: str, by: Staff) -> findings.Finding | None:
+    return findings.find(key, timezone.now(), reader=by, without=kept_from(by))
 
 
 def look(by: Staff, what: str, identity: object = "") -> None:

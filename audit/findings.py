@@ -108,7 +108,7 @@ def asked(name: str, rule: Callable, about: object, now: datetime) -> list[Findi
         log.error("rule %s broke: %s", name, type(error).__name__)
         sentence = _("Satu aturan temuan tidak dapat dijalankan: mungkin basis data ditulisi. Jalankan pemeriksaan "
                      "penuh dan beri tahu administrator.")  # fmt: skip
-        key = f"broken:{name}:{timezone.localdate(now)}"
+        key = f"broken:{name}:{now:%Y-%m-%dT%H}"
         return [Finding(key, sentence, now, BROKEN, reverse("audit:check"))]
 
 

@@ -12,6 +12,8 @@ from audit.models import AuditEntry
 
 WAS = "was:"  # among a move's digests: account, role and unit until then
 MOVES = ("account.change_role", "cover.begin", "cover.end", "cover.over")
+ENDING_A_SHIFT = ("account.close", "account.second_factor_reset")
+"""What is a move where a covered shift ended by it, which its entry says."""
 
 
 class Place(NamedTuple):
@@ -27,9 +29,12 @@ class Places:
     def __init__(self, people: Iterable[Staff], since: datetime) -> None:
         self._left: dict[str, list[tuple[datetime, Place | None]]] = defaultdict(list)
         keys = [str(person.pk) for person in people]
-        moves = AuditEntry.objects.filter(object_id__in=keys, object_kind="staff", action__in=MOVES, time__gt=since)
-        for entry in moves.order_by("time", "id").only("object_id", "time", "digests") if keys else ():
-            self._left[entry.object_id].append((entry.time, _left(entry)))
+        moves = AuditEntry.objects.filter(object_id__in=keys, object_kind="staff", time__gt=since)
+        moves = moves.filter(action__in=MOVES + ENDING_A_SHIFT).order_by("time", "id")
+        for entry in moves.only("object_id", "action", "time", "digests") if keys else ():
+            left = _left(entry)
+            if left or entry.action in MOVES:
+                self._left[entry.object_id].append((entry.time, left))
 
     def at(self, person: Staff, moment: datetime) -> Place | None:
         """None where they have moved since, and the entry is from before such entries said from where."""

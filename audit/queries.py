@@ -19,11 +19,13 @@ from audit import references
 from audit.models import AuditEntry, Touched
 from audit.recording import actor_of
 from audit.references import Event, Stretch
+from audit.stamp import ours
 
 PAGE = 25
 REVIEW = "log.review"  # the action of signing a finding off
 CHECK = "check"  # what a check of the whole log is about
 VERIFY = "log.verify"  # its action
+FEW = 20  # checks that are looked at for the newest that is one
 SHOWN_OF_STAFF = ("id", "username", "name", "pseudonym", "role", "unit", "own_unit", "agency")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 Moment = tuple[datetime, UUID]  # a time, and which of what happened then
@@ -174,8 +176,9 @@ class People(Mapping[str, Staff]):
 
 
 def newest_check() -> AuditEntry | None:
-    """When the whole log was last checked from a page, and with what outcome."""
-    return AuditEntry.objects.filter(object_kind="log", object_id=CHECK).order_by("-time").first()
+    """When the whole log was last checked from a page, and with what outcome; a row put in by SQL is no check."""
+    checks = AuditEntry.objects.filter(object_kind="log", object_id=CHECK).order_by("-time")
+    return next((entry for entry in checks[:FEW] if ours(entry)), None)
 
 
 def as_day(text: str) -> date | None:

@@ -161,10 +161,10 @@ def _owner_of(row: models.Model) -> UUID:
     return getattr(row, row.sealed_owner)  # type: ignore[attr-defined]
 
 
-def looked_for(by: Staff, purpose: str, what: str, found: Iterable[models.Model] = ()) -> None:
-    """A search by WHAT is not sealed, a number, or one that had nowhere to look: one entry `search`, as of `find`. What
+def looked_for(by: Staff, purpose: str, found: Iterable[models.Model] = ()) -> None:
+    """A search by what is not sealed, a number, or one that had nowhere to look: one entry `search`, as of `find`. What
     was typed it doesn't hold; it names the files that were FOUND."""
-    Reading(by, purpose, None, [(row, ()) for row in found], search=what).begin()
+    Reading(by, purpose, None, [(row, ()) for row in found], search=purpose).begin()
 
 
 def find(by: Staff, purpose: str, model: object, column: str, value: str) -> list[models.Model]:

@@ -48,6 +48,12 @@ class AsWritten:
         dropped += [f"DROP TRIGGER {self.prefix}_kept ON {table}" for table in self.kept]
         return [*dropped, f"DROP FUNCTION {own}()", *[f"DROP FUNCTION {table}_fixed()" for table in self.fixed]]
 
+    def _takes_a_place(self, table: str) -> str:
+        """That a changed row would be another one's, which SQLite's UPDATE OR REPLACE takes away without a word."""
+        taken = [" AND ".join(f"{column} = NEW.{column}" for column in one) for one in self.unique.get(table, ())]
+        others = [f"EXISTS (SELECT 1 FROM {table} WHERE {one} AND rowid <> OLD.rowid)" for one in taken]  # noqa: S608
+        return " OR ".join(["NEW.rowid IS NOT OLD.rowid", "NEW.id IS NOT OLD.id", *others])
+
     def _never_replaced(self) -> dict[str, None]:
         """The tables of which something stays, each once."""
         return dict.fromkeys((*self.final, *self.fixed, *self.kept, *self.unique))
@@ -77,7 +83,8 @@ class AsWritten:
             known = f"EXISTS (SELECT 1 FROM {table} WHERE {known})"  # noqa: S608
             made.append(f"CREATE TRIGGER {table}_insert BEFORE INSERT ON {table} WHEN {known} {abort}")
         made += [
-            f"CREATE TRIGGER {table}_fixed BEFORE UPDATE ON {table} WHEN {self._differs(table, 'IS NOT')} "
+            f"CREATE TRIGGER {table}_fixed BEFORE UPDATE ON {table} "
+            f"WHEN {self._differs(table, 'IS NOT')} OR {self._takes_a_place(table)} "
             f"BEGIN SELECT RAISE(ABORT, '{CHANGED}'); END"
             for table in self.fixed
         ]

@@ -88,8 +88,9 @@ def seen_at(entry: AuditEntry) -> datetime | None:
 
 
 def newest_of(name: str) -> WitnessAnswer | None:
-    """The newest checkpoint that the witness of this name countersigned, as the database says."""
-    return _cosigned().filter(witness=name).order_by("-checkpoint").first()
+    """The newest checkpoint that the witness of this name countersigned."""
+    words = _of_ours().filter(witness=name).order_by("-checkpoint")[:FEW]
+    return next((word for word, seen in _seen(words) if seen), None)
 
 
 def refusal_of(name: str) -> WitnessAnswer | None:
@@ -161,7 +162,7 @@ def late_events(since: datetime, now: datetime) -> dict[UUID, datetime]:
         if first is None:
             return {}  # none was ever asked: that is a finding of its own
         since, patience = max(since, first), LATE
-        seen = _cosigned().filter(checkpoint__gt=OuterRef("number")).order_by("checkpoint")
+        seen = _of_ours().filter(checkpoint__gt=OuterRef("number")).order_by("checkpoint")
     elif not settings.AUDIT_SEALER_RUNS:
         return {}  # whoever looks takes the sealer's step
     else:

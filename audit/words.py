@@ -72,6 +72,7 @@ PROCESSES: dict[str, Promise] = {
 
 # what a read was for: the page or the paper that the value was opened for
 PURPOSES: dict[str, Promise] = {
+    "search.number": _("Pencarian dengan nomor"),
     "account.call_back": _("Melihat nomor untuk menelepon balik"),
     "break_glass.call": _("Melihat nomor yang bertugas"),
     "card.read": _("Kartu penghuni"),

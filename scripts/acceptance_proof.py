@@ -55,7 +55,7 @@ class Worlds:
             ),
             (f"at least {OBSERVATIONS:,} observations", self.observations),
             ("no noise and no leak on SQLite", lambda: self.silent(0)),
-            ("no noise and no leak on PostgreSQL", lambda: self.silent(1)),
+            ("no leak on PostgreSQL, where noise would count as one", lambda: self.silent(1)),
             (f"all of at least {MUTANTS} planted leaks are caught on SQLite", self.killed),
             ("ten drawn ones on PostgreSQL too", self.killed_there),
         ]
@@ -92,8 +92,10 @@ class Worlds:
         return _held(here >= OBSERVATIONS, f"{here:,} on SQLite ({OBSERVATIONS:,}), {there:,} on PostgreSQL")
 
     def silent(self, place: int) -> str:
+        """On PostgreSQL A is not run again: noise would be a leak there."""
         seen = self.figures[place]
-        return _held(seen.noise == seen.leaks == 0, f"noise {seen.noise}, leaks {seen.leaks} (0, 0)")
+        said = f"leaks {seen.leaks} (0)" if place else f"noise {seen.noise}, leaks {seen.leaks} (0, 0)"
+        return _held(seen.noise == seen.leaks == 0, said)
 
     def killed(self) -> str:
         seen = self.figures[0]

@@ -58,14 +58,15 @@ def findings(window: Window) -> Iterator[Finding]:
 
 
 def knows_houses(window: Window) -> Iterator[Finding]:
-    """Somebody who knows houses by their role stands behind a wall: one a person and file. What a wall keeps from them
-    is the file; a house is no file's, and which one it would have to be, nobody but the houses may know."""
-    walls = ConflictOfInterest.standing.filter(staff__role__in=KNOW_A_HOUSE).order_by("found_at", "pk")
+    """Somebody who knows houses by their role has a conflict of their own: one a person and file. What a wall keeps
+    from them is the file; a house is no file's, and which one it would have to be, nobody but the houses may know."""
+    walls = ConflictOfInterest.standing.filter(staff__is_active=True, staff__role__in=KNOW_A_HOUSE)
+    newest = walls.order_by("-found_at", "-pk").values_list("pk", "staff_id", "case_id", "found_at")[:MOST_PAIRS]
     first: dict[Pair, tuple[UUID, datetime]] = {}
-    for pk, staff, file, found in walls.values_list("pk", "staff_id", "case_id", "found_at")[:MOST_PAIRS]:
-        first.setdefault((str(staff), file), (pk, found))
-    sentence = _("%(who)s mengetahui alamat rumah aman, dan ada konflik kepentingan dengan sebuah berkas: minta "
-                 "kustodian meninjau rumah mana yang masih terbuka baginya.")  # fmt: skip
+    for pk, staff, file, found in newest:
+        first[str(staff), file] = pk, found  # the newest come first: what stays is the oldest of each
+    sentence = _("%(who)s mengetahui alamat rumah aman, dan ada konflik kepentingan dengan sebuah berkas: minta kepala "
+                 "memutuskan perannya. Satu rumah saja jangan dicabut darinya: itu menunjukkan rumahnya.")  # fmt: skip
     for (actor, file), (wall, found) in first.items():
         told, url = sentence % {"who": name_of(window.people[actor])}, reverse("audit:file", args=[file])
         yield Finding(f"knows-houses:{wall}", told, found, KNOWS_HOUSES, url, frozenset({file}))

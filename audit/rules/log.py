@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Window
+from django.db.models import QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -129,10 +129,20 @@ def acts_to_review(now: datetime) -> Iterable[Finding]:
         yield Finding(f"{key}:{entry.pk}", str(sentence), entry.time, weight, url, files)
 
 
+def _waits(entries: QuerySet[AuditEntry]) -> AuditEntry | None:
+    """One of these that the application wrote, mostly the oldest. What was put in by SQL waits for ever; where it is
+    so much that none but it is the oldest, the newest are looked at."""
+    for order in (("time", "id"), ("-time", "-id")):
+        some = list(entries.order_by(*order)[:LOOKED_THROUGH])
+        written = next((entry for entry in some if ours(entry)), None)
+        if written is not None or len(some) < LOOKED_THROUGH:
+            return written
+    return None
+
+
 def late_sealing(now: datetime) -> Iterable[Finding]:
     """Entries wait for their seal: the sealer is away."""
-    waiting = AuditEntry.objects.filter(number=None, time__lt=now - SEALED_WITHIN).order_by("time", "id")
-    oldest = next((entry for entry in waiting[:LOOKED_THROUGH] if ours(entry)), None)  # what was put in waits for ever
+    oldest = _waits(AuditEntry.objects.filter(number=None, time__lt=now - SEALED_WITHIN))
     if oldest is not None:
         newest = Checkpoint.objects.order_by("-size").values_list("size", flat=True).first() or 0
         yield Finding(

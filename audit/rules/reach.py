@@ -17,6 +17,7 @@ from audit.refusals import COUNTED, REFUSED
 from audit.rules.log import LOOKED_THROUGH, entry_url
 from audit.rules.newest import day_of, local
 from audit.rules.window import Window
+from audit.stamp import ours
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 SHORT, AT_THE_DOOR = 96, 58  # weights
@@ -63,5 +64,5 @@ def at_the_door(now: datetime) -> Iterable[Finding]:
 
 def _counted(entry: AuditEntry) -> int:
     """How many refusals this entry tells of; none where somebody else wrote it than the application."""
-    names = entry.digests if isinstance(entry.digests, dict) else ()
+    names = entry.digests if ours(entry) else ()
     return sum(int(match[1]) for match in map(_COUNT.fullmatch, names) if match)

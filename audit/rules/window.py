@@ -174,6 +174,11 @@ def register(name: str, rule: Rule) -> None:
 _found: dict[str | None, tuple[datetime, list[Finding]]] = {}  # by language: when it was looked for, and what
 
 
+def look_anew() -> None:
+    """What was found before is forgotten: somebody has seen, in another process, what was found since."""
+    _found.clear()
+
+
 def findings(now: datetime) -> list[Finding]:
     """What the rules of all packages find among the newest entries, as they found it `AUDIT_FINDINGS_KEPT` seconds ago
     at most: whoever signs off one after the other would wait for all rules each time.

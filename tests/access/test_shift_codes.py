@@ -228,6 +228,8 @@ def test_whose_factor_was_taken_away_on_a_covered_shift_is_back_in_their_own_rol
     reset_second_factor(staff, by=person(Role.ADMINISTRATOR))
     staff = Staff.objects.get(pk=staff.pk)
     assert (staff.role, staff.covering, staff.approved) == (Role.CASE_MANAGER, False, False)
+    [entry] = AuditEntry.objects.filter(action="account.second_factor_reset")
+    assert f"was:{staff.pk}:{Role.RECEIVER}:{staff.unit_id}" in entry.digests
 
 
 def test_whatever_proof_is_put_into_such_a_session_is_no_step_up(client, rf, clock):
@@ -254,8 +256,9 @@ def test_the_desk_s_duty_officer_helps_where_an_agency_has_nobody_and_no_one_els
     assert shift_codes.colleagues(desk).filter(pk=doctor.pk).exists()
     assert not shift_codes.colleagues(desk).filter(pk=custodian.pk).exists()
     assert not shift_codes.colleagues(boss).filter(pk=doctor.pk).exists()
-    person(Role.SUPERVISOR, within=hospital)
+    alone = person(Role.SUPERVISOR, within=hospital)
     assert not shift_codes.colleagues(desk).filter(pk=doctor.pk).exists()
+    assert shift_codes.colleagues(desk).filter(pk=alone.pk).exists()
 
 
 def test_who_knows_a_house_is_helped_by_one_who_knows_it_and_nobody_else(clock):

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from audit import feeder, findings, merkle, notes, sealer, witnesses
 from audit.models import AuditEntry, Checkpoint, Departure, WitnessAnswer
-from tests.audit.logs import sealed, text
+from tests.audit.logs import problems, sealed, text
 from tests.audit.outside import NAME, OTHER_KEY
 from vault import keyring
 
@@ -35,12 +35,21 @@ def asked():
 
 def test_the_newest_checkpoint_is_countersigned_and_the_word_kept(witness):
     sealed(5)
-    assert feeder.run_once(NOW) == 1
+    now = timezone.now()
+    assert feeder.run_once(now) == 1
     [answer] = WitnessAnswer.objects.all()
-    assert (answer.checkpoint_id, answer.witness, answer.answer, answer.at) == (5, NAME, "cosigned", NOW)
+    assert (answer.checkpoint_id, answer.witness, answer.answer, answer.at) == (5, NAME, "cosigned", now)
     assert witness.key.signed(newest().note, bytes(answer.signature))
     assert not witness.key.signed(newest().note.replace("\n5\n", "\n6\n"), bytes(answer.signature))
-    assert [(d.checkpoint_id, d.at) for d in Departure.objects.filter(how="witness")] == [(5, NOW)]
+    assert [(d.checkpoint_id, d.at) for d in Departure.objects.filter(how="witness")] == [(5, now)]
+
+
+def test_a_word_that_came_long_after_the_step_began_is_no_word_given_before(witness):
+    sealed(2)
+    began = timezone.now() - 10 * MINUTE
+    assert feeder.run_once(began) == 1
+    assert WitnessAnswer.objects.get().at > began + 8 * MINUTE
+    assert problems() == []
 
 
 def test_over_a_unix_socket_too(start_witness):

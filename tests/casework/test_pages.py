@@ -239,13 +239,16 @@ def test_a_search_by_number_is_an_entry_too_whatever_it_finds(people, browse, ca
         before = set(AuditEntry.objects.values_list("pk", flat=True))
         assert len(browse(who).post("/cari/", {"q": q}).context["rows"]) == (file is not None)
         [entry] = AuditEntry.objects.filter(action="search").exclude(pk__in=before)
-        assert (entry.actor, entry.purpose, entry.case_id, entry.digests) == (str(who.pk), "search", file, {})
+        assert (entry.actor, entry.purpose, entry.case_id, entry.digests) == (str(who.pk), "search.number", file, {})
 
 
 def test_whoever_may_look_into_no_file_leaves_an_entry_of_the_search(people, browse, case):
     browse(people.admin).post("/cari/", {"q": world.NIK})
     [entry] = AuditEntry.objects.filter(action="search")
     assert (entry.actor, entry.case_id) == (str(people.admin.pk), None)
+    for q in (world.NIK, case.reference):
+        browse(people.petugas1).post("/cari/", {"q": q})
+    assert AuditEntry.objects.filter(action="search").count() == 1, "house staff's acts stand in no such entry"
 
 
 def test_a_search_that_finds_one_file_names_it_in_its_entry(people, browse, case):

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from access import approvals, policy
+from access import accounts, approvals, policy
 from access.roles import Role
 from audit.holding import GIVEN_OR_TAKEN, Holding
 from audit.lines import lines
@@ -109,6 +109,15 @@ def test_who_moved_read_by_the_unit_of_then(office, clock):
     clock.shift(HOUR)
     office.one.refresh_from_db()
     assert beside(read(office.one, office.file)) == "tanpa tugas"
+
+
+def test_a_shift_that_ended_with_the_account_s_factor_is_told_from_its_entry(office, clock):
+    own = {"own_role": Role.CASE_MANAGER, "own_unit": making.unit(office.unit.agency)}
+    colleague = making.person(Role.SUPERVISOR, within=office.unit, **own)
+    entry = read(colleague, office.file)
+    clock.shift(HOUR)
+    accounts.reset_second_factor(colleague, by=office.head)
+    assert beside(entry) == "Lewat unitnya sejak 24 November 2026: menyelia"
 
 
 def test_a_move_that_no_entry_describes_is_said_to_be_unknown(office, clock):

@@ -133,7 +133,7 @@ def test_what_was_refused_at_the_door_is_in_the_log_before_an_auditor_who_signs_
 
 
 def test_an_entry_put_in_by_sql_makes_no_count_at_the_door(office):
-    for digests in ([7], {"refused:x:١": ""}, {"refused:": ""}, 7):
+    for digests in ([7], {"refused:x:١": ""}, {"refused:": ""}, 7, {"refused:2026-11-24T05:00:00.000000Z:9": ""}):
         told = {"action": "sign.in", "decision": Decision.DENIED, "object_id": refusals.COUNTED, "digests": digests}
         AuditEntry.objects.bulk_create([AuditEntry(**told, stamp=bytes(16))])
     assert found("door") == []

@@ -51,6 +51,16 @@ def test_what_is_signed_off_is_gone_at_once(stranger, clock):
     assert found("no-grant") == []
 
 
+def test_what_another_process_found_since_can_be_signed_off(stranger, clock):
+    with override("en"):  # as another process it has a list of its own
+        [one] = found("no-grant")
+    assert found("no-grant") == []
+    actions.review(one.key, by=making.person(Role.AUDITOR))
+    assert found("no-grant") == []
+    clock.shift(MINUTE)
+    assert found("no-grant") == []
+
+
 def test_what_is_kept_from_a_reader_from_now_on_is_told_to_the_others_alone(stranger, office, clock):
     clock.shift(MINUTE)
     [one] = found("no-grant")

@@ -72,6 +72,19 @@ def test_what_happened_in_a_house_is_final(of_each, statement):
 
 
 @pytest.mark.sqlite_only
+@pytest.mark.parametrize("key", ["rowid", "id"])
+def test_no_changed_row_takes_another_one_s_place(of_each, key):
+    with connections["shelters"].cursor() as cursor:
+        cursor.execute("PRAGMA recursive_triggers = OFF")
+    last, first = (f"(SELECT {which}({key}) FROM shelters_housereference)" for which in ("max", "min"))
+    try:
+        refused(f"UPDATE OR REPLACE shelters_housereference SET {key} = {last} WHERE {key} = {first}")
+    finally:
+        with connections["shelters"].cursor() as cursor:
+            cursor.execute("PRAGMA recursive_triggers = ON")
+
+
+@pytest.mark.sqlite_only
 @pytest.mark.parametrize(
     ("table", "columns"),
     [

@@ -31,7 +31,8 @@ class Watched(Walker):
 
     def client(self, username: str) -> Client:
         client = super().client(username)
-        client.defaults["REMOTE_ADDR"] = network_address(username)
+        for name in ("REMOTE_ADDR", "HTTP_X_FORWARDED_FOR", "HTTP_X_REAL_IP"):  # the last two as of a careless proxy
+            client.defaults[name] = network_address(username)
         return client
 
     def _note(self, username, method, path, answer, expect, began) -> None:

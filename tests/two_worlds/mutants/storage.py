@@ -219,7 +219,7 @@ def staff_address():
 
 @mutant("staff IP", since="jobs", until="too_late")
 def address_in_the_log():
-    """The entry of each sign-in says from where, as a digest."""
+    """The entry of each sign-in says from where, as the proxy tells it, as a digest."""
     from access import signin
 
     original = signin.login
@@ -228,7 +228,7 @@ def address_in_the_log():
         from audit.recording import record
 
         original(request, *args, **kwargs)
-        where = hashlib.sha256(request.META["REMOTE_ADDR"].encode()).hexdigest()
+        where = hashlib.sha256(request.META["HTTP_X_FORWARDED_FOR"].encode()).hexdigest()
         record(None, "sign.in", None, digests={"file:from": where})
 
     with mock.patch.object(signin, "login", login):
