@@ -1,206 +1,260 @@
-"""Sentences that tell nobody where a house stands: near misses, and what case workers write all day."""
+"""Sentences that tell nobody where a house stands: near misses, and the everyday text of a case file."""
 
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
+
+from tests.leak_gate.held_out.figures import PHONES, POINTS, written
+
+OTHER_STREETS = [
+    "Cempaka Gading", "Cempaka Raya", "Cempaka Indah", "Dahlia Wulung", "Wulung Sari", "Haji Jumhana",
+    "Haji Saripin Dalam",
+    "Haji Mugeni", "Raden Prawiradinata", "Raden Jayakusumah IV", "Pangeran Jayadilaga", "Melati", "Kenari", "Kemuning",
+    "Griya Permata Asih", "Candra Kirana", "Puri Candramawa", "Teratai Putih", "Haji Jamhuri", "Raden Suradipa II",
+]  # fmt: skip
+OTHER_AREAS = ["Kebon Lereng", "Rawa Mangga", "Sukarandu", "Pulo Sirih", "Cilamping", "Tegal Parungan"]
+AREAS = [
+    "Rawa Pinangan", "Jatiwetan", "Kampung Sepat", "Tanjung Rengas", "Ciganjeran", "Pasar Kidul", "Duri Sawangan",
+    "Kebon Randu", "Utan Lontar", "Pulo Kenari",
+]  # fmt: skip
+STREET_WORDS = ["Jl. ", "Jalan ", "Jln ", "jl ", "jalan "]
 
 
-def other_street(draw: random.Random) -> str:
-    way = draw.choice(["Jl.", "Jalan", "jln", "Gg.", "Gang", "jl"])
-    name = draw.choice(
-        [
-            "Perenjak Sakti", "Perkutut Gunting", "Gunting Raya", "Haji Marjuned Luar", "Haji Mahmud Dalam", "Haji Marzan",
-            "Pangeran Suryakusuma III", "Pangeran Jayakarta", "Suryalaya III", "Mawar Merah", "Mawar Putih II",
-            "Telaga Warna", "Griya Asri", "Wening Asih", "Kutilang", "Gelatik Dalam", "Haji Nawi", "Pangeran Antasari",
-        ]
-    )  # fmt: skip
-    return f"{way} {name} {draw.choice(['No. 23', 'no 8A', 'nomor 127', 'No. 41', 'no. 12', 'No. 6', ''])}".strip()
+def another_street(draw: random.Random) -> str:
+    name = draw.choice(OTHER_STREETS)
+    street = draw.choice(["Gg. ", "Gang ", "gang "]) if name.startswith("Haji") else draw.choice(STREET_WORDS)
+    if name.startswith(("Griya", "Puri")):
+        street = draw.choice(["Perumahan ", "perum ", "Komp. "])
+    number = draw.choice(["73", "6C", "18", "52", "138", "4", "27", "91", "110"])
+    return street + name + draw.choice(["", f" No. {number}", f" no {number}", f" {number}"])
 
 
-def common_elsewhere(draw: random.Random) -> str:
-    """The common street name, with another number or in another part of the city."""
-    return draw.choice(["Jl.", "Jalan", "jln"]) + " Mawar " + draw.choice(
-        [
-            "No. {}, Rawa Semangi", "No. {}", "Raya No. {}", "nomor {} dekat terminal", "No. {}, Kebon Tangkil", "{} (toko)",
-        ]
-    ).format(draw.choice([7, 9, 14, 16, 19, 52, 63, 88, 101, 140]))  # fmt: skip
+def common_name_elsewhere(draw: random.Random) -> str:
+    number = draw.choice(["5", "8", "12", "17", "25", "31", "44", "67", "88", "103"])
+    area = draw.choice(["", f", {draw.choice(OTHER_AREAS)}", f" kel. {draw.choice(OTHER_AREAS)}"])
+    return f"{draw.choice(STREET_WORDS)}Kenanga{draw.choice([' No. ', ' no ', ' ', ' nomor '])}{number}{area}"
 
 
 def area_alone(draw: random.Random) -> str:
-    area = draw.choice(
-        ["Rawa Semangi", "Cakung Tirta", "Kebon Tangkil", "Pulo Wangi", "Margasari Kulon", "Cilandak Asri", "Tanjung Wuluh", "Koja Segara"]
+    area = draw.choice(AREAS)
+    return draw.choice(
+        [
+            area,
+            f"daerah {area}",
+            f"puskesmas di {area}",
+            f"pasar {area}",
+            f"angkot jurusan {area}",
+            f"kantor lurah {area}",
+        ]
+    )
+
+
+def number_alone(draw: random.Random) -> str:
+    number = draw.choice(["73", "6C", "18", "52", "138"])
+    return draw.choice(
+        [f"nomor {number}", f"rumah No. {number}", f"antrean {number}", f"kamar {number}", f"rumah bernomor {number}",
+         f"no. {number} saja tanpa nama jalan", f"house number {number}"]
     )  # fmt: skip
+
+
+def another_rt(draw: random.Random) -> str:
+    area, right = draw.choice([("Kampung Sepat", (5, 11)), ("Ciganjeran", (8, 15))])
+    rt, rw = draw.choice([2, 3, 4, 6, 7, 9, 10, 12]), draw.choice([1, 3, 4, 6, 7, 9, 12, 13])
+    if draw.random() < 0.3:
+        area, (rt, rw) = draw.choice(OTHER_AREAS), right
+    elif draw.random() < 0.3:
+        rw = right[1]
+    figures = draw.choice([f"RT {rt:03}/RW {rw:03}", f"RT {rt} RW {rw}", f"rt {rt:02}/{rw:02}", f"RT{rt:02}/RW{rw:02}"])
+    return draw.choice([f"{figures} {area}", f"{figures}, Kel. {area}", f"{area} {figures}"])
+
+
+def another_block(draw: random.Random) -> str:
+    estate = draw.choice(
+        ["Griya Permata Asih", "Puri Candramawa", "Taman Jatisekar", "Bumi Kencanasari", "Griya Lokatara"]
+    )
+    letter, number = draw.choice("ABCDEFHK"), draw.randint(1, 40)
+    house = draw.choice(
+        ["blok G3 no 18", "Blok G3/18", f"blok {letter}{draw.randint(1, 9)} no {number}", f"{letter}4/{number}"]
+    )
     return draw.choice(
-        ["Kelurahan {}", "kantor Kelurahan {}", "Puskesmas {}", "wilayah {}", "Kec. {}", "pos pengaduan {}"]
-    ).format(area)
+        [f"perumahan {estate} {house}", f"{house} {estate}", f"rusun Kebon Lereng {house}", f"makam keluarga {house}"]
+    )
 
 
-def same_number(draw: random.Random) -> str:
-    return draw.choice(
-        [
-            "rumah nomor {}", "kamar {}", "No. {}", "nomor antrean {}", "halaman {}", "pasal {}", "loket nomor {}", "usia {} tahun",
-        ]
-    ).format(draw.choice(["23", "8A", "12", "41", "127", "dua puluh tiga", "seratus dua puluh tujuh", "D5"]))  # fmt: skip
-
-
-def other_neighbourhood(draw: random.Random) -> str:
-    return draw.choice(
-        [
-            "RT 003/RW 006 Rawa Semangi", "RT 003/RW 006", "RT 009/RW 014", "RT 004/RW 006 Kebon Tangkil", "rt 3 rw 7 Kebon Tangkil",
-            "RT 009/RW 004 Margasari Kulon", "ketua RT 003", "ketua RW 014", "RT 001/RW 002", "rt 14 rw 9 Margasari Kulon",
-        ]
-    ) + draw.choice(["", " malam itu", " waktu ronda", " (pengurus)", " setempat"])  # fmt: skip
-
-
-def other_block(draw: random.Random) -> str:
-    return draw.choice(
-        ["Blok D5 No. 12 Perumahan Sekar Asri", "Blok D5", "blok D5 pasar", "Blok C5 No. 12", "Blok D15 no 12", "Griya Telaga Indah Blok {}", "Blok {} No. 12"]
-    ).format(draw.choice("ABEFGH")) + draw.choice(["", " lantai dua", " (kios)", " dekat tangga", " kemarin"])  # fmt: skip
-
-
-def other_phone(draw: random.Random) -> str:
-    number = draw.choice(["089944107725", "089944108836", "089944109947", "089944110058", "02155310947"])
-    spot = draw.randrange(5, len(number))
-    number = number[:spot] + draw.choice([d for d in "0123456789" if d != number[spot]]) + number[spot + 1 :]
-    form = draw.choice(["{}", "+62 {}", "{}", "hp {}"])
-    return form.format(f"{number[:4]}-{number[4:8]}-{number[8:]}" if "+62" not in form else number[1:])
+def another_phone(draw: random.Random) -> str:
+    phone = draw.choice(PHONES)
+    at = draw.choice([at for at, sign in enumerate(phone) if sign.isdigit() and at > 5])
+    other = phone[:at] + draw.choice([x for x in "0123456789" if x != phone[at]]) + phone[at + 1 :]
+    if other in PHONES:
+        raise ValueError(other)
+    style = draw.randrange(4)
+    if style == 0:
+        return other.replace("-", " ")
+    if style == 1:
+        return other.replace("-", "").replace(" ", "")
+    return "+62 " + other[1:] if style == 2 else other
 
 
 def half_a_phone(draw: random.Random) -> str:
+    phone = draw.choice(PHONES)
     return draw.choice(
         [
-            "0899-44",
-            "089944 (sisanya lupa)",
-            "nomor berakhiran {}",
-            "021-5531",
-            "kode area 021",
-            "akhiran {} dan seterusnya",
+            f"nomor yang berakhiran {phone[-4:]}",
+            f"ujungnya {phone[-4:]}",
+            f"****{phone[-4:]}",
+            f"{phone[:-5]}-xxxx",
+            f"nomor dengan awalan {phone[:5]}",
+            f"{phone[:-5]} dan sisanya tidak terbaca",
+            f"phone ending in {phone[-3:]}",
         ]
-    ).format(draw.choice(["7725", "8836", "9947", "0058", "1169", "0947"])) + draw.choice(
-        ["", ", lupa lanjutannya", "?", " katanya", " di kertas basah"]
     )
 
 
-def other_coordinates(draw: random.Random) -> str:
-    lat = draw.choice([-6.1843, -6.2419, -6.3092, -6.1187, -6.1528]) + draw.choice([-1, 1]) * draw.uniform(0.02, 0.09)
-    lon = draw.choice([106.9512, 106.8773, 106.7984, 106.9034, 106.7126]) + draw.choice([-1, 1]) * draw.uniform(
-        0.02, 0.09
-    )
-    return f"{lat:.{draw.choice([3, 4, 6])}f}, {lon:.{draw.choice([3, 4, 6])}f}"
+def coordinates_elsewhere(draw: random.Random) -> str:
+    while True:
+        latitude, longitude = draw.uniform(-6.36, -6.10), draw.uniform(106.70, 106.96)
+        if all(max(abs(latitude - float(lat)), abs(longitude - float(lon))) > 0.03 for lat, lon in POINTS):
+            places = draw.choice([4, 5, 6])
+            return written(draw, f"{latitude:.{places}f}", f"{longitude:.{places}f}")
 
 
-def other_landmark(draw: random.Random) -> str:
-    return draw.choice(["dekat {}", "depan {}", "belakang {}", "{}", "samping {}"]).format(
-        draw.choice(
-            [
-                "bengkel las Pak Jumadi", "bengkel motor", "menara air", "menara air bercat biru", "musala Nurul Iman",
-                "musholla Nurul Huda", "warung soto Bu Darmi", "warung Mbah Karto", "patung kuda", "SPBU Rawamangun",
-                "pabrik es", "gereja Bethel", "jembatan gantung", "telaga", "tukang las", "pabrik es krim", "menara masjid merah",
-            ]
-        )
+def another_landmark(draw: random.Random) -> str:
+    beside = draw.choice(["depan ", "sebelah ", "dekat ", "belakang ", "seberang "])
+    return beside + draw.choice(
+        [
+            "bengkel Pak Yusuf", "bengkel motor", "bengkel Pak Sarjono", "patung kuda", "patung rusa di taman",
+            "toko kembar",
+            "musala Nurul Huda", "mushola Al Ikhlas", "warung Bu Yati", "warung Mpok Iyah", "warung soto Pak Min",
+            "pabrik kecap", "pabrik tahu Layar Mas", "toko bangunan Sinar Jaya", "TB Maju Makmur", "gapura kampung",
+            "gapura bambu kembar", "soto Mbah Karto",
+        ]
     )  # fmt: skip
 
 
 def words_in_other_use(draw: random.Random) -> str:
     return draw.choice(
         [
-            "burung perenjak dan burung kutilang", "rambutnya dipotong dengan gunting oleh Perenjak, nama samarannya",
-            "perenjak di sangkar, gunting di laci", "guntingan koran", "Haji Marzuki, pamannya", "Pak Marzuki yang dalam hati menyesal",
-            "telaga yang wening airnya", "seorang pangeran dalam cerita", "bunga mawar 41 tangkai", "mawar dari suaminya",
-            "Suryanegara, teman sekolahnya", "buku tentang Pangeran Diponegoro", "haji dalam waktu dekat", "griya pijat",
+            "aroma bunga cempaka di kamar", "batik wulung milik neneknya", "ayam wulung peliharaan kakeknya",
+            "Pak Haji yang memimpin pengajian", "griya pijat tempat ia pernah bekerja",
+            "gelar raden di depan nama ayahnya",
+            "minyak kenanga untuk urut", "lima puluh dua tangkai bunga kenanga", "kembang kenanga buat ziarah",
+            "sinar matahari pagi dan terapi", "layar ponsel warna biru", "kakak beradik kembar", "naga di baju anaknya",
+            "tas kecil bergambar rusa", "dalam waktu empat hari", "cerita wayang tentang raden muda", "kecap dan garam",
+            "parfum cempaka dari mantan suaminya", "a scarf the colour of kenanga flowers", "teh cempaka hangat",
         ]
-    ) + draw.choice(["", " itu", " menurut klien", " seperti dulu", ", katanya", " (lihat catatan)"])  # fmt: skip
+    )  # fmt: skip
 
 
-NEAR_MISSES = {
-    "another street": other_street,
-    "the common name elsewhere": common_elsewhere,
+def _narrative(draw: random.Random) -> str:
+    who = draw.choice(["Korban", "Klien", "Penyintas", "Anak korban", "Pelapor", "Ibu korban"])
+    when = draw.choice(
+        ["pada malam kejadian", "tiga hari sebelumnya", "sejak awal 2024", "setiap akhir pekan", "usai Lebaran"]
+    )
+    what = draw.choice(
+        [
+            "dipukul dengan gagang sapu di ruang tamu", "diancam akan diusir tanpa membawa anak",
+            "lari ke rumah tetangga",
+            "dikunci di kamar sampai pagi", "tidak diberi uang belanja", "menyimpan foto luka di ponsel lama",
+            "didorong dari tangga oleh suaminya", "mendengar terlapor membanting pintu",
+        ]
+    )  # fmt: skip
+    return f"{who} {what} {when}" + draw.choice([".", ", lalu menelepon kakaknya.", "; dua saksi melihatnya.", "."])
+
+
+def _medical(draw: random.Random) -> str:
+    part = draw.choice(["lengan kiri", "pipi kanan", "punggung bawah", "lutut kiri", "pelipis", "pergelangan tangan"])
+    find = draw.choice(
+        ["memar ukuran 4 x 3 cm", "luka lecet sepanjang 2,5 cm", "bengkak tanpa patah", "luka lama yang menutup"]
+    )
+    vital = f"tensi {draw.randint(100, 145)}/{draw.randint(65, 95)}, nadi {draw.randint(68, 110)}"
+    return draw.choice(
+        [
+            f"Ditemukan {find} pada {part}; {vital}.",
+            f"Pemeriksaan fisik: {part} {find}, {vital}, suhu 36,{draw.randint(2, 9)}.",
+            f"Nyeri di {part}. Obat {draw.choice(['parasetamol', 'ibuprofen'])} 3x{draw.randint(1, 2)}, {vital}.",
+        ]
+    )
+
+
+def _paperwork(draw: random.Random) -> str:
+    number, day = draw.randint(100, 999), draw.randint(1, 28)
+    month = draw.choice(["Januari", "Maret", "Mei", "Juli", "September", "November"])
+    return draw.choice(
+        [
+            f"Laporan polisi LP/B/{number}/{draw.choice(['V', 'IX', 'XI'])}/2025 diterima tanggal {day} {month}.",
+            f"Surat kuasa khusus nomor {number}/SK/2025 sudah ditandatangani {day} {month} di atas meterai.",
+            f"Nomor registrasi {number}-{day:02}; berita acara serah terima dilampirkan rangkap {draw.randint(2, 4)}.",
+            f"Persetujuan setelah penjelasan diperoleh {day} {month}, berkas kasus hal. {number}.",
+            f"Biaya visum Rp{number}.000 ditagihkan ke dinas per {day} {month}.",
+        ]
+    )
+
+
+def _offices(draw: random.Random) -> str:
+    office = draw.choice(
+        ["Polres", "kejaksaan", "pengadilan agama", "puskesmas", "dinas sosial", "kantor UPTD", "LPSK"]
+    )
+    room = f"lantai {draw.randint(1, 9)} ruang {draw.randint(1, 30)}"
+    return draw.choice(
+        [
+            f"Pendamping menunggu di {office}, {room}, pukul {draw.randint(8, 15)}.30.",
+            f"Loket {office} pindah ke {room}; bawa fotokopi KTP dan KK.",
+            f"Jadwal di {office} diundur ke hari {draw.choice(['Senin', 'Rabu', 'Kamis'])}, {room}.",
+            f"Surat untuk {office} dititipkan ke resepsionis {room}.",
+        ]
+    )
+
+
+def _in_english(draw: random.Random) -> str:
+    who = draw.choice(["The client", "The survivor", "The child", "Her mother", "The case manager", "The witness"])
+    what = draw.choice(
+        [
+            "asked for an interpreter", "signed the consent form", "could not sleep", "wanted to return to school",
+            "agreed to a second interview", "withdrew the consent for photos", "received the medical certificate",
+        ]
+    )  # fmt: skip
+    when = draw.choice(
+        ["on Monday", "after the hearing", "two weeks ago", "during intake", "at 3 pm", "before discharge"]
+    )
+    return f"{who} {what} {when}" + draw.choice([".", "; follow-up in 14 days.", ", risk level unchanged.", "."])
+
+
+def _counselling(draw: random.Random) -> str:
+    turn = draw.randint(1, 12)
+    mood = draw.choice(
+        ["lebih tenang", "masih cemas", "sering menangis", "mulai bercerita", "marah pada dirinya sendiri"]
+    )
+    work = draw.choice(
+        ["latihan napas", "menggambar", "menulis jurnal", "menyusun rencana aman", "bermain boneka tangan"]
+    )
+    return draw.choice(
+        [
+            f"Sesi ke-{turn}: klien {mood}, dilanjutkan {work}.",
+            f"Pada sesi {turn} klien {mood}; konselor mengajak {work} selama {draw.choice([15, 20, 30])} menit.",
+            f"Klien {mood} setelah {work}, skor kecemasan turun {turn} poin.",
+        ]
+    )
+
+
+NEAR_MISSES: dict[str, Callable[[random.Random], str]] = {
+    "another street": another_street,
+    "the common name elsewhere": common_name_elsewhere,
     "an area alone": area_alone,
-    "the number alone": same_number,
-    "another RT/RW": other_neighbourhood,
-    "another block": other_block,
-    "another phone": other_phone,
+    "the number alone": number_alone,
+    "another RT/RW": another_rt,
+    "another block": another_block,
+    "another phone": another_phone,
     "half a phone": half_a_phone,
-    "coordinates elsewhere": other_coordinates,
-    "another landmark": other_landmark,
+    "coordinates elsewhere": coordinates_elsewhere,
+    "another landmark": another_landmark,
     "the words in other use": words_in_other_use,
 }
-
-WHO = [
-    "Klien",
-    "Korban",
-    "Ibu klien",
-    "Anak sulung",
-    "Terlapor",
-    "Kakak korban",
-    "Saksi",
-    "Ia",
-    "Adik klien",
-    "Pendamping",
-]
-WHEN = [
-    "semalam",
-    "minggu lalu",
-    "pada 14 Oktober 2026",
-    "sejak 2019",
-    "pukul 21.40 WIB",
-    "sesudah Lebaran",
-    "tiga hari kemudian",
-]
-
-
-def narrative(draw: random.Random) -> str:
-    did = draw.choice(
-        [
-            "dipukul dengan gagang sapu", "menangis di kamar mandi", "ditendang dua kali", "mengunci diri bersama bayinya",
-            "mengadu kepada gurunya", "menolak pulang", "mencabut laporannya", "dilarang bekerja", "minta maaf dan membawa bunga",
-            "diancam dengan pisau dapur", "tidak diberi uang belanja", "membawa anak-anak ke rumah neneknya",
-        ]
-    )  # fmt: skip
-    return f"{draw.choice(WHO)} {did} {draw.choice(WHEN)}."
-
-
-def medical(draw: random.Random) -> str:
-    return draw.choice(
-        ["Memar {a} cm x {b} cm pada lengan kiri.", "Tekanan darah {c}/{d} mmHg, nadi {d} kali per menit.", "Diberi parasetamol {b} x 500 mg selama {a} hari.",
-         "Luka lecet {a},{b} cm di lutut; kontrol {b} hari lagi.", "Usia kehamilan {c} hari, denyut janin {c} kali per menit.", "GCS 15, suhu 36,{a} derajat."]
-    ).format(a=draw.randrange(2, 10), b=draw.randrange(2, 10), c=draw.randrange(105, 150), d=draw.randrange(60, 99))  # fmt: skip
-
-
-def paperwork(draw: random.Random) -> str:
-    n = draw.randrange(100, 4000)
-    return draw.choice(
-        ["LP/B/{n}/X/2026/SPKT/Polres Metro Jakarta Timur/Polda Metro Jaya sudah terbit.", "NIK 3175{n:06d}900012 belum diperiksa silang.",
-         "Surat nomor {n}/LS/UPTPPA/XI/2026 dikirim hari ini.", "Uang saku Rp{n}.000 diterima.", "Berkas {n} lembar diserahkan kepada penyidik.",
-         "Pasal 44 ayat (1) UU Nomor 23 Tahun 2004; perkara nomor {n}.", "Kasus C-{n} ditutup sesudah monev."]
-    ).format(n=n)  # fmt: skip
-
-
-def offices(draw: random.Random) -> str:
-    return f"{draw.choice(WHO)} " + draw.choice(
-        ["diperiksa di RSUD Tarakan", "melapor ke Polres Metro Jakarta Timur", "menelepon 112 dan 129", "menunggu di Puskesmas Jatinegara", "diterima LBH mitra",
-         "mengurus KTP di Dukcapil", "menghadap LPSK di Jalan Raya Bogor", "ke Pengadilan Agama Jakarta Selatan", "bertemu psikolog di kantor UPT PPPA"]
-    ) + f" {draw.choice(WHEN)}."  # fmt: skip
-
-
-def in_english(draw: random.Random) -> str:
-    return draw.choice(
-        ["The client slept {n} hours and feels calmer.", "She was pushed against a door {n} times.", "Her son, aged {n}, saw everything.", "Session {n} of 12: breathing exercises.",
-         "He sent her {n} threatening messages.", "Referred for legal advice, case {n}.", "No injuries were found on day {n}."]
-    ).format(n=draw.randrange(2, 40))  # fmt: skip
-
-
-def counselling(draw: random.Random) -> str:
-    return f"{draw.choice(['Sesi', 'Pertemuan', 'Konseling'])} ke-{draw.randrange(1, 15)}: {draw.choice(WHO).lower()} " + draw.choice(
-        ["tampak lebih tenang.", "mampu bercerita runtut.", "masih terbangun tengah malam.", "menyusun rencana keselamatan.", "belajar mengatur napas.", "ingin kembali bekerja."]
-    )  # fmt: skip
-
-
-HARMLESS = {
-    "narrative": narrative,
-    "medical": medical,
-    "paperwork": paperwork,
-    "offices": offices,
-    "in English": in_english,
-    "counselling": counselling,
+HARMLESS: dict[str, Callable[[random.Random], str]] = {
+    "narrative": _narrative,
+    "medical": _medical,
+    "paperwork": _paperwork,
+    "offices": _offices,
+    "in English": _in_english,
+    "counselling": _counselling,
 }

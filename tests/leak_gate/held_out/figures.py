@@ -1,123 +1,206 @@
-"""Telephones and coordinates, as people write and dictate them."""
+"""Numbers, phones and coordinates as people write and say them."""
 
 from __future__ import annotations
 
 import random
+import re
+from collections.abc import Callable
 
 from tests.leak_gate.held_out.places import HOUSES
 
-PHONES = ["5531 0947", "899 4410 7725", "899 4410 8836", "899 4410 9947", "899 4411 0058", "899 4411 1169"]
+DIGITS = ["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"]
+ENGLISH = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+PHONES = [phone for house in HOUSES.values() for phone in house["phones"]]
+POINTS = [(house["latitude"], house["longitude"]) for house in HOUSES.values()]
 
 
-def cut(draw: random.Random, digits: str, separators: list[str]) -> str:
-    parts, rest = [], digits
-    while rest:
-        size = draw.choice([2, 3, 4])
-        parts.append(rest[:size])
-        rest = rest[size:]
-    return draw.choice(separators).join(parts)
+def _bare(phone: str) -> str:
+    return re.sub(r"\D", "", phone)
 
 
-def digits(draw: random.Random) -> str:
-    return draw.choice(PHONES[1:]).replace(" ", "")
+def _groups(draw: random.Random, figures: str, sizes: tuple[int, ...] = (2, 3, 4)) -> list[str]:
+    """FIGURES cut into groups; no group of one is left at the end."""
+    groups = []
+    while figures:
+        size = draw.choice(sizes)
+        if len(figures) - size < 2:
+            size = len(figures)
+        groups.append(figures[:size])
+        figures = figures[size:]
+    return groups
 
 
 def phone_spaced(draw: random.Random) -> str:
-    number = draw.choice(["0" + digits(draw), "021" + "55310947"])
-    return draw.choice(["telepon {}", "hp {}", "hubungi {}", "WA {}"]).format(
-        cut(draw, number, [" ", "-", ".", " - ", "/", ") "])
-    )
+    """The figures of a phone, otherwise grouped."""
+    figures = _bare(draw.choice(PHONES))
+    if figures.startswith("021") and draw.random() < 0.4:
+        local = figures[3:]
+        return draw.choice([f"(021) {local}", f"(021){local[:4]}-{local[4:]}", f"021 - {local[:4]} {local[4:]}"])
+    lead = draw.choice(["", "", "", "telp ", "WA ", "hp: ", "no hp ", "Tlp. "])
+    style = draw.randrange(5)
+    if style == 0:
+        return lead + figures
+    if style == 1:
+        return lead + draw.choice([" ", ".", "-", " "]).join(figures)
+    sign = draw.choice([" ", ".", "-", " - ", "/", "  ", "\u2013", ", "])
+    return lead + sign.join(_groups(draw, figures))
 
 
 def phone_abroad(draw: random.Random) -> str:
-    return draw.choice(["+62{}", "62{}", "+62 {}", "(+62) {}", "0062{}", "+62-{}"]).format(
-        cut(draw, digits(draw), ["", " ", "-"])
-    )
+    """A phone with the country's number."""
+    rest = _bare(draw.choice(PHONES))[1:]
+    sign = draw.choice([" ", "-", "", "."])
+    cut = 2 if rest.startswith("21") else 3
+    parts = [rest[:cut], rest[cut : cut + 4], rest[cut + 4 :]]
+    code = draw.choice(["+62", "62", "+62 ", "+62-", "(+62) ", "0062 ", "+ 62 ", "+62 (0)"])
+    if draw.random() < 0.15:
+        return f"https://wa.me/62{rest}"
+    return code + sign.join(parts)
 
 
-WORDS = {
-    "0": ["nol", "kosong"], "1": ["satu"], "2": ["dua"], "3": ["tiga"], "4": ["empat"], "5": ["lima"], "6": ["enam"],
-    "7": ["tujuh"], "8": ["delapan"], "9": ["sembilan"],
-}  # fmt: skip
-ENGLISH = dict(
-    zip("0123456789", ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"], strict=True)
-)
+def _said(figures: str, names: list[str]) -> list[str]:
+    return [names[int(figure)] for figure in figures]
 
 
 def phone_in_words(draw: random.Random) -> str:
-    number = "0" + digits(draw)
+    """Every figure as a word."""
+    figures = _bare(draw.choice(PHONES))
+    if draw.random() < 0.25:
+        names = [draw.choice(["zero", "oh", "o"]), *ENGLISH[1:]]
+    else:
+        names = [draw.choice(["nol", "nol", "kosong", "enol"]), *DIGITS[1:]]
     if draw.random() < 0.2:
-        return "call " + " ".join(ENGLISH[d] for d in number)
-    return draw.choice([" ", ", ", "-", " "]).join(draw.choice(WORDS[d]) for d in number)
+        names = [name.replace("delapan", "lapan").replace("empat", "pat") for name in names]
+    if draw.random() < 0.4:
+        return draw.choice([" ", "-", ", ", " "]).join(_said(figures, names))
+    sign = draw.choice([", ", " - ", "... ", "; "])
+    return sign.join(" ".join(_said(group, names)) for group in _groups(draw, figures, (3, 4)))
 
 
 def phone_half_in_words(draw: random.Random) -> str:
-    number = "0" + digits(draw)
-    return " ".join(draw.choice(WORDS[d]) if draw.random() < 0.5 else d for d in number)
+    """Some groups in figures, others in words."""
+    figures = _bare(draw.choice(PHONES))
+    cut = draw.choice([3, 4, 4, 8])
+    parts = [figures[:cut], *_groups(draw, figures[cut:])]
+    worded = set(draw.sample(range(len(parts)), k=max(1, len(parts) // 2)))
+    said = [" ".join(_said(part, DIGITS)) if at in worded else part for at, part in enumerate(parts)]
+    return draw.choice([" ", " ", "-", ", "]).join(said)
 
 
 def phone_doubled(draw: random.Random) -> str:
+    """Pairs of the same figure said as a double, ten and eleven as one word."""
+    figures = _bare(draw.choice(PHONES))
+    english = draw.random() < 0.25
+    names = ENGLISH if english else DIGITS
+    double = "double" if english else draw.choice(["dobel", "double", "dobel", "dabel"])
+    whole = {"10": "ten", "11": "eleven"} if english else {"10": "sepuluh", "11": "sebelas"}
+    mixed = draw.random() < 0.3
+    said, at = [], 0
+    while at < len(figures):
+        pair = figures[at : at + 2]
+        if pair in whole and at > 3:
+            said.append(whole[pair])
+            at += 2
+        elif len(pair) == 2 and pair[0] == pair[1]:
+            said.append(f"{double} {pair[0] if mixed else names[int(pair[0])]}")
+            at += 2
+        else:
+            said.append(pair[0] if mixed else names[int(pair[0])])
+            at += 1
+    return draw.choice([" ", " ", ", "]).join(said)
+
+
+def _sexagesimal(value: str, *, seconds: bool) -> str:
+    number = abs(float(value))
+    degrees = int(number)
+    minutes = (number - degrees) * 60
+    if not seconds:
+        return f"{degrees}\u00b0{minutes:.3f}'"
+    return f"{degrees}\u00b0{int(minutes)}'{(minutes - int(minutes)) * 60:.1f}\""
+
+
+def written(draw: random.Random, latitude: str, longitude: str) -> str:
+    """One point in one of many notations."""
+    south = latitude.lstrip("-")
+    comma, comma_south, comma_east = (text.replace(".", ",") for text in (latitude, south, longitude))
     return draw.choice(
         [
-            "nol delapan sembilan sembilan dobel empat satu nol dobel tujuh dua lima",
-            "nol delapan dobel sembilan dobel empat satu nol dobel delapan tiga enam",
-            "0899 44 sepuluh 88 36",
-            "nol delapan dobel sembilan, empat empat sepuluh, delapan delapan tiga enam",
-            "0 8 dobel 9 dobel 4 dobel 1 dobel 0 lima delapan",
-            "kosong delapan sembilan sembilan empat empat sebelas sebelas enam sembilan",
+            f"{latitude}, {longitude}",
+            f"{latitude},{longitude}",
+            f"{latitude} {longitude}",
+            f"({latitude}; {longitude})",
+            f"{comma}; {comma_east}",
+            f"{comma} / {comma_east}",
+            f"{south} S, {longitude} E",
+            f"S{south} E{longitude}",
+            f"{south}\u00b0 S {longitude}\u00b0 E",
+            f"{comma_south} LS {comma_east} BT",
+            f"{south}\u00b0LS, {longitude}\u00b0BT",
+            f"lat {latitude} lng {longitude}",
+            f"Lat: {latitude} | Lon: {longitude}",
+            f"titik koordinat {latitude} , {longitude}",
+            f"\u2212{south}, {longitude}",
+            f"https://maps.google.com/?q={latitude},{longitude}",
+            f"https://www.google.com/maps/@{latitude},{longitude},17z",
+            f"https://www.openstreetmap.org/#map=18/{latitude}/{longitude}",
+            f"https://waze.com/ul?ll={latitude}%2C{longitude}&navigate=yes",
+            f"geo:{latitude},{longitude}",
         ]
-    ) + draw.choice(["", " ya", " (hp)", ", itu nomornya", " malam saja", " minta Bu Sri", " jam kerja"])
-
-
-def pair(draw: random.Random) -> tuple[str, str]:
-    house = draw.choice(list(HOUSES.values()))
-    return house["latitude"], house["longitude"]
+    )
 
 
 def coordinates(draw: random.Random) -> str:
-    lat, lon = pair(draw)
-    return draw.choice(
-        [
-            "{}, {}",
-            "{},{}",
-            "{} {}",
-            "lat {} long {}",
-            "koordinat {} / {}",
-            "maps.example/@{},{},17z",
-            "{};{}",
-            "lat={}&lng={}",
-        ]
-    ).format(lat, lon)
+    """A house's point with all its decimals, or in minutes and seconds."""
+    latitude, longitude = draw.choice(POINTS)
+    if draw.random() < 0.15:
+        seconds = draw.random() < 0.7
+        south, east = (_sexagesimal(value, seconds=seconds) for value in (latitude, longitude))
+        return draw.choice([f"{south}S {east}E", f"{south} LS, {east} BT", f"{south}S, {east}E"])
+    return written(draw, latitude, longitude)
 
 
 def coordinates_rounded(draw: random.Random) -> str:
-    lat, lon = pair(draw)
-    places = draw.choice([3, 4, 5])
-    rounded = (
-        [f"{float(lat):.{places}f}", f"{float(lon):.{places}f}"]
-        if draw.random() < 0.6
-        else [lat[: 3 + places], lon[: 4 + places]]
-    )
-    if draw.random() < 0.3:
-        rounded = [one.replace(".", ",") for one in rounded]
-        return "{} dan {}".format(*rounded)
-    return draw.choice(["{}, {}", "{} , {}", "titik {} {}"]).format(*rounded)
+    """A house's point to three or four decimals."""
+    latitude, longitude = draw.choice(POINTS)
+    places = draw.choice([3, 4, 4])
+    return written(draw, f"{float(latitude):.{places}f}", f"{float(longitude):.{places}f}")
 
 
 def coordinates_by_side(draw: random.Random) -> str:
-    lat, lon = pair(draw)
-    lat = lat.lstrip("-")
+    """Latitude and longitude told apart, or the longitude first."""
+    latitude, longitude = draw.choice(POINTS)
     if draw.random() < 0.5:
-        places = draw.choice([4, 5, 6])
-        return draw.choice(
-            ["{:.{p}f} LS {:.{p}f} BT", "{:.{p}f} S, {:.{p}f} E", "{:.{p}f}°S {:.{p}f}°E", "LS {:.{p}f} BT {:.{p}f}"]
-        ).format(float(lat), float(lon), p=places)
-
-    def sexagesimal(value: float) -> str:
-        minutes = (value % 1) * 60
-        seconds = (minutes % 1) * 60
-        return f"{int(value)}°{int(minutes)}'{seconds:.{draw.choice([0, 1, 2])}f}\""
-
-    return draw.choice(["{}S {}E", "{} LS {} BT", "{} S, {} E"]).format(
-        sexagesimal(float(lat)), sexagesimal(float(lon))
+        latitude, longitude = f"{float(latitude):.4f}", f"{float(longitude):.4f}"
+    if draw.random() < 0.3:
+        latitude, longitude = latitude.replace(".", ","), longitude.replace(".", ",")
+    south = latitude.lstrip("-")
+    return draw.choice(
+        [
+            f"lintang {latitude} bujur {longitude}",
+            f"lintangnya {latitude}, bujurnya {longitude}",
+            f"bujur timur {longitude} dan lintang selatan {south}",
+            f"bujur {longitude}, lintang {latitude}",
+            f"lintang {south} selatan, lalu bujur {longitude} timur",
+            f"garis lintang {latitude}; garis bujurnya nyusul ya, {longitude}",
+            f"longitude {longitude}, latitude {latitude}",
+            f"lon={longitude} lat={latitude}",
+            f"{longitude} E, {south} S",
+            f"{longitude} BT {south} LS",
+            f"latitude {latitude}, and the longitude is {longitude}",
+            f"kolom X diisi {longitude}, kolom Y diisi {latitude}",
+            f"POINT({longitude.replace(',', '.')} {latitude.replace(',', '.')})",
+            f"lat-nya {latitude} terus long-nya {longitude}",
+        ]
     )
+
+
+FIGURES: dict[str, Callable[[random.Random], str]] = {
+    "phone spaced": phone_spaced,
+    "phone +62": phone_abroad,
+    "phone in words": phone_in_words,
+    "phone half in words": phone_half_in_words,
+    "phone doubled": phone_doubled,
+    "coordinates": coordinates,
+    "coordinates rounded": coordinates_rounded,
+    "coordinates by side": coordinates_by_side,
+}

@@ -1,86 +1,108 @@
-"""Houses on no map, and what people write around a place."""
+"""Five invented houses, and the sentences in which a place is said. No street, person or number here exists."""
 
-HOUSES = {
-    "perenjak": {
-        "address": "Jl. Perenjak Gunting No. 23",
-        "kelurahan": "Rawa Semangi",
-        "kecamatan": "Cakung Tirta",
-        "postcode": "13977",
-        "phones": ["021-55310947", "0899-4410-7725"],
-        "latitude": "-6.184327",
-        "longitude": "106.951174",
-        "access_notes": "Dorong pintu besi, bel di balik pot.",
-        "landmarks": ["bengkel las Darsono", "menara air bercat merah"],
+from __future__ import annotations
+
+from typing import TypedDict
+
+
+class House(TypedDict):
+    """What is secret about one house."""
+
+    address: str
+    kelurahan: str
+    kecamatan: str
+    postcode: str
+    phones: list[str]
+    latitude: str
+    longitude: str
+    access_notes: str
+    landmarks: list[str]
+
+
+HOUSES: dict[str, House] = {
+    "Rumah Aman Satu": {
+        "address": "Jalan Cempaka Wulung No. 73",
+        "kelurahan": "Rawa Pinangan",
+        "kecamatan": "Jatiwetan",
+        "postcode": "13987",
+        "phones": ["0899-6417-2853", "021-5561 7392"],
+        "latitude": "-6.241873",
+        "longitude": "106.913052",
+        "access_notes": "Pagar hijau, bel di sisi kiri; kendaraan menunggu di depan bengkel.",
+        "landmarks": ["Bengkel Pak Sarmidi", "Patung Rusa Kembar"],
     },
-    "marzuki": {
-        "address": "Gang Haji Marzuki Dalam No. 8A RT 003/RW 006",
-        "kelurahan": "Kebon Tangkil",
-        "kecamatan": "Pulo Wangi",
-        "postcode": "13988",
-        "phones": ["0899 4410 8836"],
-        "latitude": "-6.241905",
-        "longitude": "106.877316",
-        "access_notes": "Lewat dapur tetangga.",
-        "landmarks": ["musala Nurul Ikhsan", "warung soto Mbah Geyong"],
+    "Rumah Aman Dua": {
+        "address": "Gang Haji Jumirat Dalam No. 6C RT 005/RW 011",
+        "kelurahan": "Kampung Sepat",
+        "kecamatan": "Tanjung Rengas",
+        "postcode": "14692",
+        "phones": ["0899-6032-7718"],
+        "latitude": "-6.128364",
+        "longitude": "106.874519",
+        "access_notes": "Mobil tidak bisa masuk, jalan kaki dari musala.",
+        "landmarks": ["Musala Nurul Wasilah", "Warung Bu Tumirah"],
     },
-    "griya": {
-        "address": "Perumahan Griya Telaga Wening Blok D5 No. 12 RT 009/RW 014",
-        "kelurahan": "Margasari Kulon",
-        "kecamatan": "Cilandak Asri",
-        "postcode": "12999",
-        "phones": ["+62 899 4410 9947"],
-        "latitude": "-6.309218",
-        "longitude": "106.798443",
-        "access_notes": "Lapor satpam dengan kata sandi.",
-        "landmarks": ["patung kuda sembrani", "SPBU Telaga Wening"],
+    "Rumah Aman Tiga": {
+        "address": "Perumahan Griya Candrawilis Blok G3 No. 18 RT 008/RW 015",
+        "kelurahan": "Ciganjeran",
+        "kecamatan": "Pasar Kidul",
+        "postcode": "12689",
+        "phones": ["0899-6875-1140", "021-5548 2066"],
+        "latitude": "-6.317408",
+        "longitude": "106.801937",
+        "access_notes": "Lapor di pos satpam sebagai tamu keluarga; jangan menyebut dinas.",
+        "landmarks": ["Pabrik Kecap Layar Biru"],
     },
-    "mawar": {
-        "address": "Jl. Mawar No. 41",
-        "kelurahan": "Tanjung Wuluh",
-        "kecamatan": "Koja Segara",
-        "postcode": "14977",
-        "phones": ["0899-4411-0058"],
-        "latitude": "-6.118733",
-        "longitude": "106.903385",
-        "access_notes": "Pagar seng, jangan klakson.",
-        "landmarks": ["pabrik es Sumber Tirta"],
+    "Rumah Aman Empat": {
+        "address": "Jalan Kenanga No. 52",
+        "kelurahan": "Duri Sawangan",
+        "kecamatan": "Kebon Randu",
+        "postcode": "11579",
+        "phones": ["0899-6291-5510"],
+        "latitude": "-6.169725",
+        "longitude": "106.763281",
+        "access_notes": "Pintu samping dipakai setelah pukul sembilan malam.",
+        "landmarks": ["Toko Bangunan Sinar Makaryo"],
     },
-    "suryanegara": {
-        "address": "Jalan Pangeran Suryanegara III No. 127",
-        "kelurahan": "Kalideres Lawas",
-        "kecamatan": "Cengkareng Anyar",
-        "postcode": "11977",
-        "phones": ["0899.4411.1169"],
-        "latitude": "-6.152846",
-        "longitude": "106.712597",
-        "access_notes": "Tangga di samping kanan.",
-        "landmarks": ["gereja Bethesda Pancaran", "jembatan gantung Cisempur"],
+    "Rumah Aman Lima": {
+        "address": "Jalan Raden Jayaprawira IV No. 138",
+        "kelurahan": "Utan Lontar",
+        "kecamatan": "Pulo Kenari",
+        "postcode": "13246",
+        "phones": ["0899-6750-3391", "021-5533 8147"],
+        "latitude": "-6.207146",
+        "longitude": "106.868493",
+        "access_notes": "Rumah bertingkat dengan tirai krem; parkir di halaman belakang.",
+        "landmarks": ["Gapura Naga Kembar", "Warung Soto Mbah Kasiyem"],
     },
 }
 
 CONTEXTS = [
-    "{}",
-    "Klien bilang sekarang aman di {}.",
-    "Tolong antar suratnya ke {} ya Bu.",
-    "Menurut adiknya, ibu dan anak itu dibawa ke {}, sejak itu belum pulang.",
-    "Kemarin petugas menyebut {} waktu menelepon.",
-    "Anaknya cerita ke gurunya: {}. Gurunya lalu menelepon kami.",
-    "Mohon maaf sebelumnya, alamatnya {}, mohon dirahasiakan.",
-    "Kondisi luka membaik. Jemput di {} besok pagi. Obat dilanjutkan.",
-    "She told the doctor she is staying at {}.",
-    "ket: {}",
-    "Terlapor bertanya kepada tetangga apakah istrinya ada di {}; tetangga tidak menjawab.",
-    "Pengemudi ojek menurunkan penumpang di {} lalu kembali.",
+    "Ibu korban menelepon guru kelas dan bilang {}, tolong jangan disebarkan.",
+    "Catatan sopir antar jemput: {}",
+    "Klien bisa dicari di {} sejak Selasa malam.",
+    "Sekolah minta data untuk surat pindah, kami isi {} saja dulu.",
+    "Suster UGD menulis di lembar rujukan: {} (atas nama klien).",
+    'Kakaknya nanya lewat WA, "{} bukan?" dan saya tidak jawab.',
+    "Please send the driver tonight: {}, ask for the duty officer.",
+    "Ojol sudah dipesan, tujuannya {}, penumpang dua orang.",
+    "Di buku KIA tertulis {} sebagai data ibu.",
+    "Terlapor mengaku tahu tempatnya dari tetangga: {}.",
+    "yg bener {} kan? soalnya paket susu balik lagi",
+    "Tagihan listrik masih memakai {}, perlu diganti data kantor.",
+    "Note from the hospital social worker: patient discharged, {}.",
+    "Om, aku sekarang di sini: {}. jangan bilang bapak ya",
 ]
 
 PLAIN_CONTEXTS = [
-    "{}",
-    "Klien menyebut {} dalam ceritanya.",
-    "Menurut saksi, kejadian berawal di {}.",
-    "Terlapor bekerja di {} sejak tahun lalu.",
-    "Surat dialamatkan ke {}, sudah diterima.",
-    "Mohon catat: {}.",
-    "Ibunya dahulu tinggal di {}, sekarang sudah pindah.",
-    "The witness mentioned {} twice.",
-    "Kakak klien menunggu di {} sampai sore.",
+    "Menurut KTP, pelapor mencantumkan {}.",
+    "Saksi menyebut {} waktu dimintai keterangan.",
+    "Di berkas lama ada tulisan {}, asalnya dari rumah orang tua terlapor.",
+    "Tetangga pelapor bercerita tentang {} sambil menunggu giliran.",
+    "Catatan penjangkauan: {}, tidak ada orang di tempat.",
+    "The witness mentioned {} in her statement.",
+    "Penyidik menanyakan soal {} kepada terlapor.",
+    "kata bu RT lama sih {}, tapi saya belum cek",
+    "Lampiran visum memuat {} di halaman akhir.",
+    "Majikan korban dulu memberi {} kepada agen penyalur.",
 ]

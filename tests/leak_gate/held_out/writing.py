@@ -1,124 +1,233 @@
-"""How people hide or mangle a name when they write it. Each takes a draw and the name."""
+"""Ways to hide a distinctive name from a machine while a reader still sees it."""
 
 from __future__ import annotations
 
 import random
-import unicodedata
+from collections.abc import Callable
 
-INVISIBLE = ["\u200b", "\u200c", "\u200d", "\u00ad", "\u2060", "\ufeff"]
-ALIKE = dict(zip("aceopxyiAEOPCTHKMBX", "асеорхуіАЕОРСТНКМВХ", strict=True))
-LEET = {"a": "4@", "e": "3", "i": "1!", "o": "0", "s": "5$", "g": "9", "t": "7", "l": "1"}
-
-
-def spaced_out(draw: random.Random, name: str) -> str:
-    """P e r e n j a k"""
-    gap = draw.choice([" ", "  ", ". ", "-", "_", " . "])
-    return draw.choice(["  ", "   ", " / ", gap]).join(gap.join(word) for word in name.split())
-
-
-def glued(draw: random.Random, name: str) -> str:
-    """PerenjakGunting, #perenjakgunting"""
-    together = "".join(name.split())
-    return draw.choice([together, together.lower(), "#" + together.lower(), together.upper(), "@" + together.lower(), f"({together})"]) + draw.choice(["", "1", "!", "..."])  # fmt: skip
-
-
-def dotted(draw: random.Random, name: str) -> str:
-    """Perenjak-Gunting, Pe.ren.jak"""
-    if draw.random() < 0.6:
-        return draw.choice(["-", "_", ".", "/", " - ", "+", "*", "\n", "--"]).join(name.split())
-    cut = draw.randrange(2, 5)
-    return " ".join(word[:cut] + draw.choice([".", "-", "/", " "]) + word[cut:] for word in name.split())
-
-
-def shouting(draw: random.Random, name: str) -> str:
-    """pErEnJaK"""
-    kind = draw.randrange(4)
-    if kind == 0:
-        return name.upper()
-    if kind == 1:
-        return name.lower()
-    if kind == 2:
-        return name.swapcase()
-    return "".join(draw.choice([c.upper(), c.lower()]) for c in name)
-
-
-def with_marks(draw: random.Random, name: str) -> str:
-    """Pérēnjàk"""
-    return "".join(
-        unicodedata.normalize("NFC", c + draw.choice("\u0301\u0300\u0304\u0302\u0308")) if c in "aeiouAEIOU" and draw.random() < 0.6 else c
-        for c in name
-    )  # fmt: skip
-
-
-def cyrillic(draw: random.Random, name: str) -> str:
-    """Letters of another alphabet that look the same; full-width ones too."""
-    if draw.random() < 0.25:
-        return "".join(chr(ord(c) + 0xFEE0) if c.isalpha() else c for c in name)
-    return "".join(ALIKE[c] if c in ALIKE and draw.random() < 0.7 else c for c in name)
+NUMBERS = {
+    "Cempaka Wulung": "73",
+    "Haji Jumirat Dalam": "6C",
+    "Griya Candrawilis": "G3/18",
+    "Raden Jayaprawira": "138",
+}
+STREETS = {
+    "Cempaka Wulung": ["Jl. ", "jalan ", "Jln "],
+    "Haji Jumirat Dalam": ["Gg. ", "gang ", "Gang "],
+    "Griya Candrawilis": ["Perum ", "perumahan ", "komplek "],
+    "Raden Jayaprawira": ["Jl. ", "jalan ", "Jln "],
+}
+KEYS = dict(
+    a="sqz", b="vn", c="xv", d="sf", e="wr", g="fh", h="gj", i="uo", j="hk", k="jl", l="k", m="n", n="bm", p="o",
+    r="et", s="ad", t="ry", u="yi", w="qe", y="tu",
+)  # fmt: skip
+ACCENTS = dict(
+    a="\u00e1\u00e0\u00e2\u00e4\u00e3\u0101", e="\u00e9\u00e8\u00ea\u00eb\u0113", i="\u00ed\u00ec\u00ee\u00ef",
+    u="\u00fa\u00f9\u00fb\u00fc", n="\u00f1\u0144", c="\u00e7\u0107", s="\u0161\u015b", r="\u0159", y="\u00fd",
+    g="\u011f", l="\u013a", w="\u0175",
+)  # fmt: skip
+MARKS = "\u0301\u0300\u0302\u0308\u0303\u0323\u0332\u0336"
+TWINS = dict(
+    a="\u0430\u03b1", c="\u0441", e="\u0435", i="\u0456\u03b9", j="\u0458", p="\u0440\u03c1", u="\u03c5", n="\u03b7",
+    y="\u0443", s="\u0455", k="\u043a\u03ba", m="\u043c", t="\u0442", r="\u0433", h="\u04bb", d="\u0501",
+    w="\u0461\u03c9", C="\u0421", H="\u041d\u0397", J="\u0408",
+)  # fmt: skip
+LEET = dict(a="4@", e="3", i="1!", g="9", s="5$", t="7", l="1", b="8")
+UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+HEARD = {
+    "Cempaka Wulung": [
+        "Cempaka Wulong", "Cempake Wulung", "Campaka Wulung", "Sempaka Wulung", "Cempaka Wolung", "Cem Paka Wulung",
+        "Cempakah Wulung", "Cempaka Wulun", "Chempaka Wulung",
+    ],
+    "Haji Jumirat Dalam": [
+        "Haji Jumerat Dalam", "Aji Jumirat Dalam", "Haji Zumirat Dalam", "Kaji Jumirat Dalam", "Haji Jumirat Dalem",
+        "Haji Jumirad Dalam", "Haji Jumirot Dalam", "Haji Jumi Rat Dalam",
+    ],
+    "Griya Candrawilis": [
+        "Gria Candrawilis", "Geriya Candrawilis", "Griya Chandrawilis", "Griya Candra Wilis", "Griya Candrowilis",
+        "Griyo Condrowilis", "Griya Candrawiles", "Griya Tjandrawilis",
+    ],
+    "Raden Jayaprawira": [
+        "Raden Joyoprawiro", "Raden Jayaprawiro", "Raden Jaya Prawira", "Raden Jayaperawira", "Radin Jayaprawira",
+        "Raden Zayaprawira", "Raden Jayabrawira", "Raden Jayaprawirah",
+    ],
+}  # fmt: skip
+FILLERS = ["eh", "anu", "apa ya", "apa namanya", "hmm", "ee", "itu lho", "um", "uh", "apa sih", "bentar"]
 
 
-def figures_for_letters(draw: random.Random, name: str) -> str:
-    """P3r3nj4k"""
-    return "".join(draw.choice(LEET[c.lower()]) if c.lower() in LEET and draw.random() < 0.6 else c for c in name)
+def _dressed(draw: random.Random, name: str, hidden: str) -> str:
+    """HIDDEN with or without the word for its street and its number, as people happen to write."""
+    before = draw.choice(["", "", *STREETS[name]])
+    number = NUMBERS[name]
+    after = draw.choice(["", "", "", f" {number}", f" no {number}", f" No. {number}"])
+    if name == "Griya Candrawilis":
+        after = draw.choice(["", "", f" {number}", " blok G3 no 18"])
+    return before + hidden + after
 
 
-def invisible(draw: random.Random, name: str) -> str:
-    """Characters that do not show, between letters."""
-    return "".join(c + (draw.choice(INVISIBLE) if draw.random() < 0.4 else "") for c in name)
+def _name(draw: random.Random) -> str:
+    return draw.choice(list(NUMBERS))
 
 
-def one_slip(draw: random.Random, name: str) -> str:
-    """One letter too many, too few, exchanged or wrong, in one of the longer words."""
+def _long_word(draw: random.Random, words: list[str]) -> int:
+    """Where one of the longer words stands."""
+    return draw.choice([at for at, word in enumerate(words) if len(word) >= 6])
+
+
+def spaced_out(draw: random.Random) -> str:
+    name = _name(draw)
     words = name.split()
-    at = draw.choice([n for n, word in enumerate(words) if len(word) >= 6])
-    word, spot = words[at], draw.randrange(1, len(words[at]) - 1)
-    kind = draw.randrange(4)
-    if kind == 0:
-        word = word[:spot] + word[spot + 1 :]
-    elif kind == 1:
-        word = word[:spot] + draw.choice("aeiunr") + word[spot:]
-    elif kind == 2:
-        word = word[:spot] + word[spot + 1] + word[spot] + word[spot + 2 :]
-    else:
-        word = word[:spot] + draw.choice("aeiunr") + word[spot + 1 :]
-    words[at] = word
-    return " ".join(words)
-
-
-def masked(draw: random.Random, name: str) -> str:
-    """P*renjak: a letter of one or two words hidden behind a sign, as one writes a word not to be found."""
-    words = name.split()
-    for at in draw.sample([n for n, word in enumerate(words) if len(word) >= 6], k=1):
-        spot = draw.randrange(1, len(words[at]) - 1)
-        words[at] = words[at][:spot] + draw.choice("*_.-x") + words[at][spot + 1 :]
-    return " ".join(words)
-
-
-def old_spelling(draw: random.Random, name: str) -> str:
-    """Perendjak Goenting, as the old people write"""
-    former = {"j": "dj", "u": "oe", "c": "tj", "J": "Dj", "U": "Oe", "C": "Tj"}
     if draw.random() < 0.3:
-        former["y"] = "j"
-    old = "".join(former.get(c, c) for c in name)
-    return old + draw.choice(["", " itoe", " jang lama", " sana", " (ejaan lama)", " dahoeloe"])
+        at = _long_word(draw, words)
+        words[at] = " ".join(words[at])
+        return _dressed(draw, name, " ".join(words))
+    text = draw.choice([" ", "  ", "   "]).join(" ".join(word) for word in words)
+    return _dressed(draw, name, draw.choice([text, text.upper(), text.lower()]))
 
 
-def misheard(draw: random.Random, name: str) -> str:
-    """Written as it was heard: p for f, k for g at the end, doubled letters, a dropped h."""
-    heard = {
-        "Perenjak Gunting": ["Prenjak Gunting", "Perenjak Guntingg", "Perenjaak Gunting", "Perenjag Gunting", "Pherenjak Gunting"],
-        "Haji Marzuki Dalam": ["Haji Marjuki Dalam", "Aji Marzuki Dalam", "Haji Marzukie Dalam", "Haji Marzzuki Dalam", "Haji Marsuki Dalam"],
-        "Pangeran Suryanegara": ["Pangeran Surianegara", "Pangeran Soeryanegara", "Pangeran Suryanagara", "Pangeran Suryanegaraa", "Pangeran Surjanegara"],
-        "Griya Telaga Wening": ["Griya Tlaga Wening", "Gria Telaga Wening", "Griya Telaga Weningg", "Griya Telagga Wening", "Grya Telaga Wening"],
-    }  # fmt: skip
-    return draw.choice(heard[name])
+def glued(draw: random.Random) -> str:
+    name = _name(draw)
+    one = name.replace(" ", "")
+    street = draw.choice(STREETS[name]).replace(" ", "").replace(".", "")
+    number = NUMBERS[name].replace("/", "no")
+    text = draw.choice([one, f"#{one}", f"{street}{one}", f"{one}{number}", f"{street}{one}no{number}"])
+    return draw.choice([text, text.lower(), text.upper()])
 
 
-def spoken(draw: random.Random, name: str) -> str:
-    """As somebody dictates it, with fillers between the words."""
-    return draw.choice([" eh ", " anu ", ", ", " ... ", " … ", " — ", " emm "]).join(name.split())
+def dotted(draw: random.Random) -> str:
+    name = _name(draw)
+    words = name.split()
+    style = draw.randrange(3)
+    if style == 0:
+        sign = draw.choice([".", "_", "-", "/", "+", "***", "|", "~", " . ", "//", "&"])
+        return _dressed(draw, name, sign.join(words))
+    if style == 1:
+        sign = draw.choice([".", "-", "_", "*", "/", "\u00b7"])
+        return _dressed(draw, name, " ".join(sign.join(word) for word in words))
+    sign = draw.choice([".", "-", "_", "*", "'"])
+    at = _long_word(draw, words)
+    cut = draw.randrange(2, len(words[at]) - 2)
+    words[at] = words[at][:cut] + sign + words[at][cut:]
+    return _dressed(draw, name, " ".join(words))
 
 
-def bare(draw: random.Random, name: str) -> str:
-    """Nothing but the name, in lower case, with a word stuck to it."""
-    return name.lower() + draw.choice(["nya", " situ", " aja", " tuh", " kok", ""])
+def case(draw: random.Random) -> str:
+    name = _name(draw)
+    mixed = "".join(draw.choice([letter.lower(), letter.upper()]) for letter in name)
+    return _dressed(draw, name, draw.choice([name.upper(), name.swapcase(), name.lower(), mixed, mixed, mixed]))
+
+
+def _swapped(draw: random.Random, name: str, table: dict[str, str], least: int) -> str:
+    """NAME with at least LEAST letters exchanged by those of TABLE."""
+    places = [at for at, letter in enumerate(name) if letter in table]
+    chosen = set(draw.sample(places, k=draw.randint(least, len(places))))
+    return "".join(draw.choice(table[letter]) if at in chosen else letter for at, letter in enumerate(name))
+
+
+def marks(draw: random.Random) -> str:
+    name = _name(draw)
+    if draw.random() < 0.4:
+        shown = "".join(x + (draw.choice(MARKS) if x.isalpha() and draw.random() < 0.4 else "") for x in name)
+        return _dressed(draw, name, shown if shown != name else name[0] + "\u0301" + name[1:])
+    return _dressed(draw, name, _swapped(draw, name, ACCENTS, 2))
+
+
+def homoglyphs(draw: random.Random) -> str:
+    name = _name(draw)
+    if draw.random() < 0.2:
+        wide = "".join(chr(ord(letter) + 0xFEE0) if letter != " " else letter for letter in name)
+        return _dressed(draw, name, wide)
+    return _dressed(draw, name, _swapped(draw, name, TWINS, 1))
+
+
+def leet(draw: random.Random) -> str:
+    name = _name(draw)
+    return _dressed(draw, name, _swapped(draw, draw.choice([name, name.lower()]), LEET, 2))
+
+
+def invisible(draw: random.Random) -> str:
+    name = _name(draw)
+    sign = draw.choice(UNSEEN)
+    if draw.random() < 0.3:
+        return _dressed(draw, name, sign.join(name))
+    chosen = set(draw.sample(range(1, len(name)), k=draw.randint(1, 4)))
+    return _dressed(draw, name, "".join(sign + x if at in chosen else x for at, x in enumerate(name)))
+
+
+def slip(draw: random.Random) -> str:
+    name = _name(draw)
+    words = name.split()
+    which = _long_word(draw, words)
+    word = words[which]
+    at = draw.randrange(1, len(word) - 1)
+    before, letter, after = word[:at], word[at], word[at + 1 :]
+    slips = [before + after, before + letter * 2 + after, before + draw.choice(KEYS[letter]) + after]
+    if after[0] != letter:
+        slips.append(before + after[0] + letter + after[1:])
+    words[which] = draw.choice(slips)
+    text = " ".join(words)
+    return _dressed(draw, name, draw.choice([text, text.lower()]))
+
+
+def masked(draw: random.Random) -> str:
+    name = _name(draw)
+    words = name.split()
+    which = _long_word(draw, words)
+    sign = draw.choice("**__.-x")
+    at = draw.randrange(0 if sign in "*_" else 1, len(words[which]) - 1)
+    words[which] = words[which][:at] + sign + words[which][at + 1 :]
+    return _dressed(draw, name, " ".join(words))
+
+
+def old_spelling(draw: random.Random) -> str:
+    name = _name(draw)
+    rules = [("j", "dj"), ("J", "Dj"), ("y", "j"), ("u", "oe"), ("C", "Tj")]
+    old = name
+    for new, former in rules:
+        if new != "y" or draw.random() < 0.7:
+            old = old.replace(new, former)
+    return _dressed(draw, name, draw.choice([old, old, old.lower(), old.upper()]))
+
+
+def misheard(draw: random.Random) -> str:
+    name = _name(draw)
+    heard = draw.choice(HEARD[name])
+    return _dressed(draw, name, draw.choice([heard, heard, heard.lower()]))
+
+
+def spoken(draw: random.Random) -> str:
+    name = _name(draw)
+    words = name.split()
+    at = draw.randrange(1, len(words))
+    filler = draw.choice(FILLERS)
+    filled = draw.choice([f", {filler}, ", f"... {filler}... ", f" {filler} ", f" - {filler} - ", f"... {filler}, "])
+    if draw.random() < 0.2:
+        which = _long_word(draw, words)
+        words[which] = f"{words[which][:3].title()}- {words[which]}"
+    return _dressed(draw, name, " ".join(words[:at]) + filled + " ".join(words[at:]))
+
+
+def bare(draw: random.Random) -> str:
+    name = _name(draw)
+    low = name.lower()
+    suffix = draw.choice(["nya", "-nya", "lah", "kan", "tuh", "kok", "aja", "ya", "sih", "situ"])
+    prefix = draw.choice(["di", "ke", "rumah", "gang", "arah", "dari", "deket"])
+    return draw.choice([low, low + suffix, low + suffix, prefix + low, f"yang {low}{suffix} itu", f"{prefix} {low}an"])
+
+
+HIDING: dict[str, Callable[[random.Random], str]] = {
+    "spaced out": spaced_out,
+    "glued": glued,
+    "dotted": dotted,
+    "case": case,
+    "marks": marks,
+    "homoglyphs": homoglyphs,
+    "leet": leet,
+    "invisible": invisible,
+    "slip": slip,
+    "masked": masked,
+    "old spelling": old_spelling,
+    "misheard": misheard,
+    "spoken": spoken,
+    "bare": bare,
+}
