@@ -6,7 +6,7 @@ import statistics
 import time
 
 from tests.disclosure.narratives import ORDINARY
-from tests.leak_gate import fourth, held_out, second, third, tuning
+from tests.leak_gate import fifth, fourth, second, third, tuning
 from tests.leak_gate.judging import recogniser, score
 
 PAGE = 3000  # characters
@@ -32,7 +32,7 @@ def milliseconds(half, texts: list[str]) -> tuple[float, float]:
 
 
 def main() -> None:
-    sets = {"tuning": tuning, "held out": held_out, "held out first": second, "third": third, "fourth": fourth}
+    sets = {"tuning": tuning, "second": second, "third": third, "fourth": fourth, "fifth": fifth}
     for name, half in sets.items():
         found = score(half)
         caught = f"{found.caught:.2%} of what leaks waits or is found"

@@ -7,7 +7,7 @@ import pytest
 from shelters.matcher.known import place_of
 from shelters.matcher.recogniser import Recogniser
 from shelters.matcher.unwrapping import spelled, unwrapped
-from tests.leak_gate import held_out, second, third, tuning
+from tests.leak_gate import fifth, second, third, tuning
 from tests.leak_gate.judging import score
 
 KNOWS = Recogniser(
@@ -45,6 +45,14 @@ KNOWS = Recogniser(
         "hubungi \u0660\u0668\u0669\u0669\u0665\u0661\u0662\u0663\u0664\u0660\u0666\u0667",
         "minus enam koma dua satu tiga delapan empat enam, seratus enam koma delapan tujuh empat satu dua lima",
         "-6. 2138 , 106. 8741",
+        "Selasih, bentar, Wan- Wangun",
+        "jalan Selasih pakai Wangun",
+        "Selosih Wangon",
+        "S_u_l_a_s_i_h  W_a_n_g_o_e_n",
+        "S sapi, E ember, L lilin, A apel, S sapi, I ikan, H hujan, Wangun",
+        "no. 23, yang di Wangun",
+        "RW 13 RT 4 Rawa Tambesu",
+        "enol delapan dabel sembilan; lima satu dua... tiga empat enol enam tuju",
     ],
 )
 def test_it_is_found(text):
@@ -61,19 +69,46 @@ def test_it_is_found(text):
         "hubungi 7604 3215 8980",
         "es teh, de facto, ha ha",
         "minus enam koma dua",
+        "Selasih yang sudah lama dipakai Wangun",
+        "no. 23, yang di Wangun Raya",
+        "RT 4 RW 13 Rawa Semangi",
     ],
 )
 def test_what_only_sounds_so_is_not(text):
     assert KNOWS.hits(text) == set()
 
 
+LANDMARKS = Recogniser(
+    {
+        "tirta": place_of(
+            address="",
+            landmarks=["Toko Bangunan Sinar Makaryo", "Pabrik Kecap Layar Biru", "Padepokan Rangga Wisanggeni"],
+        )
+    }
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["TB Sinar Makaryo", "belakang Sinar Makaryo", "pabrik kecap Layar", "kecap Layar Biru", "dekat Rangga Wisanggeni"],
+)
+def test_a_landmark_is_known_by_most_of_its_words(text):
+    assert LANDMARKS.hits(text) == {"tirta"}
+
+
+@pytest.mark.parametrize("text", ["layar ponsel warna biru", "pabrik tahu Layar Mas", "toko bangunan Sinar Jaya"])
+def test_a_landmark_is_not_known_by_a_word_that_others_have(text):
+    assert LANDMARKS.hits(text) == set()
+
+
 def test_a_text_without_wrappings_stays_as_it_is():
     text = "3 < 5 & 100% \\ selesai"
     assert unwrapped(text) == text
     assert spelled(["es", "teh"]) == ["es", "teh"]
+    assert spelled(["blok", "b", "c", "d"]) == ["blok", "b", "c", "d"]
 
 
-@pytest.mark.parametrize(("half", "least"), [(tuning, 0.99), (held_out, 0.99), (second, 0.99), (third, 0.98)])
+@pytest.mark.parametrize(("half", "least"), [(tuning, 0.99), (fifth, 0.99), (second, 0.99), (third, 0.98)])
 def test_of_what_leaks_nearly_all_is_found_or_waits(half, least):
     found = score(half)
     assert found.recall >= least

@@ -70,6 +70,22 @@ def test_a_street_that_is_everywhere_needs_its_number_or_its_part_of_the_city():
     assert knows.hits("Jalan Mawar, Tanjung Wuluh") == {"mawar"}
 
 
+def test_of_a_street_that_is_everywhere_people_say_little_and_much():
+    knows = Recogniser({"mawar": place_of(address="Jl. Mawar No. 41", kelurahan="Tanjung Kenarilama")})
+    for told in (
+        "rumah 41 di Mawar Street", "no empat puluh satu Jl. Mawar kan?", "Mawar no. 41", "Jl. Mawar, yang bercat putih, 41",
+        "Jl. Mawar, Tanjong Kenarilama", "Jl. Mawar yang di Kenarilama",
+    ):  # fmt: skip
+        assert knows.hits(told) == {"mawar"}, told
+    for other in (
+        "bunga mawar 41 tangkai",
+        "Mawar Raya no. 41",
+        "Jl. Mawar yang di Sawangan",
+        "Jl. Mawar Merah, Kenarilama",
+    ):
+        assert knows.hits(other) == set(), other
+
+
 @pytest.mark.parametrize("latitude", ["1e999", "inf", "nan", "-", ""])
 def test_a_coordinate_that_is_none_is_no_point_and_stops_nothing(latitude):
     house = next(iter(tuning.HOUSES.values())) | {"latitude": latitude}

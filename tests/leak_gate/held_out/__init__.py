@@ -1,5 +1,4 @@
-"""The held-out half: houses, disguises and templates of its own, written without sight of the matcher, and never used
-to tune it."""
+"""The held-out half: houses, disguises and templates of its own, written without sight of the matcher, never used for it."""
 
 from __future__ import annotations
 
@@ -12,9 +11,9 @@ __all__ = ["HOUSES", "sentences"]
 
 
 def sentences() -> list[Sentence]:
-    """All sentences of this half; the same at every call."""
+    """Every sentence of this half, the same at every call."""
     return [
-        *drawn(LEAKY, leaky=True, each=30, contexts=CONTEXTS, seed="later"),
-        *drawn(NEAR_MISSES, leaky=False, each=30, contexts=PLAIN_CONTEXTS, seed="later"),
-        *drawn(HARMLESS, leaky=False, each=45, contexts=["{}"], seed="later"),
+        *drawn(LEAKY, leaky=True, each=30, contexts=CONTEXTS, seed="held_out"),
+        *drawn(NEAR_MISSES, leaky=False, each=30, contexts=PLAIN_CONTEXTS, seed="held_out"),
+        *drawn(HARMLESS, leaky=False, each=45, contexts=["{}"], seed="held_out"),
     ]

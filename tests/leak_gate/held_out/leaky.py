@@ -1,252 +1,258 @@
-"""Sentences that tell where a house stands: its address in people's own spellings, orders and words."""
+"""Sentences that tell where one of the houses stands."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Callable
 
-from tests.leak_gate.held_out.figures import FIGURES
-from tests.leak_gate.held_out.writing import HIDING
+from tests.leak_gate.held_out import figures
+from tests.leak_gate.held_out.places import COMMON, ESTATE, LANE, PRINCE, TWO_WORDS, Way
+from tests.leak_gate.held_out.writing import WRITING
 
-STREET_WORDS = ["Jl. ", "Jalan ", "Jln ", "jl ", "Jln. ", "jalan ", "JL. ", "jl."]
-LANE_WORDS = ["Gg. ", "Gang ", "Gg ", "gang ", "gg. "]
-ESTATE_WORDS = ["Perumahan ", "perum ", "Perum. ", "komplek ", "Kompleks ", "perumahan "]
-NUMBER_WORDS = [" No. ", " no ", " nomor ", " nmr ", " #", " ", ", ", " No.", " Nomor ", " nomer ", "/", ", no. "]
-WORDS_FOR = {
-    "Cempaka Wulung": STREET_WORDS,
-    "Haji Jumirat Dalam": LANE_WORDS,
-    "Griya Candrawilis": ESTATE_WORDS,
-    "Raden Jayaprawira IV": STREET_WORDS,
-    "Kenanga": STREET_WORDS,
+_STREETS = (TWO_WORDS, LANE, PRINCE)
+_IN_WORDS = {
+    "38": ("tiga puluh delapan", "tiga delapan", "tigapuluh delapan", "thirty-eight", "thirty eight"),
+    "6C": ("enam C", "enam ce", "enam c", "six C"),
+    "21": ("dua puluh satu", "dua satu", "duapuluh satu", "twenty-one", "twenty one"),
+    "63": ("enam puluh tiga", "enam tiga", "enampuluh tiga", "sixty-three", "sixty three"),
+    "19": ("sembilan belas", "satu sembilan", "sembilanbelas", "nineteen"),
 }
-NUMBERS = {
-    "Cempaka Wulung": ["73"],
-    "Haji Jumirat Dalam": ["6C", "6 C", "6c", "6-C"],
-    "Griya Candrawilis": ["Blok G3 No. 18", "blok G3/18", "G3/18", "G3 no 18", "G3-18"],
-    "Raden Jayaprawira IV": ["138"],
-    "Kenanga": ["52"],
+_LANDMARKS = (
+    "bengkel dinamo Pak Tugirin",
+    "bengkel dinamonya Pak Tugirin",
+    "bengkel dinamo Tugirin",
+    "bengkelnya Pak Tugirin yang benerin dinamo",
+    "Pak Tugirin punya bengkel dinamo",
+    "patung ikan mas kembar",
+    "patung ikan mas yang kembar",
+    "patung dua ikan mas kembar itu",
+    "patung kembar ikan mas",
+    "mushola Nurul Amanah Barokah",
+    "musholla Nurul Amanah Barokah",
+    "musala Nurul Amanah Barakah",
+    "langgar/musala Nurul Amanah Barokah",
+    "warung soto Mak Enjum",
+    "warung sotonya Mak Enjum",
+    "soto Mak Enjum",
+    "warung Mak Enjum yang jual soto",
+    "pabrik kerupuk Cap Dua Merpati",
+    "pabrik krupuk cap dua merpati",
+    "pabrik kerupuk Dua Merpati",
+    "pabrik kerupuk cap 2 Merpati",
+    "warung gado-gado Bu Rukmini",
+    "warung gado gado Bu Rukmini",
+    "gado-gadonya Bu Rukmini",
+    "warung Bu Rukmini yang gado-gado",
+    "pabrik tahu Sinar Kedelai",
+    "pabrik tahunya Sinar Kedelai",
+    "toko kain Serba Lurik Mulya",
+    "toko Serba Lurik Mulya yang jual kain",
+    "toko kain Serba Lurik",
+    "penjahit Uda Syafrizal",
+    "tukang jahit Uda Syafrizal",
+    "Uda Syafrizal penjahit itu",
+    "the tailor Uda Syafrizal",
+)
+_RT_RW = {
+    "Kampung Selasih": (
+        "RT 005/RW 011",
+        "RT 5 RW 11",
+        "RT05/RW11",
+        "rt 5/11",
+        "RT.005 RW.011",
+        "RT lima RW sebelas",
+        "erte lima erwe sebelas",
+        "RW 011 RT 005",
+    ),
+    "Cilontar Barat": (
+        "RT 009/RW 003",
+        "RT 9 RW 3",
+        "RT09/RW03",
+        "rt 9/3",
+        "RT.009 RW.003",
+        "RT sembilan RW tiga",
+        "erte sembilan erwe tiga",
+        "RW 003 RT 009",
+    ),
 }
-SAID = {
-    "Cempaka Wulung": ["tujuh puluh tiga", "tujuh tiga", "tujuhpuluh tiga", "seventy-three", "seven three"],
-    "Haji Jumirat Dalam": ["enam C", "enam ce", "enam c", "six C"],
-    "Griya Candrawilis": [
-        "blok G tiga nomor delapan belas",
-        "blok G3 nomor satu delapan",
-        "G tiga delapan belas",
-        "block G three number eighteen",
-    ],
-    "Raden Jayaprawira IV": [
-        "seratus tiga puluh delapan",
-        "satu tiga delapan",
-        "seratus tigapuluh delapan",
-        "one thirty-eight",
-        "one three eight",
-    ],
-    "Kenanga": ["lima puluh dua", "lima dua", "limapuluh dua", "fifty-two", "five two"],
-}
-DISTINCT = ["Cempaka Wulung", "Haji Jumirat Dalam", "Griya Candrawilis", "Raden Jayaprawira IV"]
 
 
-def _cased(draw: random.Random, text: str) -> str:
-    return draw.choice([text, text, text.lower(), text.upper()])
+def _number(draw: random.Random, number: str) -> str:
+    written = draw.choice((number, number, number.lower()))
+    return draw.choice((" No. ", " No.", " no ", " nomor ", " nmr ", " #", " ", ", no. ", " Nomor ")) + written
 
 
-def plain(draw: random.Random) -> str:
-    name = draw.choice([*DISTINCT, "Kenanga"])
-    street, number = draw.choice(WORDS_FOR[name]), draw.choice(NUMBERS[name])
-    if name == "Griya Candrawilis":
-        return _cased(draw, f"{street}{name}{draw.choice([' ', ', '])}{number}")
-    if name == "Haji Jumirat Dalam" and draw.random() < 0.2:
-        name = "Haji Jumirat"
-    if draw.random() < 0.15:
-        return _cased(draw, f"{draw.choice(['No. ', 'nomor ', 'rumah no '])}{number} {street}{name}")
-    return _cased(draw, f"{street}{name}{draw.choice(NUMBER_WORDS)}{number}")
+def _plain(draw: random.Random) -> str:
+    way = draw.choice((*_STREETS, COMMON))
+    return f"{draw.choice(way.words)} {way.name}{_number(draw, way.number)}"
 
 
-def street_alone(draw: random.Random) -> str:
-    name = draw.choice(DISTINCT)
-    before = draw.choice(["", "", "ujung ", "sekitar ", "masuk dari "])
-    return before + _cased(draw, draw.choice(WORDS_FOR[name]) + name)
+def _street_alone(draw: random.Random) -> str:
+    way = draw.choice((*_STREETS, ESTATE))
+    before = draw.choice(("", "di ", "rumah yang di ", "sepanjang ", "masuk ", "ujung "))
+    return f"{before}{draw.choice(way.words)} {way.name}"
 
 
-def name_alone(draw: random.Random) -> str:
-    name = draw.choice([*DISTINCT, "Raden Jayaprawira"])
-    return _cased(draw, name) + draw.choice(["", "", " situ", " yang dekat masjid", " (rumah kontrakan)"])
-
-
-def abbreviated(draw: random.Random) -> str:
-    return _cased(draw, draw.choice(SHORT)) + draw.choice(["", "", " pagar hijau", " ya", " (lt 2)"])
-
-
-SHORT = [
-    "Jl. R. Jayaprawira 4 no 138",
-    "Jl Rdn Jayaprawira 4/138",
-    "Jl. Rd. Jayaprawira IV No. 138",
-    "jln R Jayaprawira 4",
-    "Rdn. Jayaprawira 4 No.138",
-    "Jl. Rdn. Jayaprawira IV",
-    "Gg. H. Jumirat Dlm. No 6C",
-    "Gg H Jumirat Dlm 6C",
-    "gg. h.jumirat dalam 6c",
-    "Gg. Hj. Jumirat Dlm",
-    "Gang H. Jumirat Dlm",
-    "Gg. Haji Jumirat Dlm no. 6C",
-    "Perum. Griya Candrawilis Bl. G3/18",
-    "Prm Griya Candrawilis Blk G3 No 18",
-    "Komp. Griya Candrawilis G3",
-    "Kompl. Griya Candrawilis blk. G3",
-    "Perum Gr. Candrawilis G3/18",
-    "Jl. Cemp. Wulung 73",
-    "Jl. C. Wulung No. 73",
-    "Jln Cpk. Wulung no 73",
-    "Jl Cempaka Wlg No 73",
-]
-
-
-def number_in_words(draw: random.Random) -> str:
-    name = draw.choice(list(SAID))
-    street, said = draw.choice([*WORDS_FOR[name], ""]), draw.choice(SAID[name])
-    if name == "Kenanga":
-        street = draw.choice(WORDS_FOR[name])
-    if name == "Griya Candrawilis":
-        return f"{street}{name} {said}"
-    word = (
-        draw.choice(["number ", "no. "]) if "-" in said or "e t" in said else draw.choice(["nomor ", "nomer ", "no "])
+def _name_alone(draw: random.Random) -> str:
+    names = (
+        "Candrasa Wulung",
+        "Haji Sujatman Dalam",
+        "Griya Lembayung Asri",
+        "Lembayung Asri",
+        "Pangeran Wirajumena IV",
+        "Wirajumena IV",
     )
-    return _cased(draw, f"{street}{name} {word}{said}") if draw.random() < 0.8 else f"{word}{said} {street}{name}"
+    return draw.choice(("", "", "di ", "daerah ", "yang di ", "belakang ")) + draw.choice(names)
 
 
-def common_name(draw: random.Random) -> str:
-    street = draw.choice(STREET_WORDS)
-    number = draw.choice([" No. 52", " 52", " no 52", " nomor 52", "/52", " #52"])
+def _abbreviated(draw: random.Random) -> str:
+    number = draw.choice(("", " no. ", " No ", " "))
+    shortened = (
+        ("Gg. H. Sujatman Dlm", "6C"),
+        ("Gg H Sujatman Dlm.", "6C"),
+        ("Gg. Hj. Sujatman Dlm", "6C"),
+        ("Gang H. Sujatman Dalam", "6C"),
+        ("Gg Haji Sujatman Dlm", "6c"),
+        ("Jl. P. Wirajumena IV", "19"),
+        ("Jl Pgr. Wirajumena IV", "19"),
+        ("Jl. Pang. Wirajumena 4", "19"),
+        ("Jln Pangeran Wirajumena 4", "19"),
+        ("Jl P Wirajumena 4", "19"),
+        ("Perum. Griya Lembayung Asri blok D7", "21"),
+        ("Prm Griya Lembayung Asri D7", "21"),
+        ("Komp. Griya Lembayung Asri Blk D7", "21"),
+        ("Perum GLA (Griya Lembayung Asri) Blk. D7", "21"),
+        ("Jl. Cand. Wulung", "38"),
+        ("Jln C. Wulung", "38"),
+    )
+    street, house = draw.choice(shortened)
+    if "Wulung" in street or number:
+        return f"{street}{number or ' no '}{house}"
+    return street
+
+
+def _number_in_words(draw: random.Random) -> str:
+    way = draw.choice((*_STREETS, COMMON))
+    number = draw.choice(_IN_WORDS[way.number])
+    english = number.split("-")[0].split()[0] in {"thirty", "six", "sixty", "nineteen"}
+    word = draw.choice(("number", "house number")) if english else draw.choice(("nomor", "no", "nomer", "rumah nomor"))
+    return f"{draw.choice(way.words)} {way.name} {word} {number}"
+
+
+def _common_name(draw: random.Random) -> str:
+    street = draw.choice(COMMON.words)
+    if draw.random() < 0.5:
+        return f"{street} Kenanga{_number(draw, COMMON.number)}"
     area = draw.choice(
-        [", Duri Sawangan", " kel. Duri Sawangan", " Duri Sawangan", ", Kec. Kebon Randu", " di Kebon Randu"]
-    )
-    whole = draw.choice([number, area, number + area, f" yang di {area.split(maxsplit=1)[-1]}", f"{area}{number}"])
-    return _cased(draw, f"{street}Kenanga{whole}")
-
-
-def rt_rw(draw: random.Random) -> str:
-    area, rt, rw, rt_said, rw_said = draw.choice(
-        [("Kampung Sepat", 5, 11, "lima", "sebelas"), ("Ciganjeran", 8, 15, "delapan", "lima belas")]
-    )
-    figures = draw.choice(
-        [
-            f"RT {rt:03}/RW {rw:03}",
-            f"RT {rt} RW {rw}",
-            f"RT{rt:02}/RW{rw:02}",
-            f"RT.{rt:03}/{rw:03}",
-            f"rt {rt:02} rw {rw:02}",
-            f"RT {rt}/{rw}",
-            f"RT/RW {rt:03}/{rw:03}",
-            f"RT/RW: {rt:02}/{rw:02}",
-            f"RW {rw} RT {rt}",
-            f"RT {rt_said} RW {rw_said}",
-            f"erte {rt_said} erwe {rw_said}",
-            f"rukun tetangga {rt_said} rukun warga {rw_said}",
-        ]
-    )
-    kelurahan = draw.choice([area, f"Kel. {area}", f"kelurahan {area}", area.lower(), f"Kelurahan {area}"])
-    return draw.choice([f"{figures} {kelurahan}", f"{figures}, {kelurahan}", f"{kelurahan} {figures}"])
-
-
-def block(draw: random.Random) -> str:
-    estate = draw.choice(["Griya Candrawilis", "griya candrawilis", "Perum Griya Candrawilis", "Candrawilis"])
-    house = draw.choice(
-        [
-            "Blok G3 No. 18", "blok G3/18", "G3/18", "G-3 no 18", "G 3 nomor 18", "blok G3 nomer 18", "Blok G.3 / 18",
-            "G3 nomor delapan belas", "blok G tiga no 18", "BLOK G3 NO 18",
-        ]
-    )  # fmt: skip
-    return draw.choice(
-        [
-            f"{estate} {house}",
-            f"{house} {estate}",
-            f"{house}, {estate}",
-            f"{estate}, {house}",
-            f"No. 18 blok G3 {estate}",
-            f"rumah nomor 18 di blok G3 {estate}",
-        ]
-    )
-
-
-def landmark(draw: random.Random) -> str:
-    known = draw.choice(LANDMARKS)
-    beside = draw.choice(["depan ", "sebelah ", "seberang ", "belakang ", "pas samping ", "dekat ", "", "across from "])
-    return beside + draw.choice(known)
-
-
-LANDMARKS = [
-    ["bengkel Pak Sarmidi", "bengkelnya Pak Sarmidi", "Bengkel Sarmidi", "bengkel pak sarmidi",
-     "bengkel motor Pak Sarmidi",
-     "Pak Sarmidi punya bengkel", "bengkel p. Sarmidi", "Pak Sarmidi's workshop"],
-    ["patung rusa kembar", "Patung Rusa Kembar", "patung dua rusa kembar", "patung rusa yang kembar"],
-    ["musala Nurul Wasilah", "mushola Nurul Wasilah", "Musholla Nurul Wasilah", "mushalla nurul wasilah",
-     "musolla Nurul Wasilah", "Nurul Wasilah, musala itu"],
-    ["warung Bu Tumirah", "warungnya Bu Tumirah", "warung Ibu Tumirah", "warungnya bu tumirah", "Warung Tumirah"],
-    ["pabrik kecap Layar Biru", "pabrik Kecap Layar Biru", "pabrik kecap cap Layar Biru", "Layar Biru pabrik kecap"],
-    ["toko bangunan Sinar Makaryo", "TB Sinar Makaryo", "toko Sinar Makaryo", "Sinar Makaryo (toko bangunan)"],
-    ["gapura naga kembar", "Gapura Naga Kembar", "gapura yang naga kembar", "gapuro naga kembar"],
-    ["warung soto Mbah Kasiyem", "soto Mbah Kasiyem", "warung sotonya Mbah Kasiyem", "soto mbah kasiyem"],
-]  # fmt: skip
-
-
-def two_parts(draw: random.Random) -> str:
-    name = draw.choice(["Cempaka Wulung", "Haji Jumirat Dalam", "Raden Jayaprawira IV", "Kenanga"])
-    street, number = draw.choice(WORDS_FOR[name][:4]), NUMBERS[name][0]
-    return draw.choice(
-        [
-            f"rumahnya di {street}{name}, persisnya yang nomor {number}",
-            f"nama jalannya {name}, nomornya {number}",
-            f"nomornya {number}, jalannya {name}",
-            f"turun di {street}{name} lalu cari pagar hijau angka {number}",
-            f"masuk {street}{name}, rumah kanan jalan, nomor {number}",
-            f"rumah nomor {number} yang cat krem, masih di {street}{name}",
-            f"{street}{name}, nomor rumahnya lupa-lupa ingat, kayaknya {number}",
-            f"the street is {name} and the house number is {number}",
-            f"{street}{name} (tanya satpam, bilang rumah {number})",
-            f"yang nomor {number} itu lho, {street}{name}",
-        ]
-    )
-
-
-def english(draw: random.Random) -> str:
-    name = draw.choice([*DISTINCT, "Kenanga"])
-    if name == "Griya Candrawilis":
-        return draw.choice(
-            [
-                f"Block G3 number 18 in the {name} estate",
-                f"{name} housing complex, block G3, house 18",
-                f"house no. 18, Block G3, {name} Residence",
-                f"the {name} estate, block G3 #18",
-            ]
+        (
+            "Kelurahan Duri Kasturi",
+            "kel. Duri Kasturi",
+            "Duri Kasturi",
+            "kecamatan Kebon Randu",
+            "Kec. Kebon Randu",
+            "Kebon Randu",
         )
-    number = NUMBERS[name][0]
-    way = draw.choice(["Alley", "Lane"]) if name.startswith("Haji") else draw.choice(["Street", "St.", "Road", "St"])
-    return draw.choice(
-        [
-            f"{number} {name} {way}",
-            f"No. {number}, {name} {way}",
-            f"the house at {number} {name} {way}",
-            f"number {number} on {name} {way}",
-            f"{name} {way} number {number}",
-            f"{name} {way}, house {number}",
-        ]
     )
+    return draw.choice((f"{street} Kenanga, {area}", f"{street} Kenanga {area}", f"{street} Kenanga yang di {area}"))
+
+
+def _rt_rw(draw: random.Random) -> str:
+    area = draw.choice(tuple(_RT_RW))
+    figures_of = draw.choice(_RT_RW[area])
+    kelurahan = draw.choice((area, f"Kelurahan {area}", f"kel. {area}", f"Kel {area}"))
+    return draw.choice((f"{figures_of} {kelurahan}", f"{figures_of}, {kelurahan}", f"{kelurahan} {figures_of}"))
+
+
+def _block(draw: random.Random) -> str:
+    estate = draw.choice(("Griya Lembayung Asri", "Perumahan Griya Lembayung Asri", "griya lembayung asri"))
+    return draw.choice(
+        (
+            f"{estate} Blok D7 No. 21",
+            f"{estate} blok D-7 no 21",
+            f"{estate} D7/21",
+            f"{estate} Blk D7 nomor 21",
+            f"Blok D7 No. 21 {estate}",
+            f"blok D 7 nomor 21, {estate}",
+            f"D7 no.21 {estate}",
+            f"nomor 21 blok D7 di {estate}",
+            f"{estate}, rumah 21, bloknya D7",
+            f"{estate} blok de tujuh nomor dua satu",
+            f"D7-21 {estate}",
+        )
+    )
+
+
+def _landmark(draw: random.Random) -> str:
+    side = draw.choice(("samping ", "pas depan ", "belakang ", "sebelahnya ", "patokannya ", "seberang ", "deket "))
+    return side + draw.choice(_LANDMARKS)
+
+
+def _two_parts(draw: random.Random) -> str:
+    way: Way = draw.choice((TWO_WORDS, LANE, PRINCE, COMMON))
+    name, number = way.name, way.number
+    kind = "gangnya" if way is LANE else "jalannya"
+    return draw.choice(
+        (
+            f"{kind} {name}, terus nomornya {number}",
+            f"nomornya {number}, {kind} {name}",
+            f"{kind} itu {name}. Rumahnya? Nomor {number}",
+            f"rumahnya nomor {number} - nama {kind} {name}",
+            f"{kind} namanya {name}, cari aja yang nomor {number}",
+            f"nomor {number} ya, kalau {kind} sih {name}",
+            f"{draw.choice(way.words)} {name}, masuk sedikit, pagar yang ada angka {number}",
+        )
+    )
+
+
+def _english(draw: random.Random) -> str:
+    forms = (
+        "38 Candrasa Wulung Street",
+        "No. 38, Candrasa Wulung Road",
+        "number 38 on Candrasa Wulung street",
+        "house 38, Candrasa Wulung St.",
+        "6C Haji Sujatman Dalam Alley",
+        "house 6C in Haji Sujatman Dalam lane",
+        "Haji Sujatman Dalam Alley, number 6C",
+        "Block D7 number 21, Griya Lembayung Asri estate",
+        "Griya Lembayung Asri housing complex, block D7, house 21",
+        "63 Kenanga Street",
+        "Kenanga Street number 63",
+        "house no. 63 on Kenanga Road",
+        "19 Pangeran Wirajumena IV Street",
+        "Pangeran Wirajumena IV Road no. 19",
+        "number 19 on Pangeran Wirajumena IV",
+        "19 Prince Wirajumena IV St",
+    )
+    return draw.choice(("", "", "at ", "it's ")) + draw.choice(forms)
+
+
+def _phone(write: Callable[[random.Random, str], str]) -> Callable[[random.Random], str]:
+    return lambda draw: write(draw, draw.choice(figures.PHONES))
+
+
+def _point(write: Callable[[random.Random, str, str], str]) -> Callable[[random.Random], str]:
+    return lambda draw: write(draw, *draw.choice(figures.POINTS))
 
 
 LEAKY: dict[str, Callable[[random.Random], str]] = {
-    "plain": plain,
-    "street alone": street_alone,
-    "name alone": name_alone,
-    "abbreviated": abbreviated,
-    "number in words": number_in_words,
-    "common name": common_name,
-    "RT/RW": rt_rw,
-    "block": block,
-    "landmark": landmark,
-    "two parts": two_parts,
-    "English": english,
-    **FIGURES,
-    **HIDING,
+    "plain": _plain,
+    "street alone": _street_alone,
+    "name alone": _name_alone,
+    "abbreviated": _abbreviated,
+    "number in words": _number_in_words,
+    "common name": _common_name,
+    "RT/RW": _rt_rw,
+    "block": _block,
+    "landmark": _landmark,
+    "two parts": _two_parts,
+    "English": _english,
+    "phone spaced": _phone(figures.spaced),
+    "phone +62": _phone(figures.plus62),
+    "phone in words": _phone(figures.in_words),
+    "phone half in words": _phone(figures.half_in_words),
+    "phone doubled": _phone(figures.doubled),
+    "coordinates": _point(figures.notation),
+    "coordinates rounded": _point(figures.rounded),
+    "coordinates by side": _point(figures.by_side),
+    **WRITING,
 }

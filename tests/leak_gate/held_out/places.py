@@ -1,108 +1,107 @@
-"""Five invented houses, and the sentences in which a place is said. No street, person or number here exists."""
+"""Five invented houses, and the frames in which people speak of them or of other places."""
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import Any, NamedTuple
 
-
-class House(TypedDict):
-    """What is secret about one house."""
-
-    address: str
-    kelurahan: str
-    kecamatan: str
-    postcode: str
-    phones: list[str]
-    latitude: str
-    longitude: str
-    access_notes: str
-    landmarks: list[str]
-
-
-HOUSES: dict[str, House] = {
-    "Rumah Aman Satu": {
-        "address": "Jalan Cempaka Wulung No. 73",
-        "kelurahan": "Rawa Pinangan",
-        "kecamatan": "Jatiwetan",
-        "postcode": "13987",
-        "phones": ["0899-6417-2853", "021-5561 7392"],
-        "latitude": "-6.241873",
-        "longitude": "106.913052",
-        "access_notes": "Pagar hijau, bel di sisi kiri; kendaraan menunggu di depan bengkel.",
-        "landmarks": ["Bengkel Pak Sarmidi", "Patung Rusa Kembar"],
+HOUSES: dict[str, dict[str, Any]] = {
+    "Rumah Teratai": {
+        "address": "Jalan Candrasa Wulung No. 38",
+        "kelurahan": "Rawa Kecubung",
+        "kecamatan": "Pulogandaria",
+        "postcode": "13978",
+        "phones": ["0899-7211-4460", "021-5510 7733"],
+        "latitude": "-6.203417",
+        "longitude": "106.917264",
+        "access_notes": "Masuk lewat samping bengkel, pagar hijau tua, bel di balik kotak surat.",
+        "landmarks": ["bengkel dinamo Pak Tugirin", "patung ikan mas kembar"],
     },
-    "Rumah Aman Dua": {
-        "address": "Gang Haji Jumirat Dalam No. 6C RT 005/RW 011",
-        "kelurahan": "Kampung Sepat",
-        "kecamatan": "Tanjung Rengas",
-        "postcode": "14692",
-        "phones": ["0899-6032-7718"],
-        "latitude": "-6.128364",
-        "longitude": "106.874519",
-        "access_notes": "Mobil tidak bisa masuk, jalan kaki dari musala.",
-        "landmarks": ["Musala Nurul Wasilah", "Warung Bu Tumirah"],
+    "Rumah Melur": {
+        "address": "Gang Haji Sujatman Dalam No. 6C RT 005/RW 011",
+        "kelurahan": "Kampung Selasih",
+        "kecamatan": "Tanah Kapas",
+        "postcode": "10974",
+        "phones": ["0899-7203-8810"],
+        "latitude": "-6.171852",
+        "longitude": "106.803391",
+        "access_notes": "Mobil berhenti di mulut gang, jalan kaki sampai tikungan kedua.",
+        "landmarks": ["musala Nurul Amanah Barokah", "warung soto Mak Enjum"],
     },
-    "Rumah Aman Tiga": {
-        "address": "Perumahan Griya Candrawilis Blok G3 No. 18 RT 008/RW 015",
-        "kelurahan": "Ciganjeran",
-        "kecamatan": "Pasar Kidul",
-        "postcode": "12689",
-        "phones": ["0899-6875-1140", "021-5548 2066"],
-        "latitude": "-6.317408",
-        "longitude": "106.801937",
-        "access_notes": "Lapor di pos satpam sebagai tamu keluarga; jangan menyebut dinas.",
-        "landmarks": ["Pabrik Kecap Layar Biru"],
+    "Rumah Senja": {
+        "address": "Perumahan Griya Lembayung Asri Blok D7 No. 21 RT 009/RW 003",
+        "kelurahan": "Cilontar Barat",
+        "kecamatan": "Kebon Cakra",
+        "postcode": "11986",
+        "phones": ["0899-7255-1042", "021-5566 9011"],
+        "latitude": "-6.144290",
+        "longitude": "106.728635",
+        "access_notes": "Lapor ke pos satpam sebagai tamu pengajian.",
+        "landmarks": ["pabrik kerupuk Cap Dua Merpati"],
     },
-    "Rumah Aman Empat": {
-        "address": "Jalan Kenanga No. 52",
-        "kelurahan": "Duri Sawangan",
+    "Rumah Pagi": {
+        "address": "Jalan Kenanga No. 63",
+        "kelurahan": "Duri Kasturi",
         "kecamatan": "Kebon Randu",
-        "postcode": "11579",
-        "phones": ["0899-6291-5510"],
-        "latitude": "-6.169725",
-        "longitude": "106.763281",
-        "access_notes": "Pintu samping dipakai setelah pukul sembilan malam.",
-        "landmarks": ["Toko Bangunan Sinar Makaryo"],
+        "postcode": "12993",
+        "phones": ["0899-7284-6611"],
+        "latitude": "-6.268743",
+        "longitude": "106.842517",
+        "access_notes": "Ketuk tiga kali, pintu samping.",
+        "landmarks": ["warung gado-gado Bu Rukmini", "pabrik tahu Sinar Kedelai"],
     },
-    "Rumah Aman Lima": {
-        "address": "Jalan Raden Jayaprawira IV No. 138",
-        "kelurahan": "Utan Lontar",
-        "kecamatan": "Pulo Kenari",
-        "postcode": "13246",
-        "phones": ["0899-6750-3391", "021-5533 8147"],
-        "latitude": "-6.207146",
-        "longitude": "106.868493",
-        "access_notes": "Rumah bertingkat dengan tirai krem; parkir di halaman belakang.",
-        "landmarks": ["Gapura Naga Kembar", "Warung Soto Mbah Kasiyem"],
+    "Rumah Embun": {
+        "address": "Jalan Pangeran Wirajumena IV No. 19",
+        "kelurahan": "Pondok Waluh",
+        "kecamatan": "Grogol Seroja",
+        "postcode": "12981",
+        "phones": ["0899-7239-0775", "021-5544 1286"],
+        "latitude": "-6.312096",
+        "longitude": "106.774908",
+        "access_notes": "Rumah bertingkat di belakang toko kain, parkir di lapangan.",
+        "landmarks": ["toko kain Serba Lurik Mulya", "penjahit Uda Syafrizal"],
     },
 }
 
-CONTEXTS = [
-    "Ibu korban menelepon guru kelas dan bilang {}, tolong jangan disebarkan.",
-    "Catatan sopir antar jemput: {}",
-    "Klien bisa dicari di {} sejak Selasa malam.",
-    "Sekolah minta data untuk surat pindah, kami isi {} saja dulu.",
-    "Suster UGD menulis di lembar rujukan: {} (atas nama klien).",
-    'Kakaknya nanya lewat WA, "{} bukan?" dan saya tidak jawab.',
-    "Please send the driver tonight: {}, ask for the duty officer.",
-    "Ojol sudah dipesan, tujuannya {}, penumpang dua orang.",
-    "Di buku KIA tertulis {} sebagai data ibu.",
-    "Terlapor mengaku tahu tempatnya dari tetangga: {}.",
-    "yg bener {} kan? soalnya paket susu balik lagi",
-    "Tagihan listrik masih memakai {}, perlu diganti data kantor.",
-    "Note from the hospital social worker: patient discharged, {}.",
-    "Om, aku sekarang di sini: {}. jangan bilang bapak ya",
-]
 
-PLAIN_CONTEXTS = [
-    "Menurut KTP, pelapor mencantumkan {}.",
-    "Saksi menyebut {} waktu dimintai keterangan.",
-    "Di berkas lama ada tulisan {}, asalnya dari rumah orang tua terlapor.",
-    "Tetangga pelapor bercerita tentang {} sambil menunggu giliran.",
-    "Catatan penjangkauan: {}, tidak ada orang di tempat.",
-    "The witness mentioned {} in her statement.",
-    "Penyidik menanyakan soal {} kepada terlapor.",
-    "kata bu RT lama sih {}, tapi saya belum cek",
-    "Lampiran visum memuat {} di halaman akhir.",
-    "Majikan korban dulu memberi {} kepada agen penyalur.",
-]
+class Way(NamedTuple):
+    """How the address of one house is put together."""
+
+    words: tuple[str, ...]
+    name: str
+    number: str
+
+
+TWO_WORDS = Way(("Jalan", "Jl.", "Jln", "jl", "Jl"), "Candrasa Wulung", "38")
+LANE = Way(("Gang", "Gg.", "Gg", "gang"), "Haji Sujatman Dalam", "6C")
+ESTATE = Way(("Perumahan", "Perum", "Komplek", "perumahan"), "Griya Lembayung Asri", "21")
+COMMON = Way(("Jalan", "Jl.", "Jln", "jl", "jalan"), "Kenanga", "63")
+PRINCE = Way(("Jalan", "Jl.", "Jln.", "jl", "Jl"), "Pangeran Wirajumena IV", "19")
+
+HIDDEN_NAMES = ("Candrasa Wulung", "Haji Sujatman Dalam", "Griya Lembayung Asri", "Pangeran Wirajumena")
+
+CONTEXTS = (
+    "Bu, klien sudah kami pindahkan, tolong dicatat: {}. Jangan diteruskan ke siapa pun.",
+    "Pak sopir, jemputnya di sini ya: {}. Tunggu di ujung saja.",
+    "Dari wali kelas: ananda sekarang tinggal di tempat baru, yaitu {}.",
+    "IGD: pasien pulang ke rumah aman ({}), kontrol minggu depan.",
+    "mbak aku udah tau dia ngumpet dmn, {} kan?",
+    "Teh, baju anak-anak tolong dikirim, ini tujuannya: {}, bilang dari yayasan",
+    "Catatan shift malam: tamu baru sudah tiba, {}, kondisi stabil.",
+    "Om, kata Tante mereka sembunyinya di situ... {}. Jangan bilang bapak ya.",
+    "FYI team, the shelter can be found here: {}. Please delete after reading.",
+    "Lampiran rujukan (RAHASIA) - lokasi penampungan: {}",
+    "lg otw nih, bener {} kan rumahnya?",
+    "Kurir tadi nanya terus, akhirnya saya jawab {}, semoga tidak apa-apa.",
+)
+
+PLAIN_CONTEXTS = (
+    "Rapat koordinasi besok, catatannya: {}.",
+    "Di formulir lama tertulis {}, mohon dicek lagi.",
+    "Kata Bu Endah, {}, tapi saya belum yakin.",
+    "Info dari grup orang tua murid: {}.",
+    "ini yg ditanya kemarin ya: {}",
+    "Laporan lapangan hari Selasa - {}. Tidak ada tindak lanjut.",
+    "Note from the volunteer: {}.",
+    "Waktu ditanya, ia cuma menjawab: {}.",
+    "Pak RT menulis begini: {}.",
+)
