@@ -6,15 +6,16 @@ from collections.abc import Iterator
 
 
 class Name:
-    """A name as letters, with how many slips it forgives: none under eight letters, one under sixteen, else two."""
+    """A name as letters, with how many slips it forgives: none under eight letters, one under sixteen, else two, and
+    never more than MOST."""
 
-    __slots__ = ("letters", "parts", "slips")
+    __slots__ = ("all", "letters", "parts", "slips")
 
-    def __init__(self, letters: str) -> None:
-        self.letters = letters
-        self.slips = 0 if len(letters) < 8 else 1 if len(letters) < 16 else 2
-        # three parts more than slips: two stand unharmed, even where an exchange of letters spoils two at once
-        count = self.slips + 3
+    def __init__(self, letters: str, most: int = 2) -> None:
+        self.letters, self.all = letters, frozenset(letters)
+        self.slips = 0 if len(letters) < 8 else 1 if len(letters) < 16 else most
+        # two parts more than slips: one stands unharmed, even where an exchange of letters spoils two at once
+        count = self.slips + 2
         edges = [len(letters) * n // count for n in range(count + 1)]
         self.parts = [(edges[n], letters[edges[n] : edges[n + 1]]) for n in range(count)]
 
@@ -24,25 +25,21 @@ class Name:
             yield from _exact(self.letters, row)
             return
         seen: set[int] = set()
-        for offset, part in self.parts[:-1]:  # of two unharmed parts one is not the last
+        for offset, part in self.parts:
             at = row.find(part)
             while at >= 0:
                 start = max(0, at - offset - self.slips)
                 if start not in seen:
                     seen.add(start)
                     window = row[start : at - offset + len(self.letters) + self.slips]
-                    if self._another(row, at, offset) and fits(self.letters, window, self.slips):
+                    # each slip takes one letter away at most: most of what is looked at lacks more, and costs little
+                    if len(self.all.difference(window)) <= self.slips and fits(self.letters, window, self.slips):
                         yield start, start + len(window)
                 at = row.find(part, at + 1)
 
-    def _another(self, row: str, at: int, offset: int) -> bool:
-        """Whether another part stands where it should, seen from the one at AT."""
-        for other_offset, other in self.parts:
-            if other_offset != offset:
-                start = at + other_offset - offset
-                if row.find(other, max(0, start - self.slips), start + len(other) + self.slips) >= 0:
-                    return True
-        return False
+    def stands_in(self, row: str) -> bool:
+        """Whether the name stands in ROW."""
+        return any(True for _ in self.spans(row))
 
 
 def _exact(letters: str, row: str) -> Iterator[tuple[int, int]]:

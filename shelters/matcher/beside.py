@@ -5,6 +5,8 @@ from __future__ import annotations
 from shelters.matcher.known import Place
 from shelters.matcher.page import Page
 
+FAR = 8  # words before an RT in which its RW may stand
+
 
 def number(page: Page, place: Place, before: int, at: int, end: int, after: int) -> bool:
     """Whether its house number stands between BEFORE and AFTER, but not in the name, which is from AT to END."""
@@ -18,7 +20,7 @@ def number(page: Page, place: Place, before: int, at: int, end: int, after: int)
 def area(page: Page, place: Place, before: int, after: int) -> bool:
     """Whether its part of the city stands there: kelurahan, kecamatan or postcode."""
     row = "".join(page.sounds[before:after])
-    return any(area in row for area in place.areas)
+    return any(area.stands_in(row) for area in place.areas)
 
 
 def block(page: Page, place: Place, before: int, after: int) -> bool:
@@ -49,8 +51,9 @@ def rt_rw_at(page: Page, place: Place) -> list[int]:
         return []
     found = []
     for at in page.at("rt"):
-        before, after = page.figures_from(max(0, at - 4), at), page.figures_from(at + 1, at + 9)
-        turned = "rw" in page.tokens[max(0, at - 4) : at]
-        if place.neighbourhood in (tuple(after[:2]), (*after[:1], *before[-1:]) if turned else ()):
-            found.append(at)
+        turned = "rw" in page.tokens[max(0, at - FAR) : at]
+        for figures in (page.figures_from, page.joined_from):
+            before, after = figures(max(0, at - FAR), at), figures(at + 1, at + 9)
+            if place.neighbourhood in (tuple(after[:2]), (*after[:1], *before[-1:]) if turned else ()):
+                found.append(at)
     return found

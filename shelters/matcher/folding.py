@@ -17,6 +17,7 @@ _LOOK_ALIKES = {
 }  # fmt: skip
 _ALIKE = {ord(other): ours for ours, others in _LOOK_ALIKES.items() for other in others}
 _FIGURES = tuple(str.maketrans("0134578@$!|9+6", letters) for letters in ("oieastbasiigtg", "oleastbasllgtg"))
+FEW_LETTERS = 6  # signs of a word that may have one letter left
 _CHUNK = re.compile(r"\S*[0-9@$!|+]\S*")
 _SOUNDS = [
     ("oe", "u"), ("dj", "j"), ("tj", "c"), ("sy", "s"), ("sj", "s"), ("kh", "h"), ("ch", "h"), ("gh", "g"), ("dh", "d"),
@@ -55,7 +56,7 @@ def figures_as_letters(folded: str) -> list[str]:
 
 def _read(table: dict[int, int], match: re.Match) -> str:
     chunk = match.group()
-    if sum(c.isalpha() for c in chunk) < 2:
+    if sum(c.isalpha() for c in chunk) < (1 if len(chunk) >= FEW_LETTERS else 2):
         return chunk
     end = len(chunk.rstrip("!"))
     return chunk[:end].translate(table) + chunk[end:]

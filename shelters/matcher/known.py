@@ -16,12 +16,15 @@ from shelters.matcher.words import (
     EMPTY,
     GENERIC,
     LEADING,
+    NAMES_OF_MANY,
+    PERSONS_TITLES,
     TITLES,
     TITLES_OF_THE_LIVING,
     TRAILING,
 )
 
 LONG_ENOUGH = 9  # letters of a name that is said by nobody who means something else
+RARE = 7  # letters of a person's name that may be a lane's alone
 TELLING = 6  # letters of a word that few names have
 OF_MANY = COMMON | GENERIC | TRAILING | LEADING | TITLES
 OUTSPOKEN = 12  # letters of a landmark that is
@@ -36,6 +39,8 @@ class Street:
     way_needed: bool = True  # a sign of a street before it, or both number and part of the city
     sign: str = ""  # the sign that must stand before it
     alone_with_way: bool = False  # the sign before it is enough: nobody else's street
+    alone_with_ordinal: bool = False  # the ordinal after it is, with the sign before it where the name is short
+    alone: bool = False  # its words one after the other are
 
 
 @dataclass
@@ -44,6 +49,7 @@ class Landmark:
 
     own: tuple[str, ...]
     general: tuple[str, ...]
+    says_little: bool = False  # its own words are short or anybody's: two of the general ones must stand beside them
 
 
 @dataclass
@@ -53,14 +59,15 @@ class Place:
     names: list[Name] = field(default_factory=list)
     streets: list[Street] = field(default_factory=list)
     wholes: list[tuple[str, ...]] = field(default_factory=list)  # names of several words, by their sound
+    outspoken: list[tuple[str, ...]] = field(default_factory=list)  # of these the ones that `names` has, too
     telling: list[str] = field(default_factory=list)  # of these the words that few names have
     number: str = ""
     letter: str = ""
     block: tuple[str, ...] = ()
     neighbourhood: tuple[str, str] | None = None
     inside: dict[str, str] = field(default_factory=dict)  # tower, floor, unit
-    areas: list[str] = field(default_factory=list)  # by their sound, in one row
-    quarter: str = ""  # the area that a neighbourhood's number belongs to
+    areas: list[Name] = field(default_factory=list)  # by their sound, in one row
+    quarter: Name | None = None  # the area that a neighbourhood's number belongs to
     phones: list[str] = field(default_factory=list)
     point: tuple[float, float] | None = None
     code: str = ""
@@ -86,10 +93,12 @@ def place_of(
         _name(place, name.sign, name.words, name.ordinal)
     place.number, place.letter, place.block = parts.number, parts.letter, parts.block
     place.neighbourhood, place.inside = parts.neighbourhood, parts.inside
-    place.quarter = _letters(kelurahan)
-    place.areas = [area for area in (place.quarter, _letters(kecamatan)) if len(area) >= 5]
+    areas = [_letters(kelurahan), _letters(kecamatan), _half(kelurahan), _half(kecamatan)]
+    place.areas = [Name(area) for area in areas if len(area) >= 5]
+    if len(areas[0]) >= 5:
+        place.quarter = place.areas[0]
     if postcode.isdigit():
-        place.areas.append(postcode)
+        place.areas.append(Name(postcode))
     place.phones = [core for phone in phones for core in _phone(phone)]
     try:
         place.point = float(latitude.replace(",", ".")), float(longitude.replace(",", "."))
@@ -105,6 +114,12 @@ def place_of(
 
 def _letters(text: str) -> str:
     return read(text).row
+
+
+def _half(area: str) -> str:
+    """The last word of AREA, where people say it alone: `Sawangan` for `Duri Sawangan`."""
+    *before, last = read(area).tokens or [""]
+    return sound(last) if before and len(last) >= TELLING and last not in OF_MANY else ""
 
 
 def _phone(phone: str) -> list[str]:
@@ -126,7 +141,8 @@ def _name(place: Place, sign: str, words: list[str], ordinal: str) -> None:
     while len(core) > 1 and core[-1] in TRAILING:
         core.pop()
     stripped = core[1:] if len(core) > 1 and core[0] in LEADING else core
-    person = len(core) > 1 and core[0] in TITLES_OF_THE_LIVING
+    person = len(core) == 2 and core[0] in TITLES_OF_THE_LIVING
+    person = person and (core[1] in NAMES_OF_MANY or len(core[1]) < RARE)
     shared = sign in ("estate", "flat")
     whole = _heard(words)
     one_of_many = (person and core == words) if len(words) > 1 else words[0] in COMMON
@@ -134,8 +150,10 @@ def _name(place: Place, sign: str, words: list[str], ordinal: str) -> None:
         place.names.append(Name(whole))
         if len(words) > 1:
             place.names.append(Name(_heard(words[::-1])))
+            place.outspoken.append(tuple(sound(word) for word in words))
     if core != words and not shared and not person and len(core) > 1 and len(_heard(core)) >= LONG_ENOUGH:
         place.names.append(Name(_heard(core)))
+        place.outspoken.append(tuple(sound(word) for word in core))
     for variant in dict.fromkeys([tuple(core), tuple(stripped if shared else core)]):
         common = len(variant) == 1 and (variant[0] in COMMON or len(_heard(variant)) < LONG_ENOUGH)
         place.streets.append(
@@ -148,7 +166,19 @@ def _name(place: Place, sign: str, words: list[str], ordinal: str) -> None:
             )
         )
     if core[0] in TITLES and len(core) > 1:  # the title is often left out
-        place.streets.append(Street(tuple(sound(word) for word in core[1:]), ordinal, way_needed=True))
+        rare = core[1] not in OF_MANY and not shared
+        untitled = tuple(sound(word) for word in core[1:])
+        place.streets.append(
+            Street(
+                untitled,
+                ordinal,
+                way_needed=True,
+                alone_with_way=rare and len(_heard(core[1:])) >= LONG_ENOUGH,
+                alone_with_ordinal=rare and bool(ordinal) and len(_heard(core[1:])) >= TELLING,
+            )
+        )
+        if rare and core != words and len(_heard(words[1:])) >= LONG_ENOUGH:
+            place.streets.append(Street(tuple(sound(word) for word in words[1:]), ordinal, alone=True))
 
 
 def _heard(words: Sequence[str]) -> str:
@@ -161,10 +191,17 @@ def _landmark(place: Place, text: str) -> None:
     general = tuple(sound(word) for word in words if word in GENERIC)
     if not own and len(general) < 3:
         return  # a water tower is anywhere
-    place.landmarks.append(Landmark(own, general))
-    row = "".join(own)
-    if len(own) > 1 and len(row) >= OUTSPOKEN:
-        place.names.append(Name(row))
+    weight = sum(len(word) for word in words if word not in OF_MANY)
+    somebodys = not PERSONS_TITLES.isdisjoint(read(text).tokens)
+    place.landmarks.append(Landmark(own, general, says_little=weight < TELLING and not somebodys))
+    halves = [own[1:], own[:-1]] if len(own) > 2 else []  # of three words of its own people say two
+    for said in (own, *halves):
+        row = "".join(said)
+        if len(said) > 1 and len(row) >= OUTSPOKEN:
+            place.names.append(Name(row))
+    whole = _heard(words)
+    if own and len(words) > 1 and len(whole) >= OUTSPOKEN:
+        place.names.append(Name(whole, most=1))  # another one's differs by a short word
 
 
 def _note(place: Place, clause: str) -> None:

@@ -9,14 +9,16 @@ from shelters.matcher import numbers
 from shelters.matcher.approximate import one_slip
 from shelters.matcher.folding import fold, sound
 from shelters.matcher.unwrapping import spelled
-from shelters.matcher.words import FILLERS, SHORT, SIGN, WAYS
+from shelters.matcher.words import FILLERS, HESITATIONS, SHORT, SHORT_TITLES, SIGN, WAYS
 
 _TOKEN = re.compile(r"[a-z]+|[0-9]+")
 _NUMBER_SIGN = re.compile(r"[#№](?!\w*[a-z])")
 _POINTED = re.compile(r"\br\.\s?([tw])\.?(?=[\s\d:])")
+_GLUED = re.compile(r"\b(r[tw])(?=(?:nol|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas))")
 _STUCK = re.compile(r"^([a-z]{2,}?)nya$")
-_BETWEEN_DIGITS = frozenset({"strip", "spasi", "lalu", "terus", "dan", "kemudian", "titik", "then", "and", "garis", ""})
+_BETWEEN_DIGITS = HESITATIONS | {"strip", "dan", "kemudian", "then", "and", "garis", "datar", "sambung", ""}
 _POINT = frozenset({"koma", "titik", "comma", "point"})
+WORDS_BETWEEN = 3  # that may stand between the digits of one telephone number, whatever they are
 ALMOST = 8  # digits after which a letter that looks like one is the last of a telephone's
 SHORTEST_SLIP = 5  # letters of a word that may be misspelt
 _VOWELS = dict.fromkeys(map(ord, "aeiou"))
@@ -25,12 +27,14 @@ _AS_DIGIT = {"o": "0", "l": "1"}
 
 class Page:
     """One reading of a text. FOLDED is what `folding.fold` gave. With TITLES, `Jl. P. Diponegoro` is read in full;
-    `shortened` says that there was such a letter, which may also be what a hidden one left over."""
+    `shortened` says that there was such a letter, which may also be what a hidden one left over. `doubled` says that a
+    digit was said to stand twice: the one that follows, or with DOUBLES_BEFORE the one before."""
 
-    def __init__(self, folded: str, *, titles: bool = True) -> None:
-        raw = _TOKEN.findall(_POINTED.sub(r"r\1 ", _NUMBER_SIGN.sub(" no ", folded)))
+    def __init__(self, folded: str, *, titles: bool = True, doubles_before: bool = False) -> None:
+        raw = _TOKEN.findall(_GLUED.sub(r"\1 ", _POINTED.sub(r"r\1 ", _NUMBER_SIGN.sub(" no ", folded))))
         full, self.shortened = _in_full(spelled(raw), titles)
-        self.tokens = numbers.figures(full)
+        self.doubled = not numbers.TWICE.keys().isdisjoint(full)
+        self.tokens = numbers.figures(numbers.doubled_before(full) if doubles_before else full)
         self.sounds = [sound(token) if token.isalpha() else token for token in self.tokens]
         self.row = _row(self.tokens, self.sounds)
         self._heard: dict[str, dict[str, list[int]]] = {}  # by first letter, then by sound: where
@@ -60,17 +64,30 @@ class Page:
         return [n for heard in found for n in same_letter[heard]]
 
     @functools.cached_property
+    def said(self) -> str:
+        """The row of whoever looked for the words: without hesitation, and what was begun and said again in full."""
+        heard, following = [], ""
+        for token, its_sound in zip(reversed(self.tokens), reversed(self.sounds), strict=True):
+            if token not in HESITATIONS and not (following != token and following.startswith(token)):
+                following = token
+                if not token.isdigit():
+                    heard.append(its_sound)
+        return "".join(reversed(heard))
+
+    @functools.cached_property
     def digits(self) -> list[str]:
         """Runs of digits, however they were cut, spelled or dictated: what could be a telephone number."""
-        runs, run = [], ""
+        runs, run, between = [], "", 0
         for position, token in enumerate(self.tokens):
             if token.isdigit():
-                run += token
+                run, between = run + token, 0
             elif run and token in _AS_DIGIT and (self._digit_at(position + 1) or len(run) >= ALMOST):
-                run += _AS_DIGIT[token]
+                run, between = run + _AS_DIGIT[token], 0
             elif token not in _BETWEEN_DIGITS:
-                runs.append(run)
-                run = ""
+                between += 1
+                if between > WORDS_BETWEEN:
+                    runs.append(run)
+                    run = ""
         return [one for one in [*runs, run] if len(one) >= 7]
 
     def _digit_at(self, position: int) -> bool:
@@ -99,6 +116,11 @@ class Page:
         """The numbers between two places, without the noughts before them, however these are said."""
         figures = (token.lstrip("0") for token in self.tokens[start:end] if token.isdigit())
         return [figure for figure in figures if figure]
+
+    def joined_from(self, start: int, end: int) -> list[str]:
+        """The same, where each was said digit by digit: `satu tiga` is 13."""
+        runs = "".join(token if token.isdigit() or not token else " " for token in self.tokens[start:end]).split()
+        return [figure for run in runs if (figure := run.lstrip("0"))]
 
     def is_number(self, position: int, number: str, letter: str) -> bool:
         """Whether there stands that house number: `17`, `8a`, or figure after figure `1 2 7`."""
@@ -172,7 +194,7 @@ def _in_full(raw: list[str], titles: bool) -> tuple[list[str], bool]:
         if token in SIGN:
             token = SIGN[token]
         elif token in SHORT:
-            if len(token) > 2:
+            if token not in SHORT_TITLES:
                 token = SHORT[token]
             elif found and found[-1] in WAYS:
                 shortened = True

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
+from itertools import combinations, takewhile
 
 from shelters.matcher import beside, coordinates, loose
 from shelters.matcher.folding import figures_as_letters, fold
-from shelters.matcher.known import Landmark, Place, Street
+from shelters.matcher.known import LONG_ENOUGH, Landmark, Place, Street
 from shelters.matcher.page import Page
 from shelters.matcher.unwrapping import unwrapped
-from shelters.matcher.words import AFTER_A_NAME, ENDS_A_NAME, WAYS
+from shelters.matcher.words import AFTER_A_NAME, ENDS_A_NAME, PARTS_OF_NAMES, WAYS
 
 BESIDE = 10  # words between a common street's name and what makes it this street
 NEIGHBOURS = 14  # words between an RT and the kelurahan it is in, each figure counted
@@ -30,6 +31,8 @@ class Recogniser:
         pages = [Page(folded), *map(Page, figures_as_letters(folded))]
         if pages[0].shortened:
             pages.append(Page(folded, titles=False))
+        if pages[0].doubled:
+            pages.append(Page(folded, doubles_before=True))
         values, codes = coordinates.found(text)
         if "koma" in folded or "titik" in folded or "point" in folded or "comma" in folded:
             values += coordinates.found(pages[0].spoken())[0]
@@ -44,7 +47,7 @@ class Recogniser:
 def _told(page: Page, place: Place) -> bool:
     if not page.tokens:
         return False
-    if any(True for name in place.names for _ in name.spans(page.row)):
+    if any(True for name in place.names for row in {page.row, page.said} for _ in name.spans(row)):
         return True
     if any(core in run or core[::-1] in run for core in place.phones for run in page.digits):
         return True
@@ -79,7 +82,7 @@ def _follows(page: Page, at: int, words: tuple[str, ...]) -> int:
 
 def _this_one(page: Page, place: Place, street: Street, at: int) -> bool:
     end = _follows(page, at, street.words)
-    way = any(token in WAYS for token in page.tokens[max(0, at - 2) : at])
+    way = any(token in WAYS for token in (*page.tokens[max(0, at - 2) : at], *page.tokens[end : end + 1]))
     following = page.tokens[end] if end < len(page.tokens) else ""
     if street.ordinal and following == street.ordinal:
         end += 1
@@ -87,9 +90,11 @@ def _this_one(page: Page, place: Place, street: Street, at: int) -> bool:
         ordinal = True
     else:
         ordinal = not street.ordinal
-    if street.way_needed and not _complete(page, place, following, end):
+    if street.alone_with_ordinal and ordinal and (way or sum(map(len, street.words)) >= LONG_ENOUGH):
+        return True
+    if street.way_needed and _longer(page, place, following, end):
         return False
-    if way and street.alone_with_way:
+    if street.alone or (way and street.alone_with_way):
         return True
     if street.sign and street.sign not in page.tokens[max(0, at - 2) : at]:
         return False
@@ -101,16 +106,17 @@ def _this_one(page: Page, place: Place, street: Street, at: int) -> bool:
             (number and area)
             or (way and area and ordinal and not _other_number(page, end))
             or (way and ordinal and number)
+            or (ordinal and following == "no" and beside.number(page, place, end + 1, at, end, end + 2))
         )
     return number or area or beside.block(page, place, before, after) or beside.inside(page, place, before, after)
 
 
-def _complete(page: Page, place: Place, following: str, end: int) -> bool:
-    """Whether the name ends there: another word would make it another street."""
-    if not following or following.isdigit() or len(following) < 3 or following in ENDS_A_NAME | AFTER_A_NAME:
-        return True
+def _longer(page: Page, place: Place, following: str, end: int) -> bool:
+    """Whether the name goes on there, which makes it another street's."""
+    if following not in PARTS_OF_NAMES or following in AFTER_A_NAME | ENDS_A_NAME:
+        return False
     rest = "".join(page.sounds[end : end + 4])
-    return any(rest.startswith(area) for area in place.areas)
+    return not any(start == 0 for area in place.areas for start, _ in area.spans(rest))
 
 
 def _other_number(page: Page, end: int) -> bool:
@@ -123,8 +129,8 @@ def _other_number(page: Page, end: int) -> bool:
 
 def _neighbourhood(page: Page, place: Place) -> bool:
     """RT and RW, beside the name of the kelurahan."""
-    return len(place.quarter) >= 5 and any(
-        place.quarter in "".join(page.sounds[max(0, at - NEIGHBOURS) : at + NEIGHBOURS])
+    return place.quarter is not None and any(
+        place.quarter.stands_in("".join(page.sounds[max(0, at - NEIGHBOURS) : at + NEIGHBOURS]))
         for at in beside.rt_rw_at(page, place)
     )
 
@@ -134,16 +140,23 @@ def _neighbourhood(page: Page, place: Place) -> bool:
 
 def _near(page: Page, landmark: Landmark) -> bool:
     if not landmark.own:
-        return _together([page.built_on(word) for word in landmark.general], AROUND)
+        stand = (page.built_on(word) for word in landmark.general)
+        return _together(list(takewhile(bool, stand)), AROUND, len(landmark.general))
     own = [page.like(word) for word in landmark.own]
     if not all(own):
         return False
-    general = [n for word in landmark.general for n in page.built_on(word)]
-    return _together([*own, general] if landmark.general else own, AROUND)
+    general = [sorted({*page.built_on(word), *page.like(word)}) for word in landmark.general]
+    if not general:
+        return _together(own, AROUND)
+    if landmark.says_little and len(general) > 1:  # `layar` may be another one's, too
+        return any(_together([*own, *pair], AROUND) for pair in combinations(general, 2))
+    return _together([*own, [at for places in general for at in places]], AROUND)
 
 
-def _together(places: list[list[int]], around: int) -> bool:
-    """Whether one of each stands close to one of the first."""
-    return all(places) and any(
-        all(any(abs(n - at) <= around for n in others) for others in places[1:]) for at in places[0]
+def _together(places: list[list[int]], around: int, count: int = 0) -> bool:
+    """Whether one of each stands close to one of the first, and there are COUNT of them at least."""
+    return (
+        len(places) >= count
+        and all(places)
+        and any(all(any(abs(n - at) <= around for n in others) for others in places[1:]) for at in places[0])
     )

@@ -21,6 +21,7 @@ LETTERS = {name: chr(ord("a") + n) for names in _NAMES for n, name in enumerate(
 LETTERS |= {letter: letter for letter in "abcdefghijklmnopqrstuvwxyz"}
 SPACE = "spasi"
 SHORTEST = 3  # letters one after the other that are a word
+SHORTEST_BARE = 5  # of letters that stand there as they are
 _SIGNS = {"er te": "rt", "er we": "rw"}
 
 
@@ -38,8 +39,9 @@ def unwrapped(text: str) -> str:
 
 
 def spelled(tokens: list[str]) -> list[str]:
-    """Letters that were said by their names, one after the other, as the words they make: `ka a es` is `kas`."""
-    if not any(token in LETTERS and len(token) > 1 for token in tokens):
+    """Letters one after the other as the words they make, by their names (`ka a es` is `kas`), by words that begin with
+    them (`k kuda, a apel, s sapi`), or as they are, where there are more of them than in a block's name."""
+    if not any(token in LETTERS for token in tokens):
         return tokens
     found: list[str] = []
     at = 0
@@ -48,16 +50,37 @@ def spelled(tokens: list[str]) -> list[str]:
             found.append(tokens[at])
             at += 1
             continue
-        end = at
-        while end < len(tokens) and (tokens[end] in LETTERS or (tokens[end] == SPACE and end > at)):
-            end += 1
-        run = tokens[at:end]
-        if len(run) >= SHORTEST and any(len(token) > 1 for token in run):
-            letters = "".join(" " if token == SPACE else LETTERS[token] for token in run)
+        end, letters = _beginning(tokens, at)
+        if not letters:
+            end, letters = _named(tokens, at)
+        if letters:
             found += letters.split()
-        elif (sign := _SIGNS.get(" ".join(run[:2]))) is not None:
-            found += [sign, *run[2:]]
+        elif (sign := _SIGNS.get(" ".join(tokens[at : at + 2]))) is not None:
+            found.append(sign)
+            end = at + 2
         else:
-            found += run
+            found += tokens[at:end]
         at = end
     return found
+
+
+def _named(tokens: list[str], at: int) -> tuple[int, str]:
+    """Where the letters end that begin AT, and what they make; nothing where they are too few to be a word."""
+    end = at
+    while end < len(tokens) and (tokens[end] in LETTERS or (tokens[end] == SPACE and end > at)):
+        end += 1
+    run = tokens[at:end]
+    if len(run) < (SHORTEST if any(len(token) > 1 for token in run) else SHORTEST_BARE):
+        return end, ""
+    return end, "".join(" " if token == SPACE else LETTERS[token] for token in run)
+
+
+def _beginning(tokens: list[str], at: int) -> tuple[int, str]:
+    """The same of letters each of which a word follows that begins with it."""
+    end, letters = at, ""
+    while end + 1 < len(tokens) and len(tokens[end]) == 1 and len(tokens[end + 1]) > 2:
+        if tokens[end] != tokens[end + 1][0]:
+            break
+        letters += tokens[end]
+        end += 2
+    return (end, letters) if len(letters) >= SHORTEST else (at, "")
