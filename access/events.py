@@ -6,7 +6,7 @@ recorded is not done.
     recorded(name)   decorator factory; wraps a verb so that check, change and entry are one transaction
     reveal(...)      context manager of the one entry and the opened values of a page view
     denied(user, permission, kind, pk)   one entry for an attempt, the same whether the object exists or not
-    signed_in(user), signed_out(user), sign_in_refused()
+    signed_in(user), signed_out(user), sign_in_refused(), asked_by_a_stranger()
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from typing import Any
 
 from access.errors import Unregistered
 
-_EXPECTED = ("recorded", "reveal", "denied", "signed_in", "signed_out", "sign_in_refused")
+_EXPECTED = ("recorded", "reveal", "denied", "signed_in", "signed_out", "sign_in_refused", "asked_by_a_stranger")
 _ports: dict[str, Callable] = {}
 
 
 def register(**ports: Callable) -> None:
-    """Fills the port; each of the six names may be given, in one call or several. The last one given counts."""
+    """Fills the port; each of these names may be given, in one call or several. The last one given counts."""
     unknown = set(ports) - set(_EXPECTED)
     if unknown:
         raise TypeError(f"access.events has no port {sorted(unknown)}; it has {list(_EXPECTED)}")
@@ -76,6 +76,11 @@ def signed_in(user) -> None:
 
 def signed_out(user) -> None:
     _port("signed_out")(user)
+
+
+def asked_by_a_stranger() -> None:
+    """Somebody who isn't signed in asked for a page with an id in its address; the log counts them by the minute."""
+    _port("asked_by_a_stranger")()
 
 
 def sign_in_refused() -> None:

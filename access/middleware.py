@@ -9,7 +9,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import Resolver404, ResolverMatch, resolve, reverse
 
-from access import locking, signin
+from access import events, locking, signin
 
 UNFINISHED = ("access:second_factor", "access:sign_out")
 
@@ -32,6 +32,8 @@ class SignInWall:
         match = self._match(request)
         if match is not None and (getattr(match.func, "public", "") or (person and match.view_name in UNFINISHED)):
             return self.get_response(request)
+        if not person and match is not None and match.kwargs:
+            events.asked_by_a_stranger()
         return HttpResponseRedirect(reverse("access:second_factor" if person else "access:sign_in"))
 
     def _inside(self, request: HttpRequest) -> HttpResponse:

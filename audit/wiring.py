@@ -68,7 +68,7 @@ def _staff(user: Staff) -> Thing:
 
 def signed_in(user: Staff) -> None:
     """One entry for each sign-in, after both factors; before it, of refusals that were only counted."""
-    refusals.door.tell()
+    refusals.tell()
     record(user, refusals.SIGN_IN, _staff(user))
 
 
@@ -80,6 +80,11 @@ def signed_out(user: Staff) -> None:
 def sign_in_refused() -> None:
     """One entry for each wrong password or code, or for many; nothing of what was typed is kept."""
     refusals.door.refused()
+
+
+def asked_by_a_stranger() -> None:
+    """One entry a minute for all pages with an id that somebody asked for who wasn't signed in."""
+    refusals.pages.refused()
 
 
 def key_event(kind: str, purpose: str, owner: UUID) -> None:
@@ -98,4 +103,5 @@ def fill() -> None:
         signed_in=signed_in,
         signed_out=signed_out,
         sign_in_refused=sign_in_refused,
+        asked_by_a_stranger=asked_by_a_stranger,
     )

@@ -24,6 +24,7 @@ _SOUNDS = [
     ("th", "t"), ("bh", "b"), ("ph", "f"), ("p", "f"), ("v", "f"), ("q", "k"), ("c", "k"), ("x", "s"), ("z", "s"),
     ("ie", "i"), ("y", "i"),
 ]  # fmt: skip
+_V_FOR_U = re.compile(r"(?<=[^aeiou])v(?=[^aeiou])")
 _DOUBLED = re.compile(r"([^aeiou])\1+|([aeiou])\2{2,}")
 
 
@@ -65,6 +66,7 @@ def _read(table: dict[int, int], match: re.Match) -> str:
 @functools.lru_cache(maxsize=20_000)
 def sound(word: str) -> str:
     """The word by its sound: old spelling, p and f, z and s, doubled letters come out alike."""
+    word = _V_FOR_U.sub("u", word)
     for written, heard in _SOUNDS:
         if written in word:
             word = word.replace(written, heard)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from shelters.matcher import coordinates
@@ -134,61 +134,75 @@ def _phone(phone: str) -> list[str]:
 
 def _name(place: Place, sign: str, words: list[str], ordinal: str) -> None:
     """What a name gives away by itself, and what only together with more."""
-    if len(words) > 1 and not all(word in COMMON | GENERIC for word in words):
-        place.wholes.append(tuple(sound(word) for word in words))
-        place.telling += [sound(word) for word in words if len(word) >= TELLING and word not in OF_MANY]
+    shared = sign in ("estate", "flat")
     core = list(words)
     while len(core) > 1 and core[-1] in TRAILING:
         core.pop()
-    stripped = core[1:] if len(core) > 1 and core[0] in LEADING else core
+    if len(words) > 1 and not all(word in COMMON | GENERIC for word in words):
+        place.wholes.append(_sounds(words))
+        place.telling += [sound(word) for word in words if len(word) >= TELLING and word not in OF_MANY]
+    for said in _alone(words, core, shared):
+        place.names.append(Name(_heard(said)))
+        if len(said) > 1:
+            place.outspoken.append(_sounds(said))
+            if said == words:
+                place.names.append(Name(_heard(words[::-1])))
+    place.streets += _streets(core, sign, ordinal, shared)
+    if core[0] in TITLES and len(core) > 1:  # the title is often left out
+        place.streets += _untitled(words, core, ordinal, shared)
+
+
+def _alone(words: list[str], core: list[str], shared: bool) -> Iterator[list[str]]:
+    """What of a name is said by nobody who means something else."""
     person = len(core) == 2 and core[0] in TITLES_OF_THE_LIVING
     person = person and (core[1] in NAMES_OF_MANY or len(core[1]) < RARE)
-    shared = sign in ("estate", "flat")
-    whole = _heard(words)
-    one_of_many = (person and core == words) if len(words) > 1 else words[0] in COMMON
-    if len(whole) >= LONG_ENOUGH and not one_of_many:
-        place.names.append(Name(whole))
-        if len(words) > 1:
-            place.names.append(Name(_heard(words[::-1])))
-            place.outspoken.append(tuple(sound(word) for word in words))
-    if core != words and not shared and not person and len(core) > 1 and len(_heard(core)) >= LONG_ENOUGH:
-        place.names.append(Name(_heard(core)))
-        place.outspoken.append(tuple(sound(word) for word in core))
-    for variant in dict.fromkeys([tuple(core), tuple(stripped if shared else core)]):
-        common = len(variant) == 1 and (variant[0] in COMMON or len(_heard(variant)) < LONG_ENOUGH)
-        place.streets.append(
-            Street(
-                words=tuple(sound(word) for word in variant),
-                ordinal=ordinal,
-                way_needed=not shared,
-                sign=sign if shared and len(variant) == 1 else "",
-                alone_with_way=not shared and not common,
-            )
+    found = [words] if not ((person and core == words) if len(words) > 1 else words[0] in COMMON) else []
+    if core != words and len(core) > 1:
+        if not shared and not person:
+            found.append(core)
+        elif shared and core[0] in LEADING and core[1] not in OF_MANY:
+            found.append(words[1:])  # `Lembayung Asri` for `Griya Lembayung Asri`
+    yield from (said for said in found if len(_heard(said)) >= LONG_ENOUGH)
+
+
+def _streets(core: list[str], sign: str, ordinal: str, shared: bool) -> Iterator[Street]:
+    """The name without its last words, for an estate without its first ones, too."""
+    stripped = core[1:] if shared and len(core) > 1 and core[0] in LEADING else core
+    for words in dict.fromkeys([tuple(core), tuple(stripped)]):
+        common = len(words) == 1 and (words[0] in COMMON or len(_heard(words)) < LONG_ENOUGH)
+        yield Street(
+            words=_sounds(words),
+            ordinal=ordinal,
+            way_needed=not shared,
+            sign=sign if shared and len(words) == 1 else "",
+            alone_with_way=not shared and not common,
         )
-    if core[0] in TITLES and len(core) > 1:  # the title is often left out
-        rare = core[1] not in OF_MANY and not shared
-        untitled = tuple(sound(word) for word in core[1:])
-        place.streets.append(
-            Street(
-                untitled,
-                ordinal,
-                way_needed=True,
-                alone_with_way=rare and len(_heard(core[1:])) >= LONG_ENOUGH,
-                alone_with_ordinal=rare and bool(ordinal) and len(_heard(core[1:])) >= TELLING,
-            )
-        )
-        if rare and core != words and len(_heard(words[1:])) >= LONG_ENOUGH:
-            place.streets.append(Street(tuple(sound(word) for word in words[1:]), ordinal, alone=True))
+
+
+def _untitled(words: list[str], core: list[str], ordinal: str, shared: bool) -> Iterator[Street]:
+    rare, letters = core[1] not in OF_MANY and not shared, len(_heard(core[1:]))
+    yield Street(
+        words=_sounds(core[1:]),
+        ordinal=ordinal,
+        alone_with_way=rare and letters >= LONG_ENOUGH,
+        alone_with_ordinal=rare and bool(ordinal) and letters >= TELLING,
+    )
+    if rare and core != words and len(_heard(words[1:])) >= LONG_ENOUGH:
+        yield Street(words=_sounds(words[1:]), ordinal=ordinal, alone=True)
+
+
+def _sounds(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(sound(word) for word in words)
 
 
 def _heard(words: Sequence[str]) -> str:
-    return "".join(sound(word) for word in words)
+    return "".join(_sounds(words))
 
 
 def _landmark(place: Place, text: str) -> None:
     words = _content(text)
-    own = tuple(sound(word) for word in words if word not in GENERIC and word not in TITLES)
-    general = tuple(sound(word) for word in words if word in GENERIC)
+    own = _sounds([word for word in words if word not in GENERIC and word not in TITLES])
+    general = _sounds([word for word in words if word in GENERIC])
     if not own and len(general) < 3:
         return  # a water tower is anywhere
     weight = sum(len(word) for word in words if word not in OF_MANY)
@@ -208,7 +222,7 @@ def _note(place: Place, clause: str) -> None:
     """A sentence of the access notes, when all of it is said again."""
     words = _content(clause)
     if len(words) >= 4:
-        place.landmarks.append(Landmark((), tuple(sound(word) for word in words)))
+        place.landmarks.append(Landmark((), _sounds(words)))
 
 
 def _content(text: str) -> list[str]:

@@ -8,6 +8,7 @@ from audit.rules import newest, window
 
 def forget_counts() -> None:
     """As in a process that has just begun: nobody was refused yet, no entry was read, nothing found."""
-    refusals.door = refusals.Door()
+    refusals.door = refusals.Counter(refusals.SIGN_IN, "staff", refusals.COUNTED, refusals.EACH)
+    refusals.pages = refusals.Counter(refusals.ASKED, "page", refusals.PAGES_COUNTED, 0)
     newest._known = newest.Known()
     window._found.clear()

@@ -132,6 +132,24 @@ def test_what_was_refused_at_the_door_is_in_the_log_before_an_auditor_who_signs_
     assert [list(entry.digests) for entry in refused() if entry.purpose] == [["refused:2026-11-24T05:00:00.000000Z:7"]]
 
 
+def test_pages_that_strangers_ask_for_are_counted_by_the_minute_in_one_entry(office, clock, client):
+    pages = [reverse("casework:case", args=[pk]) for pk in (making.case().pk, new_id(), new_id())]
+    assert [client.get(page)["Location"] for page in pages] == ["/masuk/"] * 3
+    assert client.get("/tidak/ada/").status_code == 302
+    assert client.get("/masuk/").status_code == 200
+    entries = AuditEntry.objects.filter(action="page.ask").order_by("time", "id")
+    assert entries.count() == 0
+    clock.shift(MINUTE)
+    client.post(pages[0])
+    [told] = entries
+    assert (told.actor, told.decision, told.object_kind, told.object_id) == ("", "denied", "page", "page.counted")
+    assert list(told.digests) == ["refused:2026-11-24T05:00:00.000000Z:3"]
+    clock.shift(MINUTE)
+    events.signed_in(making.person(Role.AUDITOR))
+    assert [next(iter(entry.digests))[-2:] for entry in entries.all()] == [":3", ":1"]
+    assert [one for one in problems() if "refused" in one] == []
+
+
 def test_an_entry_put_in_by_sql_makes_no_count_at_the_door(office):
     for digests in ([7], {"refused:x:١": ""}, {"refused:": ""}, 7, {"refused:2026-11-24T05:00:00.000000Z:9": ""}):
         told = {"action": "sign.in", "decision": Decision.DENIED, "object_id": refusals.COUNTED, "digests": digests}
