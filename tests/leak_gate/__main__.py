@@ -6,7 +6,7 @@ import statistics
 import time
 
 from tests.disclosure.narratives import ORDINARY
-from tests.leak_gate import fifth, fourth, second, third, tuning
+from tests.leak_gate import fifth, fourth, held_out, second, sixth, third, tuning
 from tests.leak_gate.judging import recogniser, score
 
 PAGE = 3000  # characters
@@ -32,13 +32,14 @@ def milliseconds(half, texts: list[str]) -> tuple[float, float]:
 
 
 def main() -> None:
-    sets = {"tuning": tuning, "second": second, "third": third, "fourth": fourth, "fifth": fifth}
+    sets = {"tuning": tuning, "held out": held_out, "second": second, "third": third, "fourth": fourth}
+    sets |= {"fifth": fifth, "sixth": sixth}
     for name, half in sets.items():
         found = score(half)
         caught = f"{found.caught:.2%} of what leaks waits or is found"
         print(f"{name}: recall {found.recall:.2%}, precision {found.precision:.2%}, {caught}")
-        if half is second:
-            print(f"  at its first run: {second.FIRST_RUN}")
+        if first_run := getattr(half, "FIRST_RUN", ""):
+            print(f"  at its first run: {first_run}")
         for kind, (right, count) in [*found.leaky.items(), *found.other.items()]:
             if right < count:
                 print(f"  {kind}: {right} of {count}")

@@ -11,7 +11,7 @@ __all__ = ["HOUSES", "sentences"]
 
 
 def sentences() -> list[Sentence]:
-    """Every sentence of this half, the same at every call."""
+    """All sentences, the same at every call."""
     return [
         *drawn(LEAKY, leaky=True, each=30, contexts=CONTEXTS, seed="held_out"),
         *drawn(NEAR_MISSES, leaky=False, each=30, contexts=PLAIN_CONTEXTS, seed="held_out"),

@@ -1,170 +1,193 @@
-"""Phones and coordinates as people write and say them."""
+"""Phones and coordinates in the many ways people write and say them."""
 
 from __future__ import annotations
 
 import random
+import re
+from collections.abc import Callable
 
 from tests.leak_gate.held_out.places import HOUSES
 
-PHONES = tuple(phone for house in HOUSES.values() for phone in house["phones"])
-POINTS = tuple((house["latitude"], house["longitude"]) for house in HOUSES.values())
-DIGITS = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
-ENGLISH_DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+PHONES = [phone for house in HOUSES.values() for phone in house["phones"]]
+WORDS = ["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"]
+ENGLISH = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 
 
-def digits_of(phone: str) -> str:
-    return "".join(sign for sign in phone if sign.isdigit())
+def digits(phone: str) -> str:
+    """Nothing but the figures."""
+    return re.sub(r"\D", "", phone)
 
 
-def _groups(draw: random.Random, digits: str) -> list[str]:
-    """The area or operator first, then groups of the usual sizes."""
-    head = 3 if digits.startswith("021") else 4
-    rest = digits[head:]
-    sizes = draw.choice(((4, 4), (3, 3, 2), (2, 2, 2, 2), (2, 3, 3), (8,), (3, 5)))
-    groups, at = [digits[:head]], 0
-    for size in sizes:
-        groups.append(rest[at : at + size])
-        at += size
-    return groups
+def _cut(draw: random.Random, figures: str) -> list[str]:
+    """FIGURES in groups of two to four."""
+    parts = []
+    while figures:
+        size = len(figures) if len(figures) <= 4 else draw.choice([2, 3, 3, 4])
+        parts.append(figures[:size])
+        figures = figures[size:]
+    return parts
 
 
-def spaced(draw: random.Random, phone: str) -> str:
-    digits = digits_of(phone)
-    style = draw.randrange(6)
-    if style == 0:
-        return draw.choice((" ", "-", ".", "  ")).join(digits)
-    groups = _groups(draw, digits)
-    if style == 1:
-        return f"({groups[0]}) {draw.choice((' ', '-')).join(groups[1:])}"
-    said = draw.choice((" ", ".", "-", " - ", "/", "  ", "_", ", ")).join(groups)
-    return draw.choice(("", "", "WA ", "telp. ", "hp ", "no hp: ")) + said
-
-
-def plus62(draw: random.Random, phone: str) -> str:
-    groups = _groups(draw, digits_of(phone))
-    groups[0] = groups[0][1:]
-    gap = draw.choice((" ", "-", ".", ""))
-    body = gap.join(groups)
-    forms = [f"+62{body}", f"+62 {body}", f"62{body}", f"(+62) {body}", f"+62-{body}", f"0062 {body}", f"+62 (0){body}"]
-    if groups[0] == "899":
-        forms.append(f"wa.me/62{''.join(groups)}")
-    return draw.choice(forms)
-
-
-def _words(draw: random.Random, digits: str) -> list[str]:
-    if draw.random() < 0.2:
-        return [ENGLISH_DIGITS[int(digit)] for digit in digits]
-    zero = draw.choice(("nol", "nol", "kosong"))
-    return [zero if digit == "0" else DIGITS[int(digit)] for digit in digits]
-
-
-def in_words(draw: random.Random, phone: str) -> str:
-    words = _words(draw, digits_of(phone))
-    if draw.random() < 0.5:
-        return draw.choice((" ", "-", ", ")).join(words)
-    groups = [" ".join(words[:4]), " ".join(words[4:8]), " ".join(words[8:])]
-    return draw.choice((", ", " - ", "... ", ", terus ")).join(groups)
-
-
-def half_in_words(draw: random.Random, phone: str) -> str:
-    groups = _groups(draw, digits_of(phone))
-    words = draw.sample(range(len(groups)), max(1, len(groups) // 2))
-    said = [" ".join(_words(draw, group)) if at in words else group for at, group in enumerate(groups)]
-    return draw.choice((" ", ", ", " - ")).join(said)
-
-
-def doubled(draw: random.Random, phone: str) -> str:
-    """Pairs said as one: a doubled digit, or a ten or an eleven."""
-    digits, said, at = digits_of(phone), [], 0
-    double = draw.choice(("dobel", "double", "dobel", "doble"))
-    while at < len(digits):
-        pair = digits[at : at + 2]
-        if pair == "10":
-            said.append("sepuluh")
-        elif pair == "11" and draw.random() < 0.6:
-            said.append("sebelas")
-        elif len(pair) == 2 and pair[0] == pair[1]:
-            said.append(f"{double} {DIGITS[int(pair[0])]}")
-        else:
-            said.append(DIGITS[int(digits[at])])
-            at += 1
-            continue
-        at += 2
-    return draw.choice((" ", ", ", " ")).join(said)
-
-
-def one_digit_off(draw: random.Random, phone: str) -> str:
-    """A phone of nobody: one of the last six digits is another one."""
-    digits = digits_of(phone)
-    known = {digits_of(other) for other in PHONES}
-    while True:
-        at = draw.randrange(len(digits) - 6, len(digits))
-        other = digits[:at] + draw.choice("0123456789") + digits[at + 1 :]
-        if other not in known:
-            return other
-
-
-def _minutes(value: str) -> str:
-    degrees = abs(float(value))
-    whole, part = int(degrees), degrees % 1 * 60
-    return f"{whole}°{int(part):02d}'{part % 1 * 60:04.1f}\""
-
-
-def notation(draw: random.Random, latitude: str, longitude: str, *, exact: bool = True) -> str:
-    """A point in one of the many notations; EXACT allows those that need six decimals."""
-    south, east = latitude.lstrip("-"), longitude
-    comma = (latitude.replace(".", ","), east.replace(".", ","))
-    forms = [
-        f"{latitude}, {east}",
-        f"{latitude},{east}",
-        f"({latitude} {east})",
-        f"{comma[0]} ; {comma[1]}",
-        f"{comma[0]} {comma[1]}",
-        f"{south} S, {east} E",
-        f"{south}°S {east}°E",
-        f"S{south} E{east}",
-        f"{south} LS, {east} BT",
-        f"{south.replace('.', ',')}° LS dan {comma[1]}° BT",
-        f"LS {south} / BT {east}",
-        f"lat {latitude} long {east}",
-        f"lat: {latitude}; lng: {east}",
-        f"https://maps.google.com/?q={latitude},{east}",
-        f"https://www.google.com/maps/@{latitude},{east},17z",
-        f"geo:{latitude},{east}",
-        f"titiknya {latitude} sama {east}",
-    ]
-    if exact:
-        forms.append(f"{_minutes(latitude)}S {_minutes(east)}E")
-        forms.append(f"{_minutes(latitude)} LS, {_minutes(east)} BT")
-        forms.append(f"https://www.google.com/maps/search/?api=1&query={latitude}%2C{east}")
-        forms.append(f"https://www.openstreetmap.org/?mlat={latitude}&mlon={east}#map=18/{latitude}/{east}")
-    return draw.choice(forms)
-
-
-def rounded(draw: random.Random, latitude: str, longitude: str) -> str:
-    places = draw.choice((3, 4))
-    return notation(draw, f"{float(latitude):.{places}f}", f"{float(longitude):.{places}f}", exact=False)
-
-
-def by_side(draw: random.Random, latitude: str, longitude: str) -> str:
-    """Latitude and longitude told apart, or the wrong way round."""
-    places = draw.choice((4, 5, 6))
-    north, east = f"{float(latitude):.{places}f}", f"{float(longitude):.{places}f}"
-    south = north.lstrip("-")
-    return draw.choice(
-        (
-            f"lintang {north}, bujur {east}",
-            f"lintang selatan {south} bujur timur {east}",
-            f"lintangnya {north}, kalau bujurnya {east}",
-            f"bujur {east} lintang {north}",
-            f"bujur timurnya {east.replace('.', ',')}, lintang selatannya {south.replace('.', ',')}",
-            f"{east}, {north}",
-            f"{east} BT, {south} LS",
-            f"E {east} S {south}",
-            f"long {east} lat {north}",
-            f"longitude {east} and latitude {north}",
-            f"latitude-nya {north}. Longitude-nya {east}",
-            f"lat {north}, nanti long-nya isi {east}",
-            f"angka pertama {north}, angka kedua {east}",
-        )
+def spaced(draw: random.Random, phone: str | None = None) -> str:
+    """The figures with other gaps."""
+    figures = digits(phone or draw.choice(PHONES))
+    label = draw.choice(["", "", "hp ", "WA ", "telp. ", "nomor "])
+    return label + draw.choice(
+        [
+            figures,
+            draw.choice([" ", "-", ".", " - ", "  ", "/"]).join(_cut(draw, figures)),
+            draw.choice([" ", " ", "-", "."]).join(figures),
+            f"({figures[:3]}) {figures[3:7]}-{figures[7:]}"
+            if figures.startswith("021")
+            else f"{figures[:4]} {figures[4:]}",
+        ]
     )
+
+
+def plus62(draw: random.Random) -> str:
+    """With the code of the country."""
+    rest = digits(draw.choice(PHONES))[1:]
+    groups = [rest[:2], rest[2:6], rest[6:]] if rest.startswith("21") else [rest[:3], rest[3:7], rest[7:]]
+    start = draw.choice(["+62 ", "+62", "62", "+62-", "0062 ", "(+62) ", "+62 (0)", "62 ", "wa.me/62", "tel:+62"])
+    gap = "" if start.startswith(("wa", "tel")) else draw.choice(["", " ", "-", "."])
+    return start + gap.join(groups)
+
+
+def in_words(draw: random.Random) -> str:
+    """Every figure as a word."""
+    figures = digits(draw.choice(PHONES))
+    if draw.random() < 0.25:
+        words = [draw.choice(["oh", "zero"]) if d == "0" else ENGLISH[int(d)] for d in figures]
+    else:
+        nought = draw.choice(["nol", "nol", "kosong"])
+        words = [nought if d == "0" else WORDS[int(d)] for d in figures]
+    if draw.random() < 0.4:
+        words = [word + ("," if i % 4 == 3 and i < len(words) - 1 else "") for i, word in enumerate(words)]
+    return draw.choice([" ", " ", " ", "-", ", "]).join(words).replace(",,", ",").replace(",-", ", ")
+
+
+def half_in_words(draw: random.Random) -> str:
+    """Groups of figures and of words by turns."""
+    parts = _cut(draw, digits(draw.choice(PHONES)))
+    turn = draw.randrange(2)
+    said = [part if i % 2 == turn else " ".join(WORDS[int(d)] for d in part) for i, part in enumerate(parts)]
+    return draw.choice([" ", " ", " - ", ", "]).join(said)
+
+
+def doubled(draw: random.Random) -> str:
+    """Two figures in one word: dobel lima, sebelas, sepuluh."""
+    figures = digits(draw.choice(PHONES))
+    english = draw.random() < 0.2
+    words = ENGLISH if english else WORDS
+    twice = "double" if english else draw.choice(["dobel", "double", "dobel"])
+    tens = {"11": "eleven", "10": "ten"} if english else {"11": "sebelas", "10": "sepuluh"}
+    as_tens = draw.random() < 0.6
+    said = []
+    at = 0
+    while at < len(figures):
+        pair = figures[at : at + 2]
+        if as_tens and pair in tens:
+            said.append(tens[pair])
+        elif len(pair) == 2 and pair[0] == pair[1]:
+            said.append(f"{twice} {words[int(pair[0])]}")
+        else:
+            said.append(words[int(pair[0])])
+            at -= 1
+        at += 2
+    return draw.choice([" ", " ", ", "]).join(said)
+
+
+def minutes(value: float, seconds: bool = True) -> str:
+    """Degrees and minutes, as a phone's compass shows them."""
+    degrees = int(value)
+    rest = (value - degrees) * 60
+    if not seconds:
+        return f"{degrees}° {rest:.4f}'"
+    whole = int(rest)
+    return f"{degrees}°{whole}'{(rest - whole) * 60:.1f}\""
+
+
+def pair(draw: random.Random, latitude: str, longitude: str, angles: bool = True) -> str:
+    """Both figures in one of many notations."""
+    south = latitude.lstrip("-")
+    comma_south, comma_east = south.replace(".", ","), longitude.replace(".", ",")
+    forms = [
+        f"{latitude}, {longitude}",
+        f"{latitude},{longitude}",
+        f"({latitude}; {longitude})",
+        f"{latitude} {longitude}",
+        f"-{comma_south} ; {comma_east}",
+        f"-{comma_south} / {comma_east}",
+        f"{south} S, {longitude} E",
+        f"S{south} E{longitude}",
+        f"{south}°S {longitude}°E",
+        f"{comma_south} LS {comma_east} BT",
+        f"{south}° LS dan {longitude}° BT",
+        f"lat {latitude} lng {longitude}",
+        f"koordinat {latitude},{longitude}",
+        f"https://maps.google.com/?q={latitude},{longitude}",
+        f"https://www.google.com/maps/@{latitude},{longitude},18z",
+        f"https://waze.com/ul?ll={latitude}%2C{longitude}",
+        f"geo:{latitude},{longitude}",
+    ]
+    if angles:
+        forms += [
+            f"{minutes(float(south))}S {minutes(float(longitude))}E",
+            f"{minutes(float(south))} LS {minutes(float(longitude))} BT",
+            f"S {minutes(float(south), False)} E {minutes(float(longitude), False)}",
+        ]
+    return draw.choice(forms)
+
+
+def _spot(draw: random.Random) -> tuple[str, str]:
+    house = draw.choice(list(HOUSES.values()))
+    return house["latitude"], house["longitude"]
+
+
+def coordinates(draw: random.Random) -> str:
+    """All six decimals."""
+    return pair(draw, *_spot(draw))
+
+
+def rounded(draw: random.Random) -> str:
+    """Three or four decimals."""
+    places = draw.choice([3, 4, 4])
+    latitude, longitude = (f"{float(side):.{places}f}" for side in _spot(draw))
+    return pair(draw, latitude, longitude, angles=False)
+
+
+def by_side(draw: random.Random) -> str:
+    """The two figures in separate parts of the sentence."""
+    latitude, longitude = _spot(draw)
+    if draw.random() < 0.35:
+        latitude, longitude = (f"{float(side):.4f}" for side in (latitude, longitude))
+    south = latitude.lstrip("-")
+    if draw.random() < 0.25:
+        latitude, longitude, south = (side.replace(".", ",") for side in (latitude, longitude, south))
+    return draw.choice(
+        [
+            f"lintangnya {latitude}, terus bujurnya {longitude}",
+            f"bujur {longitude}, lintang {latitude}",
+            f"bujurnya {longitude} kalau lintangnya {latitude}",
+            f"lintang {south} selatan dan bujur {longitude} timur",
+            f"longitude {longitude}, latitude {latitude}",
+            f"titik {longitude} BT, {south} LS",
+            f"{longitude}, {latitude} (bujur dulu)",
+            f"lat-nya {latitude} nah long-nya {longitude}",
+            f"garis lintang selatan {south} lalu garis bujur timur {longitude}",
+            f"east {longitude} and south {south}",
+            f"bujur timurnya {longitude}; lintang selatannya sudah saya cek juga, {south}",
+        ]
+    )
+
+
+FIGURES: dict[str, Callable[[random.Random], str]] = {
+    "phone spaced": spaced,
+    "phone +62": plus62,
+    "phone in words": in_words,
+    "phone half in words": half_in_words,
+    "phone doubled": doubled,
+    "coordinates": coordinates,
+    "coordinates rounded": rounded,
+    "coordinates by side": by_side,
+}

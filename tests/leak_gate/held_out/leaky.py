@@ -1,258 +1,250 @@
-"""Sentences that tell where one of the houses stands."""
+"""Texts that tell where a house stands, by kind."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Callable
 
-from tests.leak_gate.held_out import figures
-from tests.leak_gate.held_out.places import COMMON, ESTATE, LANE, PRINCE, TWO_WORDS, Way
-from tests.leak_gate.held_out.writing import WRITING
+from tests.leak_gate.held_out.figures import FIGURES
+from tests.leak_gate.held_out.writing import HIDDEN
 
-_STREETS = (TWO_WORDS, LANE, PRINCE)
-_IN_WORDS = {
-    "38": ("tiga puluh delapan", "tiga delapan", "tigapuluh delapan", "thirty-eight", "thirty eight"),
-    "6C": ("enam C", "enam ce", "enam c", "six C"),
-    "21": ("dua puluh satu", "dua satu", "duapuluh satu", "twenty-one", "twenty one"),
-    "63": ("enam puluh tiga", "enam tiga", "enampuluh tiga", "sixty-three", "sixty three"),
-    "19": ("sembilan belas", "satu sembilan", "sembilanbelas", "nineteen"),
-}
-_LANDMARKS = (
-    "bengkel dinamo Pak Tugirin",
-    "bengkel dinamonya Pak Tugirin",
-    "bengkel dinamo Tugirin",
-    "bengkelnya Pak Tugirin yang benerin dinamo",
-    "Pak Tugirin punya bengkel dinamo",
-    "patung ikan mas kembar",
-    "patung ikan mas yang kembar",
-    "patung dua ikan mas kembar itu",
-    "patung kembar ikan mas",
-    "mushola Nurul Amanah Barokah",
-    "musholla Nurul Amanah Barokah",
-    "musala Nurul Amanah Barakah",
-    "langgar/musala Nurul Amanah Barokah",
-    "warung soto Mak Enjum",
-    "warung sotonya Mak Enjum",
-    "soto Mak Enjum",
-    "warung Mak Enjum yang jual soto",
-    "pabrik kerupuk Cap Dua Merpati",
-    "pabrik krupuk cap dua merpati",
-    "pabrik kerupuk Dua Merpati",
-    "pabrik kerupuk cap 2 Merpati",
-    "warung gado-gado Bu Rukmini",
-    "warung gado gado Bu Rukmini",
-    "gado-gadonya Bu Rukmini",
-    "warung Bu Rukmini yang gado-gado",
-    "pabrik tahu Sinar Kedelai",
-    "pabrik tahunya Sinar Kedelai",
-    "toko kain Serba Lurik Mulya",
-    "toko Serba Lurik Mulya yang jual kain",
-    "toko kain Serba Lurik",
-    "penjahit Uda Syafrizal",
-    "tukang jahit Uda Syafrizal",
-    "Uda Syafrizal penjahit itu",
-    "the tailor Uda Syafrizal",
-)
-_RT_RW = {
-    "Kampung Selasih": (
-        "RT 005/RW 011",
-        "RT 5 RW 11",
-        "RT05/RW11",
-        "rt 5/11",
-        "RT.005 RW.011",
-        "RT lima RW sebelas",
-        "erte lima erwe sebelas",
-        "RW 011 RT 005",
-    ),
-    "Cilontar Barat": (
-        "RT 009/RW 003",
-        "RT 9 RW 3",
-        "RT09/RW03",
-        "rt 9/3",
-        "RT.009 RW.003",
-        "RT sembilan RW tiga",
-        "erte sembilan erwe tiga",
-        "RW 003 RT 009",
-    ),
-}
+JALAN = ["Jl. ", "Jalan ", "Jln. ", "jl ", "jln ", "JL. ", "Jl "]
+GANG = ["Gang ", "Gg. ", "gg ", "gang ", "GG. ", "Gg "]
+ESTATE = ["Perumahan ", "Perum ", "komplek ", "perumahan ", "Kompleks "]
+NUMBER = [" No. ", " No ", " no. ", " nomor ", " nmr ", " #", " ", ", nomor ", " no", " No."]
+PRINCE = ["Pangeran Wirasanjaya IV", "Pangeran Wirasanjaya IV", "Pangeran Wirasanjaya 4", "pangeran wirasanjaya IV"]
+RANDU = ["Randu Giwang", "Randu Giwang", "randu giwang"]
+LANE = ["Haji Jumhari Dalam", "Haji Jumhari Dalam", "haji jumhari dalam", "H. Jumhari Dalam"]
+GRIYA = ["Griya Kencana Wulung", "Griya Kencana Wulung", "griya kencana wulung"]
 
 
-def _number(draw: random.Random, number: str) -> str:
-    written = draw.choice((number, number, number.lower()))
-    return draw.choice((" No. ", " No.", " no ", " nomor ", " nmr ", " #", " ", ", no. ", " Nomor ")) + written
+def one(draw: random.Random, *lists: list[str]) -> str:
+    """One of each list, put together."""
+    return "".join(draw.choice(choices) for choices in lists)
 
 
-def _plain(draw: random.Random) -> str:
-    way = draw.choice((*_STREETS, COMMON))
-    return f"{draw.choice(way.words)} {way.name}{_number(draw, way.number)}"
-
-
-def _street_alone(draw: random.Random) -> str:
-    way = draw.choice((*_STREETS, ESTATE))
-    before = draw.choice(("", "di ", "rumah yang di ", "sepanjang ", "masuk ", "ujung "))
-    return f"{before}{draw.choice(way.words)} {way.name}"
-
-
-def _name_alone(draw: random.Random) -> str:
-    names = (
-        "Candrasa Wulung",
-        "Haji Sujatman Dalam",
-        "Griya Lembayung Asri",
-        "Lembayung Asri",
-        "Pangeran Wirajumena IV",
-        "Wirajumena IV",
-    )
-    return draw.choice(("", "", "di ", "daerah ", "yang di ", "belakang ")) + draw.choice(names)
-
-
-def _abbreviated(draw: random.Random) -> str:
-    number = draw.choice(("", " no. ", " No ", " "))
-    shortened = (
-        ("Gg. H. Sujatman Dlm", "6C"),
-        ("Gg H Sujatman Dlm.", "6C"),
-        ("Gg. Hj. Sujatman Dlm", "6C"),
-        ("Gang H. Sujatman Dalam", "6C"),
-        ("Gg Haji Sujatman Dlm", "6c"),
-        ("Jl. P. Wirajumena IV", "19"),
-        ("Jl Pgr. Wirajumena IV", "19"),
-        ("Jl. Pang. Wirajumena 4", "19"),
-        ("Jln Pangeran Wirajumena 4", "19"),
-        ("Jl P Wirajumena 4", "19"),
-        ("Perum. Griya Lembayung Asri blok D7", "21"),
-        ("Prm Griya Lembayung Asri D7", "21"),
-        ("Komp. Griya Lembayung Asri Blk D7", "21"),
-        ("Perum GLA (Griya Lembayung Asri) Blk. D7", "21"),
-        ("Jl. Cand. Wulung", "38"),
-        ("Jln C. Wulung", "38"),
-    )
-    street, house = draw.choice(shortened)
-    if "Wulung" in street or number:
-        return f"{street}{number or ' no '}{house}"
-    return street
-
-
-def _number_in_words(draw: random.Random) -> str:
-    way = draw.choice((*_STREETS, COMMON))
-    number = draw.choice(_IN_WORDS[way.number])
-    english = number.split("-")[0].split()[0] in {"thirty", "six", "sixty", "nineteen"}
-    word = draw.choice(("number", "house number")) if english else draw.choice(("nomor", "no", "nomer", "rumah nomor"))
-    return f"{draw.choice(way.words)} {way.name} {word} {number}"
-
-
-def _common_name(draw: random.Random) -> str:
-    street = draw.choice(COMMON.words)
-    if draw.random() < 0.5:
-        return f"{street} Kenanga{_number(draw, COMMON.number)}"
-    area = draw.choice(
-        (
-            "Kelurahan Duri Kasturi",
-            "kel. Duri Kasturi",
-            "Duri Kasturi",
-            "kecamatan Kebon Randu",
-            "Kec. Kebon Randu",
-            "Kebon Randu",
-        )
-    )
-    return draw.choice((f"{street} Kenanga, {area}", f"{street} Kenanga {area}", f"{street} Kenanga yang di {area}"))
-
-
-def _rt_rw(draw: random.Random) -> str:
-    area = draw.choice(tuple(_RT_RW))
-    figures_of = draw.choice(_RT_RW[area])
-    kelurahan = draw.choice((area, f"Kelurahan {area}", f"kel. {area}", f"Kel {area}"))
-    return draw.choice((f"{figures_of} {kelurahan}", f"{figures_of}, {kelurahan}", f"{kelurahan} {figures_of}"))
-
-
-def _block(draw: random.Random) -> str:
-    estate = draw.choice(("Griya Lembayung Asri", "Perumahan Griya Lembayung Asri", "griya lembayung asri"))
+def plain(draw: random.Random) -> str:
+    """Street and number in usual spellings."""
     return draw.choice(
-        (
-            f"{estate} Blok D7 No. 21",
-            f"{estate} blok D-7 no 21",
-            f"{estate} D7/21",
-            f"{estate} Blk D7 nomor 21",
-            f"Blok D7 No. 21 {estate}",
-            f"blok D 7 nomor 21, {estate}",
-            f"D7 no.21 {estate}",
-            f"nomor 21 blok D7 di {estate}",
-            f"{estate}, rumah 21, bloknya D7",
-            f"{estate} blok de tujuh nomor dua satu",
-            f"D7-21 {estate}",
-        )
-    )
+        [
+            lambda: one(draw, JALAN, RANDU, NUMBER, ["17"]),
+            lambda: one(draw, GANG, LANE, NUMBER, ["6C", "6c", "6 C", "6-C"], ["", "", " RT 005/RW 011"]),
+            lambda: one(draw, ESTATE, GRIYA, [" Blok D4", " blok D4", " blok D-4"], NUMBER, ["23"]),
+            lambda: one(draw, JALAN, ["Kutilang", "kutilang"], NUMBER, ["52"]),
+            lambda: one(draw, JALAN, PRINCE, NUMBER[:6], ["9", "9", "09"]),
+        ]
+    )()
 
 
-def _landmark(draw: random.Random) -> str:
-    side = draw.choice(("samping ", "pas depan ", "belakang ", "sebelahnya ", "patokannya ", "seberang ", "deket "))
-    return side + draw.choice(_LANDMARKS)
-
-
-def _two_parts(draw: random.Random) -> str:
-    way: Way = draw.choice((TWO_WORDS, LANE, PRINCE, COMMON))
-    name, number = way.name, way.number
-    kind = "gangnya" if way is LANE else "jalannya"
+def street_alone(draw: random.Random) -> str:
+    """A distinctive street or estate, no number."""
+    where = ["", "di ", "daerah ", "masuk ", "ujung "]
     return draw.choice(
-        (
-            f"{kind} {name}, terus nomornya {number}",
-            f"nomornya {number}, {kind} {name}",
-            f"{kind} itu {name}. Rumahnya? Nomor {number}",
-            f"rumahnya nomor {number} - nama {kind} {name}",
-            f"{kind} namanya {name}, cari aja yang nomor {number}",
-            f"nomor {number} ya, kalau {kind} sih {name}",
-            f"{draw.choice(way.words)} {name}, masuk sedikit, pagar yang ada angka {number}",
-        )
+        [
+            lambda: one(draw, where, JALAN, RANDU),
+            lambda: one(draw, where, GANG, LANE),
+            lambda: one(draw, where, ESTATE, GRIYA),
+            lambda: one(draw, where, JALAN, PRINCE),
+        ]
+    )()
+
+
+def name_alone(draw: random.Random) -> str:
+    """A distinctive name with no word for street."""
+    where = ["", "di ", "yang di ", "arah ", "sekitar ", "belakang "]
+    return one(draw, where, draw.choice([RANDU, LANE[:3], ["Jumhari Dalam"], GRIYA, ["Kencana Wulung"], PRINCE]))
+
+
+def abbreviated(draw: random.Random) -> str:
+    """Usual shortenings."""
+    lane = ["H. Jumhari Dlm", "H Jumhari Dlm", "H.Jumhari Dlm.", "Haji Jumhari Dlm", "h jumhari dlm"]
+    prince = [
+        "P. Wirasanjaya IV",
+        "Pang. Wirasanjaya IV",
+        "P. Wirasanjaya 4",
+        "Pgr. Wirasanjaya 4",
+        "Pangrn Wirasanjaya IV",
+    ]
+    estate = ["Perum. ", "Komp. ", "Prmhn ", "Kompl. ", "Perum "]
+    return draw.choice(
+        [
+            lambda: one(draw, ["Gg. ", "Gg ", "gg.", "G. "], lane, ["", " No. 6C", " no 6c", " 6C RT 5/11"]),
+            lambda: one(draw, ["Jl. ", "jl ", "Jln "], prince, ["", " No. 9", " no.9", " nmr 9"]),
+            lambda: one(
+                draw, estate, ["Griya Kencana Wulung", "Gr. Kencana Wulung"], ["", " Blk D4 No. 23", " bl. D4/23"]
+            ),
+            lambda: one(draw, ["Jl.", "J. ", "jl "], ["R. Giwang", "Rd. Giwang", "Randu Gwg"], [" No. 17", " no.17"]),
+        ]
+    )()
+
+
+def number_in_words(draw: random.Random) -> str:
+    """The number spoken."""
+    word = [" nomor ", " nomer ", " no ", ", rumah nomor ", " number "]
+    return draw.choice(
+        [
+            lambda: one(draw, JALAN, RANDU, word, ["tujuh belas", "tujuhbelas", "satu tujuh", "seventeen"]),
+            lambda: one(draw, GANG, LANE, word, ["enam C", "enam ce", "six C", "enam-C"]),
+            lambda: one(
+                draw, GRIYA, [" blok D empat", " blok de empat", " blok D4"], word, ["dua puluh tiga", "dua tiga"]
+            ),
+            lambda: one(draw, JALAN, ["Kutilang", "kutilang"], word, ["lima puluh dua", "lima dua", "fifty-two"]),
+            lambda: one(draw, JALAN, [*PRINCE, "Pangeran Wirasanjaya empat"], word, ["sembilan", "nine"]),
+        ]
+    )()
+
+
+def common_name(draw: random.Random) -> str:
+    """The street whose name every quarter has, with what tells it from the others."""
+    bird = ["Kutilang", "kutilang", "KUTILANG"]
+    area = ["Kel. Pasir Manggu", "Pasir Manggu", "kelurahan Pasir Manggu", "Kec. Karang Lesung", "Karang Lesung"]
+    return draw.choice(
+        [
+            lambda: one(draw, JALAN, bird, NUMBER, ["52"]),
+            lambda: one(draw, JALAN, bird, [", ", " ", " di ", " yang di ", " - "], area),
+            lambda: one(draw, area, [", ", " yang "], JALAN, bird),
+            lambda: one(draw, JALAN, bird, NUMBER, ["52"], [", ", " "], area),
+        ]
+    )()
+
+
+def rt_rw(draw: random.Random) -> str:
+    """RT and RW with the kelurahan."""
+    rt, rw, rt_said, rw_said, kelurahan = draw.choice(
+        [(5, 11, "lima", "sebelas", "Rawa Gandaria"), (8, 3, "delapan", "tiga", "Kalimundu")]
+    )
+    figures = [
+        f"RT {rt:03}/RW {rw:03}",
+        f"RT {rt} RW {rw}",
+        f"RT.{rt:02}/RW.{rw:02}",
+        f"rt {rt}/{rw}",
+        f"RT {rt_said} RW {rw_said}",
+        f"rt{rt:03} rw{rw:03}",
+        f"RT/RW {rt:03}/{rw:03}",
+        f"erte {rt_said} erwe {rw_said}",
+    ]
+    area = [f"Kel. {kelurahan}", kelurahan, f"kelurahan {kelurahan}", kelurahan.lower()]
+    if draw.random() < 0.3:
+        return one(draw, area, [" ", ", "], figures)
+    return one(draw, figures, [" ", ", ", " di ", " - "], area)
+
+
+def block(draw: random.Random) -> str:
+    """Estate, block and number in any order."""
+    house = ["Blok D4 No. 23", "blok D4/23", "D4/23", "blok D 4 nomor 23", "D4 no 23", "Blok D-4 No.23", "D4-23"]
+    estate = [*GRIYA, "Perumahan Griya Kencana Wulung", "Kencana Wulung", "perum Kencana Wulung"]
+    return draw.choice(
+        [
+            lambda: one(draw, estate, [" ", ", "], house),
+            lambda: one(draw, house, [" ", ", ", " di "], estate),
+            lambda: one(
+                draw, ["nomor 23 ", "no. 23, ", "rumah 23 "], estate, [" blok D4", ", blok D4", " yang blok D4"]
+            ),
+        ]
+    )()
+
+
+LANDMARKS = [
+    [
+        "bengkel Pak Sarpan",
+        "bengkelnya Pak Sarpan",
+        "bengkel punya Pak Sarpan",
+        "bengkel Sarpan",
+        "Pak Sarpan punya bengkel",
+    ],
+    ["Toko Roti Pelita Senja", "toko roti Pelita Senja", "roti Pelita Senja", "Pelita Senja, toko roti itu"],
+    [
+        "Musala Baitul Ikhwan",
+        "mushola Baitul Ikhwan",
+        "musholla Baitul Ikhwan",
+        "langgar baitul ikhwan",
+        "musala Baitul Ihwan",
+    ],
+    [
+        "Warung Bu Tumirah",
+        "warungnya Bu Tumirah",
+        "warung ibu Tumirah",
+        "Bu Tumirah yang punya warung",
+        "warung Tumirah",
+    ],
+    [
+        "Patung Rusa Kembar",
+        "patung rusa kembar",
+        "patung rusa yang kembar",
+        "patung kembar rusa",
+        "patung rusa kembarnya",
+    ],
+    [
+        "Pabrik Kecap Cap Bajing",
+        "pabrik kecap Bajing",
+        "pabrik kecap yang cap Bajing",
+        "the Cap Bajing soy sauce factory",
+    ],
+    ["Kios Jamu Mbok Darsi", "kios jamunya Mbok Darsi", "jamu Mbok Darsi", "kios Mbok Darsi yang jual jamu"],
+    ["Apotek Surya Lentera", "apotik Surya Lentera", "apotek surya lentera", "Surya Lentera pharmacy"],
+]
+
+
+def landmark(draw: random.Random) -> str:
+    """Beside something everybody there knows."""
+    beside = ["dekat ", "seberang ", "di belakang ", "samping ", "depan ", "sebelahnya ", "pas di "]
+    return one(draw, beside, draw.choice(LANDMARKS))
+
+
+def two_parts(draw: random.Random) -> str:
+    """Street here, number there."""
+    street, number = draw.choice(
+        [
+            ("Randu Giwang", "17"),
+            ("Gang Haji Jumhari Dalam", "6C"),
+            ("Griya Kencana Wulung blok D4", "23"),
+            ("Jalan Kutilang", "52"),
+            ("Pangeran Wirasanjaya IV", "9"),
+        ]
+    )
+    return draw.choice(
+        [
+            f"masuk dari {street}, nanti pagar hitam yang nomor {number}",
+            f"rumahnya nomor {number}, kalau namanya {street}",
+            f"alamatnya {street} dan nomor rumahnya {number}",
+            f"turun di {street} lalu cari no. {number}",
+            f"nomornya {number}, adanya di {street}",
+            f"dari depan {street} jalan sedikit sampai ketemu angka {number} di pintu",
+            f"{street}, catnya krem, nomor {number}",
+        ]
     )
 
 
-def _english(draw: random.Random) -> str:
-    forms = (
-        "38 Candrasa Wulung Street",
-        "No. 38, Candrasa Wulung Road",
-        "number 38 on Candrasa Wulung street",
-        "house 38, Candrasa Wulung St.",
-        "6C Haji Sujatman Dalam Alley",
-        "house 6C in Haji Sujatman Dalam lane",
-        "Haji Sujatman Dalam Alley, number 6C",
-        "Block D7 number 21, Griya Lembayung Asri estate",
-        "Griya Lembayung Asri housing complex, block D7, house 21",
-        "63 Kenanga Street",
-        "Kenanga Street number 63",
-        "house no. 63 on Kenanga Road",
-        "19 Pangeran Wirajumena IV Street",
-        "Pangeran Wirajumena IV Road no. 19",
-        "number 19 on Pangeran Wirajumena IV",
-        "19 Prince Wirajumena IV St",
-    )
-    return draw.choice(("", "", "at ", "it's ")) + draw.choice(forms)
-
-
-def _phone(write: Callable[[random.Random, str], str]) -> Callable[[random.Random], str]:
-    return lambda draw: write(draw, draw.choice(figures.PHONES))
-
-
-def _point(write: Callable[[random.Random, str, str], str]) -> Callable[[random.Random], str]:
-    return lambda draw: write(draw, *draw.choice(figures.POINTS))
+def english(draw: random.Random) -> str:
+    """In English wording."""
+    street = [" Street", " St.", " street", " Road"]
+    lane = ["Haji Jumhari Dalam Alley", "Haji Jumhari Dalam Lane", "the alley Haji Jumhari Dalam"]
+    estate = ["Griya Kencana Wulung", "the Griya Kencana Wulung estate", "Griya Kencana Wulung housing complex"]
+    number = ["", "number ", "no. ", "house number "]
+    return draw.choice(
+        [
+            lambda: one(draw, number, ["17 ", "17, ", "17 on "], ["Randu Giwang"], street),
+            lambda: one(draw, ["Randu Giwang"], street, [" ", " no. ", ", number "], ["17"]),
+            lambda: one(draw, number, ["6C ", "6C, ", "6C in "], lane),
+            lambda: one(draw, ["Block D4 number 23, ", "unit 23 in block D4, ", "house 23, Block D4, "], estate),
+            lambda: one(draw, number, ["52 ", "52, ", "52 on "], ["Kutilang"], street),
+            lambda: one(draw, number, ["9 ", "9, "], ["Pangeran Wirasanjaya IV", "Prince Wirasanjaya IV"], street),
+        ]
+    )()
 
 
 LEAKY: dict[str, Callable[[random.Random], str]] = {
-    "plain": _plain,
-    "street alone": _street_alone,
-    "name alone": _name_alone,
-    "abbreviated": _abbreviated,
-    "number in words": _number_in_words,
-    "common name": _common_name,
-    "RT/RW": _rt_rw,
-    "block": _block,
-    "landmark": _landmark,
-    "two parts": _two_parts,
-    "English": _english,
-    "phone spaced": _phone(figures.spaced),
-    "phone +62": _phone(figures.plus62),
-    "phone in words": _phone(figures.in_words),
-    "phone half in words": _phone(figures.half_in_words),
-    "phone doubled": _phone(figures.doubled),
-    "coordinates": _point(figures.notation),
-    "coordinates rounded": _point(figures.rounded),
-    "coordinates by side": _point(figures.by_side),
-    **WRITING,
+    "plain": plain,
+    "street alone": street_alone,
+    "name alone": name_alone,
+    "abbreviated": abbreviated,
+    "number in words": number_in_words,
+    "common name": common_name,
+    "RT/RW": rt_rw,
+    "block": block,
+    "landmark": landmark,
+    "two parts": two_parts,
+    "English": english,
+    **FIGURES,
+    **HIDDEN,
 }

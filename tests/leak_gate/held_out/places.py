@@ -1,107 +1,91 @@
-"""Five invented houses, and the frames in which people speak of them or of other places."""
+"""Five invented safe houses and the frames in which people speak of places."""
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 HOUSES: dict[str, dict[str, Any]] = {
     "Rumah Teratai": {
-        "address": "Jalan Candrasa Wulung No. 38",
-        "kelurahan": "Rawa Kecubung",
-        "kecamatan": "Pulogandaria",
-        "postcode": "13978",
-        "phones": ["0899-7211-4460", "021-5510 7733"],
-        "latitude": "-6.203417",
-        "longitude": "106.917264",
-        "access_notes": "Masuk lewat samping bengkel, pagar hijau tua, bel di balik kotak surat.",
-        "landmarks": ["bengkel dinamo Pak Tugirin", "patung ikan mas kembar"],
+        "address": "Jalan Randu Giwang No. 17",
+        "kelurahan": "Kebon Sereh",
+        "kecamatan": "Tanjung Lontar",
+        "postcode": "13962",
+        "phones": ["0899-1911-4027", "021-5588 3174"],
+        "latitude": "-6.187352",
+        "longitude": "106.874619",
+        "access_notes": "Pagar hijau, bel di sisi kiri. Bengkel Pak Sarpan persis di seberang.",
+        "landmarks": ["Bengkel Pak Sarpan", "Toko Roti Pelita Senja"],
     },
-    "Rumah Melur": {
-        "address": "Gang Haji Sujatman Dalam No. 6C RT 005/RW 011",
-        "kelurahan": "Kampung Selasih",
-        "kecamatan": "Tanah Kapas",
-        "postcode": "10974",
-        "phones": ["0899-7203-8810"],
-        "latitude": "-6.171852",
-        "longitude": "106.803391",
-        "access_notes": "Mobil berhenti di mulut gang, jalan kaki sampai tikungan kedua.",
-        "landmarks": ["musala Nurul Amanah Barokah", "warung soto Mak Enjum"],
+    "Rumah Fajar": {
+        "address": "Gang Haji Jumhari Dalam No. 6C RT 005/RW 011",
+        "kelurahan": "Rawa Gandaria",
+        "kecamatan": "Pondok Waringin",
+        "postcode": "12874",
+        "phones": ["0899-1964-1083"],
+        "latitude": "-6.241908",
+        "longitude": "106.793746",
+        "access_notes": "Mobil tidak bisa masuk, jalan kaki dari Musala Baitul Ikhwan.",
+        "landmarks": ["Musala Baitul Ikhwan", "Warung Bu Tumirah"],
     },
-    "Rumah Senja": {
-        "address": "Perumahan Griya Lembayung Asri Blok D7 No. 21 RT 009/RW 003",
-        "kelurahan": "Cilontar Barat",
-        "kecamatan": "Kebon Cakra",
-        "postcode": "11986",
-        "phones": ["0899-7255-1042", "021-5566 9011"],
-        "latitude": "-6.144290",
-        "longitude": "106.728635",
-        "access_notes": "Lapor ke pos satpam sebagai tamu pengajian.",
-        "landmarks": ["pabrik kerupuk Cap Dua Merpati"],
+    "Rumah Ombak": {
+        "address": "Perumahan Griya Kencana Wulung Blok D4 No. 23 RT 008/RW 003",
+        "kelurahan": "Kalimundu",
+        "kecamatan": "Cengkir Barat",
+        "postcode": "11796",
+        "phones": ["0899-1927-7710", "021-5510 6649"],
+        "latitude": "-6.158274",
+        "longitude": "106.731583",
+        "access_notes": "Lapor satpam sebagai tamu katering. Belok kiri di Patung Rusa Kembar.",
+        "landmarks": ["Patung Rusa Kembar"],
     },
-    "Rumah Pagi": {
-        "address": "Jalan Kenanga No. 63",
-        "kelurahan": "Duri Kasturi",
-        "kecamatan": "Kebon Randu",
-        "postcode": "12993",
-        "phones": ["0899-7284-6611"],
-        "latitude": "-6.268743",
-        "longitude": "106.842517",
-        "access_notes": "Ketuk tiga kali, pintu samping.",
-        "landmarks": ["warung gado-gado Bu Rukmini", "pabrik tahu Sinar Kedelai"],
+    "Rumah Pelita": {
+        "address": "Jalan Kutilang No. 52",
+        "kelurahan": "Pasir Manggu",
+        "kecamatan": "Karang Lesung",
+        "postcode": "12968",
+        "phones": ["0899-1933-5846"],
+        "latitude": "-6.267135",
+        "longitude": "106.852941",
+        "access_notes": "Rumah dua lantai di belakang Pabrik Kecap Cap Bajing, masuk lewat garasi.",
+        "landmarks": ["Pabrik Kecap Cap Bajing", "Kios Jamu Mbok Darsi"],
     },
     "Rumah Embun": {
-        "address": "Jalan Pangeran Wirajumena IV No. 19",
-        "kelurahan": "Pondok Waluh",
-        "kecamatan": "Grogol Seroja",
-        "postcode": "12981",
-        "phones": ["0899-7239-0775", "021-5544 1286"],
-        "latitude": "-6.312096",
-        "longitude": "106.774908",
-        "access_notes": "Rumah bertingkat di belakang toko kain, parkir di lapangan.",
-        "landmarks": ["toko kain Serba Lurik Mulya", "penjahit Uda Syafrizal"],
+        "address": "Jalan Pangeran Wirasanjaya IV No. 9",
+        "kelurahan": "Duren Kalapa",
+        "kecamatan": "Jati Wangun",
+        "postcode": "13487",
+        "phones": ["0899-1985-1192"],
+        "latitude": "-6.225846",
+        "longitude": "106.916327",
+        "access_notes": "Dua rumah setelah Apotek Surya Lentera, ketuk tiga kali.",
+        "landmarks": ["Apotek Surya Lentera"],
     },
 }
 
+CONTEXTS = [
+    "Bu, ibunya sudah aman, kalau perlu kabari pendampingnya, {} ya.",
+    "Catatan piket malam, klien dan dua anaknya: {}, jangan diteruskan ke siapa pun.",
+    "Kata sopirnya tadi {}. Sudah sampai jam setengah sembilan.",
+    "Mohon rapor dan surat pindah si adik dikirim lewat {} saja, terima kasih. (TU sekolah)",
+    "Pasien pulang dijemput pendamping; keterangan keluarga: {}.",
+    "pak maaf bgt, anak sy skrg di mana? ada yg blg {}, bener gak?",
+    "Discharge note: the patient can be reached at {} until her next check-up.",
+    "Halo kak, ini dari pihak sekolah, yang tercatat di kami {}, apa masih sama?",
+    "Sudah kucari ke mana-mana, ternyata {}",
+    "FYI the caseworker wrote down {} for the handover tonight.",
+    "{} - tolong kurir antar obatnya ke situ sebelum magrib",
+    "Risalah rapat kasus: penempatan sementara, {}, disepakati tiga pihak.",
+    "Dik, mama titip pesan. Kalau kangen, {}. Jangan bilang bapak.",
+]
 
-class Way(NamedTuple):
-    """How the address of one house is put together."""
-
-    words: tuple[str, ...]
-    name: str
-    number: str
-
-
-TWO_WORDS = Way(("Jalan", "Jl.", "Jln", "jl", "Jl"), "Candrasa Wulung", "38")
-LANE = Way(("Gang", "Gg.", "Gg", "gang"), "Haji Sujatman Dalam", "6C")
-ESTATE = Way(("Perumahan", "Perum", "Komplek", "perumahan"), "Griya Lembayung Asri", "21")
-COMMON = Way(("Jalan", "Jl.", "Jln", "jl", "jalan"), "Kenanga", "63")
-PRINCE = Way(("Jalan", "Jl.", "Jln.", "jl", "Jl"), "Pangeran Wirajumena IV", "19")
-
-HIDDEN_NAMES = ("Candrasa Wulung", "Haji Sujatman Dalam", "Griya Lembayung Asri", "Pangeran Wirajumena")
-
-CONTEXTS = (
-    "Bu, klien sudah kami pindahkan, tolong dicatat: {}. Jangan diteruskan ke siapa pun.",
-    "Pak sopir, jemputnya di sini ya: {}. Tunggu di ujung saja.",
-    "Dari wali kelas: ananda sekarang tinggal di tempat baru, yaitu {}.",
-    "IGD: pasien pulang ke rumah aman ({}), kontrol minggu depan.",
-    "mbak aku udah tau dia ngumpet dmn, {} kan?",
-    "Teh, baju anak-anak tolong dikirim, ini tujuannya: {}, bilang dari yayasan",
-    "Catatan shift malam: tamu baru sudah tiba, {}, kondisi stabil.",
-    "Om, kata Tante mereka sembunyinya di situ... {}. Jangan bilang bapak ya.",
-    "FYI team, the shelter can be found here: {}. Please delete after reading.",
-    "Lampiran rujukan (RAHASIA) - lokasi penampungan: {}",
-    "lg otw nih, bener {} kan rumahnya?",
-    "Kurir tadi nanya terus, akhirnya saya jawab {}, semoga tidak apa-apa.",
-)
-
-PLAIN_CONTEXTS = (
-    "Rapat koordinasi besok, catatannya: {}.",
-    "Di formulir lama tertulis {}, mohon dicek lagi.",
-    "Kata Bu Endah, {}, tapi saya belum yakin.",
-    "Info dari grup orang tua murid: {}.",
-    "ini yg ditanya kemarin ya: {}",
-    "Laporan lapangan hari Selasa - {}. Tidak ada tindak lanjut.",
-    "Note from the volunteer: {}.",
-    "Waktu ditanya, ia cuma menjawab: {}.",
-    "Pak RT menulis begini: {}.",
-)
+PLAIN_CONTEXTS = [
+    "Catatan rapat: {}.",
+    "Info di grup arisan: {}",
+    "Kata tetangga saya, {}.",
+    "Sekadar kabar, {}.",
+    "Pesan masuk dari koperasi: {}.",
+    "Yang tertulis di kertas itu: {}. Tidak ada hubungannya dengan kasus.",
+    "kmrn sy dengar {}, lupa dari siapa",
+    "Message from the print shop: {}.",
+    "Ibu bercerita lagi, {}, lalu tertawa.",
+]
