@@ -207,7 +207,7 @@ def _landmark(place: Place, text: str) -> None:
         return  # a water tower is anywhere
     weight = sum(len(word) for word in words if word not in OF_MANY)
     somebodys = not PERSONS_TITLES.isdisjoint(read(text).tokens)
-    place.landmarks.append(Landmark(own, general, says_little=weight < TELLING and not somebodys))
+    place.landmarks.append(Landmark(own, general, says_little=weight < TELLING and len(own) < 2 and not somebodys))
     halves = [own[1:], own[:-1]] if len(own) > 2 else []  # of three words of its own people say two
     for said in (own, *halves):
         row = "".join(said)

@@ -23,10 +23,11 @@ ROMAN = {"ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "xi"
 SHORTEST_ROW = 12  # letters of several digits that were written as one word
 _ROW = re.compile("|".join(sorted(UNITS, key=len, reverse=True)))
 _ROWS = re.compile(f"(?:{_ROW.pattern})+")
+TIMES = {"dua": 2, "2": 2, "tiga": 3, "3": 3}
 _BY_TEN = {"belas": 1, "puluh": 10, "ratus": 100, "hundred": 100}
 TWICE = {
     "dobel": 2, "double": 2, "dabel": 2, "dubel": 2, "doble": 2, "dobbel": 2, "tripel": 3, "triple": 3, "trippel": 3,
-    "tripple": 3, "treble": 3, "kembar": 2, "ganda": 2,
+    "tripple": 3, "treble": 3, "kembar": 2, "ganda": 2, "dbl": 2, "dobl": 2, "dbel": 2, "dobol": 2, "kembaran": 2,
 }  # fmt: skip
 _ORDINAL = {f"ke{word}": value for word, value in UNITS.items()}
 
@@ -60,7 +61,7 @@ def doubled_before(tokens: list[str]) -> list[str]:
 
 def figures(tokens: list[str]) -> list[str]:
     """The tokens with each number in words as figures; a token that was part of the one before is empty."""
-    tokens = [_in_a_row(token) for token in tokens]
+    tokens = _repeated([_in_a_row(token) for token in tokens])
     begins = [at for at, token in enumerate(tokens) if token in _BEGINS]
     if not begins:
         return tokens
@@ -72,8 +73,6 @@ def figures(tokens: list[str]) -> list[str]:
         if twice is None:
             value, used = _number(tokens, at)
             found[at] = str(value)
-            if used == 1 and (times := _times(tokens, at + 1)):
-                found[at], used = found[at] * times, 3
         elif at + 1 < len(tokens) and (one := _digit(tokens[at + 1])):
             found[at], used = one * twice, 2
         else:
@@ -83,9 +82,15 @@ def figures(tokens: list[str]) -> list[str]:
     return found
 
 
-def _times(tokens: list[str], at: int) -> int:
-    """How often the digit before is said to be dialled: `lima dua kali`."""
-    return UNITS.get(tokens[at], 0) if tokens[at + 1 : at + 2] == ["kali"] else 0
+def _repeated(tokens: list[str]) -> list[str]:
+    """The tokens with each digit that is said to be dialled `dua kali`, that often."""
+    found: list[str] = []
+    for word in tokens:
+        if word in ("kali", "x") and len(found) > 1 and (one := _digit(found[-2])) and found[-1] in TIMES:
+            found[-2:] = [one * TIMES[found[-1]]]
+        else:
+            found.append(word)
+    return found
 
 
 @functools.lru_cache(maxsize=20_000)

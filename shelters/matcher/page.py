@@ -90,6 +90,15 @@ class Page:
                     run = ""
         return [one for one in [*runs, run] if len(one) >= 7]
 
+    def before(self, at: int, count: int) -> list[str]:
+        """The COUNT words before a place, those that only fill left out."""
+        found: list[str] = []
+        while at > 0 and len(found) < count:
+            at -= 1
+            if self.tokens[at] not in FILLERS:
+                found.append(self.tokens[at])
+        return found
+
     def _digit_at(self, position: int) -> bool:
         return position < len(self.tokens) and self.tokens[position].isdigit()
 

@@ -82,7 +82,7 @@ def _follows(page: Page, at: int, words: tuple[str, ...]) -> int:
 
 def _this_one(page: Page, place: Place, street: Street, at: int) -> bool:
     end = _follows(page, at, street.words)
-    way = any(token in WAYS for token in (*page.tokens[max(0, at - 2) : at], *page.tokens[end : end + 1]))
+    way = any(token in WAYS for token in (*page.before(at, 2), *page.tokens[end : end + 1]))
     following = page.tokens[end] if end < len(page.tokens) else ""
     if street.ordinal and following == street.ordinal:
         end += 1

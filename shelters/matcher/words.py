@@ -44,7 +44,7 @@ SHORT = {
     "school": "sekolah", "ijo": "hijau", "kp": "kampung", "kpg": "kampung", "kamp": "kampung", "wrg": "warung",
     "wrng": "warung", "wr": "warung", "bkl": "bengkel", "bgkl": "bengkel", "bngkl": "bengkel", "pbrk": "pabrik",
     "tb": "toko", "tk": "toko", "msl": "musala", "prapatan": "perempatan", "patong": "patung", "workshop": "bengkel",
-    "welding": "las", "stall": "warung", "store": "toko", "statue": "patung", "warehouse": "gudang",
+    "welding": "las", "stall": "warung", "store": "toko", "statue": "patung", "garage": "bengkel", "warehouse": "gudang",
     "pharmacy": "apotek", "tailor": "penjahit", "jahit": "penjahit", "jahitan": "penjahit", "jahitnya": "penjahit",
 }  # fmt: skip
 SHORT_TITLES = _words("pg hj h p kh k r pgr pang pngr rdn kapt kol tmg sult")
@@ -61,7 +61,7 @@ HESITATIONS = FILLERS | _words(
     "maksudnya saya aku kalau kalo nggak gak ga ngga tidak salah terus trus lalu pokoknya pokok tadi namae namane jadi "
     "mungkin ulang ulangi jeda diam batuk lanjutannya sambungannya belakangnya "
     "wait like you know mean think i well so a la koma titik spasi opo kuwi iki iku iya betul bener benar yes right "
-    "what was it is kata kedua ketiga pertama garis miring huruf"
+    "what was it is kata kedua ketiga pertama lagi garis miring huruf"
 )
 """Those, and what is said while somebody looks for the next word of a name."""
 
@@ -109,22 +109,23 @@ COMMON = _words(
 """Streets of these names are in every part of a city: such a name alone says nothing."""
 
 GENERIC = _words(
-    "masjid musala gereja vihara pura kelenteng sekolah pesantren kampus pasar mal toko ruko kios warung bangunan "
-    "material kelontong sembako grosir agen distributor meubel mebel furnitur elektronik komputer pakaian baju "
-    "konveksi penjahit kain tekstil sepatu sandal emas obat buku mainan kue bubur ayam bebek lele pecel gado uduk "
-    "kuning rujak kopi jamu mie bakmi martabak ketoprak lontong kecap sirup kerupuk garam gula sabun plastik karet "
-    "kaca genteng semen madrasah taman bacaan posyandu paud tk sd smp sma smk kos kost kontrakan wisma balai aula cap "
-    "merk merek kubah prasasti kolam mancur studio foto radio bidan dokter praktik rental cuci steam parkir garasi "
-    "truk angkot becak bajaj kandang ternak pemotongan pemakaman warteg kedai makan restoran kafe soto bakso sate "
-    "nasi padang stasiun halte terminal pangkalan ojek bandara pelabuhan hotel losmen panti yayasan gedung menara "
-    "kantor pabrik es batu krim roti tahu tempe kayu gudang bengkel las motor mobil sepeda tambal ban spbu apotek "
-    "klinik puskesmas polsek pos ronda satpam lapangan bola stadion danau telaga situ waduk kali sungai jembatan "
-    "gantung rel kereta perempatan pertigaan bundaran tugu jam patung kuda monumen gapura makam kuburan bank atm air "
-    "tower renang pancing pancingan ikan kebun kebon pohon beringin mangga pepaya kelapa pisang bambu tembok pagar "
-    "pintu gerbang rumah lampu bel teras tangga cat merah hijau biru putih hitam coklat abu ungu oranye besi seng "
-    "bata tinggi rendah besar kecil tua lama baru rusak tukang jahit salon cukur laundry fotokopi percetakan koperasi "
-    "listrik tiang gardu pln telkom sutet seberang samping belakang depan kiri kanan dekat ujung masuk belok lurus "
-    "lewat sesudah sebelum antara di dan dari ketuk tempat"
+    "bulu tangkis badminton futsal minimarket swalayan supermarket masjid musala gereja vihara pura kelenteng sekolah "
+    "pesantren kampus pasar mal toko ruko kios warung bangunan material kelontong sembako grosir agen distributor "
+    "meubel mebel furnitur elektronik komputer pakaian baju konveksi penjahit kain tekstil sepatu sandal emas obat "
+    "buku mainan kue bubur ayam bebek lele pecel gado uduk kuning rujak kopi jamu mie bakmi martabak ketoprak lontong "
+    "kecap sirup kerupuk garam gula sabun plastik karet kaca genteng semen madrasah taman bacaan posyandu paud tk sd "
+    "smp sma smk kos kost kontrakan wisma balai aula cap merk merek kubah prasasti kolam mancur studio foto radio "
+    "bidan dokter praktik rental cuci steam parkir garasi truk angkot becak bajaj kandang ternak pemotongan pemakaman "
+    "warteg kedai makan restoran kafe soto bakso sate nasi padang stasiun halte terminal pangkalan ojek bandara "
+    "pelabuhan hotel losmen panti yayasan gedung menara kantor pabrik es batu krim roti tahu tempe kayu gudang "
+    "bengkel las motor mobil sepeda tambal ban spbu apotek klinik puskesmas polsek pos ronda satpam lapangan bola "
+    "stadion danau telaga situ waduk kali sungai jembatan gantung rel kereta perempatan pertigaan bundaran tugu jam "
+    "patung kuda monumen gapura makam kuburan bank atm air tower renang pancing pancingan ikan kebun kebon pohon "
+    "beringin mangga pepaya kelapa pisang bambu tembok pagar pintu gerbang rumah lampu bel teras tangga cat merah "
+    "hijau biru putih hitam coklat abu ungu oranye besi seng bata tinggi rendah besar kecil tua lama baru rusak "
+    "tukang jahit salon cukur laundry fotokopi percetakan koperasi listrik tiang gardu pln telkom sutet seberang "
+    "samping belakang depan kiri kanan dekat ujung masuk belok lurus lewat sesudah sebelum antara di dan dari ketuk "
+    "tempat"
 )
 """Words of landmarks that are anywhere; what a landmark has besides them makes it that one."""
 PARTS_OF_NAMES = (TRAILING | LEADING | TITLES | COMMON | GENERIC) - {"atas"}  # `atas nama` is said more often
