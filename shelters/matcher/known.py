@@ -157,11 +157,10 @@ def _alone(words: list[str], core: list[str], shared: bool) -> Iterator[list[str
     person = len(core) == 2 and core[0] in TITLES_OF_THE_LIVING
     person = person and (core[1] in NAMES_OF_MANY or len(core[1]) < RARE)
     found = [words] if not ((person and core == words) if len(words) > 1 else words[0] in COMMON) else []
-    if core != words and len(core) > 1:
-        if not shared and not person:
-            found.append(core)
-        elif shared and core[0] in LEADING and core[1] not in OF_MANY:
-            found.append(words[1:])  # `Lembayung Asri` for `Griya Lembayung Asri`
+    if core != words and len(core) > 1 and not shared and not person:
+        found.append(core)
+    if shared and len(words) > 2 and core[0] in LEADING and not OF_MANY.issuperset(words[1:]):
+        found.append(words[1:])  # `Lembayung Asri` for `Griya Lembayung Asri`
     yield from (said for said in found if len(_heard(said)) >= LONG_ENOUGH)
 
 

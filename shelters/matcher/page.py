@@ -9,7 +9,7 @@ from shelters.matcher import numbers
 from shelters.matcher.approximate import one_slip
 from shelters.matcher.folding import fold, sound
 from shelters.matcher.unwrapping import spelled
-from shelters.matcher.words import FILLERS, HESITATIONS, SHORT, SHORT_TITLES, SIGN, WAYS
+from shelters.matcher.words import AFTER_A_NAME, EMPTY, FILLERS, HESITATIONS, SHORT, SHORT_TITLES, SIGN, WAYS
 
 _TOKEN = re.compile(r"[a-z]+|[0-9]+")
 _NUMBER_SIGN = re.compile(r"[#№](?!\w*[a-z])")
@@ -21,6 +21,7 @@ _POINT = frozenset({"koma", "titik", "comma", "point"})
 WORDS_BETWEEN = 3  # that may stand between the digits of one telephone number, whatever they are
 ALMOST = 8  # digits after which a letter that looks like one is the last of a telephone's
 SHORTEST_SLIP = 5  # letters of a word that may be misspelt
+_EVERYDAY = frozenset(sound(word) for word in EMPTY | AFTER_A_NAME | HESITATIONS)
 _VOWELS = dict.fromkeys(map(ord, "aeiou"))
 _AS_DIGIT = {"o": "0", "l": "1"}
 
@@ -150,6 +151,8 @@ def alike(heard: str, word: str) -> bool:
     """The same word, `-nya` stuck to it or not, or with one slip where it is a longer one, or without its vowels."""
     if heard == word:
         return True
+    if heard in _EVERYDAY:  # `dari` is no slip of `Darsi`
+        return False
     shorter = len(word) - len(heard)
     if len(word) < SHORTEST_SLIP or shorter < -1:
         return heard == word + "nia"  # how `-nya` sounds here

@@ -6,7 +6,7 @@ import statistics
 import time
 
 from tests.disclosure.narratives import ORDINARY
-from tests.leak_gate import fifth, fourth, held_out, second, sixth, third, tuning
+from tests.leak_gate import fourth, held_out, learnt, tuning
 from tests.leak_gate.judging import recogniser, score
 
 PAGE = 3000  # characters
@@ -32,9 +32,7 @@ def milliseconds(half, texts: list[str]) -> tuple[float, float]:
 
 
 def main() -> None:
-    sets = {"tuning": tuning, "held out": held_out, "second": second, "third": third, "fourth": fourth}
-    sets |= {"fifth": fifth, "sixth": sixth}
-    for name, half in sets.items():
+    for name, half in {"tuning": tuning, "held out": held_out, "fourth": fourth, **learnt.SETS}.items():
         found = score(half)
         caught = f"{found.caught:.2%} of what leaks waits or is found"
         print(f"{name}: recall {found.recall:.2%}, precision {found.precision:.2%}, {caught}")

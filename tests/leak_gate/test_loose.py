@@ -7,7 +7,7 @@ import pytest
 from shelters.matcher.known import place_of
 from shelters.matcher.recogniser import Recogniser
 from shelters.matcher.unwrapping import spelled, unwrapped
-from tests.leak_gate import fifth, second, third, tuning
+from tests.leak_gate import learnt, tuning
 from tests.leak_gate.judging import score
 
 KNOWS = Recogniser(
@@ -108,9 +108,9 @@ def test_a_text_without_wrappings_stays_as_it_is():
     assert spelled(["blok", "b", "c", "d"]) == ["blok", "b", "c", "d"]
 
 
-@pytest.mark.parametrize(("half", "least"), [(tuning, 0.99), (fifth, 0.99), (second, 0.99), (third, 0.98)])
-def test_of_what_leaks_nearly_all_is_found_or_waits(half, least):
-    found = score(half)
-    assert found.recall >= least
+@pytest.mark.parametrize("half", ["tuning", *learnt.SETS])
+def test_of_what_leaks_nearly_all_is_found_or_waits(half):
+    found = score(learnt.SETS.get(half, tuning))
+    assert found.recall >= (0.98 if half == "third" else 0.99)
     assert found.precision >= 0.98
     assert found.caught >= 0.99

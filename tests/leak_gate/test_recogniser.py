@@ -10,11 +10,11 @@ import pytest
 from shelters.matcher.folding import fold
 from shelters.matcher.known import place_of
 from shelters.matcher.recogniser import Recogniser
-from tests.leak_gate import held_out, second, tuning
+from tests.leak_gate import held_out, tuning
 from tests.leak_gate.judging import score
 
 
-@pytest.mark.parametrize("half", [tuning, held_out, second], ids=["tuning", "held out", "held out first"])
+@pytest.mark.parametrize("half", [tuning, held_out], ids=["tuning", "held out"])
 def test_it_finds_what_leaks_by_every_kind_of_disguise_and_stops_little_else(half):
     found = score(half)
     assert found.recall >= 0.99

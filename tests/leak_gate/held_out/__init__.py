@@ -11,9 +11,9 @@ __all__ = ["HOUSES", "sentences"]
 
 
 def sentences() -> list[Sentence]:
-    """All sentences, the same at every call."""
+    """All sentences of this half, the same at every call."""
     return [
-        *drawn(LEAKY, leaky=True, each=30, contexts=CONTEXTS, seed="held_out"),
-        *drawn(NEAR_MISSES, leaky=False, each=30, contexts=PLAIN_CONTEXTS, seed="held_out"),
+        *drawn(LEAKY, leaky=True, each=40, contexts=CONTEXTS, seed="held_out"),
+        *drawn(NEAR_MISSES, leaky=False, each=40, contexts=PLAIN_CONTEXTS, seed="held_out"),
         *drawn(HARMLESS, leaky=False, each=45, contexts=["{}"], seed="held_out"),
     ]

@@ -1,236 +1,222 @@
-"""Texts that tell where a house stands, by kind."""
+"""Texts that tell where one of the houses stands, by the way in which they tell it."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Callable
 
-from tests.leak_gate.held_out.figures import FIGURES
-from tests.leak_gate.held_out.writing import HIDDEN
+from tests.leak_gate.held_out import figures
+from tests.leak_gate.held_out.writing import WRITTEN
 
-JALAN = ["Jl. ", "Jalan ", "Jln. ", "jl ", "jln ", "JL. ", "Jl "]
-GANG = ["Gang ", "Gg. ", "gg ", "gang ", "GG. ", "Gg "]
-ESTATE = ["Perumahan ", "Perum ", "komplek ", "perumahan ", "Kompleks "]
-NUMBER = [" No. ", " No ", " no. ", " nomor ", " nmr ", " #", " ", ", nomor ", " no", " No."]
-PRINCE = ["Pangeran Wirasanjaya IV", "Pangeran Wirasanjaya IV", "Pangeran Wirasanjaya 4", "pangeran wirasanjaya IV"]
-RANDU = ["Randu Giwang", "Randu Giwang", "randu giwang"]
-LANE = ["Haji Jumhari Dalam", "Haji Jumhari Dalam", "haji jumhari dalam", "H. Jumhari Dalam"]
-GRIYA = ["Griya Kencana Wulung", "Griya Kencana Wulung", "griya kencana wulung"]
-
-
-def one(draw: random.Random, *lists: list[str]) -> str:
-    """One of each list, put together."""
-    return "".join(draw.choice(choices) for choices in lists)
-
-
-def plain(draw: random.Random) -> str:
-    """Street and number in usual spellings."""
-    return draw.choice(
-        [
-            lambda: one(draw, JALAN, RANDU, NUMBER, ["17"]),
-            lambda: one(draw, GANG, LANE, NUMBER, ["6C", "6c", "6 C", "6-C"], ["", "", " RT 005/RW 011"]),
-            lambda: one(draw, ESTATE, GRIYA, [" Blok D4", " blok D4", " blok D-4"], NUMBER, ["23"]),
-            lambda: one(draw, JALAN, ["Kutilang", "kutilang"], NUMBER, ["52"]),
-            lambda: one(draw, JALAN, PRINCE, NUMBER[:6], ["9", "9", "09"]),
-        ]
-    )()
-
-
-def street_alone(draw: random.Random) -> str:
-    """A distinctive street or estate, no number."""
-    where = ["", "di ", "daerah ", "masuk ", "ujung "]
-    return draw.choice(
-        [
-            lambda: one(draw, where, JALAN, RANDU),
-            lambda: one(draw, where, GANG, LANE),
-            lambda: one(draw, where, ESTATE, GRIYA),
-            lambda: one(draw, where, JALAN, PRINCE),
-        ]
-    )()
-
-
-def name_alone(draw: random.Random) -> str:
-    """A distinctive name with no word for street."""
-    where = ["", "di ", "yang di ", "arah ", "sekitar ", "belakang "]
-    return one(draw, where, draw.choice([RANDU, LANE[:3], ["Jumhari Dalam"], GRIYA, ["Kencana Wulung"], PRINCE]))
-
-
-def abbreviated(draw: random.Random) -> str:
-    """Usual shortenings."""
-    lane = ["H. Jumhari Dlm", "H Jumhari Dlm", "H.Jumhari Dlm.", "Haji Jumhari Dlm", "h jumhari dlm"]
-    prince = [
-        "P. Wirasanjaya IV",
-        "Pang. Wirasanjaya IV",
-        "P. Wirasanjaya 4",
-        "Pgr. Wirasanjaya 4",
-        "Pangrn Wirasanjaya IV",
-    ]
-    estate = ["Perum. ", "Komp. ", "Prmhn ", "Kompl. ", "Perum "]
-    return draw.choice(
-        [
-            lambda: one(draw, ["Gg. ", "Gg ", "gg.", "G. "], lane, ["", " No. 6C", " no 6c", " 6C RT 5/11"]),
-            lambda: one(draw, ["Jl. ", "jl ", "Jln "], prince, ["", " No. 9", " no.9", " nmr 9"]),
-            lambda: one(
-                draw, estate, ["Griya Kencana Wulung", "Gr. Kencana Wulung"], ["", " Blk D4 No. 23", " bl. D4/23"]
-            ),
-            lambda: one(draw, ["Jl.", "J. ", "jl "], ["R. Giwang", "Rd. Giwang", "Randu Gwg"], [" No. 17", " no.17"]),
-        ]
-    )()
-
-
-def number_in_words(draw: random.Random) -> str:
-    """The number spoken."""
-    word = [" nomor ", " nomer ", " no ", ", rumah nomor ", " number "]
-    return draw.choice(
-        [
-            lambda: one(draw, JALAN, RANDU, word, ["tujuh belas", "tujuhbelas", "satu tujuh", "seventeen"]),
-            lambda: one(draw, GANG, LANE, word, ["enam C", "enam ce", "six C", "enam-C"]),
-            lambda: one(
-                draw, GRIYA, [" blok D empat", " blok de empat", " blok D4"], word, ["dua puluh tiga", "dua tiga"]
-            ),
-            lambda: one(draw, JALAN, ["Kutilang", "kutilang"], word, ["lima puluh dua", "lima dua", "fifty-two"]),
-            lambda: one(draw, JALAN, [*PRINCE, "Pangeran Wirasanjaya empat"], word, ["sembilan", "nine"]),
-        ]
-    )()
-
-
-def common_name(draw: random.Random) -> str:
-    """The street whose name every quarter has, with what tells it from the others."""
-    bird = ["Kutilang", "kutilang", "KUTILANG"]
-    area = ["Kel. Pasir Manggu", "Pasir Manggu", "kelurahan Pasir Manggu", "Kec. Karang Lesung", "Karang Lesung"]
-    return draw.choice(
-        [
-            lambda: one(draw, JALAN, bird, NUMBER, ["52"]),
-            lambda: one(draw, JALAN, bird, [", ", " ", " di ", " yang di ", " - "], area),
-            lambda: one(draw, area, [", ", " yang "], JALAN, bird),
-            lambda: one(draw, JALAN, bird, NUMBER, ["52"], [", ", " "], area),
-        ]
-    )()
-
-
-def rt_rw(draw: random.Random) -> str:
-    """RT and RW with the kelurahan."""
-    rt, rw, rt_said, rw_said, kelurahan = draw.choice(
-        [(5, 11, "lima", "sebelas", "Rawa Gandaria"), (8, 3, "delapan", "tiga", "Kalimundu")]
-    )
-    figures = [
-        f"RT {rt:03}/RW {rw:03}",
-        f"RT {rt} RW {rw}",
-        f"RT.{rt:02}/RW.{rw:02}",
-        f"rt {rt}/{rw}",
-        f"RT {rt_said} RW {rw_said}",
-        f"rt{rt:03} rw{rw:03}",
-        f"RT/RW {rt:03}/{rw:03}",
-        f"erte {rt_said} erwe {rw_said}",
-    ]
-    area = [f"Kel. {kelurahan}", kelurahan, f"kelurahan {kelurahan}", kelurahan.lower()]
-    if draw.random() < 0.3:
-        return one(draw, area, [" ", ", "], figures)
-    return one(draw, figures, [" ", ", ", " di ", " - "], area)
-
-
-def block(draw: random.Random) -> str:
-    """Estate, block and number in any order."""
-    house = ["Blok D4 No. 23", "blok D4/23", "D4/23", "blok D 4 nomor 23", "D4 no 23", "Blok D-4 No.23", "D4-23"]
-    estate = [*GRIYA, "Perumahan Griya Kencana Wulung", "Kencana Wulung", "perum Kencana Wulung"]
-    return draw.choice(
-        [
-            lambda: one(draw, estate, [" ", ", "], house),
-            lambda: one(draw, house, [" ", ", ", " di "], estate),
-            lambda: one(
-                draw, ["nomor 23 ", "no. 23, ", "rumah 23 "], estate, [" blok D4", ", blok D4", " yang blok D4"]
-            ),
-        ]
-    )()
-
-
+STREETS = ["Jl. ", "Jl ", "jl. ", "Jalan ", "jalan ", "Jln. ", "jln ", "JL. "]
+LANES = ["Gg. ", "Gang ", "gg ", "gang ", "Gg "]
+ESTATES = ["Perumahan ", "Perum ", "Komplek ", "perumahan ", "Kompleks "]
+NUMBERS = [" No. ", " No.", " no ", " nomor ", " nmr ", " #", " ", ", no. ", " Nomor ", " no.", ", "]
 LANDMARKS = [
-    [
-        "bengkel Pak Sarpan",
-        "bengkelnya Pak Sarpan",
-        "bengkel punya Pak Sarpan",
-        "bengkel Sarpan",
-        "Pak Sarpan punya bengkel",
-    ],
-    ["Toko Roti Pelita Senja", "toko roti Pelita Senja", "roti Pelita Senja", "Pelita Senja, toko roti itu"],
-    [
-        "Musala Baitul Ikhwan",
-        "mushola Baitul Ikhwan",
-        "musholla Baitul Ikhwan",
-        "langgar baitul ikhwan",
-        "musala Baitul Ihwan",
-    ],
-    [
-        "Warung Bu Tumirah",
-        "warungnya Bu Tumirah",
-        "warung ibu Tumirah",
-        "Bu Tumirah yang punya warung",
-        "warung Tumirah",
-    ],
-    [
-        "Patung Rusa Kembar",
-        "patung rusa kembar",
-        "patung rusa yang kembar",
-        "patung kembar rusa",
-        "patung rusa kembarnya",
-    ],
-    [
-        "Pabrik Kecap Cap Bajing",
-        "pabrik kecap Bajing",
-        "pabrik kecap yang cap Bajing",
-        "the Cap Bajing soy sauce factory",
-    ],
-    ["Kios Jamu Mbok Darsi", "kios jamunya Mbok Darsi", "jamu Mbok Darsi", "kios Mbok Darsi yang jual jamu"],
-    ["Apotek Surya Lentera", "apotik Surya Lentera", "apotek surya lentera", "Surya Lentera pharmacy"],
+    *["bengkel las Pak Sumbogo", "bengkel lasnya Pak Sumbogo", "bengkel las Sumbogo", "Bengkel Las pak Sumbogo"],
+    *["bengkel las punya Pak Sumbogo", "tukang las Pak Sumbogo", "bengkel Pak Sumbogo yang tukang las"],
+    *["patung kuda sembrani", "patung Kuda Sembrani", "patungnya kuda sembrani", "kuda sembrani, patung yang itu"],
+    *["Musala Baitul Ghufran", "mushola Baitul Ghufran", "musholla baitul ghufran", "mushalla Baitul-Ghufran"],
+    *["Baitul Ghufran, musalanya", "musala Baitul Gufran"],
+    *["warung pecel Bu Markonah", "warung pecelnya Bu Markonah", "warung pecel Markonah", "pecel Bu Markonah"],
+    *["warung Bu Markonah yang jual pecel", "warung pecel ibu Markonah"],
+    *["pabrik kerupuk Sari Telaga", "pabrik krupuk Sari Telaga", "pabrik kerupuknya Sari Telaga"],
+    *["Sari Telaga, pabrik kerupuk", "kerupuk Sari Telaga (pabriknya)"],
+    *["toko bangunan Mitra Gempol", "TB Mitra Gempol", "toko material Mitra Gempol", "Mitra Gempol, toko bangunan"],
+    *["penjahit Kurnia Busana", "Kurnia Busana (penjahit)", "tukang jahit Kurnia Busana", "penjahitnya Kurnia Busana"],
+    *["Masjid Nurul Iqtida", "mesjid Nurul Iqtida", "masjid nurul iqtida'", "Nurul Iqtida, masjidnya"],
 ]
 
 
+def plain(draw: random.Random) -> str:
+    number = draw.choice(NUMBERS)
+    return draw.choice(
+        [
+            f"{draw.choice(STREETS)}Tirta Wulandaru{number}47",
+            f"{draw.choice(LANES)}Haji Sarmidun Dalam{number}{draw.choice(['6C', '6c', '6-C', '6 C'])}",
+            f"{draw.choice(STREETS)}Pangeran Jayalodra IV{number}21",
+        ]
+    )
+
+
+def street_alone(draw: random.Random) -> str:
+    lead = draw.choice(["", "", "di ", "masuk ", "dekat ujung ", "sepanjang "])
+    place = draw.choice(
+        [
+            f"{draw.choice(STREETS)}Tirta Wulandaru",
+            f"{draw.choice(LANES)}Haji Sarmidun Dalam",
+            f"{draw.choice(ESTATES)}Griya Cakrawungu",
+            f"{draw.choice(STREETS)}Pangeran Jayalodra IV",
+        ]
+    )
+    return lead + place
+
+
+def name_alone(draw: random.Random) -> str:
+    lead = draw.choice(["", "yang di ", "arah ", "daerah ", "belok di ", "rumah di ", "around "])
+    names = ["Tirta Wulandaru", "Haji Sarmidun Dalam", "Cakrawungu", "Pangeran Jayalodra", "Pangeran Jayalodra IV"]
+    return lead + draw.choice(names)
+
+
+def abbreviated(draw: random.Random) -> str:
+    street, number = draw.choice(["Jl. ", "Jl ", "jln ", ""]), draw.choice([" No. ", " no ", " ", "/"])
+    lane = draw.choice(["Gg ", "Gg. ", "gg. "])
+    return draw.choice(
+        [
+            f"{street or 'Jl.'}T. Wulandaru{number}47",
+            f"{street or 'Jln.'}Tirta Wulandaru{draw.choice([' n47', ' N.47', ' nr 47', ' No47'])}",
+            f"{lane}H. Sarmidun Dlm{number}6C",
+            f"{lane}H Sarmidun Dlm.{number}6C",
+            f"{lane}H.Sarmidun Dlm{number}6c",
+            f"{lane}Haji Sarmidun Dlm",
+            f"{lane}H. Sarmidun Dalam",
+            f"Perum. Griya Cakrawungu {draw.choice(['F7/12', 'F-7/12', 'Bl. F7 No. 12', 'blk F7 no 12'])}",
+            f"Komp. Gr. Cakrawungu {draw.choice(['F7/12', 'F7 No.12', 'Blk. F7/12'])}",
+            f"{street}Pgr. Jayalodra IV{number}21",
+            f"{street}Pang. Jayalodra 4{number}21",
+            f"{street}P. Jayalodra IV{number}21",
+            f"{street}Pangeran Jayalodra 4 No. 21",
+            f"{street}Pngrn Jayalodra IV No. 21",
+        ]
+    )
+
+
+def number_in_words(draw: random.Random) -> str:
+    number = draw.choice([" nomor ", " no. ", " no ", ", nomor ", " "])
+    street, lane, estate = draw.choice(STREETS), draw.choice(LANES), draw.choice(ESTATES)
+    forty, one = draw.choice(["empat puluh tujuh", "empat tujuh", "forty-seven"]), draw.choice(["enam C", "enam ce"])
+    eight = draw.choice(["tiga puluh delapan", "tiga delapan", "thirty-eight", "thirty eight"])
+    twenty = draw.choice(["dua puluh satu", "dua satu", "twenty-one", "twenty one"])
+    twelve = draw.choice(["dua belas", "satu dua", "twelve"])
+    return draw.choice(
+        [
+            f"{street}Tirta Wulandaru{number}{forty}",
+            f"{lane}Haji Sarmidun Dalam{number}{one}",
+            f"{estate}Griya Cakrawungu blok F tujuh nomor {twelve}",
+            f"{street}Flamboyan{number}{eight}",
+            f"{street}Pangeran Jayalodra {draw.choice(['IV', 'empat'])} nomor {twenty}",
+        ]
+    )
+
+
+def common_name(draw: random.Random) -> str:
+    street = draw.choice(STREETS)
+    return draw.choice(
+        [
+            f"{street}Flamboyan{draw.choice(NUMBERS)}38",
+            f"{street}flamboyan{draw.choice(NUMBERS)}38",
+            f"{street}Flamboyan, {draw.choice(['Kel. ', 'kelurahan ', ''])}Tegal Melinjo",
+            f"{street}Flamboyan {draw.choice(['di ', 'kec. ', 'Kecamatan '])}Kali Angsana",
+            f"{street}Flamboyan yang di Tegal Melinjo",
+            f"Kali Angsana, {street}Flamboyan{draw.choice(NUMBERS)}38",
+            f"kelurahan Tegal Melinjo, {street}Flamboyan",
+        ]
+    )
+
+
+def neighbourhood(draw: random.Random) -> str:
+    rt, rw, village, words_rt, words_rw = draw.choice(
+        [
+            ("5", "11", "Pulo Cempedak", "lima", "sebelas"),
+            ("9", "4", "Cipinung Girang", "sembilan", "empat"),
+        ]
+    )
+    kel = draw.choice(["Kel. ", "kelurahan ", "Kelurahan ", ""])
+    return draw.choice(
+        [
+            f"RT {rt:0>3}/RW {rw:0>3} {kel}{village}",
+            f"RT.{rt:0>3}/{rw:0>3}, {kel}{village}",
+            f"RT {rt} RW {rw} {kel}{village}",
+            f"rt{rt:0>2}/rw{rw:0>2} {kel}{village}",
+            f"RT/RW {rt:0>3}/{rw:0>3} {kel}{village}",
+            f"{kel}{village} RT {rt:0>2} RW {rw:0>2}",
+            f"{kel}{village}, RW {rw} RT {rt}",
+            f"RT {words_rt} RW {words_rw} {kel}{village}",
+            f"warga {kel}{village}, er-te {words_rt} er-we {words_rw}",
+        ]
+    )
+
+
+def block(draw: random.Random) -> str:
+    estate = draw.choice(
+        ["Griya Cakrawungu", "Perumahan Griya Cakrawungu", "Perum Griya Cakrawungu", "Griya cakrawungu"]
+    )
+    plot = draw.choice(["Blok F7", "blok F-7", "Blok F 7", "blok f7", "Blk F7"])
+    number = draw.choice(["No. 12", "no 12", "nomor 12", "nmr 12", "No.12"])
+    return draw.choice(
+        [
+            f"{estate} {plot} {number}",
+            f"{plot} {number}, {estate}",
+            f"{number} {plot} {estate}",
+            f"{plot}/12 {estate}",
+            f"{estate}, {number}, {plot}",
+            f"{estate} F7 {number}",
+            f"F7/12 di {estate}",
+            f"rumah {number} di {estate}, {plot}",
+        ]
+    )
+
+
 def landmark(draw: random.Random) -> str:
-    """Beside something everybody there knows."""
-    beside = ["dekat ", "seberang ", "di belakang ", "samping ", "depan ", "sebelahnya ", "pas di "]
-    return one(draw, beside, draw.choice(LANDMARKS))
+    side = [
+        "sebelah ",
+        "seberang ",
+        "persis samping ",
+        "di depan ",
+        "belakang ",
+        "rumahnya dekat ",
+        "patokannya ",
+        "next to ",
+    ]
+    return draw.choice(side) + draw.choice(LANDMARKS)
 
 
 def two_parts(draw: random.Random) -> str:
-    """Street here, number there."""
     street, number = draw.choice(
         [
-            ("Randu Giwang", "17"),
-            ("Gang Haji Jumhari Dalam", "6C"),
-            ("Griya Kencana Wulung blok D4", "23"),
-            ("Jalan Kutilang", "52"),
-            ("Pangeran Wirasanjaya IV", "9"),
+            ("Jl. Tirta Wulandaru", "47"),
+            ("jalan Tirta Wulandaru", "47"),
+            ("Gang Haji Sarmidun Dalam", "6C"),
+            ("gg. Haji Sarmidun Dalam", "6C"),
+            ("Griya Cakrawungu blok F7", "12"),
+            ("Jl. Flamboyan", "38"),
+            ("jalan Flamboyan", "38"),
+            ("Jl. Pangeran Jayalodra IV", "21"),
         ]
     )
     return draw.choice(
         [
-            f"masuk dari {street}, nanti pagar hitam yang nomor {number}",
-            f"rumahnya nomor {number}, kalau namanya {street}",
-            f"alamatnya {street} dan nomor rumahnya {number}",
-            f"turun di {street} lalu cari no. {number}",
-            f"nomornya {number}, adanya di {street}",
-            f"dari depan {street} jalan sedikit sampai ketemu angka {number} di pintu",
-            f"{street}, catnya krem, nomor {number}",
+            f"masuknya dari {street}, rumahnya yang nomor {number}",
+            f"nomor rumahnya {number}, di {street}",
+            f"turun di {street} terus cari pagar hijau nomor {number}",
+            f"{street} lurus saja, sebelah kiri ada nomor {number}",
+            f"nomor {number} kalau tidak salah, {street} pokoknya",
+            f"nama jalannya {street} dan nomornya {number}",
+            f"di pagar tertulis {number}, itu sudah di {street}",
         ]
     )
 
 
 def english(draw: random.Random) -> str:
-    """In English wording."""
-    street = [" Street", " St.", " street", " Road"]
-    lane = ["Haji Jumhari Dalam Alley", "Haji Jumhari Dalam Lane", "the alley Haji Jumhari Dalam"]
-    estate = ["Griya Kencana Wulung", "the Griya Kencana Wulung estate", "Griya Kencana Wulung housing complex"]
-    number = ["", "number ", "no. ", "house number "]
+    name, number = draw.choice(
+        [
+            (f"Tirta Wulandaru {draw.choice(['Street', 'Road', 'St.'])}", "47"),
+            (f"Haji Sarmidun Dalam {draw.choice(['Alley', 'Lane'])}", "6C"),
+            ("Pangeran Jayalodra IV Street", "21"),
+            (f"Flamboyan {draw.choice(['Street', 'Road', 'St.'])}", "38"),
+            (f"{draw.choice(['block F7, ', 'Block F7 of '])}the Griya Cakrawungu housing estate", "12"),
+        ]
+    )
     return draw.choice(
         [
-            lambda: one(draw, number, ["17 ", "17, ", "17 on "], ["Randu Giwang"], street),
-            lambda: one(draw, ["Randu Giwang"], street, [" ", " no. ", ", number "], ["17"]),
-            lambda: one(draw, number, ["6C ", "6C, ", "6C in "], lane),
-            lambda: one(draw, ["Block D4 number 23, ", "unit 23 in block D4, ", "house 23, Block D4, "], estate),
-            lambda: one(draw, number, ["52 ", "52, ", "52 on "], ["Kutilang"], street),
-            lambda: one(draw, number, ["9 ", "9, "], ["Pangeran Wirasanjaya IV", "Prince Wirasanjaya IV"], street),
+            f"{number} {name}" if "F7" not in name else f"no. {number}, {name}",
+            f"number {number}, {name}",
+            f"house {number} on {name}" if "F7" not in name else f"house {number} in {name}",
+            f"the house at no. {number}, {name}",
+            f"{name}, house number {number}",
+            f"unit {number}, {name}",
         ]
-    )()
+    )
 
 
 LEAKY: dict[str, Callable[[random.Random], str]] = {
@@ -240,11 +226,18 @@ LEAKY: dict[str, Callable[[random.Random], str]] = {
     "abbreviated": abbreviated,
     "number in words": number_in_words,
     "common name": common_name,
-    "RT/RW": rt_rw,
+    "RT/RW": neighbourhood,
     "block": block,
     "landmark": landmark,
     "two parts": two_parts,
     "English": english,
-    **FIGURES,
-    **HIDDEN,
+    "phone spaced": figures.phone_spaced,
+    "phone +62": figures.phone_abroad,
+    "phone in words": figures.phone_said,
+    "phone half in words": figures.phone_half_said,
+    "phone doubled": figures.phone_doubled,
+    "coordinates": figures.coordinates,
+    "coordinates rounded": figures.coordinates_rounded,
+    "coordinates by side": figures.coordinates_by_side,
+    **WRITTEN,
 }

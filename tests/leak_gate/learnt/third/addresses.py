@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from typing import NamedTuple
 
-from tests.leak_gate.third.places import HOUSES
+from tests.leak_gate.learnt.third.places import HOUSES
 
 
 class Address(NamedTuple):

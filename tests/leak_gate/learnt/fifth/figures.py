@@ -6,7 +6,7 @@ import random
 import re
 from collections.abc import Callable
 
-from tests.leak_gate.fifth.places import HOUSES
+from tests.leak_gate.learnt.fifth.places import HOUSES
 
 DIGITS = ["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"]
 ENGLISH = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from tests.leak_gate.sixth import figures
-from tests.leak_gate.sixth.places import HOUSES
+from tests.leak_gate.learnt.sixth import figures
+from tests.leak_gate.learnt.sixth.places import HOUSES
 
 _AREAS = ("Rawa Kecubung", "Kampung Selasih", "Cilontar Barat", "Duri Kasturi", "Pondok Waluh")
 _DISTRICTS = tuple(house["kecamatan"] for house in HOUSES.values())

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from tests.leak_gate.third import writing
-from tests.leak_gate.third.places import HOUSES
+from tests.leak_gate.learnt.third import writing
+from tests.leak_gate.learnt.third.places import HOUSES
 
 _BLOCKS = {"kasiman": (5, 11), "tirtaloka": (12, 8), "selendang": (4, 13), "wirasaba": (7, 2)}
 _SAID = {2: "dua", 4: "empat", 5: "lima", 7: "tujuh", 8: "delapan", 11: "sebelas", 12: "dua belas", 13: "tiga belas"}

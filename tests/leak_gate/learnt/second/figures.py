@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from tests.leak_gate.second.places import HOUSES
+from tests.leak_gate.learnt.second.places import HOUSES
 
 PHONES = ["5531 0947", "899 4410 7725", "899 4410 8836", "899 4410 9947", "899 4411 0058", "899 4411 1169"]
 

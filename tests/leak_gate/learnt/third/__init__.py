@@ -1,14 +1,16 @@
-"""A third set, written without sight of the matcher: it found 76.8 % of what leaks, and has learnt these ways since."""
+"""A third set. It has learnt these ways since."""
 
+from tests.leak_gate.learnt.third.areas import AREAS
+from tests.leak_gate.learnt.third.harmless import HARMLESS
+from tests.leak_gate.learnt.third.near_misses import NEAR_MISSES
+from tests.leak_gate.learnt.third.numbers import COORDINATES, PHONES
+from tests.leak_gate.learnt.third.places import CONTEXTS, HOUSES, PHONE_CONTEXTS, WHOLE_CONTEXTS
+from tests.leak_gate.learnt.third.streets import STREETS, WHOLE
 from tests.leak_gate.sentences import Sentence, drawn
-from tests.leak_gate.third.areas import AREAS
-from tests.leak_gate.third.harmless import HARMLESS
-from tests.leak_gate.third.near_misses import NEAR_MISSES
-from tests.leak_gate.third.numbers import COORDINATES, PHONES
-from tests.leak_gate.third.places import CONTEXTS, HOUSES, PHONE_CONTEXTS, WHOLE_CONTEXTS
-from tests.leak_gate.third.streets import STREETS, WHOLE
 
-__all__ = ["CONTEXTS", "HARMLESS", "HOUSES", "LEAKY", "NEAR_MISSES", "sentences"]
+__all__ = ["CONTEXTS", "FIRST_RUN", "HARMLESS", "HOUSES", "LEAKY", "NEAR_MISSES", "sentences"]
+
+FIRST_RUN = "76.8 %"
 
 LEAKY = {**STREETS, **WHOLE, **AREAS, **COORDINATES, **PHONES}
 

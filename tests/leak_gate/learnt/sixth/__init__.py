@@ -1,10 +1,10 @@
-"""A sixth set, written without sight of the matcher: FIRST_RUN is what it did then. It has learnt these ways since."""
+"""A sixth set. It has learnt these ways since."""
 
 from __future__ import annotations
 
-from tests.leak_gate.sixth.clean import HARMLESS, NEAR_MISSES
-from tests.leak_gate.sixth.leaky import LEAKY
-from tests.leak_gate.sixth.places import CONTEXTS, HOUSES, PLAIN_CONTEXTS
+from tests.leak_gate.learnt.sixth.clean import HARMLESS, NEAR_MISSES
+from tests.leak_gate.learnt.sixth.leaky import LEAKY
+from tests.leak_gate.learnt.sixth.places import CONTEXTS, HOUSES, PLAIN_CONTEXTS
 from tests.leak_gate.sentences import Sentence, drawn
 
 __all__ = ["FIRST_RUN", "HOUSES", "sentences"]

@@ -6,7 +6,7 @@ import random
 import unicodedata
 from collections.abc import Callable
 
-from tests.leak_gate.sixth.places import HIDDEN_NAMES
+from tests.leak_gate.learnt.sixth.places import HIDDEN_NAMES
 
 _WORDS = {"Candrasa Wulung": "Jl ", "Haji Sujatman Dalam": "Gang ", "Griya Lembayung Asri": "Perumahan "}
 _NUMBERS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from tests.leak_gate.sixth.places import HOUSES
+from tests.leak_gate.learnt.sixth.places import HOUSES
 
 PHONES = tuple(phone for house in HOUSES.values() for phone in house["phones"])
 POINTS = tuple((house["latitude"], house["longitude"]) for house in HOUSES.values())

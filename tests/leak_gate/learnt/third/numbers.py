@@ -6,8 +6,8 @@ import random
 import re
 from collections.abc import Callable
 
-from tests.leak_gate.third import writing
-from tests.leak_gate.third.places import HOUSES
+from tests.leak_gate.learnt.third import writing
+from tests.leak_gate.learnt.third.places import HOUSES
 
 Point = tuple[float, float]
 

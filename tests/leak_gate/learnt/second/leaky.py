@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from tests.leak_gate.second.figures import (
+from tests.leak_gate.learnt.second.figures import (
     coordinates,
     coordinates_by_side,
     coordinates_rounded,
@@ -14,7 +14,7 @@ from tests.leak_gate.second.figures import (
     phone_in_words,
     phone_spaced,
 )
-from tests.leak_gate.second.writing import (
+from tests.leak_gate.learnt.second.writing import (
     bare,
     cyrillic,
     dotted,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from tests.leak_gate.fifth.figures import PHONES, POINTS, written
+from tests.leak_gate.learnt.fifth.figures import PHONES, POINTS, written
 
 OTHER_STREETS = [
     "Cempaka Gading", "Cempaka Raya", "Cempaka Indah", "Dahlia Wulung", "Wulung Sari", "Haji Jumhana",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from tests.leak_gate.fifth.figures import FIGURES
-from tests.leak_gate.fifth.writing import HIDING
+from tests.leak_gate.learnt.fifth.figures import FIGURES
+from tests.leak_gate.learnt.fifth.writing import HIDING
 
 STREET_WORDS = ["Jl. ", "Jalan ", "Jln ", "jl ", "Jln. ", "jalan ", "JL. ", "jl."]
 LANE_WORDS = ["Gg. ", "Gang ", "Gg ", "gang ", "gg. "]

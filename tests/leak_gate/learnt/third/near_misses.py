@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from tests.leak_gate.third import numbers
-from tests.leak_gate.third.addresses import ADDRESSES, any_address
-from tests.leak_gate.third.places import CONTEXTS, PHONE_CONTEXTS
+from tests.leak_gate.learnt.third import numbers
+from tests.leak_gate.learnt.third.addresses import ADDRESSES, any_address
+from tests.leak_gate.learnt.third.places import CONTEXTS, PHONE_CONTEXTS
 
 _ALIKE = {
     "senduduk": ["Kembang Sepatu", "Kembang Sungsang", "Kembang Raya", "Sendang Kembang", "Kebon Senduro", "Kembangan"],

@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from tests.leak_gate.third import writing
-from tests.leak_gate.third.addresses import ADDRESSES, Address, any_address, area, around, fully
-from tests.leak_gate.third.places import HOUSES
+from tests.leak_gate.learnt.third import writing
+from tests.leak_gate.learnt.third.addresses import ADDRESSES, Address, any_address, area, around, fully
+from tests.leak_gate.learnt.third.places import HOUSES
 
 _SHORTENED = [
     *("Jl. Kb. Senduduk 58", "Jl Kbg Senduduk No 58", "Jl. K. Senduduk 58", "jln kemb. senduduk no.58"),

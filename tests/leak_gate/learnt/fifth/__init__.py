@@ -1,10 +1,10 @@
-"""A fifth set, written without sight of the matcher: FIRST_RUN is what it did then. It has learnt these ways since."""
+"""A fifth set. It has learnt these ways since."""
 
 from __future__ import annotations
 
-from tests.leak_gate.fifth.clean import HARMLESS, NEAR_MISSES
-from tests.leak_gate.fifth.leaky import LEAKY
-from tests.leak_gate.fifth.places import CONTEXTS, HOUSES, PLAIN_CONTEXTS
+from tests.leak_gate.learnt.fifth.clean import HARMLESS, NEAR_MISSES
+from tests.leak_gate.learnt.fifth.leaky import LEAKY
+from tests.leak_gate.learnt.fifth.places import CONTEXTS, HOUSES, PLAIN_CONTEXTS
 from tests.leak_gate.sentences import Sentence, drawn
 
 __all__ = ["FIRST_RUN", "HOUSES", "sentences"]

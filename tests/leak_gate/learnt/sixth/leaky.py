@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from tests.leak_gate.sixth import figures
-from tests.leak_gate.sixth.places import COMMON, ESTATE, LANE, PRINCE, TWO_WORDS, Way
-from tests.leak_gate.sixth.writing import WRITING
+from tests.leak_gate.learnt.sixth import figures
+from tests.leak_gate.learnt.sixth.places import COMMON, ESTATE, LANE, PRINCE, TWO_WORDS, Way
+from tests.leak_gate.learnt.sixth.writing import WRITING
 
 _STREETS = (TWO_WORDS, LANE, PRINCE)
 _IN_WORDS = {
