@@ -181,11 +181,12 @@ def _runs_through(letters: str, word: str) -> bool:
 
 
 def _shortens(heard: str, word: str) -> bool:
-    """`laks` for `laksamana`, `sldg` for `selendang`."""
+    """`laks` for `laksamana`, `sldg` for `selendang`, `sgbumi` for `sanggabumi`."""
     if not 2 <= len(heard) < len(word):
         return len(heard) == 1
     beginning = len(heard) > 2 and word.startswith(heard)
-    return beginning or (_bones(heard) == heard and _runs_through(heard, word))
+    thinned = _bones(heard) == heard or len(heard) >= SHORTEST_SLIP
+    return beginning or (thinned and _runs_through(heard, word))
 
 
 def _built(heard: str, word: str) -> bool:
