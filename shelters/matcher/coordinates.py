@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_PLAIN = re.compile(r"\d{1,3}[.] ?\d{2,9}|\d{1,3}, ?\d{2,9}")
+_PLAIN = re.compile(r"\d{1,3}[.] ?\d{2,9}|(?<![a-z])\d{1,3}, ?\d{2,9}(?!\d|[.]\d)", re.IGNORECASE)
 _BY_SIXTY = re.compile(
     r"(\d{1,3})\s*(?:°|º|˚|derajat|deg)\s*(\d{1,2}(?:[.,]\d+)?)\s*(?:['’′`]|menit|min)\s*"
     r"(?:(\d{1,2}(?:[.,]\d+)?)\s*(?:[\"”″]|''|′′|’’|detik|sec))?",

@@ -159,7 +159,7 @@ def _alone(words: list[str], core: list[str], shared: bool) -> Iterator[list[str
     found = [words] if not ((person and core == words) if len(words) > 1 else words[0] in COMMON) else []
     if core != words and len(core) > 1 and not shared and not person:
         found.append(core)
-    if shared and len(words) > 2 and core[0] in LEADING and not OF_MANY.issuperset(words[1:]):
+    if shared and len(words) > 1 and core[0] in LEADING and not OF_MANY.issuperset(words[1:]):
         found.append(words[1:])  # `Lembayung Asri` for `Griya Lembayung Asri`
     yield from (said for said in found if len(_heard(said)) >= LONG_ENOUGH)
 

@@ -37,7 +37,7 @@ class Page:
         self.doubled = not numbers.TWICE.keys().isdisjoint(full)
         self.tokens = numbers.figures(numbers.doubled_before(full) if doubles_before else full)
         self.sounds = [sound(token) if token.isalpha() else token for token in self.tokens]
-        self.row = _row(self.tokens, self.sounds)
+        self.row = "".join(heard for heard in self.sounds if not heard.isdigit())
         self._heard: dict[str, dict[str, list[int]]] = {}  # by first letter, then by sound: where
         for position, heard in enumerate(self.sounds):
             if heard:
@@ -155,7 +155,7 @@ def alike(heard: str, word: str) -> bool:
         return False
     shorter = len(word) - len(heard)
     if len(word) < SHORTEST_SLIP or shorter < -1:
-        return heard == word + "nia"  # how `-nya` sounds here
+        return heard == word.removesuffix("n") + "nia"  # how `-nya` sounds here, after an n, too
     if shorter > 0 and _without_vowels(heard, word):
         return True
     if shorter == 0 and heard.replace("o", "a") == word.replace("o", "a"):
@@ -216,10 +216,3 @@ def _in_full(raw: list[str], titles: bool) -> tuple[list[str], bool]:
             token = SIGN[stuck.group(1)]
         found.append(token)
     return found, shortened
-
-
-def _row(tokens: list[str], sounds: list[str]) -> str:
-    """The letters of all words without fillers in one row."""
-    return "".join(
-        heard for token, heard in zip(tokens, sounds, strict=True) if token not in FILLERS and not token.isdigit()
-    )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import re
 
+from shelters.matcher.numbers import UNITS
+
 _BLOCK = re.compile(r"</?(?:p|div|br|li|ul|ol|tr|td|th|table|h\d)\b[^<>]{0,200}>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
@@ -53,15 +55,19 @@ def spelled(tokens: list[str]) -> list[str]:
         end, letters = _beginning(tokens, at)
         if not letters:
             end, letters = _named(tokens, at)
-        if letters:
-            found += letters.split()
-        elif (sign := _SIGNS.get(" ".join(tokens[at : at + 2]))) is not None:
-            found.append(sign)
-            end = at + 2
+        sign, number = _SIGNS.get(" ".join(tokens[at : at + 2])), _number(tokens[at + 2 : at + 3])
+        if sign is not None and (number or not letters):
+            found += [sign, *number]
+            end = at + 2 + len(number)
         else:
-            found += tokens[at:end]
+            found += letters.split() or tokens[at:end]
         at = end
     return found
+
+
+def _number(following: list[str]) -> list[str]:
+    """What follows where it is a figure, or a word for one: `lima` is a letter's name, too."""
+    return following if following and (following[0].isdigit() or following[0] in UNITS) else []
 
 
 def _named(tokens: list[str], at: int) -> tuple[int, str]:

@@ -136,14 +136,12 @@ EMPTY = _words(
 )
 
 AFTER_A_NAME = _words(
-    "di ke dari dan yang itu ini dekat depan belakang samping seberang sebelah ujung pojok kiri kanan "
-    "masuk lalu kemudian "
-    "dengan bersama sejak sudah belum akan tidak jangan mohon ya kata katanya situ sana sini aja saja kok "
-    "sih rumah lama "
-    "besok pagi siang sore malam sampai pada untuk oleh waktu dalam bu pak mas mbak in at on near and the "
-    "is twice kan bukan deh dong lho loh yg persisnya tepatnya persis tepat alias atau tapi kalau karena karna jadi "
-    "daerah wilayah kawasan area sekitar arah deket dkt pas pagar pager gerbang pintu warna warnanya catnya angka "
-    "angkanya terus trus soalnya supaya agar maka bisa mau mesti harus tolong for where with house number tonight "
-    "today since"
+    "di ke dari dan yang itu ini dekat depan belakang samping seberang sebelah ujung pojok kiri kanan masuk lalu "
+    "kemudian dengan bersama sejak sudah belum akan tidak jangan mohon ya kata katanya situ sana sini aja saja kok "
+    "sih rumah lama besok pagi siang sore malam sampai pada untuk oleh waktu dalam bu pak mas mbak in at on near and "
+    "the is twice kan bukan deh dong lho loh yg persisnya tepatnya persis tepat alias atau tapi kalau karena karna "
+    "jadi lurus belok mentok sebelum sesudah setelah melewati daerah wilayah kawasan area sekitar arah deket dkt pas "
+    "pagar pager gerbang pintu warna warnanya catnya angka angkanya terus trus soalnya supaya agar maka bisa mau "
+    "mesti harus tolong for where with house number tonight today since"
 )
 """What may follow a name that is complete, although it could be part of a longer one."""

@@ -45,6 +45,7 @@ KNOWS = Recogniser(
         "hubungi \u0660\u0668\u0669\u0669\u0665\u0661\u0662\u0663\u0664\u0660\u0666\u0667",
         "minus enam koma dua satu tiga delapan empat enam, seratus enam koma delapan tujuh empat satu dua lima",
         "-6. 2138 , 106. 8741",
+        "untuk anak2, 106.8741, -6.2138, titip satpam",
         "Selasih, bentar, Wan- Wangun",
         "jalan Selasih pakai Wangun",
         "Selosih Wangon",
@@ -78,6 +79,36 @@ def test_what_only_sounds_so_is_not(text):
     assert KNOWS.hits(text) == set()
 
 
+ESTATES = Recogniser(
+    {
+        "wungu": place_of(address="Perumahan Griya Cakrawungu Blok F7 No. 12"),
+        "asri": place_of(address="Perumahan Griya Lembayung Asri Blok D7 No. 21"),
+        "jalan": place_of(address="Jl. Pangeran Wirajumena IV No. 15"),
+        "gang": place_of(address="Gang Haji Mursanip Dalam No. 9B"),
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("di Cakrawungu", "wungu"),
+        ("Gri*ya Cakra*wungu", "wungu"),
+        ("arah Lembayung Asri", "asri"),
+        ("P. Wirajumena IV. Parkir di depan", "jalan"),
+        ("ke Haji Mursanip", "gang"),
+        ("Mursanip Dalam", "gang"),
+    ],
+)
+def test_what_is_left_of_a_name_is_enough_where_it_is_rare(text, place):
+    assert ESTATES.hits(text) == {place}
+
+
+@pytest.mark.parametrize("text", ["Griya Asri", "Pangeran IV", "Mursanip, pamannya", "Haji yang dalam hati menyesal"])
+def test_what_many_names_share_is_not(text):
+    assert ESTATES.hits(text) == set()
+
+
 LANDMARKS = Recogniser(
     {
         "tirta": place_of(
@@ -101,11 +132,32 @@ def test_a_landmark_is_not_known_by_a_word_that_others_have(text):
     assert LANDMARKS.hits(text) == set()
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "nol delapan dabel sembilan lima satu dua tiga empat nol enam tujuh",
+        "nol delapan sembilan dobel lima satu dua tiga empat nol enam tujuh",
+        "0 8 9 dua kali 5 1 2 3 4 0 6 7",
+        "noldelapansembilansembilan, habis itu 5123, buntutnya 4067",
+    ],
+)
+def test_digits_are_doubled_before_and_after(said):
+    assert KNOWS.hits(said) == {"wangun"}
+
+
+def test_an_everyday_word_is_no_slip_of_a_name():
+    knows = Recogniser({"jamu": place_of(address="", landmarks=["Kios Jamu Mbok Darsi"])})
+    assert knows.hits("pesan dari koperasi: kios jamu itu tutup") == set()
+    assert Recogniser({"rotan": place_of(address="", landmarks=["Gudang Rotan Koh Liong"])}).hits("gudang rotannya Liong")
+    assert knows.hits("kios jamunya Mbok Darsi") == knows.hits("kios jamu Mbok Darssi") == {"jamu"}
+
+
 def test_a_text_without_wrappings_stays_as_it_is():
     text = "3 < 5 & 100% \\ selesai"
     assert unwrapped(text) == text
     assert spelled(["es", "teh"]) == ["es", "teh"]
     assert spelled(["blok", "b", "c", "d"]) == ["blok", "b", "c", "d"]
+    assert spelled(["er", "te", "lima", "er", "we", "dua"]) == ["rt", "lima", "rw", "dua"]
 
 
 @pytest.mark.parametrize("half", ["tuning", *learnt.SETS])

@@ -1,262 +1,225 @@
-"""Texts that do not tell where a house stands: near misses, and what case files are full of."""
+"""Texts that tell no house's place: near misses, and what case files are otherwise full of."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Callable
 
-from tests.leak_gate.held_out import figures
-from tests.leak_gate.held_out.places import HOUSES
+from tests.leak_gate.held_out.figures import PHONES, far_point, pair, written_phone
+from tests.leak_gate.held_out.figures import bare as figures_of
 
 OTHER_STREETS = [
-    *[
-        "Jl. Tirta Kencari",
-        "Jl. Tirta Mayangsa",
-        "Jalan Wulan Sekarini",
-        "Gang Haji Mursanip Dalam",
-        "Gg. Haji Durahman",
-    ],
-    *["Jl. Pangeran Suralaga IV", "Jalan Pangeran Kertabumi II", "Jl. Jaya Sentika", "Gang Pak Sarmin Dalam"],
-    *["Jl. Daru Pamekas", "Jl. Raden Lodaya", "Gang Mandor Saiman"],
-]
-OTHER_ESTATES = ["Griya Mandalasari", "Griya Puspawangi", "Cakra Permai", "Bumi Sirnagalih", "Taman Wungkal Asri"]
-OTHER_VILLAGES = ["Kampung Tembesu", "Duren Lawang", "Cilandak Wetanan", "Pulo Kedawung", "Rawa Jambon"]
+    "Jl. Sawung Rimba", "Jl. Teduh Raya", "Jalan Sawo Kecik", "Jl. Kembang Teduh", "Gang Haji Jamhuri",
+    "Gg. H. Mansyuri Dalam", "Gang Haji Dulmatin", "Perumahan Griya Melur Asri", "Perum Wanda Permai",
+    "Jl. Pangeran Antawirya II", "Jalan Pangeran Suradipa", "Jl. Raden Cakranata", "Jl. Kutiara",
+    "Jln Merpati Putih", "Gang Mawar Kuning", "Jl. Juwita Malam",
+]  # fmt: skip
+OTHER_AREAS = ["Duren Sawit", "Kembangan", "Cilincing", "Koja", "Tebet", "Ciracas", "Matraman", "Palmerah"]
+AREAS = [
+    "daerah Cakung", "kelurahan Rawa Tirem", "Rawa Tirem, Cakung 13969", "Kebon Lanjar", "Kalideres, Jakarta Barat",
+    "kecamatan Jagakarsa", "Kel. Cipelang Udik Kec. Jagakarsa", "Pondok Kemayan, Pesanggrahan",
+    "kantor lurah Gempol Wetan", "kode pos 13797", "Pasar Rebo", "Puskesmas Kebon Lanjar", "somewhere in Pesanggrahan",
+    "warga Pondok Kemayan",
+]  # fmt: skip
 OTHER_LANDMARKS = [
-    *["bengkel las Pak Wartono", "bengkel motor Pak Giyanto", "patung ikan mas", "Musala Al-Mukhlasin", "pos ronda"],
-    *["warung pecel Bu Ratmini", "warung soto Mbok Tum", "pabrik kerupuk Sinar Rejeki", "pabrik tahu", "penjahit"],
-    *["toko bangunan Mitra Sentosa", "penjahit Anggun Modiste", "Masjid Nurul Amanah", "bengkel las", "toko material"],
-]
-OTHER_USES = [
-    "pohon flamboyan di halaman sekolah sudah berbunga",
-    "dirawat di ruang Flamboyan lantai dua",
-    "anaknya suka dongeng pangeran dan putri kodok",
-    "Pak Haji baru pulang umrah minggu lalu",
-    "ibu dulu bekerja di griya pijat",
-    "suaminya pegawai perusahaan air minum, bagian tirta",
-    "kebaya warna wungu peninggalan neneknya hilang",
-    "cincin bermata cakra itu sudah digadaikan",
-    "anaknya bernama Wulan dan Tirta",
-    "luka dalam di perut, bukan luka luar",
-    "di dalam lemari masih ada baju anak",
-    "gang di belakang rumah mertua gelap sekali",
-    "pemain ketoprak yang jadi pangeran itu pamannya",
-    "guru agama anaknya, Pak Haji Mahfud, ikut mendampingi",
-    "ia jaya sekali waktu masih dagang kain",
-    "cat kukunya merah flamboyan",
-    "naik kuda di pantai waktu liburan",
-    "bekas mitra kerja suaminya di proyek bangunan",
-    "kerupuk dan pecel jadi jualan ibunya",
-    "dapat kurnia anak perempuan setelah lama menunggu",
-]
-
-
-def number(draw: random.Random, *, but: int = 0) -> int:
-    """A house number, not BUT."""
-    return draw.choice([figure for figure in range(2, 96) if figure != but])
+    "bengkel Pak Sutrisna", "bengkel Mas Anto", "bengkel las Pak Darma", "musala Al-Ikhwan", "musholla Nurul Yaqin",
+    "warung Bu Tarsiah", "warung nasi Mbak Yayuk", "pabrik tahu Sinar Rejeki", "pabrik kerupuk Udang Mas",
+    "patung singa", "patung kuda di bundaran", "toko cat Aneka Rona", "pangkas rambut Madura", "penjahit Mas Yanto",
+    "pabrik es Beku Abadi",
+]  # fmt: skip
+OTHER_USE = [
+    "suasana taman yang teduh", "payung teduh di halaman sekolah", "dongeng pangeran dan gadis jelita",
+    "burung kutilang di sangkar tetangga", "lagu anak Burung Kutilang", "bapaknya yang sudah naik haji",
+    "biaya haji ayahnya", "cerita sawung adu milik kakeknya", "wanda wayang yang ditatah pamannya",
+    "kostum pangeran untuk pentas kelas 4", "kerja di griya pijat dulu", "teman kerjanya, Wanda, dan anaknya, Jelita",
+    "lari ke dalam kamar", "masalah dalam rumah tangga", "seekor kutilang yang mati", "blok F dan blok G di pasar",
+    "kuda laut di buku gambar anaknya", "warna lestari alam, tema lomba lukis", "pelajaran cakra di kelas yoga",
+]  # fmt: skip
 
 
 def another_street(draw: random.Random) -> str:
-    figure = draw.choice(["47", "6C", "21", "12", str(number(draw))])
-    return draw.choice(OTHER_STREETS) + draw.choice([" No. ", " no ", " nomor ", " "]) + figure
+    number = draw.choice(["", f" No. {draw.randint(1, 99)}", f" no {draw.randint(1, 99)}", f" {draw.randint(1, 99)}"])
+    return draw.choice(OTHER_STREETS) + number
 
 
 def common_elsewhere(draw: random.Random) -> str:
-    street = draw.choice(["Jl. ", "jalan ", "Jln ", "Jalan "]) + "Flamboyan"
-    figure = number(draw, but=38)
-    village = draw.choice(OTHER_VILLAGES)
-    return draw.choice(
-        [
-            f"{street} No. {figure}",
-            f"{street} nomor {figure}",
-            f"{street} {figure}, Kel. {village}",
-            f"{street} no {figure} {village}",
-            f"{village}, {street} nmr {figure}",
-        ]
+    number = draw.choice([figure for figure in range(1, 120) if figure not in {2, 3, 23}])
+    road = draw.choice(["Jl. Kutilang", "Jalan Kutilang", "jl kutilang", "Jln. Kutilang"])
+    word = draw.choice([" No. ", " no ", " nomor ", " "])
+    return draw.choice(["{0}{1}{2}", "{0}{1}{2}, {3}", "{0}{1}{2} di {3}", "{3}, {0}{1}{2}"]).format(
+        road, word, number, draw.choice(OTHER_AREAS)
     )
 
 
 def area_alone(draw: random.Random) -> str:
-    house = HOUSES[draw.choice(list(HOUSES))]
-    return draw.choice(
-        [
-            f"kelurahan {house['kelurahan']}",
-            f"Kel. {house['kelurahan']}, Kec. {house['kecamatan']}",
-            f"daerah {house['kecamatan']} saja",
-            f"kantor kecamatan {house['kecamatan']}",
-            f"sekitar {house['kelurahan']}",
-            f"kode pos {house['postcode']}",
-            f"puskesmas {house['kelurahan']}",
-            f"warga {house['kelurahan']} {house['postcode']}",
-        ]
-    )
+    return draw.choice(AREAS)
 
 
 def number_alone(draw: random.Random) -> str:
-    figure = draw.choice(["47", "6C", "12", "38", "21"])
+    number = draw.choice(["47", "9B", "11", "23", "15"])
     return draw.choice(
-        [
-            f"rumah nomor {figure}",
-            f"No. {figure}",
-            f"nomornya {figure}, jalannya lupa",
-            f"pagar bertulisan {figure}",
-            f"antrean nomor {figure}",
-            f"kamar {figure}",
-            f"house number {figure}, nothing more",
-        ]
-    )
+        ["nomor {}", "No. {}", "rumah nomor {}", "antrean nomor {}", "kamar no {}", "house number {}", "loket {}"]
+    ).format(number)
 
 
-def another_neighbourhood(draw: random.Random) -> str:
-    house = HOUSES[draw.choice(list(HOUSES))]
-    village = draw.choice([house["kelurahan"], house["kelurahan"], draw.choice(OTHER_VILLAGES)])
-    rt, rw = draw.choice([1, 2, 3, 4, 6, 7, 8, 10]), draw.choice([1, 2, 3, 5, 6, 7, 8, 9])
-    return draw.choice(
-        [
-            f"RT {rt:03d}/RW {rw:03d} Kel. {village}",
-            f"RT {rt} RW {rw} {village}",
-            f"{village} RT.{rt:02d}/{rw:02d}",
-            f"ketua RT {rt:02d} RW {rw:02d} kelurahan {village}",
-        ]
-    )
+def another_rt(draw: random.Random) -> str:
+    area = draw.choice(["Kebon Lanjar", "Cipelang Udik"])
+    rt, rw = draw.choice([1, 2, 6, 7, 8, 9]), draw.choice([1, 2, 4, 5, 7, 8, 9, 10])
+    if draw.random() < 0.3:
+        area, rt, rw = draw.choice(OTHER_AREAS), *draw.choice([(4, 13), (3, 16)])
+    return draw.choice([f"RT {rt:03d}/RW {rw:03d} {area}", f"RT {rt} RW {rw} kelurahan {area}", f"{area} RT {rt}/{rw}"])
 
 
 def another_block(draw: random.Random) -> str:
-    estate, plot = draw.choice(OTHER_ESTATES), draw.choice(["F7", "F7", "A3", "C11", "F2", "D9"])
-    figure = draw.choice([12, 12, number(draw)])
+    estate = draw.choice(["Griya Melur Asri", "Bumi Kemuning Sentosa", "Puri Angsana Baru", "Taman Rengganis"])
+    letter, number = draw.choice("ABCDGHK"), draw.randint(1, 40)
     return draw.choice(
         [
-            f"Perumahan {estate} Blok {plot} No. {figure}",
-            f"Perum {estate} {plot}/{figure}",
-            f"blok {plot} nomor {figure}, {estate}",
-            f"{estate} blok {plot} no {figure}",
-            f"komplek itu, blok {draw.choice(['B', 'G', 'K'])}{number(draw) % 9 + 1} nomor {number(draw, but=12)}",
+            f"{estate} Blok {letter}{draw.randint(1, 9)} No. {number}",
+            f"Blok {letter}{draw.randint(1, 9)}/{number}",
+            f"blok {letter} nomor {number} {estate}",
+            f"Perumahan {estate} Blok F4 No. 11",
+            f"Perum {estate} F4/{draw.randint(12, 30)}",
         ]
     )
 
 
+def another_phone(draw: random.Random) -> str:
+    known = {figures_of(phone) for phone in PHONES}
+    figures = figures_of(draw.choice(PHONES))
+    while figures in known:
+        at = draw.randrange(7, len(figures))
+        figures = figures[:at] + draw.choice("0123456789") + figures[at + 1 :]
+    return written_phone(draw, figures)
+
+
+def half_phone(draw: random.Random) -> str:
+    phone = draw.choice(PHONES)
+    figures = figures_of(phone)
+    return draw.choice(
+        [
+            f"nomor yang belakangnya {figures[-4:]}",
+            f"nomor berakhiran {figures[-3:]}",
+            f"nomor yang depannya {figures[:4]}",
+            f"telepon dari {figures[:5]} sekian",
+            f"nomor tak dikenal, ujungnya {figures[-4:-2]}-{figures[-2:]}",
+            f"a call from a number ending in {figures[-3:]}",
+        ]
+    )
+
+
+def coordinates_elsewhere(draw: random.Random) -> str:
+    return pair(draw, *far_point(draw), draw.choice([3, 4, 6]))
+
+
 def another_landmark(draw: random.Random) -> str:
-    side = ["sebelah ", "seberang ", "di depan ", "dekat ", "patokannya ", "belakang ", "next to "]
-    return draw.choice(side) + draw.choice(OTHER_LANDMARKS)
+    return draw.choice(["", "dekat ", "depan ", "sebelah "]) + draw.choice(OTHER_LANDMARKS)
 
 
-def words_in_other_use(draw: random.Random) -> str:
-    return draw.choice(OTHER_USES)
+def other_use(draw: random.Random) -> str:
+    return draw.choice(OTHER_USE)
 
 
-def made(*parts: list[str]) -> Callable[[random.Random], str]:
-    """A kind whose texts take one piece of each of PARTS."""
-    return lambda draw: " ".join(draw.choice(part) for part in parts)
+def narrative(draw: random.Random) -> str:
+    who = draw.choice(["Ibu R", "Klien", "Mbak S", "Korban", "Ny. T"])
+    when = draw.choice(
+        ["pada malam takbiran", "sejak Maret", "dua minggu lalu", "sekitar pukul 23.15", "tanggal 15 lalu"]
+    )
+    what = draw.choice(["dipukul di depan anaknya", "diusir dari rumah mertua", "dicekik di dapur", "dilarang bekerja"])
+    after = draw.choice(
+        [
+            "Tetangga mendengar teriakan tetapi tidak berani datang.",
+            "Ia lari ke rumah kakaknya dengan membawa dua anak.",
+            "Suaminya meminta maaf, lalu mengulanginya.",
+            "Sejak itu anak bungsunya tidak mau bicara.",
+            "HP-nya dibanting sampai pecah.",
+        ]
+    )
+    return f"{who} bercerita bahwa {when} ia {what}. {after}"
 
 
-WHO = ["Klien", "Ibu N.", "Korban", "Anak sulungnya", "Adik klien", "Perempuan berusia 34 tahun itu"]
-NARRATIVE = made(
-    WHO,
-    [
-        "meninggalkan rumah setelah dipukul untuk ketiga kalinya",
-        "bercerita bahwa suaminya menyita telepon dan KTP-nya",
-        "tidur di rumah tetangga selama empat malam",
-        "dikunci di kamar mandi sejak pukul 21.00 sampai pagi",
-        "menyimpan uang 350 ribu di dalam kaleng susu untuk ongkos",
-        "dijemput relawan di depan minimarket dekat terminal",
-        "sempat kembali dua kali karena dijanjikan akan berubah",
-    ],
-    ["dan sampai sekarang takut pulang.", "lalu mencari bantuan.", "menurut catatan 12 Mei.", "tanpa membawa apa pun."],
-)
-MEDICAL = made(
-    ["Tekanan darah 130/85.", "Nadi 96 kali per menit.", "Suhu 37,8.", "BB 47 kg, TB 152 cm.", "GCS 15, sadar penuh."],
-    [
-        "Memar 6 x 4 cm di lengan kiri,",
-        "Luka robek 2 cm di pelipis, tiga jahitan,",
-        "Nyeri dada sebelah kanan sejak 3 hari,",
-        "Hamil 21 minggu, janin aktif,",
-        "Keluhan sulit tidur dan sakit kepala,",
-    ],
-    [
-        "diberi parasetamol 500 mg.",
-        "dirujuk ke poli bedah.",
-        "kontrol ulang tanggal 14.",
-        "visum sudah diminta polisi.",
-    ],
-)
-PAPERWORK = made(
-    [
-        "Laporan polisi LP/B/4721/VI/2023",
-        "Akta kelahiran anak kedua",
-        "Surat kuasa bermeterai 10.000",
-        "Permohonan cerai perkara 1138/Pdt.G/2023",
-        "Fotokopi KK dan KTP",
-        "Surat pindah sekolah kelas 4B",
-    ],
-    [
-        "sudah diterima petugas",
-        "masih menunggu tanda tangan lurah",
-        "dikembalikan karena nama ibu salah eja",
-        "dilampirkan rangkap tiga",
-    ],
-    ["pada hari Senin.", "dan disimpan di map biru.", "oleh staf hukum.", "menurut daftar periksa halaman 2."],
-)
-OFFICES = made(
-    ["Unit PPA", "Puskesmas kecamatan", "Kantor dinas sosial", "Pengadilan agama", "Loket BPJS", "Balai kota"],
-    [
-        "buka pukul 08.00 sampai 15.30",
-        "pindah sementara ke gedung B lantai 3",
-        "minta jadwal ulang minggu depan",
-        "menerima pengaduan di loket 4",
-        "bisa dicapai dengan bus koridor 7",
-    ],
-    ["setiap hari kerja.", "kata petugas jaga.", "selama renovasi.", "dan tidak dipungut biaya."],
-)
-IN_ENGLISH = made(
-    ["The client", "Her eldest son", "The caseworker", "Our volunteer", "The nurse on duty"],
-    [
-        "asked for an interpreter at the second hearing",
-        "missed the appointment on 21 March",
-        "needs a new birth certificate before school starts",
-        "wrote down 12 incidents over the last two years",
-        "was calm and ate well during the visit",
-    ],
-    [
-        "and we will follow up next week.",
-        "as noted in the file.",
-        "without giving a reason.",
-        "after talking to the lawyer.",
-    ],
-)
-COUNSELLING = made(
-    ["Sesi ke-4:", "Konseling kelompok:", "Pertemuan pertama:", "Catatan psikolog:", "Evaluasi bulan ini:"],
-    [
-        "klien mulai berani menyebut perasaannya",
-        "klien menangis saat membahas ayahnya",
-        "anak menggambar rumah dengan pagar tinggi",
-        "skor kecemasan turun dari 38 ke 27",
-        "latihan napas 10 menit setiap malam berjalan baik",
-    ],
-    [
-        "dan ingin lanjut.",
-        "dengan dukungan kakaknya.",
-        "meski masih sering mimpi buruk.",
-        "(rencana bertemu lagi Kamis).",
-    ],
-)
+def medical(draw: random.Random) -> str:
+    pressure = f"{draw.randint(100, 165)}/{draw.randint(65, 100)}"
+    found = draw.choice(["Lebam di lengan kiri 4x3 cm", "Luka robek di pelipis, dijahit 5", "Nyeri tekan iga kanan"])
+    given = draw.choice(["Parasetamol 500 mg 3x1", "Amoksisilin 500 mg 3x1", "Asam mefenamat 500 mg bila nyeri"])
+    plan = draw.choice(["kontrol 3 hari", "rujuk poli jiwa", "foto rontgen besok", "visum sudah dibuat"])
+    return f"TD {pressure} mmHg, nadi {draw.randint(68, 112)}. {found}. {given}, {plan}."
+
+
+def paperwork(draw: random.Random) -> str:
+    number = draw.randint(101, 989)
+    kind = draw.choice(["Laporan polisi", "Surat kuasa", "Akta cerai", "Surat keterangan pindah sekolah"])
+    code = f"{number}/{draw.choice(['PPA', 'LBH', 'SK', 'B'])}/{draw.choice(['II', 'IV', 'VII', 'XI'])}/2024"
+    state = draw.choice(
+        [
+            "sudah dilegalisir",
+            "menunggu tanda tangan",
+            f"biaya meterai Rp{draw.choice([10, 20, 47])}.000",
+            "kurang fotokopi KK dan akta lahir",
+            f"berkas setebal {draw.randint(11, 60)} halaman",
+        ]
+    )
+    return f"{kind} nomor {code}: {state}."
+
+
+def offices(draw: random.Random) -> str:
+    office = draw.choice(["Kantor pengacara", "Klinik Bunda Sejati", "Posko layanan", "Kantor cabang bank", "Unit PPA"])
+    road = draw.choice(["Jl. Taman Randu", "Jl. Raya Kemuning Baru", "Jalan Lontar Gading", "Jl. Bungur Permata"])
+    phone = f"021-5581 {draw.randint(1000, 9999)}"
+    hours = draw.choice(["buka 08.00-16.00", "tutup hari Jumat siang", "bisa datang tanpa janji", "lantai 2"])
+    return f"{office} di {road} No. {draw.randint(50, 180)}, telp. {phone}, {hours}."
+
+
+def in_english(draw: random.Random) -> str:
+    first = draw.choice(["The client", "Her sister", "The older child", "The caseworker", "Her lawyer"])
+    did = draw.choice(
+        [
+            "asked whether the hearing could be moved",
+            "slept through the night for the first time",
+            "brought the birth certificates",
+            "was worried about school fees",
+            "wants to change phone numbers",
+        ]
+    )
+    then = draw.choice(
+        [
+            f"Next meeting on the {draw.choice(['4th', '11th', '15th', '23rd'])}.",
+            "No contact with the husband since Sunday.",
+            "We agreed not to share any location.",
+            f"She has Rp{draw.randint(2, 9)}50,000 left.",
+        ]
+    )
+    return f"{first} {did}. {then}"
+
+
+def counselling(draw: random.Random) -> str:
+    session = draw.choice([2, 3, 4, 5, 7, 9, 11])
+    mood = draw.choice(
+        ["menangis sepanjang sesi", "mulai bisa tertawa", "banyak diam", "lebih tenang dari minggu lalu"]
+    )
+    topic = draw.choice(["rasa bersalah", "mimpi buruk", "rencana kerja di katering", "hubungan dengan ibunya"])
+    plan = draw.choice(["latihan napas", "menulis buku harian", "kelompok dukungan hari Rabu", "peta rasa aman"])
+    return f"Sesi ke-{session}: klien {mood}, membahas {topic}. Tugas: {plan}."
+
 
 NEAR_MISSES: dict[str, Callable[[random.Random], str]] = {
     "another street": another_street,
     "the common name elsewhere": common_elsewhere,
     "an area alone": area_alone,
     "the number alone": number_alone,
-    "another RT/RW": another_neighbourhood,
+    "another RT/RW": another_rt,
     "another block": another_block,
-    "another phone": figures.another_phone,
-    "half a phone": figures.half_a_phone,
-    "coordinates elsewhere": figures.coordinates_elsewhere,
+    "another phone": another_phone,
+    "half a phone": half_phone,
+    "coordinates elsewhere": coordinates_elsewhere,
     "another landmark": another_landmark,
-    "the words in other use": words_in_other_use,
+    "the words in other use": other_use,
 }
 HARMLESS: dict[str, Callable[[random.Random], str]] = {
-    "narrative": NARRATIVE,
-    "medical": MEDICAL,
-    "paperwork": PAPERWORK,
-    "offices": OFFICES,
-    "in English": IN_ENGLISH,
-    "counselling": COUNSELLING,
+    "narrative": narrative,
+    "medical": medical,
+    "paperwork": paperwork,
+    "offices": offices,
+    "in English": in_english,
+    "counselling": counselling,
 }

@@ -1,220 +1,239 @@
-"""Texts that tell where one of the houses stands, by the way in which they tell it."""
+"""Texts that tell where a house stands."""
 
 from __future__ import annotations
 
 import random
 from collections.abc import Callable
 
-from tests.leak_gate.held_out import figures
-from tests.leak_gate.held_out.writing import WRITTEN
+from tests.leak_gate.held_out.figures import FIGURES
+from tests.leak_gate.held_out.writing import WRITING
 
-STREETS = ["Jl. ", "Jl ", "jl. ", "Jalan ", "jalan ", "Jln. ", "jln ", "JL. "]
-LANES = ["Gg. ", "Gang ", "gg ", "gang ", "Gg "]
-ESTATES = ["Perumahan ", "Perum ", "Komplek ", "perumahan ", "Kompleks "]
-NUMBERS = [" No. ", " No.", " no ", " nomor ", " nmr ", " #", " ", ", no. ", " Nomor ", " no.", ", "]
+SAWUNG, JUMANTARA, JELITA, KUTILANG, CAKRA = range(5)
+NAMES = ["Sawung Teduh", "Haji Jumantara Dalam", "Griya Wanda Jelita", "Kutilang", "Pangeran Cakrajuwita IV"]
+NUMBERS = ["47", "9B", "11", "23", "15"]
+DISTINCTIVE = [SAWUNG, JUMANTARA, JELITA, CAKRA]
+SAID = {
+    SAWUNG: ["empat puluh tujuh", "empat tujuh", "forty-seven", "four seven", "ampat puluh tujuh"],
+    JUMANTARA: ["sembilan B", "sembilan be", "nine B", "sembilan b"],
+    KUTILANG: ["dua puluh tiga", "dua tiga", "twenty-three", "two three", "duapuluh tiga"],
+    CAKRA: ["lima belas", "satu lima", "fifteen", "limabelas", "one five"],
+}
 LANDMARKS = [
-    *["bengkel las Pak Sumbogo", "bengkel lasnya Pak Sumbogo", "bengkel las Sumbogo", "Bengkel Las pak Sumbogo"],
-    *["bengkel las punya Pak Sumbogo", "tukang las Pak Sumbogo", "bengkel Pak Sumbogo yang tukang las"],
-    *["patung kuda sembrani", "patung Kuda Sembrani", "patungnya kuda sembrani", "kuda sembrani, patung yang itu"],
-    *["Musala Baitul Ghufran", "mushola Baitul Ghufran", "musholla baitul ghufran", "mushalla Baitul-Ghufran"],
-    *["Baitul Ghufran, musalanya", "musala Baitul Gufran"],
-    *["warung pecel Bu Markonah", "warung pecelnya Bu Markonah", "warung pecel Markonah", "pecel Bu Markonah"],
-    *["warung Bu Markonah yang jual pecel", "warung pecel ibu Markonah"],
-    *["pabrik kerupuk Sari Telaga", "pabrik krupuk Sari Telaga", "pabrik kerupuknya Sari Telaga"],
-    *["Sari Telaga, pabrik kerupuk", "kerupuk Sari Telaga (pabriknya)"],
-    *["toko bangunan Mitra Gempol", "TB Mitra Gempol", "toko material Mitra Gempol", "Mitra Gempol, toko bangunan"],
-    *["penjahit Kurnia Busana", "Kurnia Busana (penjahit)", "tukang jahit Kurnia Busana", "penjahitnya Kurnia Busana"],
-    *["Masjid Nurul Iqtida", "mesjid Nurul Iqtida", "masjid nurul iqtida'", "Nurul Iqtida, masjidnya"],
+    "bengkel Pak Sugandi",
+    "bengkelnya Pak Sugandi",
+    "bengkel Sugandi",
+    "bengkel punya Pak Sugandi",
+    "bengkel motor Pak Sugandi",
+    "bengkel pak sugandi",
+    "musala Baitul Hikmat",
+    "musholla Baitul Hikmat",
+    "mushola baitul hikmat",
+    "Musala Baitulhikmat",
+    "warung Bu Tarmini",
+    "warungnya Bu Tarmini",
+    "warung Ibu Tarmini",
+    "warung bu tarmini",
+    "pabrik kerupuk Sinar Kedung",
+    "pabrik krupuk Sinar Kedung",
+    "Sinar Kedung, yang pabrik kerupuk itu",
+    "patung kuda laut",
+    "patung kuda lautnya",
+    "patungnya kuda laut",
+    "toko cat Warna Lestari",
+    "Warna Lestari, toko cat",
+    "toko catnya Warna Lestari",
+    "pangkas rambut Bang Rojali",
+    "Bang Rojali yang pangkas rambut",
+    "pangkas rambutnya Bang Rojali",
+    "penjahit Mpok Rumsiah",
+    "Mpok Rumsiah yang penjahit itu",
+    "pabrik es Tirta Gempita",
+    "pabrik esnya Tirta Gempita",
 ]
 
 
+def street(draw: random.Random, which: int) -> str:
+    """A word for the street of a house."""
+    if which == JUMANTARA:
+        return draw.choice(["Gang", "Gg.", "Gg", "gang", "gg", "GANG"])
+    if which == JELITA:
+        return draw.choice(["Perumahan", "perumahan", "Perum", "Komplek", "Kompleks"])
+    return draw.choice(["Jl.", "Jalan", "Jln", "Jl", "jl", "jln.", "jalan", "JL."])
+
+
+def name(draw: random.Random, which: int) -> str:
+    return draw.choice([NAMES[which], NAMES[which], NAMES[which].lower()])
+
+
+def number(draw: random.Random, which: int) -> str:
+    """The number of a house as it is written after its street."""
+    word = draw.choice(["No. ", "No ", "no. ", "no ", "No.", "nomor ", "Nomor ", "nmr ", "#", "", ""])
+    if which == JELITA:
+        return draw.choice(["Blok F4 ", "blok F4 ", "Blok F 4 ", "blok f4 "]) + word + NUMBERS[which]
+    figure = draw.choice(["9B", "9B", "9b", "9 B"]) if which == JUMANTARA else NUMBERS[which]
+    return word + figure
+
+
 def plain(draw: random.Random) -> str:
-    number = draw.choice(NUMBERS)
-    return draw.choice(
-        [
-            f"{draw.choice(STREETS)}Tirta Wulandaru{number}47",
-            f"{draw.choice(LANES)}Haji Sarmidun Dalam{number}{draw.choice(['6C', '6c', '6-C', '6 C'])}",
-            f"{draw.choice(STREETS)}Pangeran Jayalodra IV{number}21",
-        ]
-    )
+    which = draw.randrange(5)
+    comma = draw.choice([" ", " ", ", "])
+    return f"{street(draw, which)} {name(draw, which)}{comma}{number(draw, which)}"
 
 
 def street_alone(draw: random.Random) -> str:
-    lead = draw.choice(["", "", "di ", "masuk ", "dekat ujung ", "sepanjang "])
-    place = draw.choice(
-        [
-            f"{draw.choice(STREETS)}Tirta Wulandaru",
-            f"{draw.choice(LANES)}Haji Sarmidun Dalam",
-            f"{draw.choice(ESTATES)}Griya Cakrawungu",
-            f"{draw.choice(STREETS)}Pangeran Jayalodra IV",
-        ]
-    )
-    return lead + place
+    which = draw.choice(DISTINCTIVE)
+    return draw.choice(["", "", "di ", "arah ", "ujung "]) + f"{street(draw, which)} {name(draw, which)}"
 
 
 def name_alone(draw: random.Random) -> str:
-    lead = draw.choice(["", "yang di ", "arah ", "daerah ", "belok di ", "rumah di ", "around "])
-    names = ["Tirta Wulandaru", "Haji Sarmidun Dalam", "Cakrawungu", "Pangeran Jayalodra", "Pangeran Jayalodra IV"]
-    return lead + draw.choice(names)
+    names = [*(NAMES[which] for which in DISTINCTIVE), "Pangeran Cakrajuwita", "Jumantara Dalam"]
+    return draw.choice(["", "", "di ", "yang di ", "daerah ", "sekitar "]) + draw.choice(names)
 
 
 def abbreviated(draw: random.Random) -> str:
-    street, number = draw.choice(["Jl. ", "Jl ", "jln ", ""]), draw.choice([" No. ", " no ", " ", "/"])
-    lane = draw.choice(["Gg ", "Gg. ", "gg. "])
     return draw.choice(
         [
-            f"{street or 'Jl.'}T. Wulandaru{number}47",
-            f"{street or 'Jln.'}Tirta Wulandaru{draw.choice([' n47', ' N.47', ' nr 47', ' No47'])}",
-            f"{lane}H. Sarmidun Dlm{number}6C",
-            f"{lane}H Sarmidun Dlm.{number}6C",
-            f"{lane}H.Sarmidun Dlm{number}6c",
-            f"{lane}Haji Sarmidun Dlm",
-            f"{lane}H. Sarmidun Dalam",
-            f"Perum. Griya Cakrawungu {draw.choice(['F7/12', 'F-7/12', 'Bl. F7 No. 12', 'blk F7 no 12'])}",
-            f"Komp. Gr. Cakrawungu {draw.choice(['F7/12', 'F7 No.12', 'Blk. F7/12'])}",
-            f"{street}Pgr. Jayalodra IV{number}21",
-            f"{street}Pang. Jayalodra 4{number}21",
-            f"{street}P. Jayalodra IV{number}21",
-            f"{street}Pangeran Jayalodra 4 No. 21",
-            f"{street}Pngrn Jayalodra IV No. 21",
+            "Gg. H. Jumantara Dlm No. 9B",
+            "Gg H Jumantara Dlm 9B",
+            "gg h.jumantara dlm",
+            "Gg. H. Jumantara Dalam no 9b",
+            "Gg. H Jumantara Dlm. RT 4/13",
+            "Perum. Griya Wanda Jelita F4/11",
+            "Komp. Griya Wanda Jelita Blk F4 No 11",
+            "Perum Gr. Wanda Jelita Bl. F4 No. 11",
+            "komp griya wanda jelita blk. F4",
+            "Jl. P. Cakrajuwita IV No. 15",
+            "Jl. P. Cakrajuwita 4 no. 15",
+            "Jl Pgn. Cakrajuwita IV/15",
+            "Jl. Pang. Cakrajuwita 4 No.15",
+            "jln pgr cakrajuwita 4",
+            "Jl.Sawung Tdh No.47",
+            "Jl. Swg Teduh 47",
+            "Jl. S. Teduh No. 47, Rawa Tirem",
+            "Jl. Kutilang 23 Kel. Pd. Kemayan",
         ]
     )
 
 
 def number_in_words(draw: random.Random) -> str:
-    number = draw.choice([" nomor ", " no. ", " no ", ", nomor ", " "])
-    street, lane, estate = draw.choice(STREETS), draw.choice(LANES), draw.choice(ESTATES)
-    forty, one = draw.choice(["empat puluh tujuh", "empat tujuh", "forty-seven"]), draw.choice(["enam C", "enam ce"])
-    eight = draw.choice(["tiga puluh delapan", "tiga delapan", "thirty-eight", "thirty eight"])
-    twenty = draw.choice(["dua puluh satu", "dua satu", "twenty-one", "twenty one"])
-    twelve = draw.choice(["dua belas", "satu dua", "twelve"])
-    return draw.choice(
-        [
-            f"{street}Tirta Wulandaru{number}{forty}",
-            f"{lane}Haji Sarmidun Dalam{number}{one}",
-            f"{estate}Griya Cakrawungu blok F tujuh nomor {twelve}",
-            f"{street}Flamboyan{number}{eight}",
-            f"{street}Pangeran Jayalodra {draw.choice(['IV', 'empat'])} nomor {twenty}",
-        ]
-    )
+    which = draw.randrange(5)
+    word = draw.choice(["nomor ", "nomor ", "nomer ", "no. ", ""])
+    if which == JELITA:
+        eleven = draw.choice(["sebelas", "satu satu", "eleven"])
+        part = draw.choice(["F empat", "F4", "ef empat"])
+        return f"{street(draw, which)} {name(draw, which)} blok {part} {word}{eleven}"
+    said = draw.choice(SAID[which])
+    if said.split("-")[0] in {"forty", "four seven", "nine B", "twenty", "two three", "fifteen", "one five"}:
+        word = "number "
+    return f"{street(draw, which)} {name(draw, which)} {word}{said}"
 
 
 def common_name(draw: random.Random) -> str:
-    street = draw.choice(STREETS)
+    road = f"{street(draw, KUTILANG)} {name(draw, KUTILANG)}"
+    numbered = f"{road} {number(draw, KUTILANG)}"
     return draw.choice(
         [
-            f"{street}Flamboyan{draw.choice(NUMBERS)}38",
-            f"{street}flamboyan{draw.choice(NUMBERS)}38",
-            f"{street}Flamboyan, {draw.choice(['Kel. ', 'kelurahan ', ''])}Tegal Melinjo",
-            f"{street}Flamboyan {draw.choice(['di ', 'kec. ', 'Kecamatan '])}Kali Angsana",
-            f"{street}Flamboyan yang di Tegal Melinjo",
-            f"Kali Angsana, {street}Flamboyan{draw.choice(NUMBERS)}38",
-            f"kelurahan Tegal Melinjo, {street}Flamboyan",
+            numbered,
+            f"{numbered}, Pondok Kemayan",
+            f"{numbered} Pesanggrahan",
+            f"{road}, Pondok Kemayan",
+            f"{road} kel. Pondok Kemayan",
+            f"{road} yang di Pondok Kemayan",
+            f"{road}, kecamatan Pesanggrahan",
+            f"{road} Pesanggrahan",
+            f"Pondok Kemayan, {road}",
         ]
     )
 
 
-def neighbourhood(draw: random.Random) -> str:
-    rt, rw, village, words_rt, words_rw = draw.choice(
+def rt_rw(draw: random.Random) -> str:
+    (rt, rt_said), (rw, rw_said), area = draw.choice(
+        [(("4", "empat"), ("13", "tiga belas"), "Kebon Lanjar"), (("3", "tiga"), ("16", "enam belas"), "Cipelang Udik")]
+    )
+    figures = draw.choice(
         [
-            ("5", "11", "Pulo Cempedak", "lima", "sebelas"),
-            ("9", "4", "Cipinung Girang", "sembilan", "empat"),
+            f"RT 00{rt}/RW 0{rw}",
+            f"RT {rt} RW {rw}",
+            f"RT {rt}/{rw}",
+            f"RT.00{rt} RW.0{rw}",
+            f"rt 0{rt} rw {rw}",
+            f"RT/RW 00{rt}/0{rw}",
+            f"RT {rt_said} RW {rw_said}",
+            f"erte {rt_said} erwe {rw_said}",
+            f"RW {rw} RT {rt}",
+            f"rukun tetangga {rt_said}, rukun warga {rw_said}",
         ]
     )
-    kel = draw.choice(["Kel. ", "kelurahan ", "Kelurahan ", ""])
     return draw.choice(
-        [
-            f"RT {rt:0>3}/RW {rw:0>3} {kel}{village}",
-            f"RT.{rt:0>3}/{rw:0>3}, {kel}{village}",
-            f"RT {rt} RW {rw} {kel}{village}",
-            f"rt{rt:0>2}/rw{rw:0>2} {kel}{village}",
-            f"RT/RW {rt:0>3}/{rw:0>3} {kel}{village}",
-            f"{kel}{village} RT {rt:0>2} RW {rw:0>2}",
-            f"{kel}{village}, RW {rw} RT {rt}",
-            f"RT {words_rt} RW {words_rw} {kel}{village}",
-            f"warga {kel}{village}, er-te {words_rt} er-we {words_rw}",
-        ]
+        [f"{figures} {area}", f"{figures}, kelurahan {area}", f"{figures} Kel. {area}", f"{area} {figures}"]
     )
 
 
 def block(draw: random.Random) -> str:
-    estate = draw.choice(
-        ["Griya Cakrawungu", "Perumahan Griya Cakrawungu", "Perum Griya Cakrawungu", "Griya cakrawungu"]
-    )
-    plot = draw.choice(["Blok F7", "blok F-7", "Blok F 7", "blok f7", "Blk F7"])
-    number = draw.choice(["No. 12", "no 12", "nomor 12", "nmr 12", "No.12"])
+    estate = draw.choice(["Griya Wanda Jelita", "griya wanda jelita", "Perumahan Griya Wanda Jelita"])
     return draw.choice(
         [
-            f"{estate} {plot} {number}",
-            f"{plot} {number}, {estate}",
-            f"{number} {plot} {estate}",
-            f"{plot}/12 {estate}",
-            f"{estate}, {number}, {plot}",
-            f"{estate} F7 {number}",
-            f"F7/12 di {estate}",
-            f"rumah {number} di {estate}, {plot}",
+            f"{estate} Blok F4 No. 11",
+            f"{estate} F4/11",
+            f"{estate} F4-11",
+            f"{estate} blok F-4 nomor 11",
+            f"Blok F4 No. 11 {estate}",
+            f"Blok F4/11, {estate}",
+            f"F4 no 11 {estate}",
+            f"nomor 11 blok F4 {estate}",
+            f"rumah 11 di blok F4, {estate}",
+            f"No. 11 Blok F4, {estate}",
+            f"{estate}, no 11, bloknya F4",
         ]
     )
 
 
 def landmark(draw: random.Random) -> str:
-    side = [
-        "sebelah ",
-        "seberang ",
-        "persis samping ",
-        "di depan ",
-        "belakang ",
-        "rumahnya dekat ",
-        "patokannya ",
-        "next to ",
-    ]
-    return draw.choice(side) + draw.choice(LANDMARKS)
+    place = draw.choice(
+        ["dekat ", "depan ", "sebelah ", "persis di belakang ", "patokannya ", "rumah seberang ", "sebelum ", ""]
+    )
+    return place + draw.choice(LANDMARKS)
 
 
 def two_parts(draw: random.Random) -> str:
-    street, number = draw.choice(
-        [
-            ("Jl. Tirta Wulandaru", "47"),
-            ("jalan Tirta Wulandaru", "47"),
-            ("Gang Haji Sarmidun Dalam", "6C"),
-            ("gg. Haji Sarmidun Dalam", "6C"),
-            ("Griya Cakrawungu blok F7", "12"),
-            ("Jl. Flamboyan", "38"),
-            ("jalan Flamboyan", "38"),
-            ("Jl. Pangeran Jayalodra IV", "21"),
-        ]
-    )
+    which = draw.randrange(5)
+    road, figure = f"{street(draw, which)} {NAMES[which]}", NUMBERS[which]
+    if which == JELITA:
+        figure = draw.choice(["11 blok F4", "F4/11"])
     return draw.choice(
         [
-            f"masuknya dari {street}, rumahnya yang nomor {number}",
-            f"nomor rumahnya {number}, di {street}",
-            f"turun di {street} terus cari pagar hijau nomor {number}",
-            f"{street} lurus saja, sebelah kiri ada nomor {number}",
-            f"nomor {number} kalau tidak salah, {street} pokoknya",
-            f"nama jalannya {street} dan nomornya {number}",
-            f"di pagar tertulis {number}, itu sudah di {street}",
+            f"masuk {road}, terus jalan sedikit sampai yang nomor {figure}",
+            f"nomornya {figure}, pagar besi, jalannya itu {road}",
+            f"turun di {road} lalu cari rumah {figure}",
+            f"kalau sudah ketemu plang {road} lihat kiri, nomor {figure}",
+            f"{road} katanya, dan di pagarnya ada angka {figure}",
+            f"cari nomor {figure} tapi yang di {road}",
+            f"it is on {road}, and the gate says {figure}",
         ]
     )
 
 
 def english(draw: random.Random) -> str:
-    name, number = draw.choice(
-        [
-            (f"Tirta Wulandaru {draw.choice(['Street', 'Road', 'St.'])}", "47"),
-            (f"Haji Sarmidun Dalam {draw.choice(['Alley', 'Lane'])}", "6C"),
-            ("Pangeran Jayalodra IV Street", "21"),
-            (f"Flamboyan {draw.choice(['Street', 'Road', 'St.'])}", "38"),
-            (f"{draw.choice(['block F7, ', 'Block F7 of '])}the Griya Cakrawungu housing estate", "12"),
-        ]
-    )
     return draw.choice(
         [
-            f"{number} {name}" if "F7" not in name else f"no. {number}, {name}",
-            f"number {number}, {name}",
-            f"house {number} on {name}" if "F7" not in name else f"house {number} in {name}",
-            f"the house at no. {number}, {name}",
-            f"{name}, house number {number}",
-            f"unit {number}, {name}",
+            "47 Sawung Teduh Street",
+            "number 47 on Sawung Teduh Street",
+            "Sawung Teduh St. 47",
+            "the house at 47 Sawung Teduh",
+            "Sawung Teduh Road, no. 47",
+            "9B Haji Jumantara Dalam Alley",
+            "number 9B in Haji Jumantara Dalam lane",
+            "house 9B, Haji Jumantara Dalam alley",
+            "block F4 number 11, Griya Wanda Jelita housing estate",
+            "house 11, block F4 of the Griya Wanda Jelita estate",
+            "23 Kutilang Street",
+            "number 23 on Kutilang Street",
+            "Kutilang St. no. 23",
+            "Kutilang Road 23, Pondok Kemayan",
+            "15 Pangeran Cakrajuwita IV Street",
+            "number 15 on Pangeran Cakrajuwita IV",
+            "Pangeran Cakrajuwita the Fourth street, house 15",
+            "Prince Cakrajuwita IV Street no. 15",
         ]
     )
 
@@ -226,18 +245,11 @@ LEAKY: dict[str, Callable[[random.Random], str]] = {
     "abbreviated": abbreviated,
     "number in words": number_in_words,
     "common name": common_name,
-    "RT/RW": neighbourhood,
+    "RT/RW": rt_rw,
     "block": block,
     "landmark": landmark,
     "two parts": two_parts,
     "English": english,
-    "phone spaced": figures.phone_spaced,
-    "phone +62": figures.phone_abroad,
-    "phone in words": figures.phone_said,
-    "phone half in words": figures.phone_half_said,
-    "phone doubled": figures.phone_doubled,
-    "coordinates": figures.coordinates,
-    "coordinates rounded": figures.coordinates_rounded,
-    "coordinates by side": figures.coordinates_by_side,
-    **WRITTEN,
+    **FIGURES,
+    **WRITING,
 }
