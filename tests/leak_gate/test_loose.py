@@ -148,7 +148,9 @@ def test_digits_are_doubled_before_and_after(said):
 def test_an_everyday_word_is_no_slip_of_a_name():
     knows = Recogniser({"jamu": place_of(address="", landmarks=["Kios Jamu Mbok Darsi"])})
     assert knows.hits("pesan dari koperasi: kios jamu itu tutup") == set()
-    assert Recogniser({"rotan": place_of(address="", landmarks=["Gudang Rotan Koh Liong"])}).hits("gudang rotannya Liong")
+    assert Recogniser({"rotan": place_of(address="", landmarks=["Gudang Rotan Koh Liong"])}).hits(
+        "gudang rotannya Liong"
+    )
     assert knows.hits("kios jamunya Mbok Darsi") == knows.hits("kios jamu Mbok Darssi") == {"jamu"}
 
 
