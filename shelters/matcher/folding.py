@@ -18,7 +18,7 @@ _LOOK_ALIKES = {
 _ALIKE = {ord(other): ours for ours, others in _LOOK_ALIKES.items() for other in others}
 _FIGURES = tuple(str.maketrans("0134578@$!|9+6", letters) for letters in ("oieastbasiigtg", "oleastbasllgtg"))
 FEW_LETTERS = 6  # signs of a word that may have one letter left
-_CHUNK = re.compile(r"\S*[0-9@$!|+]\S*")
+_CHUNK = re.compile(r"(?<!\S)[^\s0-9@$!|+]*+[0-9@$!|+]\S*")  # without a way back: the longest word is read once
 _SOUNDS = [
     ("oe", "u"), ("dj", "j"), ("tj", "c"), ("sy", "s"), ("sj", "s"), ("kh", "h"), ("ch", "h"), ("gh", "g"), ("dh", "d"),
     ("th", "t"), ("bh", "b"), ("ph", "f"), ("p", "f"), ("v", "f"), ("q", "k"), ("c", "k"), ("x", "s"), ("z", "s"),

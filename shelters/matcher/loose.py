@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from shelters.matcher import beside
 from shelters.matcher.known import OF_MANY, RARE, Landmark, Place
-from shelters.matcher.page import Page
+from shelters.matcher.page import Page, within
 from shelters.matcher.words import HESITATIONS, PARTS_OF_NAMES, WAYS
 
 APART = 6  # words between the words of a name
@@ -37,9 +37,9 @@ def _word_for_word(page: Page, name: tuple[str, ...]) -> bool:
 def _goes_on(page: Page, at: int, name: tuple[str, ...]) -> bool:
     signed = bool(SIGNS & set(page.tokens[max(0, at - 2) : at]))
     for word in name[1:]:
-        places, strange = page.like(word), ANY_WORDS + signed
+        strange = ANY_WORDS + signed
         at += 1
-        while at < len(page.tokens) and at not in places:
+        while at < len(page.tokens) and not page.is_like(at, word):
             strange -= page.tokens[at] not in HESITATIONS
             if strange < 0:
                 return False
@@ -75,7 +75,8 @@ def _spans(places: list[list[int]], missing: int) -> list[tuple[int, int]]:
         for n, others in enumerate(places):
             if n != first:
                 reach = 1 if n == missing else APART
-                spots += [min((o for o in others if 0 < abs(o - at) <= reach), key=lambda o: abs(o - at), default=-1)]
+                near = (other for other in within(others, at, reach) if other != at)
+                spots += [min(near, key=lambda other: abs(other - at), default=-1)]
         if -1 not in spots:
             found.append((min(spots), max(spots) + 1))
     return found

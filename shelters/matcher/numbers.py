@@ -106,24 +106,26 @@ def _digit(token: str) -> str:
     return token if len(token) == 1 and token.isdigit() else ""
 
 
-def _number(tokens: list[str], at: int) -> tuple[int, int]:
-    """The value of the number that begins there, and how many tokens it takes."""
+def _number(tokens: list[str], at: int, room: int = 1000) -> tuple[int, int]:
+    """The value of the number that begins there, and how many tokens it takes. One that has no ROOM where it stands is
+    not read to its end."""
     token = tokens[at]
     following = tokens[at + 1] if at + 1 < len(tokens) else ""
     if token in UNITS and following == "belas":
         return 10 + UNITS[token], 2
     if token in UNITS and following in _BY_TEN:
-        return _with_rest(tokens, at, UNITS[token] * _BY_TEN[following], 2)
+        return _with_rest(tokens, at, UNITS[token] * _BY_TEN[following], 2, room)
     if token in UNITS:
         return UNITS[token], 1
     value = _ALONE[token] if token in _ALONE else TENS[token]
-    return _with_rest(tokens, at, value, 1) if value >= 20 and token not in ROMAN else (value, 1)
+    return _with_rest(tokens, at, value, 1, room) if value >= 20 and token not in ROMAN else (value, 1)
 
 
-def _with_rest(tokens: list[str], at: int, value: int, used: int) -> tuple[int, int]:
+def _with_rest(tokens: list[str], at: int, value: int, used: int, room: int) -> tuple[int, int]:
     """Adds what may follow: a hundred's tens, a ten's units."""
-    if value % 10 or at + used >= len(tokens) or tokens[at + used] not in _BEGINS or tokens[at + used] in TWICE:
+    following = tokens[at + used] if at + used < len(tokens) else ""
+    if not 0 < value < room or value % 10 or following not in _BEGINS or following in TWICE:
         return value, used
-    rest, more = _number(tokens, at + used)
-    room = 100 if value % 100 == 0 else 10
-    return (value + rest, used + more) if 0 < rest < room else (value, used)
+    below = 100 if value % 100 == 0 else 10
+    rest, more = _number(tokens, at + used, below)
+    return (value + rest, used + more) if 0 < rest < below else (value, used)

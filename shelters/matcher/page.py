@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_left, bisect_right
 
 from shelters.matcher import numbers
 from shelters.matcher.approximate import one_slip
@@ -58,11 +59,16 @@ class Page:
             )
         return found
 
+    def is_like(self, position: int, word: str) -> bool:
+        """Whether such a word stands there."""
+        heard = self.sounds[position] if position < len(self.sounds) else ""
+        return heard[:1] == word[:1] and alike(heard, word)
+
     def built_on(self, word: str) -> list[int]:
         """Where WORD stands, or something that begins with it: `bengkelnya`, `pancingan`; or without its vowels."""
         same_letter = self._heard.get(word[:1], {})
         found = (h for h in same_letter if _built(h, word) or (len(word) >= SHORTEST_SLIP and _without_vowels(h, word)))
-        return [n for heard in found for n in same_letter[heard]]
+        return sorted(n for heard in found for n in same_letter[heard])
 
     @functools.cached_property
     def said(self) -> str:
@@ -106,7 +112,7 @@ class Page:
     def short_for(self, word: str) -> list[int]:
         """Where a shortening of WORD stands: its beginning, or some of its consonants."""
         same_letter = self._heard.get(word[:1], {})
-        return [n for heard, places in same_letter.items() if _shortens(heard, word) for n in places]
+        return sorted(n for heard, places in same_letter.items() if _shortens(heard, word) for n in places)
 
     def spoken(self) -> str:
         """The figures of the text as they were dictated: `enam koma dua satu` is `6.21`."""
@@ -191,6 +197,11 @@ def _shortens(heard: str, word: str) -> bool:
 
 def _built(heard: str, word: str) -> bool:
     return heard == word or (len(word) >= 3 and heard.startswith(word) and len(heard) - len(word) <= 3)
+
+
+def within(places: list[int], at: int, reach: int) -> list[int]:
+    """Those of PLACES, which are in order, that are within REACH of one."""
+    return places[bisect_left(places, at - reach) : bisect_right(places, at + reach)]
 
 
 def read(text: str) -> Page:

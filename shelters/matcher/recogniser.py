@@ -8,7 +8,7 @@ from itertools import combinations, takewhile
 from shelters.matcher import beside, coordinates, loose
 from shelters.matcher.folding import figures_as_letters, fold
 from shelters.matcher.known import LONG_ENOUGH, Landmark, Place, Street
-from shelters.matcher.page import Page
+from shelters.matcher.page import Page, within
 from shelters.matcher.unwrapping import unwrapped
 from shelters.matcher.words import AFTER_A_NAME, ENDS_A_NAME, PARTS_OF_NAMES, WAYS
 
@@ -75,7 +75,7 @@ def _follows(page: Page, at: int, words: tuple[str, ...]) -> int:
         position += 1
         while position < len(page.sounds) and not page.tokens[position]:
             position += 1
-        if position not in page.like(word):
+        if not page.is_like(position, word):
             return 0
     return position + 1
 
@@ -150,7 +150,7 @@ def _near(page: Page, landmark: Landmark) -> bool:
         return _together(own, AROUND)
     if landmark.says_little and len(general) > 1:  # `layar` may be another one's, too
         return any(_together([*own, *pair], AROUND) for pair in combinations(general, 2))
-    return _together([*own, [at for places in general for at in places]], AROUND)
+    return _together([*own, sorted(at for places in general for at in places)], AROUND)
 
 
 def _together(places: list[list[int]], around: int, count: int = 0) -> bool:
@@ -158,5 +158,5 @@ def _together(places: list[list[int]], around: int, count: int = 0) -> bool:
     return (
         len(places) >= count
         and all(places)
-        and any(all(any(abs(n - at) <= around for n in others) for others in places[1:]) for at in places[0])
+        and any(all(within(others, at, around) for others in places[1:]) for at in places[0])
     )

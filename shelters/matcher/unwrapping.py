@@ -52,15 +52,19 @@ def spelled(tokens: list[str]) -> list[str]:
             found.append(tokens[at])
             at += 1
             continue
+        sign, number = _SIGNS.get(" ".join(tokens[at : at + 2])), _number(tokens[at + 2 : at + 3])
+        if sign is not None and number:
+            found += [sign, *number]
+            at += 2 + len(number)
+            continue
         end, letters = _beginning(tokens, at)
         if not letters:
             end, letters = _named(tokens, at)
-        sign, number = _SIGNS.get(" ".join(tokens[at : at + 2])), _number(tokens[at + 2 : at + 3])
-        if sign is not None and (number or not letters):
-            found += [sign, *number]
-            end = at + 2 + len(number)
-        else:
+        if letters or sign is None:
             found += letters.split() or tokens[at:end]
+        else:
+            found.append(sign)
+            end = at + 2
         at = end
     return found
 
