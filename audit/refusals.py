@@ -2,8 +2,9 @@
 
 The first few refused sign-ins of a minute have an entry each, as whoever mistypes makes; a page with an id in its
 address that somebody asks for without being signed in has none. What is more is counted, by each process for itself,
-and one entry tells minute and number: with the next stranger or sign-in that this process sees after the minute, so
-before an auditor reads on. Nobody is slowed by it, and nothing is kept of who it was, what was typed or which page.
+and one entry tells minute and number: with the next stranger or sign-in that this process sees after the minute; what
+a stopped process had counted is lost. Nobody is slowed by it, and nothing is kept of who it was, what was typed or
+which page.
 """
 
 from __future__ import annotations

@@ -92,6 +92,7 @@ _PATTERNS = [
     r"(?i:\b(?:shareloc|share\s*lok(?:asi)?|titik\s+lokasi|koordinat|google\s*maps?|patokan(?:nya)?)\b)",
 ]
 _COMPILED = [re.compile(pattern) for pattern in _PATTERNS]
+_BLANKS = re.compile(r"\s+")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff\u180e"))
 
 
@@ -109,5 +110,8 @@ def place_like(text: str) -> list[str]:
 
 
 def normal(text: str) -> str:
-    """The text as the patterns read it: compatibility forms folded, invisible characters gone."""
-    return unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
+    """The text as the patterns read it: compatibility forms folded, invisible characters gone, one blank for many.
+
+    Blanks without end would make a pattern try each way of sharing them out.
+    """
+    return _BLANKS.sub(" ", unicodedata.normalize("NFKC", text).translate(_INVISIBLE))

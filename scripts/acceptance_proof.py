@@ -195,7 +195,7 @@ def _held(held: bool, seen: str) -> str:
 
 BESIDE: list[Line] = [
     ("the leak gate recognises known locations", recognised),
-    ("how it does on a fourth set that it was never tuned for", as_it_came),
+    ("how it does on a fourth set, of other ways of hiding", as_it_came),
     ("the held-out half and the further sets are as they were written", tests(AS_WRITTEN)),
     ("it reads a page in time", quick),
     ("at most one in five texts waits, as a test", tests(ONE_IN_FIVE)),

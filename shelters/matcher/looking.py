@@ -23,11 +23,7 @@ from shelters.principals import MATCHER
 
 BATCH = 20
 Wait = Callable[[datetime], object]
-_broken: set[uuid.UUID] = set()  # texts that do not open (their keys are gone, their seals broken), or can't be read
-
-
-class Unreadable(Exception):
-    """The recogniser broke at a text."""
+_shut: set[uuid.UUID] = set()  # texts that do not open: their keys are gone, their seals broken
 
 
 def at_once(_began: datetime) -> None:
@@ -38,12 +34,12 @@ def run_once(now: datetime, holding: Holding | None = None, *, wait: Wait = at_o
     """Looks at the oldest texts that nobody has looked at; returns how many. Opens the locations first, if need be."""
     holding = holding or here()
     holding.refresh()
-    releases = gate.unseen(BATCH, without=_broken)
+    releases = gate.unseen(BATCH, without=_shut)
     try:
         return _look(releases, holding, now, wait)
     except Overtaken:
         return 0  # a custodian was quicker each time: the texts wait for the next step
-    except (WouldNotOpen, Unreadable):
+    except WouldNotOpen:
         return sum(_look_alone(release, holding, now, wait) for release in releases)
 
 
@@ -58,8 +54,8 @@ def run_all(now: datetime, holding: Holding | None = None, *, wait: Wait = at_on
 def _look_alone(release: Release, holding: Holding, now: datetime, wait: Wait) -> int:
     try:
         return _look([release], holding, now, wait)
-    except (WouldNotOpen, Unreadable):
-        _broken.add(release.pk)
+    except WouldNotOpen:
+        _shut.add(release.pk)
         return 0
 
 
@@ -87,9 +83,6 @@ def _found(text: str, phrases: list[str], holding: Holding) -> dict[uuid.UUID, l
 
     Each phrase is compared with every house, whatever the text names: how long a look takes would tell.
     """
-    try:
-        houses = sorted(holding.named(text))
-        told = [holding.named(phrase) for phrase in phrases]
-    except Exception:
-        raise Unreadable from None  # what it broke at stands in no log, and the other texts are looked at
+    houses = sorted(holding.named(text))
+    told = [holding.named(phrase) for phrase in phrases]
     return {house: [number for number, named in enumerate(told) if house in named] for house in houses}

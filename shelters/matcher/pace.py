@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from datetime import datetime
 
-AT_LEAST = 1.0  # seconds for the look itself: far more than twenty texts take
+AT_LEAST = 1.0  # seconds for the look itself: more than twenty texts of usual length take
 
 
 def rest(began: datetime, now: datetime) -> float:

@@ -9,6 +9,7 @@ from shelters.matcher.numbers import UNITS
 
 _BLOCK = re.compile(r"</?(?:p|div|br|li|ul|ol|tr|td|th|table|h\d)\b[^<>]{0,200}>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+_ENTITY = re.compile(r"&#?\w{1,32};?")  # a number of thousands of digits would break the language's own reading
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2}))")
 
@@ -32,7 +33,7 @@ def unwrapped(text: str) -> str:
     if "<" in text:
         text = _TAG.sub("", _BLOCK.sub(" ", text))
     if "&" in text:
-        text = html.unescape(text)
+        text = _ENTITY.sub(lambda m: html.unescape(m.group()), text)
     if "%" in text:
         text = _PERCENT.sub(lambda m: bytes.fromhex(m.group().replace("%", "")).decode("utf-8", "ignore"), text)
     if "\\" in text:
