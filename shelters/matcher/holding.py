@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection
 from dataclasses import asdict
+from typing import cast
 
 from disclosure.matching import Away
 from shelters import reveal_location
@@ -44,8 +45,8 @@ class Holding:
     def named(self, text: str, houses: Collection[uuid.UUID] | None = None) -> set[uuid.UUID]:
         """The houses that TEXT names, of all or of HOUSES; none before the locations were opened.
 
-        Raises Away where no answer about HOUSES would be a whole one. A text that breaks the recogniser counts as one that
-        names every house: whoever writes it would otherwise have switched off what is to look at it.
+        Raises Away where no answer about HOUSES would be a whole one. A text that breaks the recogniser counts as one
+        that names every house: whoever writes it would otherwise have switched off what is to look at it.
         """
         if houses is not None and not self._shut.isdisjoint(houses):
             raise Away
@@ -54,7 +55,7 @@ class Holding:
         try:
             return self._recogniser.hits(text, houses)
         except Exception:  # what it broke at stands in no log
-            return set(self._recogniser.places if houses is None else houses)
+            return set(cast("Collection[uuid.UUID]", self._recogniser.places) if houses is None else houses)
 
     def __repr__(self) -> str:
         return "<Holding>"
