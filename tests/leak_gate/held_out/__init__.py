@@ -7,14 +7,13 @@ from tests.leak_gate.held_out.leaky import LEAKY
 from tests.leak_gate.held_out.places import CONTEXTS, HOUSES, PLAIN_CONTEXTS
 from tests.leak_gate.sentences import Sentence, drawn
 
+__all__ = ["HOUSES", "sentences"]
+
 
 def sentences() -> list[Sentence]:
-    """The whole corpus, the same at every call."""
+    """All sentences of this half."""
     return [
         *drawn(LEAKY, leaky=True, each=40, contexts=CONTEXTS, seed="held_out"),
         *drawn(NEAR_MISSES, leaky=False, each=40, contexts=PLAIN_CONTEXTS, seed="held_out"),
         *drawn(HARMLESS, leaky=False, each=45, contexts=["{}"], seed="held_out"),
     ]
-
-
-__all__ = ["HOUSES", "sentences"]

@@ -1,205 +1,154 @@
-"""Texts that tell no house's place: near misses, and what case files are otherwise full of."""
+"""Texts that tell no house: near misses, and what else a shelter's files are full of."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from tests.leak_gate.held_out.figures import PHONES, far_point, pair, written_phone
-from tests.leak_gate.held_out.figures import bare as figures_of
+from tests.leak_gate.held_out.figures import PHONES, POINTS, digits, noted
+from tests.leak_gate.held_out.places import HOUSES
 
-OTHER_STREETS = [
-    "Jl. Sawung Rimba", "Jl. Teduh Raya", "Jalan Sawo Kecik", "Jl. Kembang Teduh", "Gang Haji Jamhuri",
-    "Gg. H. Mansyuri Dalam", "Gang Haji Dulmatin", "Perumahan Griya Melur Asri", "Perum Wanda Permai",
-    "Jl. Pangeran Antawirya II", "Jalan Pangeran Suradipa", "Jl. Raden Cakranata", "Jl. Kutiara",
-    "Jln Merpati Putih", "Gang Mawar Kuning", "Jl. Juwita Malam",
-]  # fmt: skip
-OTHER_AREAS = ["Duren Sawit", "Kembangan", "Cilincing", "Koja", "Tebet", "Ciracas", "Matraman", "Palmerah"]
-AREAS = [
-    "daerah Cakung", "kelurahan Rawa Tirem", "Rawa Tirem, Cakung 13969", "Kebon Lanjar", "Kalideres, Jakarta Barat",
-    "kecamatan Jagakarsa", "Kel. Cipelang Udik Kec. Jagakarsa", "Pondok Kemayan, Pesanggrahan",
-    "kantor lurah Gempol Wetan", "kode pos 13797", "Pasar Rebo", "Puskesmas Kebon Lanjar", "somewhere in Pesanggrahan",
-    "warga Pondok Kemayan",
-]  # fmt: skip
-OTHER_LANDMARKS = [
-    "bengkel Pak Sutrisna", "bengkel Mas Anto", "bengkel las Pak Darma", "musala Al-Ikhwan", "musholla Nurul Yaqin",
-    "warung Bu Tarsiah", "warung nasi Mbak Yayuk", "pabrik tahu Sinar Rejeki", "pabrik kerupuk Udang Mas",
-    "patung singa", "patung kuda di bundaran", "toko cat Aneka Rona", "pangkas rambut Madura", "penjahit Mas Yanto",
-    "pabrik es Beku Abadi",
-]  # fmt: skip
-OTHER_USE = [
-    "suasana taman yang teduh", "payung teduh di halaman sekolah", "dongeng pangeran dan gadis jelita",
-    "burung kutilang di sangkar tetangga", "lagu anak Burung Kutilang", "bapaknya yang sudah naik haji",
-    "biaya haji ayahnya", "cerita sawung adu milik kakeknya", "wanda wayang yang ditatah pamannya",
-    "kostum pangeran untuk pentas kelas 4", "kerja di griya pijat dulu", "teman kerjanya, Wanda, dan anaknya, Jelita",
-    "lari ke dalam kamar", "masalah dalam rumah tangga", "seekor kutilang yang mati", "blok F dan blok G di pasar",
-    "kuda laut di buku gambar anaknya", "warna lestari alam, tema lomba lukis", "pelajaran cakra di kelas yoga",
-]  # fmt: skip
+
+def listed(text: str) -> list[str]:
+    """The parts of TEXT between its bars."""
+    return text.split(" | ")
+
+
+OTHER_STREETS = listed(
+    "Jl. Sawo Pandan No. 48 | Jalan Kelambu Putih 12 | Jl. Sawo Beludru | Jl. Manggis Kelambu No. 4 | "
+    "Gg. H. Jumadil No. 9 | Gang Haji Marjukin Dalam | Gg. Haji Sarmaron 2 | Gang H. Jupri Dalam No. 9 | "
+    "Jl. Kapten Wirasembada IV No. 31 | Jl. Mayor Cundamani II | Jalan Kapten Surapandu Lor 7 | "
+    "Jl. Letnan Wiraguna Kulon | Jl. Bungur Kencur Timur No. 126 | "
+    "Jl. Layang Sari Timur | Jalan Bungur Pitu 20 | "
+    "Jl. Nangka Layung Barat | Perumahan Griya Tirta Mandala | Griya Kencana Lembah | "
+    "Apartemen Kenari Fajar | "
+    "Apt. Cempaka Senja lantai 3"
+)
+AREAS = [(house["kelurahan"], house["kecamatan"], house["postcode"]) for house in HOUSES.values()]
+OTHER_AREAS = ["Rawa Bidara", "Kampung Duku Kulon", "Pulo Cemara", "Kebon Lontar", "Cilangkir", "Tanah Wangi"]
+NUMBERS = ["48", "9", "31", "126", "63", "22"]
+OTHER_ESTATES = ["Griya Cendana Wulan", "Taman Talaga Wesi", "Bukit Kalpika Sora", "Puri Dahlia Mekar"]
+OTHER_LANDMARKS = listed(
+    "bengkel motor Pak Darsuki | bengkel las Pak Suhendro | patung kuda putih | "
+    "patung gajah biru | musala Nurul Falah | "
+    "mushola Al-Bahri | warung soto Pak Kumis | warung nasi Mak Icih | "
+    "patung rusa kembar | toko roti Bulan Purnama | "
+    "laundry Busa Ceria | apotek Sehat Sembada | pabrik kecap Ikan Terbang | "
+    "salon Ayu Lestari | tugu jam alun-alun | "
+    "kios pulsa Bang Ucok | pangkalan ojek Pasar Sore | pabrik kerupuk Udang Mas | kios koran Bang Togi"
+)
+OTHER_USE = listed(
+    "neneknya jualan buah sawo dan menjahit kelambu | kelambu di kamar robek, sawonya belum matang | "
+    "anak itu takut tidur tanpa kelambu | Pak haji tetangganya sudah pulang dari Mekah | "
+    "sakitnya di dalam dada, kata pak haji minum air putih | burung kenari peliharaannya mati waktu senja | "
+    "setiap senja ia duduk memberi makan kenari | warna lembayung kesukaannya | "
+    "tirta artinya air, lembayung artinya ungu, begitu PR anaknya | "
+    "langit lembayung waktu mereka berangkat | "
+    "dulu ayahnya kapten kapal, kapalnya bernama Timur Jaya | kapten tim futsal di sekolah | "
+    "pohon bungur di halaman layu | anaknya menanam melati di pot | teh melati hangat untuk ibu | "
+    "kakaknya bernama Melati, umur enam belas | melati 63 tangkai untuk hiasan | "
+    "angin timur, pohon bungur rontok, layang-layang putus | ada gambar angsa dan gajah di bajunya | "
+    "roti dan bulan sabit digambar anaknya"
+)
 
 
 def another_street(draw: random.Random) -> str:
-    number = draw.choice(["", f" No. {draw.randint(1, 99)}", f" no {draw.randint(1, 99)}", f" {draw.randint(1, 99)}"])
-    return draw.choice(OTHER_STREETS) + number
+    """A street that only looks like one of the houses'."""
+    return draw.choice(["", "di ", "rumah di "]) + draw.choice(OTHER_STREETS)
 
 
 def common_elsewhere(draw: random.Random) -> str:
-    number = draw.choice([figure for figure in range(1, 120) if figure not in {2, 3, 23}])
-    road = draw.choice(["Jl. Kutilang", "Jalan Kutilang", "jl kutilang", "Jln. Kutilang"])
-    word = draw.choice([" No. ", " no ", " nomor ", " "])
-    return draw.choice(["{0}{1}{2}", "{0}{1}{2}, {3}", "{0}{1}{2} di {3}", "{3}, {0}{1}{2}"]).format(
-        road, word, number, draw.choice(OTHER_AREAS)
-    )
+    """A street of the common name in another part of the city."""
+    street = draw.choice(["Jl. Melati", "Jalan Melati", "jln melati", "Jl Melati"])
+    number = draw.choice([str(number) for number in range(1, 60)])
+    area = draw.choice(["", "", *(f", {area}" for area in OTHER_AREAS)])
+    return f"{street} {draw.choice(['No. ', 'no ', 'nomor ', ''])}{number}{area}"
 
 
 def area_alone(draw: random.Random) -> str:
-    return draw.choice(AREAS)
-
-
-def number_alone(draw: random.Random) -> str:
-    number = draw.choice(["47", "9B", "11", "23", "15"])
-    return draw.choice(
-        ["nomor {}", "No. {}", "rumah nomor {}", "antrean nomor {}", "kamar no {}", "house number {}", "loket {}"]
-    ).format(number)
-
-
-def another_rt(draw: random.Random) -> str:
-    area = draw.choice(["Kebon Lanjar", "Cipelang Udik"])
-    rt, rw = draw.choice([1, 2, 6, 7, 8, 9]), draw.choice([1, 2, 4, 5, 7, 8, 9, 10])
-    if draw.random() < 0.3:
-        area, rt, rw = draw.choice(OTHER_AREAS), *draw.choice([(4, 13), (3, 16)])
-    return draw.choice([f"RT {rt:03d}/RW {rw:03d} {area}", f"RT {rt} RW {rw} kelurahan {area}", f"{area} RT {rt}/{rw}"])
-
-
-def another_block(draw: random.Random) -> str:
-    estate = draw.choice(["Griya Melur Asri", "Bumi Kemuning Sentosa", "Puri Angsana Baru", "Taman Rengganis"])
-    letter, number = draw.choice("ABCDGHK"), draw.randint(1, 40)
+    """The part of the city."""
+    kelurahan, kecamatan, postcode = draw.choice(AREAS)
     return draw.choice(
         [
-            f"{estate} Blok {letter}{draw.randint(1, 9)} No. {number}",
-            f"Blok {letter}{draw.randint(1, 9)}/{number}",
-            f"blok {letter} nomor {number} {estate}",
-            f"Perumahan {estate} Blok F4 No. 11",
-            f"Perum {estate} F4/{draw.randint(12, 30)}",
+            f"kelurahan {kelurahan}",
+            f"daerah {kelurahan}",
+            f"kec. {kecamatan}",
+            f"{kelurahan}, {kecamatan}",
+            f"kode pos {postcode}",
+            f"puskesmas {kecamatan}",
+            f"pasar di {kelurahan}",
+            f"{kecamatan} {postcode}",
         ]
     )
 
 
+def number_alone(draw: random.Random) -> str:
+    """The number of a house, and nothing else."""
+    number = draw.choice(NUMBERS)
+    return draw.choice(["nomor {}", "No. {}", "antrean nomor {}", "rumah no {}", "kursi {}", "bus nomor {}"]).format(
+        number
+    )
+
+
+def another_rt(draw: random.Random) -> str:
+    """Another RT of the same kelurahan, or the same figures in another one."""
+    if draw.random() < 0.7:
+        rt, rw, area = draw.choice([1, 3, 5, 7, 8, 10]), draw.choice([1, 3, 5, 8, 9]), draw.choice(AREAS)[0]
+    else:
+        (rt, rw), area = draw.choice([(4, 11), (6, 13), (9, 2)]), draw.choice(OTHER_AREAS)
+    return draw.choice(
+        [f"RT {rt:03d}/RW {rw:03d} {area}", f"rt {rt} rw {rw} {area}", f"{area} RT {rt:02d} RW {rw:02d}"]
+    )
+
+
+def another_block(draw: random.Random) -> str:
+    """A block in another estate, or a block without its estate."""
+    block = draw.choice(["A3", "D7", "C12", "D8", "F2", "B14"])
+    number = draw.choice(["22", "5", "17", "9"])
+    estate = draw.choice(OTHER_ESTATES)
+    if block == "D7" or draw.random() < 0.6:
+        return draw.choice([f"{estate} Blok {block} No. {number}", f"blok {block}/{number} {estate}"])
+    return draw.choice([f"blok {block} nomor {number}", f"Blok {block} No. {number}"])
+
+
 def another_phone(draw: random.Random) -> str:
-    known = {figures_of(phone) for phone in PHONES}
-    figures = figures_of(draw.choice(PHONES))
-    while figures in known:
-        at = draw.randrange(7, len(figures))
-        figures = figures[:at] + draw.choice("0123456789") + figures[at + 1 :]
-    return written_phone(draw, figures)
+    """A phone with one other figure."""
+    figures = digits(draw.choice(PHONES))
+    at = draw.randrange(6, len(figures))
+    figures = figures[:at] + draw.choice([one for one in "0123456789" if one != figures[at]]) + figures[at + 1 :]
+    between = draw.choice(["-", " ", "", "."])
+    cut = 3 if figures.startswith("021") else 4
+    return draw.choice(["", "telp ", "HP ", "WA "]) + between.join(
+        [figures[:cut], figures[cut : cut + 4], figures[cut + 4 :]]
+    )
 
 
 def half_phone(draw: random.Random) -> str:
-    phone = draw.choice(PHONES)
-    figures = figures_of(phone)
+    """Less than a phone."""
+    figures = digits(draw.choice(PHONES))
     return draw.choice(
         [
             f"nomor yang belakangnya {figures[-4:]}",
-            f"nomor berakhiran {figures[-3:]}",
-            f"nomor yang depannya {figures[:4]}",
-            f"telepon dari {figures[:5]} sekian",
-            f"nomor tak dikenal, ujungnya {figures[-4:-2]}-{figures[-2:]}",
-            f"a call from a number ending in {figures[-3:]}",
+            f"{figures[:6]} sekian, sisanya lupa",
+            f"HP {figures[:6]}xxxxxx",
+            f"empat angka terakhir {figures[-4:]}",
+            f"depannya {figures[:5]}",
         ]
     )
 
 
 def coordinates_elsewhere(draw: random.Random) -> str:
-    return pair(draw, *far_point(draw), draw.choice([3, 4, 6]))
+    """A point more than two kilometres from every house."""
+    while True:
+        lat, lon = draw.uniform(-6.36, -6.1), draw.uniform(106.69, 106.98)
+        if all(max(abs(lat - float(south)), abs(lon - float(east))) > 0.025 for south, east in POINTS):
+            places = draw.choice([3, 4, 6])
+            return noted(draw, f"{lat:.{places}f}", f"{lon:.{places}f}")
 
 
 def another_landmark(draw: random.Random) -> str:
-    return draw.choice(["", "dekat ", "depan ", "sebelah "]) + draw.choice(OTHER_LANDMARKS)
-
-
-def other_use(draw: random.Random) -> str:
-    return draw.choice(OTHER_USE)
-
-
-def narrative(draw: random.Random) -> str:
-    who = draw.choice(["Ibu R", "Klien", "Mbak S", "Korban", "Ny. T"])
-    when = draw.choice(
-        ["pada malam takbiran", "sejak Maret", "dua minggu lalu", "sekitar pukul 23.15", "tanggal 15 lalu"]
-    )
-    what = draw.choice(["dipukul di depan anaknya", "diusir dari rumah mertua", "dicekik di dapur", "dilarang bekerja"])
-    after = draw.choice(
-        [
-            "Tetangga mendengar teriakan tetapi tidak berani datang.",
-            "Ia lari ke rumah kakaknya dengan membawa dua anak.",
-            "Suaminya meminta maaf, lalu mengulanginya.",
-            "Sejak itu anak bungsunya tidak mau bicara.",
-            "HP-nya dibanting sampai pecah.",
-        ]
-    )
-    return f"{who} bercerita bahwa {when} ia {what}. {after}"
-
-
-def medical(draw: random.Random) -> str:
-    pressure = f"{draw.randint(100, 165)}/{draw.randint(65, 100)}"
-    found = draw.choice(["Lebam di lengan kiri 4x3 cm", "Luka robek di pelipis, dijahit 5", "Nyeri tekan iga kanan"])
-    given = draw.choice(["Parasetamol 500 mg 3x1", "Amoksisilin 500 mg 3x1", "Asam mefenamat 500 mg bila nyeri"])
-    plan = draw.choice(["kontrol 3 hari", "rujuk poli jiwa", "foto rontgen besok", "visum sudah dibuat"])
-    return f"TD {pressure} mmHg, nadi {draw.randint(68, 112)}. {found}. {given}, {plan}."
-
-
-def paperwork(draw: random.Random) -> str:
-    number = draw.randint(101, 989)
-    kind = draw.choice(["Laporan polisi", "Surat kuasa", "Akta cerai", "Surat keterangan pindah sekolah"])
-    code = f"{number}/{draw.choice(['PPA', 'LBH', 'SK', 'B'])}/{draw.choice(['II', 'IV', 'VII', 'XI'])}/2024"
-    state = draw.choice(
-        [
-            "sudah dilegalisir",
-            "menunggu tanda tangan",
-            f"biaya meterai Rp{draw.choice([10, 20, 47])}.000",
-            "kurang fotokopi KK dan akta lahir",
-            f"berkas setebal {draw.randint(11, 60)} halaman",
-        ]
-    )
-    return f"{kind} nomor {code}: {state}."
-
-
-def offices(draw: random.Random) -> str:
-    office = draw.choice(["Kantor pengacara", "Klinik Bunda Sejati", "Posko layanan", "Kantor cabang bank", "Unit PPA"])
-    road = draw.choice(["Jl. Taman Randu", "Jl. Raya Kemuning Baru", "Jalan Lontar Gading", "Jl. Bungur Permata"])
-    phone = f"021-5581 {draw.randint(1000, 9999)}"
-    hours = draw.choice(["buka 08.00-16.00", "tutup hari Jumat siang", "bisa datang tanpa janji", "lantai 2"])
-    return f"{office} di {road} No. {draw.randint(50, 180)}, telp. {phone}, {hours}."
-
-
-def in_english(draw: random.Random) -> str:
-    first = draw.choice(["The client", "Her sister", "The older child", "The caseworker", "Her lawyer"])
-    did = draw.choice(
-        [
-            "asked whether the hearing could be moved",
-            "slept through the night for the first time",
-            "brought the birth certificates",
-            "was worried about school fees",
-            "wants to change phone numbers",
-        ]
-    )
-    then = draw.choice(
-        [
-            f"Next meeting on the {draw.choice(['4th', '11th', '15th', '23rd'])}.",
-            "No contact with the husband since Sunday.",
-            "We agreed not to share any location.",
-            f"She has Rp{draw.randint(2, 9)}50,000 left.",
-        ]
-    )
-    return f"{first} {did}. {then}"
-
-
-def counselling(draw: random.Random) -> str:
-    session = draw.choice([2, 3, 4, 5, 7, 9, 11])
-    mood = draw.choice(
-        ["menangis sepanjang sesi", "mulai bisa tertawa", "banyak diam", "lebih tenang dari minggu lalu"]
-    )
-    topic = draw.choice(["rasa bersalah", "mimpi buruk", "rencana kerja di katering", "hubungan dengan ibunya"])
-    plan = draw.choice(["latihan napas", "menulis buku harian", "kelompok dukungan hari Rabu", "peta rasa aman"])
-    return f"Sesi ke-{session}: klien {mood}, membahas {topic}. Tugas: {plan}."
+    """A landmark of no house."""
+    return draw.choice(["dekat ", "seberang ", "di ", "", "samping "]) + draw.choice(OTHER_LANDMARKS)
 
 
 NEAR_MISSES: dict[str, Callable[[random.Random], str]] = {
@@ -213,13 +162,104 @@ NEAR_MISSES: dict[str, Callable[[random.Random], str]] = {
     "half a phone": half_phone,
     "coordinates elsewhere": coordinates_elsewhere,
     "another landmark": another_landmark,
-    "the words in other use": other_use,
+    "the words in other use": lambda draw: draw.choice(OTHER_USE),
 }
+
+NARRATIVE = (
+    listed(
+        "Malam itu | Setelah pertengkaran pertama | Sejak anak kedua lahir | "
+        "Tiga minggu sebelum lapor | Hari Minggu pagi"
+    ),
+    listed(
+        "suaminya pulang dalam keadaan mabuk. | ia dikunci di kamar mandi. | "
+        "uang belanja tidak diberikan. | HP-nya dibanting. | "
+        "tetangga mendengar teriakan dan mengetuk pintu."
+    ),
+    listed(
+        "Ia lari naik ojek ke rumah kakaknya. | Anak-anak menangis dan bersembunyi di bawah meja. | "
+        "Ia baru bercerita kepada gurunya. | Ia tidak ingat jam berapa. | Ibunya menyuruhnya bersabar dulu."
+    ),
+)
+MEDICAL = (
+    listed(
+        "TD 120/80, nadi 88. | Tensi 110/70, suhu 36,8. | GCS 15, TD 130/90. | "
+        "BB 48 kg, TB 155 cm. | G2P1A0, 22 minggu."
+    ),
+    listed(
+        "Memar 3 x 4 cm di lengan kiri. | Luka lecet pada siku kanan. | Rontgen dada normal. | "
+        "Nyeri perut bawah sejak 2 hari. | Tidak tampak fraktur."
+    ),
+    listed(
+        "Paracetamol 3x500 mg. | Kontrol tanggal 14. | Rujuk ke poli jiwa. | Visum sudah diambil. | "
+        "Amoksisilin 500 mg, 5 hari."
+    ),
+)
+PAPERWORK = (
+    listed(
+        "Laporan polisi LP/B/1407/VI | Nomor register 063/PPA | Surat rujukan 126/UPT | "
+        "Berkas perkara BP/31/X | "
+        "Formulir F-09"
+    ),
+    listed(
+        "sudah lengkap, | masih menunggu tanda tangan, | kurang fotokopi KK, | dikirim ulang hari Kamis, | "
+        "hilang lampirannya,"
+    ),
+    listed(
+        "mohon dicek lagi. | sidang ditunda dua minggu. | arsip di lemari 4. | tolong discan dua rangkap. | "
+        "jaksa sudah menerima."
+    ),
+)
+OFFICES = (
+    listed("Kantor PPA | Pengadilan Agama | Loket BPJS | Polsek setempat | Dinas Sosial | Klinik Mitra Asih"),
+    listed(
+        "buka jam 08.00 sampai 15.00, | ada di lantai 2, | "
+        "pindah sementara ke gedung sebelah, | tutup hari Jumat siang, | "
+        "antreannya panjang,"
+    ),
+    listed(
+        "bawa KTP asli. | ambil nomor antrean dulu. | tanya petugas di depan. | parkir di belakang. | "
+        "hubungi call center kalau ragu."
+    ),
+)
+IN_ENGLISH = (
+    listed(
+        "She came in on Monday. | The client called twice today. | Her sister joined the meeting. | "
+        "Intake was done by phone. | The volunteer speaks Javanese."
+    ),
+    listed(
+        "She has two kids, 6 and 9. | She wants to keep her job. | Her husband drives a delivery van. | "
+        "She lost her ID card. | No injuries were seen."
+    ),
+    listed(
+        "Next session on the 17th. | We will ask for legal aid. | "
+        "Please update the risk form. | She asked about school. | "
+        "Budget: 450,000."
+    ),
+)
+COUNSELLING = (
+    listed("Sesi ke-3: | Sesi ke-7: | Konseling kelompok: | Sesi bersama anak: | Konseling daring:"),
+    listed(
+        "klien mulai bisa tidur, | klien masih merasa bersalah, | klien menangis sekitar 10 menit, | "
+        "klien lebih banyak diam, | klien bicara soal ibunya,"
+    ),
+    listed(
+        "latihan napas 4-7-8. | tugas rumah: menulis jurnal. | skala cemas 6 dari 10. | "
+        "rencana kerja dibahas lagi. | "
+        "lanjut minggu depan."
+    ),
+)
+
+
+def told(parts: Sequence[Sequence[str]]) -> Callable[[random.Random], str]:
+    """A maker of texts with one of each of PARTS."""
+    return lambda draw: " ".join(draw.choice(part) for part in parts)
+
+
 HARMLESS: dict[str, Callable[[random.Random], str]] = {
-    "narrative": narrative,
-    "medical": medical,
-    "paperwork": paperwork,
-    "offices": offices,
-    "in English": in_english,
-    "counselling": counselling,
+    "narrative": told(NARRATIVE),
+    "medical": told(MEDICAL),
+    "paperwork": told(PAPERWORK),
+    "offices": told(OFFICES),
+    "in English": told(IN_ENGLISH),
+    "counselling": told(COUNSELLING),
 }
