@@ -71,7 +71,9 @@ def _judge(database: str, sizes: list[int], readers: dict[int, Reader], verdicts
         shown = "; p50/p95 ms: " + ", ".join(
             f"{who} {one.p50 * 1000:.1f}/{one.p95 * 1000:.1f}" for who, one in (("ours", ours), ("limit", limit))
         )
-        verdicts.ratio(f"{title}, {database}, {many:,} entries", ratio(ours, limit), TARGETS[page], "audited limit", shown)
+        verdicts.ratio(
+            f"{title}, {database}, {many:,} entries", ratio(ours, limit), TARGETS[page], "audited limit", shown
+        )
         grown = {who: ratio(taken[many, page, who], taken[few, page, who]) for who in ("ours", "limit")}
         what = f"growth of {title}, {database}, {few:,} → {many:,} entries"
         verdicts.ratio(what, grown["ours"], GROWTH, "itself", f"; limit {grown['limit']:.2f} ×")
