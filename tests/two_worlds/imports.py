@@ -15,7 +15,7 @@ NO_WAY = (
 )  # fmt: skip
 # of Python itself, what computes and keeps to itself
 PLAIN = {
-    "__future__", "abc", "argparse", "base64", "binascii", "collections", "contextlib", "contextvars", "csv",
+    "__future__", "abc", "argparse", "base64", "binascii", "bisect", "collections", "contextlib", "contextvars", "csv",
     "dataclasses", "datetime", "enum", "fcntl", "functools", "getpass", "hashlib", "heapq", "hmac", "html", "inspect",
     "io", "ipaddress", "itertools", "json", "math",
     "operator", "pathlib", "random", "re", "resource", "signal", "stat", "statistics", "struct", "time",
