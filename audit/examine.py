@@ -92,22 +92,26 @@ class Report:
 
 @dataclass
 class Clock:
-    """Notes where entries are dated before one that was sealed earlier; once, until the clock has caught up."""
+    """Notes where an entry is dated before the one that was sealed just before it."""
 
-    latest: AuditEntry | None = None
-    is_behind: bool = False
+    before: AuditEntry | None = None
+    more: int = 0  # that are only counted
 
     def note(self, entry: AuditEntry, report: Report) -> None:
         """Entries come in the order in which they were sealed."""
-        if self.latest is None or entry.time >= self.latest.time:
-            self.latest, self.is_behind = entry, False
-            return
-        back = self.latest.time - entry.time
-        if back > BACK and not self.is_behind and len(report.notes) < MOST_NOTES:
+        back = self.before.time - entry.time if self.before else timedelta()
+        if self.before and back > BACK and len(report.notes) < MOST_NOTES:
             place = f"entry number {entry.number} ({entry.id}) is dated {back.total_seconds():.0f} s before entry "
             said = "the clock was set back, or what it records took so long"
-            report.notes.append(f"{place}number {self.latest.number}: {said}")
-        self.is_behind = back > BACK
+            report.notes.append(f"{place}number {self.before.number}: {said}")
+        elif back > BACK:
+            self.more += 1
+        self.before = entry
+
+    def rest(self, report: Report) -> None:
+        """How many there are that have no note."""
+        if self.more:
+            report.notes.append(f"and {self.more} entries more are dated before the one sealed before them")
 
 
 def examine(now: datetime) -> Report:
@@ -177,6 +181,7 @@ def _compare_entries(report: Report, leaves: Iterator[bytes], said: Said) -> Non
             said.remember(entry)
             clock.note(entry, report)
         entry = next(sealed, None)
+    clock.rest(report)
     for beyond in itertools.chain([entry] if entry else [], sealed):
         report.problems.append(f"entry {beyond.id} has number {beyond.number}, which was never sealed")
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import inspect
+import time
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime, timedelta
@@ -33,7 +34,7 @@ from audit.stamp import ours
 from vault.entropy import new_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from access.models import Staff
 
@@ -45,6 +46,7 @@ IN_HOUSES = frozenset(  # roles that act in houses, or about a place in one
     role for permission, roles in MATRIX.items() if permission.startswith("shelter.") for role in roles
 )
 PATIENCE = timedelta(seconds=60)
+SETTLED = (Decision.DONE, Decision.FAILED)
 MOST_DONE = 20_000  # the newest events that were done are looked through
 
 _reference: ContextVar[UUID | None] = ContextVar("audit_house_reference", default=None)
@@ -72,7 +74,7 @@ def house_event(*, by: Staff, act: str, about: models.Model | None = None) -> It
     if _reference.get() is not None:
         raise AuditError("a house event inside another one")
     port = references.resolver()
-    reference = new_id()
+    reference, begun = new_id(), time.monotonic()
     with transaction.atomic(using="default", durable=True):
         record(None, EVENT, thing(reference), decision=Decision.INTENDED)
     token = _reference.set(reference)
@@ -88,7 +90,26 @@ def house_event(*, by: Staff, act: str, about: models.Model | None = None) -> It
         raise
     finally:
         _reference.reset(token)
-    record(None, EVENT, thing(reference), decision=Decision.DONE, digests=digests)
+    if time.monotonic() - begun < PATIENCE.total_seconds() / 2:
+        record(None, EVENT, thing(reference), decision=Decision.DONE, digests=digests)
+    else:  # `run_once` may have come first, or come now
+        _settle(reference, Decision.DONE, digests, unless=(Decision.DONE,))
+
+
+def _settle(
+    reference: UUID, decision: Decision, digests: Mapping[str, str], *, unless: Sequence[Decision], purpose: str = ""
+) -> bool:
+    """The entry of how an event ended, UNLESS there is such a one; whether it was written. One at a time: SQLite's
+    transactions begin IMMEDIATE, PostgreSQL has a lock for each event."""
+    with transaction.atomic(using="default"):
+        if connections["default"].vendor == "postgresql":
+            with connections["default"].cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_lock_of(reference)])
+        ended = AuditEntry.objects.filter(object_id=str(reference), object_kind=KIND, decision__in=unless)
+        if ended.exists():
+            return False
+        record(None, EVENT, thing(reference), decision=decision, purpose=purpose, digests=digests)
+    return True
 
 
 def _begin(using: str, reference: UUID) -> None:
@@ -198,9 +219,7 @@ def house_action(act: str) -> Callable:
 def open_intents(now: datetime, begun: datetime | None = None) -> list[AuditEntry]:
     """Entries `intended` older than a minute that nothing settled; all of them, or those BEGUN then or later."""
     since = {"time__gte": begun} if begun else {}
-    settled = AuditEntry.objects.filter(
-        object_id=models.OuterRef("object_id"), object_kind=KIND, decision__in=(Decision.DONE, Decision.FAILED)
-    )
+    settled = AuditEntry.objects.filter(object_id=models.OuterRef("object_id"), object_kind=KIND, decision__in=SETTLED)
     return list(
         AuditEntry.objects.come_to(Decision.INTENDED)
         .filter(time__lte=now - PATIENCE, **since)
@@ -228,9 +247,9 @@ def run_once(now: datetime) -> int:
     begun = [UUID(entry.object_id) for entry in left if ours(entry)]  # one put in by SQL began nothing
     ended = [one for one in begun if not _runs(port.using, one)]
     happened = port.happened(ended)
+    settled = 0
     for reference in ended:
         there = reference in happened
         decision, digests = (Decision.DONE, _over_what_stands(port, reference)) if there else (Decision.FAILED, {})
-        with transaction.atomic(using="default"):
-            record(None, EVENT, thing(reference), decision=decision, purpose="reconciler", digests=digests)
-    return len(ended)
+        settled += _settle(reference, decision, digests, unless=SETTLED, purpose="reconciler")
+    return settled

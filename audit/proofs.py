@@ -73,7 +73,7 @@ def _over(number: int | None) -> Checkpoint | None:
     if number is None:
         return None
     covering = Checkpoint.objects.filter(size__gt=number, size__lte=number + FURTHEST).order_by("size")
-    return covering.filter(answers__answer="cosigned").first() or covering.first()
+    return witnesses.first_over(number, number + FURTHEST) or covering.first()
 
 
 def _base64(data: bytes) -> str:

@@ -46,7 +46,9 @@ def run_once(now: datetime) -> int:
             return 0
         frontier = _frontier()
         leaves = [merkle.leaf_hash(leaf) for _, leaf in batch]
-        _number(frontier.size, [entry.pk for entry, _ in batch])
+        if not _number(frontier.size, [entry.pk for entry, _ in batch]):
+            transaction.set_rollback(True, using="default")  # somebody else gave one a number meanwhile, by SQL
+            return 0
         frontier.extend(leaves)
         note = notes.checkpoint(origin(), frontier.size, frontier.root(), keyring.signing_key())
         Checkpoint.objects.create(
@@ -119,9 +121,11 @@ def _frontier() -> merkle.Frontier:
     return frontier
 
 
-def _number(first: int, ids: list) -> None:
+def _number(first: int, ids: list) -> bool:
+    """Whether each of them got its number: one that got none would be signed, and no row would have it."""
     table = connection.ops.quote_name(AuditEntry._meta.db_table)
     adapt = AuditEntry._meta.pk.get_db_prep_value
     rows = [(first + offset, adapt(pk, connection)) for offset, pk in enumerate(ids)]
     with connection.cursor() as cursor:
         cursor.executemany(f"UPDATE {table} SET number = %s WHERE id = %s AND number IS NULL", rows)  # noqa: S608
+        return cursor.rowcount == len(ids)

@@ -384,21 +384,25 @@ class Ids:
 
 
 class Clock:
-    """Notes where entries are dated before one that was sealed earlier. Times as entries spell them sort as text."""
+    """Notes where an entry is dated before the one that was sealed just before it. Times sort as text."""
 
     def __init__(self) -> None:
-        self.latest, self.at, self.is_behind = "", 0, False
+        self.before, self.more = "", 0
         self.notes: list[str] = []
 
     def add(self, time: str, number: int) -> None:
-        if time >= self.latest:
-            self.latest, self.at, self.is_behind = time, number, False
-            return
-        back = (datetime.fromisoformat(self.latest[:-1]) - datetime.fromisoformat(time[:-1])).total_seconds()
-        if back > BACK and not self.is_behind and len(self.notes) < MOST_NOTES:
-            said = "the clock was set back, or what it records took so long"
-            self.notes.append(f"entry {number} is dated {back:.0f} s before entry {self.at}: {said}")
-        self.is_behind = back > BACK
+        if time < self.before:
+            back = (datetime.fromisoformat(self.before[:-1]) - datetime.fromisoformat(time[:-1])).total_seconds()
+            if back > BACK and len(self.notes) < MOST_NOTES:
+                said = "the clock was set back, or what it records took so long"
+                self.notes.append(f"entry {number} is dated {back:.0f} s before entry {number - 1}: {said}")
+            elif back > BACK:
+                self.more += 1
+        self.before = time
+
+    def told(self) -> list[str]:
+        rest = [f"and {self.more} entries more are dated before the one sealed before them"] if self.more else []
+        return [*self.notes, *rest]
 
 
 # --- the tree (RFC 6962) ---------------------------------------------------------------------------------------------
@@ -610,7 +614,7 @@ def _rebuild(archive: Archive, newest: Checkpoint, told: dict[int, list[tuple[st
     doubled = ids.doubled()
     if doubled:
         raise Problem(f"the id {doubled} is there twice")
-    return clock.notes
+    return clock.told()
 
 
 class _Arguments(argparse.ArgumentParser):

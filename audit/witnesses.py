@@ -45,7 +45,8 @@ class Witness:
 
 @dataclass(frozen=True)
 class Standing:
-    """What a witness has seen: `cosigned` is its newest word that all was right, `refusal` a later one that it wasn't.
+    """What a witness has seen: `cosigned` is its newest word that all was right, `refusal` the gravest over more,
+    that it wasn't.
 
     `away_since` is when the first checkpoint was signed that it should have seen long ago.
     """
@@ -87,17 +88,20 @@ def seen_at(entry: AuditEntry) -> datetime | None:
     return next((seen for _word, seen in _seen(words) if seen), None)
 
 
-def newest_of(name: str) -> WitnessAnswer | None:
-    """The newest checkpoint that the witness of this name countersigned."""
-    words = _of_ours().filter(witness=name).order_by("-checkpoint")[:FEW]
-    return next((word for word, seen in _seen(words) if seen), None)
+def newest_of(name: str, until: datetime | None = None) -> WitnessAnswer | None:
+    """The newest checkpoint that the witness of this name countersigned; UNTIL then, where it is asked for."""
+    words = _of_ours().filter(witness=name).order_by("-checkpoint")
+    words = words.filter(at__lte=until) if until else words
+    return next((word for word, seen in _seen(words[:FEW]) if seen and (until is None or seen <= until)), None)
 
 
-def refusal_of(name: str) -> WitnessAnswer | None:
-    """The witness's refusal, if that is its newest word."""
-    last = WitnessAnswer.objects.filter(witness=name, answer__in=REFUSALS).order_by("-at").first()
+def refusals_of(name: str) -> list[WitnessAnswer]:
+    """The witness's refusals of what is larger than all that it countersigned, the gravest first: no row that somebody
+    puts in by SQL, whatever its date, makes one of them less."""
     cosigned = newest_of(name)
-    return None if last is None or (cosigned is not None and cosigned.at > last.at) else last
+    refused = WitnessAnswer.objects.filter(witness=name, answer__in=REFUSALS).order_by("at", "pk")
+    beyond = refused.filter(checkpoint__gt=cosigned.checkpoint_id) if cosigned else refused
+    return sorted(beyond, key=lambda answer: REFUSALS.index(Answer(answer.answer)))
 
 
 def standing(now: datetime) -> list[Standing]:
@@ -110,20 +114,29 @@ def _standing(name: str, now: datetime) -> Standing:
     size = cosigned.checkpoint_id if cosigned else 0
     unseen = Checkpoint.objects.filter(size__gt=size).order_by("size").values_list("at", flat=True).first()
     away_since = unseen if unseen is not None and unseen < now - AWAY else None
-    return Standing(name, cosigned, refusal_of(name), away_since)
+    return Standing(name, cosigned, next(iter(refusals_of(name)), None), away_since)
 
 
 def lines_over(sizes: Iterable[int]) -> dict[int, str]:
-    """The signature lines of witnesses over the checkpoints of these sizes, one of each witness."""
+    """The signature lines of witnesses over the checkpoints of these sizes, the first of each witness that it gave.
+
+    What only stands there, put in by SQL, is handed to nobody: a proof with it would be none.
+    """
+    words = _of_ours().filter(checkpoint__in=list(sizes)).order_by("at", "pk")
     told: dict[tuple[int, str], bytes] = {}
-    for size, name, signature in (
-        _cosigned().filter(checkpoint__in=list(sizes)).order_by("at").values_list("checkpoint", "witness", "signature")
-    ):
-        told[size, name] = signature
+    for word, seen in _seen(words):
+        if seen:
+            told.setdefault((word.checkpoint_id, word.witness), bytes(word.signature))
     lines: dict[int, str] = {}
     for (size, name), signature in sorted(told.items()):
         lines[size] = lines.get(size, "") + notes.signature_line(name, signature)
     return lines
+
+
+def first_over(number: int, within: int) -> Checkpoint | None:
+    """The smallest checkpoint of at most WITHIN entries that covers the entry of that number and was countersigned."""
+    words = _of_ours().filter(checkpoint__gt=number, checkpoint__lte=within).order_by("checkpoint")[:FEW]
+    return next((word.checkpoint for word, seen in _seen(words) if seen), None)
 
 
 def _seen(answers: QuerySet[WitnessAnswer]) -> Iterator[tuple[WitnessAnswer, datetime | None]]:

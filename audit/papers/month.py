@@ -17,8 +17,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from access.models import Agency
-from audit import findings, matters, reporting, reports, words
-from audit.models import AuditEntry, Decision, Matter, Review, WitnessAnswer
+from audit import findings, matters, reporting, reports, witnesses, words
+from audit.models import AuditEntry, Decision, Matter, Review
 
 Coded = Annotated[str, "coded"]
 
@@ -165,8 +165,6 @@ def _standing(now: datetime) -> list[Told]:
 
 def _witnesses(until: datetime) -> tuple[Seen, ...]:
     """What each witness had countersigned by then, the newest of each."""
-    told: dict[str, Seen] = {}
-    answers = WitnessAnswer.objects.filter(answer=WitnessAnswer.Answer.COSIGNED, at__lte=until)
-    for name, size, at in answers.order_by("checkpoint", "at").values_list("witness", "checkpoint", "at"):
-        told[name] = Seen(name, size, at)
+    words = (witnesses.newest_of(witness.name, until) for witness in witnesses.configured())
+    told = {word.witness: Seen(word.witness, word.checkpoint_id, word.at) for word in words if word}
     return tuple(told[name] for name in sorted(told))

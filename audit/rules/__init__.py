@@ -8,11 +8,12 @@ from audit.rules.denials import denied_then_read, many_denials, many_denials_in_
 from audit.rules.log import acts_to_review, failed, late_sealing, outside, typed_reasons, unsettled
 
 OFTEN = (many_denials, many_denials_in_houses)
-OF_THE_SEAL = (seal.never_sealed, seal.foreign_checkpoint, seal.unchecked)
+OF_THE_SEAL = (seal.never_sealed, seal.foreign_checkpoint, seal.put_back, seal.unchecked)
 COUNTED = (*OFTEN, reach.at_the_door)
 RULES = (outside, unsettled, acts_to_review, late_sealing, *OF_THE_SEAL, failed, *COUNTED, typed_reasons)
 OF_THE_WINDOW = {
     "put in": seal.put_in,
+    "clock": seal.clock_set_back,
     "denied, then read": denied_then_read,
     "again": repeated.findings,
     "without a grant": unassigned.without_a_grant,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from itertools import islice, pairwise
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from audit.models import AuditEntry, Decision
 from audit.sealed import size
 
 SPREAD = 10  # numbers that are looked through for each act: refusals and house events, by nobody, have numbers too
+BACK = timedelta(minutes=5)  # more than any act takes from its beginning to its end
 CARRIED_OUT = (Decision.ALLOWED, Decision.DONE)
 
 
@@ -63,6 +64,13 @@ def acts_of(entries: Iterable[AuditEntry], most: int) -> list[Act]:
     """MOST acts of people among these ENTRIES."""
     done = (one for one in entries if one.decision in CARRIED_OUT and one.actor and one.purpose != robots.PURPOSE)
     return [_act(tuple(getattr(one, column) for column in COLUMNS)) for one in islice(done, most)]
+
+
+def dated_back(acts: Iterable[Act]) -> Iterator[Act]:
+    """Of ACTS in the order in which they were sealed those that are dated before the one before them."""
+    for before, act in pairwise(acts):
+        if before.time - act.time > BACK:
+            yield act
 
 
 def time_of(number: int, sealed: Mapping[int, Act]) -> datetime | None:

@@ -22,7 +22,7 @@ from audit.sealed import size
 from vault import keyring
 
 WEEK = timedelta(days=7)
-UNSEALED, UNCHECKED = 100, 70  # weights
+UNSEALED, CLOCK, UNCHECKED = 100, 98, 70  # weights
 
 
 def never_sealed(now: datetime) -> Iterable[Finding]:
@@ -41,6 +41,25 @@ def put_in(window: Window) -> Iterable[Finding]:
         if entry.number is None:
             url, files = entry_url(entry.pk), files_of(entry.case_id)
             yield Finding(f"put-in:{entry.pk}", sentence, entry.time, UNSEALED, url, files)
+
+
+def clock_set_back(window: Window) -> Iterable[Finding]:
+    """Acts that are dated well before the one sealed before them: whoever sets the clock back dates what they do."""
+    sentence = _("Jam server mundur sebelum entri ini: waktu entri di sekitarnya tidak dapat dipercaya.")
+    for act in window.dated_back[-LOOKED_THROUGH:]:
+        yield Finding(f"clock:{act.pk}", sentence, act.time, CLOCK, act.url, files_of(act.file))
+
+
+def put_back(now: datetime) -> Iterable[Finding]:
+    """The log does not continue what the keyring's store remembers as signed: its database was put back, otherwise than
+    by `manage.py restore`."""
+    try:
+        kept = sealer.kept()
+    except notes.BadNote:
+        return  # the full check names it
+    if kept is not None and not Checkpoint.objects.filter(size=kept.size, root=kept.root).exists():
+        sentence = _("Jejak ini bukan kelanjutan dari yang terakhir disegel: basis data dikembalikan. Periksa penuh.")
+        yield Finding(f"put-back:{kept.size}", sentence, now, UNSEALED, reverse("audit:check"))
 
 
 def foreign_checkpoint(now: datetime) -> Iterable[Finding]:

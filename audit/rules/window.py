@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from itertools import dropwhile
 from operator import attrgetter
 from uuid import UUID
 
@@ -37,7 +38,8 @@ Pair = tuple[str, UUID]
 @dataclass
 class Window:
     """The newest acts, newest first, and what rules ask about them. What is older than LEFT_OUT isn't among them; None:
-    nothing is. GIVEN is what was told before of the files among them. FOREIGN are the entries that no act wrote."""
+    nothing is. GIVEN is what was told before of the files among them. FOREIGN are the entries that no act wrote,
+    DATED_BACK the acts before which the clock was set back."""
 
     now: datetime
     limits: Limits
@@ -45,6 +47,7 @@ class Window:
     left_out: datetime | None = None
     given: Given | None = None
     foreign: list[AuditEntry] = field(default_factory=list)
+    dated_back: list[Act] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.holding = Holding(given=self.given)
@@ -150,9 +153,12 @@ def load(now: datetime) -> Window:
     since = now - timedelta(days=limit.days)
     written, put_in = unsealed()
     first, sealed, given, _waited = newest.read_on(limit.entries, [*written, *put_in])
-    acts = [act for act in (*newest.acts_of(written, limit.entries), *sealed.values()) if act.time >= since]
+    # by number, and not each by its own time: an act that was dated back, by a clock, is no older for that
+    lately = dropwhile(lambda act: act.time < since, sealed.values())
+    acts = [*newest.acts_of(written, limit.entries), *lately]
     ordered = sorted(acts, key=attrgetter("time", "pk"), reverse=True)
-    return Window(now, limit, ordered, newest.time_of(first, sealed) if first else None, given, put_in)
+    left_out = newest.time_of(first, sealed) if first else None
+    return Window(now, limit, ordered, left_out, given, put_in, list(newest.dated_back(sealed.values())))
 
 
 def references_of(files: Iterable[UUID]) -> dict[UUID, str]:

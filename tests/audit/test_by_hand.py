@@ -101,6 +101,7 @@ def edited_entry(text):
         (edited_entry, "NO: this entry is not in the log that was signed"),
         (lambda text: text.replace("index 3", "index 2"), "NO: this entry is not in the log that was signed"),
         (lambda text: text.replace("index 3", "index 5"), "NO: there is no such entry under this checkpoint"),
+        (lambda text: text.replace("index 3", "index -3"), "NO: there is no such entry under this checkpoint"),
         (lambda text: text.replace("\n5\n", "\n6\n"), "NO: the signature of lindung.localhost/log is wrong"),
         (lambda text: text.replace("\n\n", f"\n{ZEROS}\n\n", 1), "NO: the path is too long"),
         (lambda text: text.replace(f"\u2014 {OURS}", "\u2014 other.example/log"), f"NO: {OURS} did not sign this"),

@@ -69,6 +69,12 @@ def test_once_a_minute_while_there_are_new_entries_and_not_otherwise(witness):
     assert (answers(), asked()) == ([(2, "cosigned"), (5, "cosigned")], 2)
 
 
+def test_a_departure_that_never_was_keeps_no_witness_from_being_asked(witness):
+    sealed(2)
+    Departure.objects.create(checkpoint=newest(), how="witness", at=NOW)
+    assert feeder.run_once(NOW + MINUTE / 2) == 1
+
+
 def test_a_clock_that_was_set_back_stops_nothing(witness):
     sealed(2)
     feeder.run_once(NOW + 100 * MINUTE)

@@ -192,3 +192,26 @@ def test_a_read_in_a_house_commits_its_meaning_before_its_entry(houses, guard, m
 def test_the_digest_of_an_event_is_made_over_all_of_it_salt_included():
     told = {"salt": "s", "act": "a"}
     assert house.combined(told) == hashlib.sha256(b'{"act":"a","salt":"s"}').hexdigest()
+
+
+def test_two_reconcilers_at_once_settle_an_event_once(houses, guard, monkeypatch):
+    from audit.recording import record
+
+    begun = [str(uuid4()) for _ in range(3)]
+    for reference in begun:
+        record(None, house.EVENT, house.thing(UUID(reference)), decision=Decision.INTENDED)
+    late = timezone.now() + timedelta(minutes=2)
+    left = house.open_intents(late)
+    monkeypatch.setattr(house, "open_intents", lambda now: left)  # what both had read before either wrote
+    assert (house.run_once(late), house.run_once(late)) == (3, 0)
+    ended = AuditEntry.objects.filter(object_id__in=begun, decision__in=house.SETTLED)
+    assert sorted(ended.values_list("object_id", flat=True)) == sorted(begun)
+
+
+def test_an_event_that_took_long_is_done_once_whoever_writes_it(houses, guard, manager, monkeypatch):
+    monkeypatch.setattr(house, "PATIENCE", timedelta(0))
+    with house_event(by=guard, act="stay.arrive", about=manager) as reference:
+        pass
+    assert not house._settle(reference, Decision.DONE, {}, unless=(Decision.DONE,))
+    assert house.run_once(timezone.now() + timedelta(minutes=2)) == 0
+    assert decisions() == [Decision.INTENDED, Decision.DONE]

@@ -91,6 +91,23 @@ def test_while_another_sealer_is_at_it_nothing_is_sealed():
     assert sealer.run_once(timezone.now()) == 1
 
 
+def test_an_entry_that_somebody_numbers_meanwhile_is_not_signed(monkeypatch):
+    sealed(3)
+    write(2)
+    read = sealer._next_batch
+
+    def and_numbered():
+        batch = read()
+        with connection.cursor() as cursor:
+            adapted = AuditEntry._meta.pk.get_db_prep_value(batch[0][0].pk, connection)
+            cursor.execute("UPDATE audit_auditentry SET number = %s WHERE id = %s", [10**9, adapted])
+        return batch
+
+    monkeypatch.setattr(sealer, "_next_batch", and_numbered)
+    assert sealer.run_once(timezone.now()) == 0
+    assert Checkpoint.objects.latest("size").size == 3
+
+
 def test_a_changed_checkpoint_is_not_continued():
     sealed(3)
     write(1)

@@ -34,7 +34,7 @@ def test_a_log_made_by_bulk_verifies_as_one_that_was_written():
 def test_the_auditors_pages_and_the_same_by_hand_take_turns_in_a_short_and_a_long_log():
     database = "PostgreSQL" if settings.ON_POSTGRESQL else "SQLite"
     pages = (
-        "the auditor's first page",
+        "the auditor's first page, with what was found within the minute",
         "the same, findings about reads looked for anew, as once a minute",
         "who opened this file",
     )

@@ -7,11 +7,12 @@ from django.db import connection
 from django.utils import timezone
 
 from access.roles import Role
-from audit import actions
+from audit import actions, notes, sealer
 from audit.models import AuditEntry, Checkpoint, Decision
 from audit.rules import reach, seal, window
 from tests.access import making
-from tests.reading_room.stories import MINUTE, found, looked_up_again, read
+from tests.reading_room.stories import DAY, MINUTE, found, looked_up_again, read
+from vault import keyring
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
 LARGE = 2**62
@@ -75,6 +76,32 @@ def test_a_signed_checkpoint_counts_for_its_own_size_alone(looked):
     assert [finding.key for finding in found("foreign-seal")] == [f"foreign-seal:{LARGE}"]
 
 
+def test_whoever_sets_the_clock_back_hides_no_read_and_is_found(office, looked, clock):
+    before = timezone.now()
+    for back in (40 * DAY, 400 * DAY):
+        clock.move_to(before - back)
+        hidden = read(office.other, office.file)
+        sealer.run_until_done(timezone.now())
+        clock.move_to(before)
+        clock.shift(MINUTE)
+        read(office.one, office.file)
+        sealer.run_until_done(timezone.now())
+        assert hidden.pk in [act.pk for act in window.load(timezone.now()).acts]
+        assert f"clock:{hidden.pk}" in [finding.key for finding in found("clock")]
+    [finding] = [finding for finding in found("clock") if finding.key == f"clock:{hidden.pk}"]
+    assert finding.sentence == "Jam server mundur sebelum entri ini: waktu entri di sekitarnya tidak dapat dipercaya."
+
+
+def test_a_log_that_was_put_back_is_found_at_once(looked):
+    assert found("put-back") == []
+    signed = Checkpoint.objects.latest("size")
+    sealer.go_on_from(notes.checkpoint(sealer.origin(), signed.size + 1, bytes(32), keyring.signing_key()))
+    [finding] = found("put-back")
+    assert (finding.key, finding.weight) == (f"put-back:{signed.size + 1}", 100)
+    sealer.go_on_from(signed.note)
+    assert found("put-back") == []
+
+
 def test_a_log_that_nobody_compares_for_a_week_is_found_until_somebody_does(office, looked, clock):
     auditor = making.person(Role.AUDITOR)
     begun = AuditEntry.objects.get(number=0).time
@@ -116,10 +143,11 @@ def test_what_the_first_page_looks_for_is_found_by_an_index_and_in_so_many_state
     looked, django_assert_num_queries
 ):
     now = timezone.now()
+    sealer.go_on_from(Checkpoint.objects.latest("size").note)
     with django_assert_num_queries(5) as of_the_window:
         window.load(now)
-    with django_assert_num_queries(6) as of_the_rules:
-        for rule in (seal.never_sealed, seal.foreign_checkpoint, seal.unchecked, reach.at_the_door):
+    with django_assert_num_queries(7) as of_the_rules:
+        for rule in (seal.never_sealed, seal.foreign_checkpoint, seal.put_back, seal.unchecked, reach.at_the_door):
             list(rule(now))
     asked = [one["sql"] for one in (*of_the_window.captured_queries, *of_the_rules.captured_queries)]
     plans = {statement: plan(statement) for statement in asked}
