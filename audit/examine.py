@@ -92,26 +92,29 @@ class Report:
 
 @dataclass
 class Clock:
-    """Notes where an entry is dated before the one that was sealed just before it."""
+    """Notes where an entry is dated before one sealed earlier: at each step back, and where small ones add up."""
 
-    before: AuditEntry | None = None
+    latest: AuditEntry | None = None
     more: int = 0  # that are only counted
 
     def note(self, entry: AuditEntry, report: Report) -> None:
         """Entries come in the order in which they were sealed."""
-        back = self.before.time - entry.time if self.before else timedelta()
-        if self.before and back > BACK and len(report.notes) < MOST_NOTES:
-            place = f"entry number {entry.number} ({entry.id}) is dated {back.total_seconds():.0f} s before entry "
+        if self.latest is None or self.latest.time - entry.time <= BACK:
+            self.latest = entry if self.latest is None or entry.time > self.latest.time else self.latest
+            return
+        if len(report.notes) < MOST_NOTES:
+            back = (self.latest.time - entry.time).total_seconds()
+            place = f"entry number {entry.number} ({entry.id}) is dated {back:.0f} s before entry "
             said = "the clock was set back, or what it records took so long"
-            report.notes.append(f"{place}number {self.before.number}: {said}")
-        elif back > BACK:
+            report.notes.append(f"{place}number {self.latest.number}: {said}")
+        else:
             self.more += 1
-        self.before = entry
+        self.latest = entry
 
     def rest(self, report: Report) -> None:
         """How many there are that have no note."""
         if self.more:
-            report.notes.append(f"and {self.more} entries more are dated before the one sealed before them")
+            report.notes.append(f"and {self.more} more such steps back")
 
 
 def examine(now: datetime) -> Report:

@@ -1,8 +1,8 @@
 """The feeder: takes the newest checkpoint to the witnesses outside and keeps what they countersign.
 
-At most once a minute, and once a minute while there are new entries, whatever these are about. A witness gets the
-checkpoint and a proof that it continues the one that this witness saw last: nothing of what is in the log. One that is
-away delays nothing, and gets the newest when it is back.
+At most once a minute (and process), and once a minute while there are new entries, whatever these are about. A
+witness gets the checkpoint and a proof that it continues the one that this witness saw last: nothing of what is in
+the log. One that is away delays nothing, and gets the newest when it is back.
 """
 
 from __future__ import annotations
@@ -102,7 +102,8 @@ def _take(witness: Witness, checkpoint: Checkpoint, said: exchange.Said, now: da
 
 def _note(witness: Witness, checkpoint: Checkpoint, answer: str, now: datetime) -> None:
     """Note a refusal once: it comes back each minute until somebody has looked."""
-    if answer not in {standing.answer for standing in witnesses.refusals_of(witness.name)}:
+    standing = witnesses.refusals_of(witness.name, witnesses.newest_of(witness.name))
+    if answer not in {refusal.answer for refusal in standing}:
         WitnessAnswer.objects.create(checkpoint=checkpoint, witness=witness.name, answer=answer, at=now)
 
 

@@ -141,7 +141,8 @@ def _undone(port: references.Resolver, reference: UUID) -> None:
         digests = _over_what_stands(port, reference) if happened else {}
     except DatabaseError:
         return
-    record(None, EVENT, thing(reference), decision=Decision.DONE if happened else Decision.FAILED, digests=digests)
+    decision = Decision.DONE if happened else Decision.FAILED
+    _settle(reference, decision, digests, unless=(Decision.DONE,) if happened else SETTLED)
 
 
 def _over_what_stands(port: references.Resolver, reference: UUID) -> dict[str, str]:

@@ -384,25 +384,31 @@ class Ids:
 
 
 class Clock:
-    """Notes where an entry is dated before the one that was sealed just before it. Times sort as text."""
+    """Notes where an entry is dated before one that was sealed earlier: at each step back, and where small ones add up.
+
+    Times as entries spell them sort as text.
+    """
 
     def __init__(self) -> None:
-        self.before, self.more = "", 0
+        self.latest, self.at, self.more = "", 0, 0
         self.notes: list[str] = []
 
     def add(self, time: str, number: int) -> None:
-        if time < self.before:
-            back = (datetime.fromisoformat(self.before[:-1]) - datetime.fromisoformat(time[:-1])).total_seconds()
-            if back > BACK and len(self.notes) < MOST_NOTES:
-                said = "the clock was set back, or what it records took so long"
-                self.notes.append(f"entry {number} is dated {back:.0f} s before entry {number - 1}: {said}")
-            elif back > BACK:
-                self.more += 1
-        self.before = time
+        if time >= self.latest:
+            self.latest, self.at = time, number
+            return
+        back = (datetime.fromisoformat(self.latest[:-1]) - datetime.fromisoformat(time[:-1])).total_seconds()
+        if back <= BACK:
+            return
+        if len(self.notes) < MOST_NOTES:
+            said = "the clock was set back, or what it records took so long"
+            self.notes.append(f"entry {number} is dated {back:.0f} s before entry {self.at}: {said}")
+        else:
+            self.more += 1
+        self.latest, self.at = time, number
 
     def told(self) -> list[str]:
-        rest = [f"and {self.more} entries more are dated before the one sealed before them"] if self.more else []
-        return [*self.notes, *rest]
+        return [*self.notes, *([f"and {self.more} more such steps back"] if self.more else [])]
 
 
 # --- the tree (RFC 6962) ---------------------------------------------------------------------------------------------

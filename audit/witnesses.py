@@ -90,15 +90,19 @@ def seen_at(entry: AuditEntry) -> datetime | None:
 
 def newest_of(name: str, until: datetime | None = None) -> WitnessAnswer | None:
     """The newest checkpoint that the witness of this name countersigned; UNTIL then, where it is asked for."""
-    words = _of_ours().filter(witness=name).order_by("-checkpoint")
-    words = words.filter(at__lte=until) if until else words
-    return next((word for word, seen in _seen(words[:FEW]) if seen and (until is None or seen <= until)), None)
+    words = _of_ours().filter(witness=name).order_by("-checkpoint", "at", "pk")
+    for word, seen in _seen(words.filter(at__lte=until) if until else words[:FEW]):
+        if seen and (until is None or seen <= until):
+            word.at = seen
+            return word
+    return None
 
 
-def refusals_of(name: str) -> list[WitnessAnswer]:
-    """The witness's refusals of what is larger than all that it countersigned, the gravest first: no row that somebody
-    puts in by SQL, whatever its date, makes one of them less."""
-    cosigned = newest_of(name)
+def refusals_of(name: str, cosigned: WitnessAnswer | None) -> list[WitnessAnswer]:
+    """The witness's refusals of what is larger than all that it COSIGNED, the gravest first.
+
+    No row that somebody puts in by SQL, whatever its date, makes one of them less.
+    """
     refused = WitnessAnswer.objects.filter(witness=name, answer__in=REFUSALS).order_by("at", "pk")
     beyond = refused.filter(checkpoint__gt=cosigned.checkpoint_id) if cosigned else refused
     return sorted(beyond, key=lambda answer: REFUSALS.index(Answer(answer.answer)))
@@ -114,7 +118,7 @@ def _standing(name: str, now: datetime) -> Standing:
     size = cosigned.checkpoint_id if cosigned else 0
     unseen = Checkpoint.objects.filter(size__gt=size).order_by("size").values_list("at", flat=True).first()
     away_since = unseen if unseen is not None and unseen < now - AWAY else None
-    return Standing(name, cosigned, next(iter(refusals_of(name)), None), away_since)
+    return Standing(name, cosigned, next(iter(refusals_of(name, cosigned)), None), away_since)
 
 
 def lines_over(sizes: Iterable[int]) -> dict[int, str]:
@@ -135,7 +139,7 @@ def lines_over(sizes: Iterable[int]) -> dict[int, str]:
 
 def first_over(number: int, within: int) -> Checkpoint | None:
     """The smallest checkpoint of at most WITHIN entries that covers the entry of that number and was countersigned."""
-    words = _of_ours().filter(checkpoint__gt=number, checkpoint__lte=within).order_by("checkpoint")[:FEW]
+    words = _of_ours().filter(checkpoint__gt=number, checkpoint__lte=within).order_by("checkpoint", "at", "pk")
     return next((word.checkpoint for word, seen in _seen(words) if seen), None)
 
 
@@ -146,7 +150,8 @@ def _seen(answers: QuerySet[WitnessAnswer]) -> Iterator[tuple[WitnessAnswer, dat
     It was seen when the answer came, and not before the witness says, whose clock may differ by a minute.
     """
     keys = {witness.name: witness.key for witness in configured()}
-    for answer in answers.select_related("checkpoint").iterator():
+    whole = answers.select_related("checkpoint").defer("checkpoint__leaves", "checkpoint__frontier")
+    for answer in whole.iterator():
         moment = keys[answer.witness].moment_of(answer.checkpoint.note, bytes(answer.signature))
         yield answer, None if moment is None else max(answer.at, moment - CLOCKS)
 
@@ -191,13 +196,10 @@ def late_events(since: datetime, now: datetime) -> dict[UUID, datetime]:
     }
 
 
-def _cosigned() -> QuerySet[WitnessAnswer]:
-    return WitnessAnswer.objects.filter(answer=Answer.COSIGNED)
-
-
 def _of_ours() -> QuerySet[WitnessAnswer]:
     """Words of the witnesses that are set: of others there is no key to look at them with."""
-    return _cosigned().filter(witness__in=[witness.name for witness in configured()])
+    names = [witness.name for witness in configured()]
+    return WitnessAnswer.objects.filter(answer=Answer.COSIGNED, witness__in=names)
 
 
 def settings_are_whole(app_configs=None, **_: object) -> list[Error]:

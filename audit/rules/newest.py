@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from itertools import islice, pairwise
+from itertools import islice
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -67,10 +67,15 @@ def acts_of(entries: Iterable[AuditEntry], most: int) -> list[Act]:
 
 
 def dated_back(acts: Iterable[Act]) -> Iterator[Act]:
-    """Of ACTS in the order in which they were sealed those that are dated before the one before them."""
-    for before, act in pairwise(acts):
-        if before.time - act.time > BACK:
+    """Of ACTS in the order in which they were sealed those that are dated before earlier ones: the first after each
+    step back, and small steps that add up."""
+    high = None
+    for act in acts:
+        if high is not None and high - act.time > BACK:
             yield act
+            high = act.time
+        else:
+            high = max(high or act.time, act.time)
 
 
 def time_of(number: int, sealed: Mapping[int, Act]) -> datetime | None:

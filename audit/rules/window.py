@@ -154,7 +154,7 @@ def load(now: datetime) -> Window:
     written, put_in = unsealed()
     first, sealed, given, _waited = newest.read_on(limit.entries, [*written, *put_in])
     # by number, and not each by its own time: an act that was dated back, by a clock, is no older for that
-    lately = dropwhile(lambda act: act.time < since, sealed.values())
+    lately = dropwhile(lambda act: not since <= act.time <= now, sealed.values())
     acts = [*newest.acts_of(written, limit.entries), *lately]
     ordered = sorted(acts, key=attrgetter("time", "pk"), reverse=True)
     left_out = newest.time_of(first, sealed) if first else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shelters.matcher.known import Place
-from shelters.matcher.page import Page
+from shelters.matcher.page import Page, between
 
 FAR = 8  # words before an RT in which its RW may stand
 
@@ -33,27 +33,27 @@ def block(page: Page, place: Place, before: int, after: int) -> bool:
 
 def inside(page: Page, place: Place, before: int, after: int) -> bool:
     """Whether its tower, floor or unit stands there."""
-    for sign, value in place.inside.items():
-        for at in page.at(sign):
-            if before <= at < after and value in page.tokens[at + 1 : at + 3]:
-                return True
-    return False
+    return any(
+        value in page.tokens[at + 1 : at + 3]
+        for sign, value in place.inside.items()
+        for at in between(page.at(sign), before, after)
+    )
 
 
 def rt_rw(page: Page, place: Place, before: int, after: int) -> bool:
     """Whether its RT and RW stand there."""
-    return any(before <= at < after for at in rt_rw_at(page, place))
+    return bool(rt_rw_at(page, place, before, after))
 
 
-def rt_rw_at(page: Page, place: Place) -> list[int]:
-    """Where its RT and RW stand."""
+def rt_rw_at(page: Page, place: Place, before: int, after: int) -> list[int]:
+    """Where its RT and RW stand between two places."""
     if place.neighbourhood is None:
         return []
     found = []
-    for at in page.at("rt"):
+    for at in between(page.at("rt"), before, after):
         turned = "rw" in page.tokens[max(0, at - FAR) : at]
         for figures in (page.figures_from, page.joined_from):
-            before, after = figures(max(0, at - FAR), at), figures(at + 1, at + 9)
-            if place.neighbourhood in (tuple(after[:2]), (*after[:1], *before[-1:]) if turned else ()):
+            earlier, later = figures(max(0, at - FAR), at), figures(at + 1, at + 9)
+            if place.neighbourhood in (tuple(later[:2]), (*later[:1], *earlier[-1:]) if turned else ()):
                 found.append(at)
     return found

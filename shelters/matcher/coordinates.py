@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from shelters.matcher.page import within
+
 _PLAIN = re.compile(r"\d{1,3}[.] ?\d{2,9}|(?<![a-z])\d{1,3}, ?\d{2,9}(?!\d|[.]\d)", re.IGNORECASE)
 _BY_SIXTY = re.compile(
     r"(\d{1,3})\s*(?:°|º|˚|derajat|deg)\s*(\d{1,2}(?:[.,]\d+)?)\s*(?:['’′`]|menit|min)\s*"
@@ -42,7 +44,7 @@ def mean(values: list[tuple[float, float]], latitude: float, longitude: float) -
     """Whether two of the figures, close to each other, are this place's latitude and longitude."""
     at_latitude = [n for n, (value, slack) in enumerate(values) if abs(value - abs(latitude)) <= slack]
     at_longitude = [n for n, (value, slack) in enumerate(values) if abs(value - abs(longitude)) <= slack]
-    return any(0 < abs(a - b) <= APART for a in at_latitude for b in at_longitude)
+    return any(other != at for at in at_latitude for other in within(at_longitude, at, APART))
 
 
 def code_of(latitude: float, longitude: float) -> str:

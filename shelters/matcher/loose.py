@@ -12,6 +12,7 @@ from shelters.matcher.words import HESITATIONS, PARTS_OF_NAMES, WAYS
 APART = 6  # words between the words of a name
 BESIDE = 10  # words between a name and its number
 ANY_WORDS = 1  # that may stand between two words of an outspoken name; one more after a sign of a street
+PASSED = 20  # words of hesitation between two of a name
 CLOSE = 3  # words between two figures that belong together
 NEIGHBOURS = 8  # words between a kelurahan and what stands in it
 BEFORE_A_NUMBER = frozenset({"no", "rumah", "kav", "unit", "gang", "jalan", ""})
@@ -39,12 +40,15 @@ def _goes_on(page: Page, at: int, name: tuple[str, ...]) -> bool:
     for word in name[1:]:
         strange = ANY_WORDS + signed
         at += 1
-        while at < len(page.tokens) and not page.is_like(at, word):
+        end = min(len(page.tokens), at + PASSED)
+        while at < end and not page.is_like(at, word):
             strange -= page.tokens[at] not in HESITATIONS
             if strange < 0:
                 return False
             at += 1
-    return at < len(page.tokens)
+        if at == end:
+            return False
+    return True
 
 
 def _scattered(page: Page, place: Place, name: tuple[str, ...]) -> bool:

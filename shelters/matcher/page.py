@@ -84,18 +84,23 @@ class Page:
     @functools.cached_property
     def digits(self) -> list[str]:
         """Runs of digits, however they were cut, spelled or dictated: what could be a telephone number."""
-        runs, run, between = [], "", 0
+        runs: list[list[str]] = [[]]
+        words = 0
         for position, token in enumerate(self.tokens):
+            run = runs[-1]
             if token.isdigit():
-                run, between = run + token, 0
-            elif run and token in _AS_DIGIT and (self._digit_at(position + 1) or len(run) >= ALMOST):
-                run, between = run + _AS_DIGIT[token], 0
+                run.append(token)
+                words = 0
+            elif not run:
+                continue
+            elif token in _AS_DIGIT and (self._digit_at(position + 1) or sum(map(len, run[-ALMOST:])) >= ALMOST):
+                run.append(_AS_DIGIT[token])
+                words = 0
             elif token not in _BETWEEN_DIGITS:
-                between += 1
-                if between > WORDS_BETWEEN:
-                    runs.append(run)
-                    run = ""
-        return [one for one in [*runs, run] if len(one) >= 7]
+                words += 1
+                if words > WORDS_BETWEEN:
+                    runs.append([])
+        return [joined for run in runs if len(joined := "".join(run)) >= 7]
 
     def before(self, at: int, count: int) -> list[str]:
         """The COUNT words before a place, those that only fill left out."""
@@ -197,6 +202,11 @@ def _shortens(heard: str, word: str) -> bool:
 
 def _built(heard: str, word: str) -> bool:
     return heard == word or (len(word) >= 3 and heard.startswith(word) and len(heard) - len(word) <= 3)
+
+
+def between(places: list[int], start: int, end: int) -> list[int]:
+    """Those of PLACES, which are in order, from START to before END."""
+    return places[bisect_left(places, start) : bisect_left(places, end)]
 
 
 def within(places: list[int], at: int, reach: int) -> list[int]:

@@ -13,7 +13,7 @@ from tests.leak_gate.judging import recogniser
 AGAIN = [
     "er te lima ", "a be ", "k kuda ", "1 ", "dua puluh ", "nol puluh ", "seratus ", "dobel ", "lima dobel ", "lima dua kali ",
     "kembang ", "setaman ", "kembang eh ", "jalan kenanga ", "jl ", "kenanga 51 ", "rt 5 ", "rt ", "toko ", "tugu kali kali kali wreksa ",
-    "bumi blok ", "ya ", "6, 24", "6 derajat 14 menit ", "enam koma dua ", "<b", "&amp", "%41", "\\u0041", "c*", "k3mb4n6 ", "a", "1a", "-6.", "()",
+    "bumi blok ", "ya ", "gang kenanga rt 5 ", "menara kalpika lantai 3 ", "i eh ", "6.22 ", "6, 24", "6 derajat 14 menit ", "enam koma dua ", "<b", "&amp", "%41", "\\u0041", "c*", "k3mb4n6 ", "a", "1a", "-6.", "()",
 ]  # fmt: skip
 
 

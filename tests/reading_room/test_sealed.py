@@ -1,6 +1,7 @@
 """Numbers and checkpoints that the sealer did not make blind nobody and are found; so is a log that nobody compares."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -9,7 +10,7 @@ from django.utils import timezone
 from access.roles import Role
 from audit import actions, notes, sealer
 from audit.models import AuditEntry, Checkpoint, Decision
-from audit.rules import reach, seal, window
+from audit.rules import newest, reach, seal, window
 from tests.access import making
 from tests.reading_room.stories import DAY, MINUTE, found, looked_up_again, read
 from vault import keyring
@@ -90,6 +91,13 @@ def test_whoever_sets_the_clock_back_hides_no_read_and_is_found(office, looked, 
         assert f"clock:{hidden.pk}" in [finding.key for finding in found("clock")]
     [finding] = [finding for finding in found("clock") if finding.key == f"clock:{hidden.pk}"]
     assert finding.sentence == "Jam server mundur sebelum entri ini: waktu entri di sekitarnya tidak dapat dipercaya."
+
+
+def test_small_steps_back_add_up_and_one_date_in_the_future_silences_none():
+    begun = timezone.now()
+    minutes = (0, 1, -3, -2, -6, -5, 10_000, 0, 1, -9, -8)
+    acts = [SimpleNamespace(time=begun + minute * MINUTE) for minute in minutes]
+    assert [minutes[acts.index(act)] for act in newest.dated_back(acts)] == [-6, 0, -9]
 
 
 def test_a_log_that_was_put_back_is_found_at_once(looked):
