@@ -30,6 +30,7 @@ ON_POSTGRESQL_ALONE = {
     "audit.sealer._alone: cursor.execute": "SQLite's transactions lock by themselves",
     "audit.house._begin: cursor.execute": "an event on SQLite keeps all others from writing",
     "audit.house._runs: cursor.execute": "an event on SQLite keeps all others from writing",
+    "audit.house._settle: cursor.execute": "SQLite's transactions lock by themselves",
 }
 
 
