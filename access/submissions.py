@@ -31,23 +31,30 @@ def key_of(token: uuid.UUID, staff_id: uuid.UUID) -> uuid.UUID:
     return uuid.UUID(bytes=hashlib.sha256(token.bytes + staff_id.bytes).digest()[:16])
 
 
-def _take(token: uuid.UUID, staff: Staff) -> Submission:
+def _take(token: uuid.UUID, staff: Staff, answer: str = "") -> Submission:
     try:
-        return Submission.objects.create(key=key_of(token, staff.pk))
+        return Submission.objects.create(key=key_of(token, staff.pk), answer=answer)
     except IntegrityError:
         raise AlreadySent from None
 
 
 def once(
-    token: uuid.UUID, staff: Staff, act: Callable[[], str], *, own_transactions: bool = False, kept: str | None = None
+    token: uuid.UUID,
+    staff: Staff,
+    act: Callable[[], str],
+    *,
+    own_transactions: bool = False,
+    kept: str | None = None,
+    leads: str = "",
 ) -> str:
     """Carries out `act` unless this token was taken before; returns the path it answers, raises AlreadySent otherwise.
 
     If `act` raises, the token is free again. KEPT is what a second sending is answered with, where the path itself
-    would tell the main database what only the other one may know.
+    would tell the main database what only the other one may know. LEADS is the path that is expected, for where one
+    transaction holds it all: written with the token, it needs no statement of its own.
     """
     try:
-        return _in_steps(token, staff, act, kept) if own_transactions else _in_one(token, staff, act)
+        return _in_steps(token, staff, act, kept) if own_transactions else _in_one(token, staff, act, leads)
     except AlreadySent:
         raise AlreadySent(sent_before(token, staff) or "") from None
 
@@ -57,12 +64,14 @@ def sent_before(token: uuid.UUID, staff: Staff) -> str | None:
     return Submission.objects.filter(key=key_of(token, staff.pk)).values_list("answer", flat=True).first()
 
 
-def _in_one(token: uuid.UUID, staff: Staff, act: Callable[[], str]) -> str:
+def _in_one(token: uuid.UUID, staff: Staff, act: Callable[[], str], leads: str) -> str:
     with transaction.atomic():
-        submission = _take(token, staff)
-        submission.answer = act()
-        submission.save(update_fields=["answer"])
-    return submission.answer
+        submission = _take(token, staff, leads)
+        answer = act()
+        if answer != leads:
+            submission.answer = answer
+            submission.save(update_fields=["answer"])
+    return answer
 
 
 def _in_steps(token: uuid.UUID, staff: Staff, act: Callable[[], str], kept: str | None) -> str:

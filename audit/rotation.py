@@ -63,6 +63,17 @@ def rotate(purposes: Iterable[Purpose], *, by: Staff, tell: Callable[[int, int],
     return outcome
 
 
+def run_once(now: datetime) -> int:
+    """Renew the data keys that have sealed enough (`vault.cipher.calls_for_renewal`); how many there were. What they
+    sealed stays under them until a rotation. Safe to run twice: a key that has a successor is left alone."""
+    found = rotation.due()
+    for purpose, owner, key_id in found:
+        _renew(purpose, owner, key_id)
+    if found:
+        rotation.none_due()
+    return len(found)
+
+
 def drop_earlier(purposes: Iterable[Purpose], *, by: Staff, now: datetime) -> Outcome:
     """Remove each data key that is not its owner's newest, was superseded a day ago, and seals nothing any more.
 

@@ -17,9 +17,9 @@ TITLES = {
 TIMES_LIMIT = {"empty": 1.3, "list": 1.5, "middle": 1.5, "detail": 1.5, "search": 2.0, "note": 1.7}
 AUDITED = ("detail", "note")  # where a log row is due, in the limit as in ours
 QUERIES = {"empty": 2, "list": 5, "middle": 5, "detail": 4, "search": 4, "note": 5}
-OF_PANELS = {
-    "detail": 6,  # people, risk, who can see this, legal holds: one each; protection: two, `shelters` answers
-    "note": 1,  # how many can see what was saved
+BESIDE = {
+    "detail": 6,  # panels: people, risk, who can see this, legal holds: one each; protection: two, `shelters` answers
+    "note": 2,  # how many can see what was saved; the form's token, which lets it act once
 }
 GROWTH = 1.2
 GROWING = ("list", "detail", "search", "note")
@@ -95,10 +95,10 @@ class Verdicts:
             shown += f"; kB: {ours.bytes / 1000:.1f}, {limit.bytes / 1000:.1f}, {stock.bytes / 1000:.1f}"
             self.ratio(f"{TITLES[page]}, {where}", ratio(ours, limit), target, unit, shown)
         for page, target in QUERIES.items():
-            panels = OF_PANELS.get(page, 0)
-            allowed = f", {panels} of them panels'" if panels else ""
+            beside = BESIDE.get(page, 0)
+            allowed = f", {beside} of them beside its core" if beside else ""
             others = f"; limit {taken['limit', page].queries}, stock {taken['stock', page].queries}"
-            self.count(f"{TITLES[page]}, {where}", taken["ours", page].queries, target + panels, allowed + others)
+            self.count(f"{TITLES[page]}, {where}", taken["ours", page].queries, target + beside, allowed + others)
 
     def checks(self, where: str, answers: dict[str, dict]) -> None:
         """May I see these 25?"""
@@ -115,9 +115,11 @@ class Verdicts:
 
     def seals(self, measured: dict[str, float]) -> None:
         """The cipher alone."""
-        bare = {name: measured[f"seconds {name}"] * 1e6 for name in ("seal", "open")}
         for name, target in SEALS.items():
-            shown = f"; bare {bare[name[:4]]:.1f} µs"
-            if "unwrapped" in name:
-                shown += f", reading the wrap's file {measured['seconds wrap'] * 1e6:.1f} µs"
+            what, key = name.split(", ")
+            least, held = measured[f"seconds {name}"], measured[f"seconds {what}, key held"]
+            shown = f"; bare {least * 1e6:.1f} µs"
+            if key != "key held":
+                shown += f", with the key held {held * 1e6:.1f} ({measured[name] * least / held:.1f} × that); "
+                shown += f"reading the wrap's file {measured['seconds wrap'] * 1e6:.1f} µs"
             self.ratio(f"256 bytes, {name}", measured[name], target, "bare AES-GCM", shown)

@@ -18,6 +18,7 @@ from vault.framing import framed
 REVISION_END = PREFIX_SIZE + 4
 HEAD_SIZE = REVISION_END + 12
 OVERHEAD = HEAD_SIZE + 16
+CALLS_FOR_RENEWAL = b"\x00\x00\x00"  # a nonce that begins so
 
 
 def column(model_label: str, field: str) -> bytes:
@@ -30,6 +31,12 @@ def seal(key: DataKey, place: bytes, row: UUID, revision: int, block: bytes) -> 
     written = revision.to_bytes(4, "big")
     nonce = entropy.random_bytes(12)
     return key.prefix + written + nonce + key.encrypt(nonce, block, key.places[place] + row.bytes + written)
+
+
+def calls_for_renewal(envelope: bytes) -> bool:
+    """Whether the key that sealed this is to be renewed: one nonce in 2**24 says so. Nobody has to count, and a key
+    comes to seal 2**30 values, where random nonces begin to be too few, with a probability of e**-64."""
+    return envelope.startswith(CALLS_FOR_RENEWAL, REVISION_END)
 
 
 def key_id_of(envelope: bytes) -> bytes:

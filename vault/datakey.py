@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import hmac
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
 from vault.framing import framed
 
@@ -16,15 +17,12 @@ TAG_SIZE = 32
 PREFIX_SIZE = 1 + ID_SIZE + TAG_SIZE
 
 
+_SHA256 = SHA256()
+
+
 def derive(secret: bytes, info: bytes, length: int = 32) -> bytes:
     """HKDF-Expand with SHA-256 (RFC 5869); the extract step is not needed, every secret here is uniformly random."""
-    made = block = b""
-    counter = 0
-    while len(made) < length:
-        counter += 1
-        block = hmac.digest(secret, block + info + bytes([counter]), "sha256")
-        made += block
-    return made[:length]
+    return HKDFExpand(_SHA256, length, info).derive(secret)
 
 
 class Places(dict[bytes, bytes]):

@@ -13,7 +13,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 
-from vault import cipher, keyring
+from vault import cipher, keyring, rotation
 from vault.errors import NotSealed, NotText
 from vault.forms import SealedFormField
 from vault.framing import framed
@@ -104,8 +104,11 @@ class SealedField(models.BinaryField):
                 instance.__dict__[index.attname] = index.of(self.decode(sealed._content))
             purpose = instance.sealed_purpose
             block = pad(sealed._content, self.pad, exact=purpose == Purpose.LOCATION)
-            key = keyring.keys_of(purpose, self.owner_of(instance)).newest
+            owner = self.owner_of(instance)
+            key = keyring.keys_of(purpose, owner).newest
             sealed._envelope = cipher.seal(key, self.place, instance.pk, instance.revision, block)
+            if cipher.calls_for_renewal(sealed._envelope):
+                rotation.note_due(purpose, owner, key.id)
             sealed._content = None
             sealed._row = (instance.pk, self.name)
         elif sealed._row is not None and sealed._row != (instance.pk, self.name):

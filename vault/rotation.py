@@ -19,7 +19,7 @@ from vault.purpose import Purpose
 
 T = TypeVar("T")
 
-PLAN, DONE = "rotation", "rotation-done"
+PLAN, DONE, DUE = "rotation", "rotation-done", "renewals"
 AT_ONCE = 256
 PURPOSES = tuple(purpose for purpose in Purpose if purpose != Purpose.INDEX)  # under INDEX there are no data keys
 
@@ -88,6 +88,22 @@ def finish(number: int) -> None:
 def end() -> None:
     """All of the plan is done."""
     wraps.keep(PLAN, b"")
+
+
+def note_due(purpose: Purpose, owner: UUID, key_id: bytes) -> None:
+    """This key has sealed enough: let it be renewed. Of two that are noted at once one may be lost, and comes again."""
+    wraps.keep(DUE, wraps.kept(DUE) + f"{purpose} {owner.hex} {key_id.hex()}\n".encode("ascii"))
+
+
+def due() -> list[tuple[Purpose, UUID, bytes]]:
+    """The keys that are to be renewed: purpose, owner, key id."""
+    lines = [line.split() for line in wraps.kept(DUE).decode("ascii").splitlines()]
+    return [(Purpose(name), UUID(hex=owner), bytes.fromhex(key_id)) for name, owner, key_id in lines]
+
+
+def none_due() -> None:
+    """They have been renewed."""
+    wraps.keep(DUE, b"")
 
 
 def keys_by_owner(purpose: Purpose, owners: Iterable[UUID]) -> dict[UUID, list[bytes]]:

@@ -137,6 +137,7 @@ class ActionView(GuardedView):
                 lambda: self.act(form),
                 own_transactions=self.acts_in_steps(),
                 kept="/" if self.writes_elsewhere() else None,
+                leads="" if self.obj is None else self.success_url(self.obj),
             )
         except Refused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.db import transaction
 
 from access import policy
 from access.models import Submission
+from access.submissions import once, sent_before
 from casework.models import Case
 from tests.access.making import case, person
+from vault.entropy import new_id
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.access.pages")]
 
@@ -50,6 +53,14 @@ def test_the_same_form_sent_twice_acts_once_and_leads_to_the_same_page(own):
     assert told(file) == "x"
     client.post(path, {"told": "ya", **hidden(client.get(path))})
     assert told(file) == "xx"
+
+
+@pytest.mark.parametrize(("leads", "statements"), [("/uji/sana/", 1), ("/uji/sini/", 2), ("", 2)])
+def test_where_a_form_leads_is_kept_also_where_another_path_was_expected(leads, statements, django_assert_num_queries):
+    token, staff = new_id(), person()
+    with transaction.atomic(), django_assert_num_queries(statements + 2):  # a savepoint, and its release
+        assert once(token, staff, lambda: "/uji/sana/", leads=leads) == "/uji/sana/"
+    assert sent_before(token, staff) == "/uji/sana/"
 
 
 def test_one_press_sent_twice_acts_once(own):

@@ -12,7 +12,7 @@ from tests.people import cast
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
 NUMBER = 200
-QUERIES = {"list": 4, "middle": 4, "detail": 10, "search": 4, "note": 8, "25 checks": 1}
+QUERIES = {"list": 4, "middle": 4, "detail": 10, "search": 4, "note": 7, "25 checks": 1}
 
 
 @pytest.fixture

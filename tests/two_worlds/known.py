@@ -73,6 +73,7 @@ JOBS: dict[str, Callable[[datetime], object]] = {
     "access.submissions.run_once": _run("access.submissions.run_once"),
     "audit.house.run_once": _run("audit.house.run_once"),
     "audit.questions.run_once": _run("audit.questions.run_once"),
+    "audit.rotation.run_once": _run("audit.rotation.run_once"),
     "casework.actions.break_glass.run_once": _run("casework.actions.break_glass.run_once"),
     "casework.actions.spooled.run_once": _run("casework.actions.spooled.run_once"),
     "shelters.schedule.run_once": _run("shelters.schedule.run_once"),

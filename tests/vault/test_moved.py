@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from django.db import connection
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from audit import rotation
 from tests.vault.tables import Client, Spot
-from vault import keyring
+from vault import entropy, keyring
 from vault.cipher import HEAD_SIZE
 from vault.datakey import PREFIX_SIZE
 from vault.entropy import new_id
@@ -163,3 +167,35 @@ def test_a_renewed_key_seals_anew_and_the_earlier_one_still_opens(client_row, li
     assert envelope_of(row)[1:5] != envelope_of(row, "phone")[1:5]
     assert (open_field(row, "name"), open_field(row, "phone")) == ("Melati Kusumawardhani", "0813")
     assert listener == [("key.renew", "case", client_row.case_id)]
+
+
+def sealed_with(first: bytes, row, phone: str) -> bytes:
+    """The id of the key that sealed this row's new number, all nonces drawn beginning with FIRST."""
+    with entropy.use(lambda size: first + os.urandom(size - len(first))):
+        row.phone = phone
+        row.save()
+    return envelope_of(row, "phone")[1:5]
+
+
+def test_a_key_is_renewed_once_one_of_sixteen_million_nonces_says_so_and_not_before(own, client_row, case, listener):
+    keyring.mint(Purpose.CASE, case)
+    row = Client.objects.create(case_id=case, name="Kenanga")
+    first = sealed_with(b"\x00\x00\x01", row, "0813")
+    assert (rotation.run_once(timezone.now()), listener) == (0, [])
+    assert sealed_with(b"\x00\x00\x00", row, "0814") == first
+    sealed_with(b"\x00\x00\x00", row, "0815")  # twice before the clock's next step
+    assert rotation.run_once(timezone.now()) == 2
+    assert listener == [("key.renew", "case", case)]
+    assert rotation.run_once(timezone.now()) == 0
+    assert sealed_with(b"\x00\x00\x01", row, "0816") == keyring.ids(Purpose.CASE, case)[-1] != first
+    row = Client.objects.get(pk=row.pk)
+    assert (open_field(row, "name"), open_field(row, "phone")) == ("Kenanga", "0816")
+
+
+def test_a_key_that_was_shredded_since_it_was_due_stays_shredded(own, case, listener):
+    keyring.mint(Purpose.CASE, case)
+    sealed_with(b"\x00\x00\x00", Client.objects.create(case_id=case, name="Kenanga"), "0813")
+    keyring.shred(Purpose.CASE, case)
+    rotation.run_once(timezone.now())
+    assert keyring.is_shredded(Purpose.CASE, case)
+    assert rotation.run_once(timezone.now()) == 0

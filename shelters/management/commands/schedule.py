@@ -15,7 +15,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from access import covering, sessions, slowing, submissions
-from audit import house, questions
+from audit import house, questions, rotation
 from casework.actions import break_glass, spooled
 from disclosure import ringing
 from shelters import residents_key, schedule, silence
@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 STEPS = (  # calls that were kept come first: nobody has been told of them
     spooled.run_once, break_glass.run_once, schedule.run_once, residents_key.run_once, covering.run_once,
     house.run_once, ringing.run_once, submissions.run_once, sessions.run_once, slowing.run_once, questions.run_once,
-    silence.run_once,
+    silence.run_once, rotation.run_once,
 )  # fmt: skip
 
 
@@ -43,9 +43,9 @@ def step_all(now: datetime) -> list[str]:
 
 class Command(BaseCommand):
     help = (
-        "Ends holds and covered shifts, renews the residents' key, rings for unanswered texts, calls again for "
-        "break-glass that nobody answered, settles house events, forgets what is over, makes tickets of calls that "
-        "were kept, notes which questions nobody answered."
+        "Ends holds and covered shifts, renews the residents' key and those that have sealed enough, rings for "
+        "unanswered texts, calls again for break-glass that nobody answered, settles house events, forgets what is "
+        "over, makes tickets of calls that were kept, notes which questions nobody answered."
     )
 
     def add_arguments(self, parser) -> None:
