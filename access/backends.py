@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from functools import cache
 from uuid import UUID
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
 
+from access.prepared import Prepared
 from vault.fields import plain_columns
 
 
-@cache
-def _people() -> QuerySet:
-    """What every request loads of a person: building it anew took longer than asking the database."""
+def _open_account(pk: UUID) -> QuerySet:
+    """What every request loads of a person, with the agency."""
     people = get_user_model().objects.select_related("agency").only(*plain_columns(get_user_model()))
-    return people.order_by()
+    return people.filter(pk=pk, is_active=True).order_by()
+
+
+_PERSON = Prepared(_open_account, UUID)
 
 
 class SignIn(AuthenticationBackend):
@@ -33,7 +35,7 @@ class SignIn(AuthenticationBackend):
 
     def get_user(self, user_id: str | UUID):
         """The person of a session, with the agency in the same query; None once the account is closed."""
-        person = next(iter(_people().filter(pk=user_id, is_active=True)), None)
+        person = _PERSON.first(user_id)
         return None if person is None or person.is_robot else person
 
     def get_user_permissions(self, user_obj, obj=None) -> set:

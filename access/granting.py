@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
+from typing import Any
+from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from access import events, grants, relations
 from access.conditions import Holders, Walled
 from access.models import Staff, Unit
+from access.prepared import Prepared
 from access.roles import Role
 
 SHOWN = ("username", "name", "role")  # what is told of a reader
@@ -74,9 +78,18 @@ def readers(obj, relation_names: Iterable[str] | None = None) -> list[Staff]:
     They come with what is shown of them alone. Whoever stands behind a conflict of interest is not among them.
     """
     root = type(obj)
-    chosen = None if relation_names is None else relations.permission_ids(root, relation_names).values()
-    people = Staff.objects.working().filter(pk__in=Holders(root, obj.pk, chosen))
-    if root.wall:
-        file = getattr(obj, "pk" if root.wall == "id" else root.wall)
-        people = people.exclude(Walled(file, F("pk")))
-    return list(people.only(*SHOWN).order_by("username"))
+    file = [getattr(obj, "pk" if root.wall == "id" else root.wall)] if root.wall else []
+    return _readers(root, None if relation_names is None else tuple(relation_names)).rows(obj.pk, *file)
+
+
+@cache
+def _readers(root: Any, names: tuple[str, ...] | None) -> Prepared:
+    """Who has one of these relations (None: any), by the root's id and, where walls keep people out, its file's."""
+
+    def people(pk: UUID, *file: UUID) -> QuerySet[Staff]:
+        chosen = None if names is None else relations.permission_ids(root, names).values()
+        found = Staff.objects.working().filter(pk__in=Holders(root, pk, chosen))
+        found = found.exclude(Walled(file[0], F("pk"))) if file else found
+        return found.only(*SHOWN).order_by("username")
+
+    return Prepared(people, UUID, *([UUID] if root.wall else []))

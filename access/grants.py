@@ -24,19 +24,19 @@ from django.utils.translation import gettext_lazy as _
 from guardian.managers import GroupObjectPermissionManager, UserObjectPermissionManager
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
-from access import relations
+from access import prepared, relations
 from vault.entropy import new_id
 
 
 def live(now=None) -> Q:
     """Rows that have not expired."""
-    return Q(expires__isnull=True) | Q(expires__gt=now or timezone.now())
+    return Q(expires__isnull=True) | Q(expires__gt=now or prepared.now())
 
 
 def live_sql(alias: str, connection) -> tuple[str, list]:
     """The same, written out for a table under this alias."""
     column = f"{alias}.{connection.ops.quote_name('expires')}"
-    now = models.DateTimeField().get_db_prep_value(timezone.now(), connection)
+    now = models.DateTimeField().get_db_prep_value(prepared.now(), connection)
     return f"({column} IS NULL OR {column} > %s)", [now]
 
 

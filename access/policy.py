@@ -8,7 +8,8 @@ Only roots hold grants; a child (`guarded_by`) is seen through its root.
 from __future__ import annotations
 
 import uuid
-from functools import reduce
+from collections.abc import Callable
+from functools import cache, reduce
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import router
@@ -18,8 +19,10 @@ from access import roots, scopes
 from access.errors import Unseen
 from access.granting import grant, held_by, readers, revoke, revoke_all, sync
 from access.matrix import MATRIX, SERVICE, Scope, scope_for
+from access.models import Staff
 from access.newest import newest
 from access.permissions import Permission
+from access.prepared import Prepared
 from access.querysets import GuardedQuerySet
 from access.standing import held_roots, seen_by_grant, standing_tests
 from access.walls import walled, walled_cases
@@ -29,6 +32,7 @@ __all__ = [
     "SERVICE",
     "Scope",
     "Unseen",
+    "Visible",
     "explained",
     "get",
     "grant",
@@ -64,8 +68,14 @@ def visible(user, permission: Permission, of: type | None = None) -> GuardedQuer
     model = of or root
     if scope is None:
         return model.objects.none()
-    if router.db_for_read(model) != router.db_for_read(root):
+    if not _one_database(root, of):
         return _in_second_database(user, permission, scope, root, model)
+    return _by_grant(user, scope, root, of)
+
+
+def _by_grant(user, scope: Scope, root: type, of: type | None) -> GuardedQuerySet:
+    """The rows of the root, or of its child OF, that a grant within SCOPE opens, and no wall shuts."""
+    model = of or root
     if scope.by_role:
         return model.objects.none()
     path = "pk" if of is None else f"{of.guarded_by}__pk"
@@ -78,10 +88,43 @@ def visible(user, permission: Permission, of: type | None = None) -> GuardedQuer
 def get(user, permission: Permission, pk, of: type | None = None):
     """One object of `visible(user, permission, of)`; raises Unseen. One query, whether the object exists or not."""
     key = _as_key(pk)
-    rows = visible(user, permission, of).filter(pk=key).order_by()[:1] if key is not None else ()
-    for row in rows:
+    for row in _one(Permission(permission), of).rows(user, key) if key is not None else ():
         return row
     raise Unseen
+
+
+@cache
+def _one(permission: Permission, of: type | None) -> Visible:
+    return Visible(permission, lambda rows, key: rows.filter(pk=key).order_by()[:1], uuid.UUID, of=of)
+
+
+class Visible:
+    """`visible(user, permission, of)` as REFINE(rows, *values of these KINDS) narrows it, put together once for each
+    scope that a role can have (`access.prepared`)."""
+
+    def __init__(
+        self, permission: Permission, refine: Callable[..., GuardedQuerySet], *kinds: type, of: type | None = None
+    ) -> None:
+        self.permission, self.refine, self.kinds, self.of = permission, refine, kinds, of
+        self.by_scope: dict[Scope, Prepared] = {}
+
+    def rows(self, user, *values) -> list:
+        """The rows that this user may see now."""
+        scope = scope_for(user, self.permission)
+        root = roots.model(self.permission.kind) if self.permission.kind != "service" else None
+        if root is None or scope is None or scope.by_role or not _one_database(root, self.of):
+            return list(self.refine(visible(user, self.permission, self.of), *values))
+        if scope not in self.by_scope:
+            self.by_scope[scope] = Prepared(
+                lambda staff, *others: self.refine(_by_grant(Staff(pk=staff), scope, root, self.of), *others),
+                uuid.UUID,
+                *self.kinds,
+            )
+        return self.by_scope[scope].rows(user.pk, *values)
+
+
+def _one_database(root: type, of: type | None) -> bool:
+    return of is None or router.db_for_read(of) == router.db_for_read(root)
 
 
 def explained(user, permission: Permission, obj) -> bool:

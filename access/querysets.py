@@ -69,29 +69,29 @@ class GuardedQuerySet(models.QuerySet):
         return clone
 
     def _fetch_all(self) -> None:
-        self._require_scope()
         if self._result_cache is None:
-            asking = self._asking()
+            asking = self.asking()
             self._result_cache = list(asking._iterable_class(asking))
-            self._arrived(self._result_cache)
+            self.arrived(self._result_cache)
         super()._fetch_all()
 
     def _iterator(self, use_chunked_fetch, chunk_size):
-        self._require_scope()
-        for row in super(GuardedQuerySet, self._asking())._iterator(use_chunked_fetch, chunk_size):
-            self._arrived((row,))
+        for row in super(GuardedQuerySet, self.asking())._iterator(use_chunked_fetch, chunk_size):
+            self.arrived((row,))
             yield row
 
     def _whole_rows(self) -> bool:
         return issubclass(self._iterable_class, ModelIterable) and not self.query.combinator
 
-    def _asking(self) -> GuardedQuerySet:
+    def asking(self) -> GuardedQuerySet:
         """The query that is sent: with one column for each relation, where whole rows are loaded."""
+        self._require_scope()
         if isinstance(self._standing, Mapping) and self._whole_rows():
             return self.annotate(**{f"by_{name}": test for name, test in self._standing.items()})
         return self
 
-    def _arrived(self, rows: Iterable) -> None:
+    def arrived(self, rows: Iterable) -> None:
+        """These rows came of it: they were seen by the policy, and say by which relations."""
         if not issubclass(self._iterable_class, ModelIterable):
             return
         for row in rows:

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from django.contrib.auth.models import Permission as PermissionRow
 from django.db.models.signals import post_migrate
 
+from access import prepared
+
 _numbers: dict[tuple[str, str, str], int] = {}
 _names: dict[int, str] = {}
 
@@ -49,6 +51,7 @@ def forget(**kwargs) -> None:
     """Numbers may change when tables are made anew."""
     _numbers.clear()
     _names.clear()
+    prepared.forget()
 
 
 post_migrate.connect(forget, dispatch_uid="access.relations")

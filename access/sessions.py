@@ -16,9 +16,12 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from access.models import OpenSession, Staff
+from access.prepared import Prepared, now
 
 DIGITS = 40  # of the digest: what the table's key has room for, 160 bits
 BEGAN = "began"
+
+_OPEN = Prepared(lambda key: OpenSession.objects.filter(session_key=key, expire_date__gt=now()).order_by()[:1], str)
 
 
 def kept_under(key: str) -> str:
@@ -48,9 +51,9 @@ class SessionStore(InTheDatabase):
         return f"access.sessions.{kept_under(self.session_key or '')}"
 
     def _get_session_from_db(self) -> OpenSession | None:
-        key, self._session_key = self._session_key, kept_under(self.session_key or "")
-        found = super()._get_session_from_db()
-        self._session_key = key if found else None
+        found = _OPEN.first(kept_under(self.session_key or ""))
+        if found is None:
+            self._session_key = None
         return found
 
     def exists(self, session_key: str) -> bool:

@@ -24,7 +24,7 @@ from vault.files import SealedFiles, sealed_files
 from vault.unseal import open_field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
     from uuid import UUID
 
@@ -167,12 +167,20 @@ def looked_for(by: Staff, purpose: str, found: Iterable[models.Model] = ()) -> N
     Reading(by, purpose, None, [(row, ()) for row in found], search=purpose).begin()
 
 
-def find(by: Staff, purpose: str, model: object, column: str, value: str) -> list[models.Model]:
+def find(
+    by: Staff,
+    purpose: str,
+    model: object,
+    column: str,
+    value: str,
+    among: Callable[[int], list] | None = None,
+) -> list[models.Model]:
     """The rows whose sealed value equals VALUE after normalising, found by the blind index COLUMN.
 
     One whose key was shredded holds nothing any more.
 
-    MODEL is a queryset that policy has scoped already, or a model class for searches among one's own package's rows.
+    MODEL is a queryset that policy has scoped already, or a model class for searches among one's own package's rows, or
+    AMONG what policy gives for an index.
     One entry `search`, without the value; it lists the candidates that were opened to compare.
     """
     from vault.fields import blind_index
@@ -181,7 +189,9 @@ def find(by: Staff, purpose: str, model: object, column: str, value: str) -> lis
     rows = model if isinstance(model, models.QuerySet) else model._base_manager.all()
     field = rows.model._meta.get_field(column)
     index = blind_index(rows.model, column, value)
-    found = [] if index is None else list(rows.filter(**{column: index}))
+    found: list = []
+    if index is not None:
+        found = list(rows.filter(**{column: index})) if among is None else among(index)
     candidates = [row for row in found if not keyring.is_shredded(row.sealed_purpose, _owner_of(row))]
     normalise = NORMALISERS[field.normalise]
     wants = [(candidate, (field.source,)) for candidate in candidates]

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from access import robots
+from access.prepared import now
 from access.roles import Role
 from access.wording import InWords
 from vault import keyring
@@ -30,7 +31,7 @@ class StaffManager(BaseUserManager):
     def working(self) -> QuerySet[Staff]:
         """The open accounts whose role counts now (`Staff.approved`): whom lists offer and work falls to."""
         unit = Q(approved_unit=F("unit")) | Q(approved_unit=None, unit=None)
-        until = Q(approved_until=None) | Q(approved_until__gt=timezone.now())
+        until = Q(approved_until=None) | Q(approved_until__gt=now())
         return self.filter(unit, until, is_active=True, approved_role=F("role"))
 
     def create_user(self, username: str, *, password: str | None = None, **fields) -> Staff:

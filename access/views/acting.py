@@ -75,6 +75,10 @@ class ActionView(GuardedView):
         """Where the person goes next."""
         raise NotImplementedError(f"{type(self).__name__} must say where its action leads")
 
+    def foreseen(self) -> str:
+        """`success_url` where it is known before anything has happened, which spares a statement; else ""."""
+        return ""
+
     def past_url(self, obj: Any) -> str:
         """Where the page leads when its step can't be taken any more."""
         return self.success_url(obj)
@@ -137,7 +141,7 @@ class ActionView(GuardedView):
                 lambda: self.act(form),
                 own_transactions=self.acts_in_steps(),
                 kept="/" if self.writes_elsewhere() else None,
-                leads="" if self.obj is None else self.success_url(self.obj),
+                leads=self.foreseen(),
             )
         except Refused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)

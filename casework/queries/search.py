@@ -24,6 +24,18 @@ SHOWN = (*CasePerson.columns_to_open("name", "nik", "phone"), "part", "case__ref
 NUMBER = re.compile(r"(?:[A-Z]-[0-9A-Z-]{4,}|\d{3,}/\d{2}/\d{4})", re.IGNORECASE)
 
 
+def _indexed(column: str) -> policy.Visible:
+    """The people that somebody may see, by what is looked for."""
+
+    def refine(rows: Any, index: int) -> Any:
+        return rows.select_related("case").only(*SHOWN).filter(**{column: index})
+
+    return policy.Visible(Permission.CASE_READ, refine, int, of=CasePerson)
+
+
+PEOPLE = {column: _indexed(column) for column in ("nik_index", "phone_index", "name_index")}
+
+
 @dataclass(frozen=True)
 class Found:
     """One line of the answer: a reference and why it is here, never the value."""
@@ -77,8 +89,7 @@ def _kind(q: str) -> tuple[str, str]:
 def _people(user, q: str, column: str, what: str) -> list[Found]:
     if not policy.may(user, Permission.CASE_READ):
         return []
-    rows = policy.visible(user, Permission.CASE_READ, of=CasePerson).select_related("case").only(*SHOWN)
-    people: list[Any] = find(user, PURPOSE, rows, column, q)
+    people: list[Any] = find(user, PURPOSE, CasePerson, column, q, lambda index: PEOPLE[column].rows(user, index))
     return [_case(person.case, f"{what}: {person.get_part_display()}") for person in people]
 
 

@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from access import policy, walls
 from access.permissions import Permission
+from access.prepared import Prepared
 from casework import panels, timeline
 from casework.forms.handling import MessageForm
-from casework.models import CasePerson, Part, RiskAssessment
+from casework.models import Case, CasePerson, Part, RiskAssessment
 from casework.options import labels
 from casework.options.casefile import ASSESSMENT, RISK_FACTORS
 from casework.options.intake import FLAGS, VIOLENCE
@@ -23,6 +24,10 @@ VICTIM_SHOWN = (*CasePerson.columns_to_open("name"), "part")
 RISK_SHOWN = (*RiskAssessment.columns_to_open("factors", "reasons"), "level", "at", "by__name", "by__username")
 SHOWN_AT_ONCE = 200
 
+VICTIMS = Prepared(lambda case: case.persons.filter(part=Part.VICTIM).only(*VICTIM_SHOWN), Case)
+RISK = Prepared(lambda case: case.risks.select_related("by").only(*RISK_SHOWN)[:1], Case)
+HOLDS = Prepared(lambda case: case.holds.filter(lifted_at=None), Case)
+
 
 class SummaryView(CaseTab):
     """Who, what happened, the risk and why, and what protects her."""
@@ -34,8 +39,8 @@ class SummaryView(CaseTab):
 
     def wants(self, obj):
         user = self.request.user
-        self.victims = list(obj.persons.filter(part=Part.VICTIM).only(*VICTIM_SHOWN))
-        self.risk = obj.risks.select_related("by").only(*RISK_SHOWN).first() if obj.risk else None
+        self.victims = VICTIMS.rows(obj)
+        self.risk = RISK.first(obj) if obj.risk else None
         self.shown = [panel for panel in panels.of("case", user, obj) if panel.permission == Permission.CASE_PROTECTION]
         wanted = [(obj, "chronology", "place", "needs", *_endings(obj))]
         wanted += [(person, "name") for person in self.victims]
@@ -57,7 +62,7 @@ class SummaryView(CaseTab):
             "panels": panels.shown(self.shown, self.request.user, obj, opened),
             "undecided": obj.state == CaseState.COMPLAINT and can(self.request.user, obj, Permission.CASE_DECIDE),
             "readers": policy.readers(obj),
-            "holds": list(obj.holds.filter(lifted_at=None)),
+            "holds": HOLDS.rows(obj),
             "may_lift": can(self.request.user, obj, Permission.CASE_LIFT_WALL),
             "may_hold": can(self.request.user, obj, Permission.CASE_HOLD),
             "may_shred": ended and can(self.request.user, obj, Permission.CASE_SHRED),

@@ -65,5 +65,8 @@ class CaseAction(ActionView):
     def success_url(self, obj) -> str:
         return address(f"casework:{self.back_to}", self.case_of(obj).pk)
 
+    def foreseen(self) -> str:
+        return "" if self.obj is None else self.success_url(self.obj)
+
     def context(self, obj, opened):
         return {"back": self.success_url(obj), "about": self.case_of(obj).reference}

@@ -13,8 +13,16 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from access.prepared import Prepared
 from shelters.models import PlacementRequest, Stay
 from shelters.workflow import OPEN_REQUESTS, RequestState, StayState
+
+STAYS = Prepared(
+    lambda case_id: Stay.every.filter(case_id=case_id, state=StayState.STAYING).only("arrived_at")[:1], uuid.UUID
+)
+LATEST = Prepared(
+    lambda case_id: PlacementRequest.every.filter(case_id=case_id).only("state").order_by("-asked_at")[:1], uuid.UUID
+)
 
 
 def notices(case) -> Iterator[str]:
@@ -39,10 +47,10 @@ class Protection:
 
 def protection_of(case_id: uuid.UUID) -> Protection:
     """The state of one case, in at most two queries on `shelters`."""
-    stay = Stay.every.filter(case_id=case_id, state=StayState.STAYING).only("arrived_at").first()
+    stay = STAYS.first(case_id)
     if stay is not None:
         return Protection("protected", stay.arrived_at)
-    latest = PlacementRequest.every.filter(case_id=case_id).only("state").order_by("-asked_at").first()
+    latest = LATEST.first(case_id)
     if latest is None:
         return Protection("none")
     if latest.state in OPEN_REQUESTS:

@@ -1,0 +1,179 @@
+"""Queries put together once: what Django takes to write such a statement anew is several times what a database needs.
+
+A page asks the same few questions each time, with another id. `Prepared` lets the ORM write the statement for
+stand-ins, keeps it, and sends it again with what is asked for. The rows come out as the queryset would give them, and
+where a guarded model is asked, what the policy decided stands in the statement.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connections
+from django.db.models import CharField, DateTimeField, Field, IntegerField, Model, QuerySet, UUIDField
+from django.db.models.query import ModelIterable, get_related_populators
+from django.utils import timezone
+
+from access.errors import UnscopedQuery
+
+M = TypeVar("M", bound=Model)
+
+FIELDS: dict[type, Field] = {UUID: UUIDField(), datetime: DateTimeField(), str: CharField(), int: IntegerField()}
+
+_moment: ContextVar[datetime | None] = ContextVar("moment", default=None)
+
+
+_tables = 0  # how often tables were made anew: what was put together before counts no more
+
+
+def forget() -> None:
+    """Numbers that stand in statements may have changed."""
+    global _tables
+    _tables += 1
+
+
+def now() -> datetime:
+    """The time that a condition compares with; its stand-in while a statement is put together."""
+    return _moment.get() or timezone.now()
+
+
+@contextmanager
+def _at(moment: datetime) -> Iterator[None]:
+    token = _moment.set(moment)
+    try:
+        yield
+    finally:
+        _moment.reset(token)
+
+
+def _stand_in(kind: type, number: int) -> Any:
+    """A value that nothing else in a statement is equal to; a row of a model counts as one that was seen."""
+    if issubclass(kind, Model):
+        row = kind(pk=_stand_in(UUID, number))
+        row._state.adding, row._state.seen_by_policy = False, True
+        return row
+    made: dict[type, Any] = {
+        UUID: UUID(int=0x5EA1_0000_0000_4000_8000_0000_0000_0000 + number),
+        datetime: datetime(1901, 1, 1, 1, 1, number, 123456, tzinfo=UTC),
+        str: f"Stand-in {number}",
+        int: 1_901_010_100 + number,
+    }
+    return made[kind]
+
+
+def _as_param(kind: type, value: Any, connection: Any) -> Any:
+    """What stands for VALUE among a statement's parameters."""
+    if issubclass(kind, Model):
+        if not getattr(value._state, "seen_by_policy", False):
+            raise UnscopedQuery(
+                f"what hangs on a {kind.__name__} is for who was shown it: ask access.policy for it first"
+            )
+        kind, value = UUID, value.pk
+    return FIELDS[kind].get_db_prep_value(value, connection)
+
+
+class _Plan:
+    """A statement, where in its parameters which value stands, and what makes rows of its answer, as `ModelIterable`
+    makes them."""
+
+    def __init__(self, queryset: Any, compiler: Any, sql: str, params: list, places: list, kinds: tuple) -> None:
+        self.db, self.connection, self.tables = queryset.db, compiler.connection, _tables
+        self.sql, self.params, self.places = sql, params, places
+        self.arrived = getattr(queryset, "arrived", None)
+        self.compiler = compiler
+        self.converters = compiler.get_converters([field for field, *_ in compiler.select[: compiler.col_count]])
+        info = compiler.klass_info
+        self.make, self.columns = info["model"].from_db, slice(info["select_fields"][0], info["select_fields"][-1] + 1)
+        self.names = [field[0].target.attname for field in compiler.select[self.columns]]
+        self.related = get_related_populators(info, compiler.select, self.db)  # type: ignore[call-arg]  # stubs' is newer
+        self.known = [
+            (field.name, kinds.index(type(next(iter(rows.values())))))
+            for field, rows in queryset._known_related_objects.items()
+        ]
+
+    def rows(self, kinds: tuple[type, ...], given: tuple) -> list[Any]:
+        """What the statement finds for these values."""
+        params = self.params.copy()
+        for place, which in self.places:
+            params[place] = _as_param(kinds[which], given[which], self.connection)
+        with self.connection.cursor() as cursor:
+            cursor.execute(self.sql, params)
+            found: Any = cursor.fetchall()
+        if self.converters:
+            found = self.compiler.apply_converters(found, self.converters)
+        made = [self._made(row) for row in found]
+        for name, which in self.known:
+            for row in made:
+                setattr(row, name, given[which])
+        if self.arrived is not None:
+            self.arrived(made)
+        return made
+
+    def _made(self, row: Any) -> Any:
+        made = self.make(self.db, self.names, row[self.columns])
+        for populator in self.related:
+            populator.populate(row, made)
+        for name, column in self.compiler.annotation_col_map.items():
+            setattr(made, name, row[column])
+        return made
+
+
+class Prepared(Generic[M]):
+    """The query that BUILD(*values) makes, for values of these KINDS (UUID, datetime, str, int, or a guarded model: a
+    row that the policy has shown, whose related managers BUILD may ask).
+
+    BUILD must give the same statement whatever the values are: none of them may be None, or a list. Where a condition
+    compares with the time, it asks `now()`. ImproperlyConfigured at the first use where that doesn't hold.
+    """
+
+    def __init__(self, build: Callable[..., QuerySet[M]], *kinds: type) -> None:
+        self.build, self.kinds = build, (*kinds, datetime)
+        self.plans = threading.local()
+
+    def rows(self, *values: Any) -> list[M]:
+        """The rows as they are now."""
+        plan: _Plan | None = getattr(self.plans, "plan", None)
+        if plan is None or plan.tables != _tables or connections[plan.db] is not plan.connection:
+            plan = self.plans.plan = self._plan()
+        return plan.rows(self.kinds, (*values, timezone.now()))
+
+    def first(self, *values: Any) -> M | None:
+        """The first of the rows."""
+        return next(iter(self.rows(*values)), None)
+
+    def _plan(self) -> _Plan:
+        queryset, compiler, sql, params = self._put_together(0)
+        *_rest, again, others = self._put_together(len(self.kinds))
+        if sql != again or len(params) != len(others):
+            raise ImproperlyConfigured(f"{self.build} makes another statement for other values")
+        stand_ins = [
+            _as_param(kind, _stand_in(kind, number), compiler.connection) for number, kind in enumerate(self.kinds)
+        ]
+        places = []
+        for place, (one, other) in enumerate(zip(params, others, strict=True)):
+            if one != other:
+                if one not in stand_ins:
+                    raise ImproperlyConfigured(f"{self.build} asks for something made of its values")
+                places.append((place, stand_ins.index(one)))
+        if not {which for _place, which in places} >= set(range(len(self.kinds) - 1)):
+            raise ImproperlyConfigured(f"{self.build} doesn't ask for each of its values")
+        return _Plan(queryset, compiler, sql, list(params), places, self.kinds)
+
+    def _put_together(self, first: int) -> tuple[Any, Any, str, tuple]:
+        """Queryset, compiler, statement and parameters for stand-ins numbered from FIRST."""
+        *values, moment = (_stand_in(kind, first + number) for number, kind in enumerate(self.kinds))
+        with _at(moment):
+            queryset: Any = self.build(*values)
+            asking = queryset.asking() if hasattr(queryset, "asking") else queryset
+            if not issubclass(asking._iterable_class, ModelIterable) or asking._prefetch_related_lookups:
+                raise ImproperlyConfigured(f"{self.build} asks for more than rows of one model")
+            compiler = asking.query.get_compiler(asking.db)
+            sql, params = compiler.as_sql()
+        return queryset, compiler, sql, params

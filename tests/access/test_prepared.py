@@ -1,0 +1,151 @@
+"""A query that is put together once answers as the queryset would, each time anew."""
+
+from __future__ import annotations
+
+import threading
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+import time_machine
+from django.core.exceptions import ImproperlyConfigured
+from django.db import close_old_connections, connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from access import policy, prepared
+from access.errors import UnscopedQuery
+from access.models import Staff
+from access.permissions import Permission
+from access.prepared import Prepared
+from access.roles import Role
+from casework.models import Case, CasePerson
+from tests.access.making import case, cases, conflict, person, saved, unit
+
+pytestmark = pytest.mark.django_db
+
+
+def granted(count: int = 1):
+    manager, files = person(), cases(count)
+    for file in files:
+        policy.grant(file, "handle_case", manager, by=manager, why="test")
+    return manager, files
+
+
+def statement(ask) -> tuple[str, list]:
+    with CaptureQueriesContext(connection) as seen:
+        rows = ask()
+    assert len(seen) == 1
+    return seen[0]["sql"], rows
+
+
+def of_role(role: str) -> Prepared:
+    return Prepared(lambda wanted: Staff.objects.select_related("agency").filter(role=wanted).order_by("username"), str)
+
+
+def test_it_sends_what_the_queryset_sends_and_gives_what_it_gives():
+    made = [person(role) for role in (Role.CASE_MANAGER, Role.COUNSELLOR, Role.CASE_MANAGER)]
+    once = of_role("x")
+    for role in (Role.CASE_MANAGER, Role.COUNSELLOR, Role.HEAD):
+        asked = Staff.objects.select_related("agency").filter(role=role).order_by("username")
+        ours, theirs = statement(lambda role=role: once.rows(role)), statement(lambda asked=asked: list(asked))
+        assert ours == theirs
+        assert [row.agency.code for row in ours[1]] == [row.agency.code for row in theirs[1]]
+        assert [row.__dict__.keys() for row in ours[1]] == [row.__dict__.keys() for row in theirs[1]]
+    assert {row.pk for row in once.rows(Role.CASE_MANAGER)} == {made[0].pk, made[2].pk}
+    assert once.first(Role.HEAD) is None
+
+
+def test_what_is_not_loaded_is_loaded_when_it_is_asked_for():
+    staff = person()
+    (row,) = Prepared(lambda pk: Staff.objects.filter(pk=pk).only("username"), UUID).rows(staff.pk)
+    assert row.get_deferred_fields() >= {"name", "role"}
+    assert row.role == staff.role
+
+
+def test_a_condition_on_the_time_moves_with_the_time():
+    manager, (file,) = granted()
+    until = timezone.now() + timedelta(minutes=5)
+    policy.grant(file, "handle_case", manager, by=manager, why="test", until=until)
+    assert policy.get(manager, Permission.CASE_READ, file.pk).pk == file.pk
+    with time_machine.travel(until, tick=False), pytest.raises(policy.Unseen):
+        policy.get(manager, Permission.CASE_READ, file.pk)
+    assert policy.get(manager, Permission.CASE_READ, file.pk).pk == file.pk
+
+
+def test_nothing_of_one_person_is_left_for_the_next():
+    (one, (first,)), (other, (second,)) = granted(), granted()
+    for who, theirs, not_theirs in ((one, first, second), (other, second, first), (one, first, second)):
+        assert policy.get(who, Permission.CASE_READ, theirs.pk).standing == {"handle_case"}
+        with pytest.raises(policy.Unseen):
+            policy.get(who, Permission.CASE_READ, not_theirs.pk)
+
+
+def test_a_wall_that_goes_up_meanwhile_counts():
+    manager, (file,) = granted()
+    policy.get(manager, Permission.CASE_READ, file.pk)
+    conflict(case_id=file.pk, staff=manager)
+    with pytest.raises(policy.Unseen):
+        policy.get(manager, Permission.CASE_READ, file.pk)
+    assert policy.readers(file) == []
+
+
+def test_what_hangs_on_a_row_is_for_who_was_shown_it():
+    manager, (file,) = granted()
+    saved(CasePerson(case=file, part="victim", name="Melati", added=timezone.now()))
+    people = Prepared(lambda shown: shown.persons.filter(part="victim"), Case)
+    shown = policy.get(manager, Permission.CASE_READ, file.pk)
+    (found,) = people.rows(shown)
+    assert found.case is shown
+    assert found._state.seen_by_policy
+    with pytest.raises(UnscopedQuery):
+        people.rows(Case.every.get(pk=file.pk))
+
+
+def test_a_guarded_model_that_no_policy_narrowed_is_not_put_together():
+    with pytest.raises(UnscopedQuery):
+        Prepared(lambda pk: Case.objects.filter(pk=pk), UUID).rows(case().pk)
+
+
+@pytest.mark.parametrize(
+    "build",
+    [
+        lambda name: Staff.objects.all(),
+        lambda name: Staff.objects.filter(username=name.upper()),
+        lambda name: Staff.objects.filter(username=name).order_by("name" if "0" in name else "username"),
+        lambda name: Staff.objects.filter(username=name).values("pk"),
+        lambda name: Staff.objects.filter(username=name).prefetch_related("groups"),
+    ],
+    ids=["not asked for", "made of a value", "another statement", "no rows", "two queries"],
+)
+def test_what_cannot_be_put_together_once_says_so_at_its_first_use(build):
+    with pytest.raises(ImproperlyConfigured):
+        Prepared(build, str).rows("siapa")
+
+
+def test_tables_that_are_made_anew_are_asked_anew():
+    once, seen = of_role("x"), []
+    build, once.build = once.build, lambda role: seen.append(role) or once_build(role)
+    once_build = build
+    once.rows(Role.HEAD), once.rows(Role.HEAD)
+    put_together = len(seen)
+    prepared.forget()
+    once.rows(Role.HEAD)
+    assert (put_together, len(seen)) == (2, 4)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_another_thread_asks_over_its_own_connection():
+    staff, found = person(within=unit()), []
+    once = of_role("x")
+    once.rows(staff.role)
+
+    def ask() -> None:
+        found.extend(once.rows(staff.role))
+        close_old_connections()
+        connection.close()
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    thread.join()
+    assert [row.pk for row in found] == [staff.pk]
