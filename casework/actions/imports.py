@@ -43,6 +43,7 @@ from vault.entropy import new_id
 
 AT_ONCE = 100
 WHY = "import"
+IMPORTED = "case.imported"
 
 
 def import_cases(rows: Iterable[dict], *, by: Staff, progress: Callable[[int], None] | None = None) -> list[str]:
@@ -55,11 +56,7 @@ def import_cases(rows: Iterable[dict], *, by: Staff, progress: Callable[[int], N
     keyring.mint_many(keyring.Purpose.CASE, ids)
     taken = set(Case.every.values_list("reference", flat=True))
     numbers = _Numbers()
-    readers = {
-        "supervise_case": units.of_role(Role.SUPERVISOR),
-        "cover_case": units.of_role(Role.CASE_MANAGER),
-        "head_case": units.of_role(Role.HEAD),
-    }
+    readers = whose()
     references: list[str] = []
     for start in range(0, len(rows), AT_ONCE):
         with transaction.atomic(using="default"), keyring.held():
@@ -73,11 +70,34 @@ def import_cases(rows: Iterable[dict], *, by: Staff, progress: Callable[[int], N
     return references
 
 
+def whose() -> dict[str, list]:
+    """The units that read an archive's cases, by their relation to them."""
+    return {
+        "supervise_case": units.of_role(Role.SUPERVISOR),
+        "cover_case": units.of_role(Role.CASE_MANAGER),
+        "head_case": units.of_role(Role.HEAD),
+    }
+
+
 @action("case.import")
 def import_case(case_id: UUID, *, row: dict, names: tuple[str, str], readers: dict[str, list], by: Staff) -> Case:
     """One case of the archive with its people and grants; one entry for all of it."""
+    case = case_of(case_id, row, names)
+    case.save(force_insert=True)
+    for person in people_of(case, row):
+        person.save(force_insert=True)
+    timeline.note(case, IMPORTED, by=by)
+    _give(case, readers, by=by)
+    conflicts.check_numbers(case, nik=row.get("nik", ""), phone=row.get("phone", ""), by=by)
+    if not case.closed:
+        conflicts.check_name(case, row.get("name", ""), by=by)
+    return case
+
+
+def case_of(case_id: UUID, row: dict, names: tuple[str, str]) -> Case:
+    """The case that a row tells of, not saved; NAMES are its reference and its registration number."""
     closed = row.get("closed")
-    case = Case(
+    return Case(
         id=case_id,
         reference=names[0],
         number=names[1],
@@ -102,21 +122,17 @@ def import_case(case_id: UUID, *, row: dict, names: tuple[str, str], readers: di
         decision="",
         closing="",
     )
-    case.save(force_insert=True)
-    _put(case, Part.VICTIM, {field: row.get(field, "") for field in (*TEXTS, "sex")})
+
+
+def people_of(case: Case, row: dict) -> list[CasePerson]:
+    """The people that a row tells of, not saved: the victim and, by nothing but the relation, the reported person."""
+    told = [(Part.VICTIM, {field: row.get(field, "") for field in (*TEXTS, "sex")})]
     if row.get("relation"):
-        _put(case, Part.REPORTED, {"relation": row["relation"]})
-    timeline.note(case, "case.imported", by=by)
-    _give(case, readers, by=by)
-    conflicts.check_numbers(case, nik=row.get("nik", ""), phone=row.get("phone", ""), by=by)
-    if not closed:
-        conflicts.check_name(case, row.get("name", ""), by=by)
-    return case
-
-
-def _put(case: Case, part: str, person: dict) -> None:
-    values = {**dict.fromkeys(TEXTS, ""), **person}
-    CasePerson(case=case, part=part, added=timezone.now(), **values).save(force_insert=True)
+        told.append((Part.REPORTED, {"relation": row["relation"]}))
+    return [
+        CasePerson(case=case, part=part, added=timezone.now(), **{**dict.fromkeys(TEXTS, ""), **person})
+        for part, person in told
+    ]
 
 
 def _give(case: Case, readers: dict[str, list], *, by: Staff) -> None:
