@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connections
+from django.db import connections, transaction
 from django.db.models import CharField, DateTimeField, Field, IntegerField, Model, QuerySet, UUIDField
 from django.db.models.query import ModelIterable, get_related_populators
 from django.utils import timezone
@@ -79,6 +80,25 @@ def _as_param(kind: type, value: Any, connection: Any) -> Any:
     return FIELDS[kind].get_db_prep_value(value, connection)
 
 
+def insert(row: Model, using: str) -> None:
+    """Writes a new row by one statement that is put together once for its model, without a signal or a question; a key
+    that is there already is an IntegrityError, and the transaction around it is to be rolled back."""
+    connection = connections[using]
+    statement, fields = _insertion(type(row), using)
+    values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
+    with transaction.mark_for_rollback_on_error(using=using), connection.cursor() as cursor:
+        cursor.execute(statement, values)
+    row._state.db, row._state.adding = using, False
+
+
+@cache
+def _insertion(model: type[Model], using: str) -> tuple[str, tuple[Field, ...]]:
+    """The statement that writes a row into this database, and the fields that it writes, in their order."""
+    fields, quote = model._meta.concrete_fields, connections[using].ops.quote_name
+    columns, marks = ", ".join(quote(field.column) for field in fields), ", ".join(["%s"] * len(fields))
+    return f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({marks})", fields  # noqa: S608
+
+
 class _Plan:
     """A statement, where in its parameters which value stands, and what makes rows of its answer, as `ModelIterable`
     makes them."""
@@ -103,7 +123,7 @@ class _Plan:
         params = self.params.copy()
         for place, which in self.places:
             params[place] = _as_param(kinds[which], given[which], self.connection)
-        with self.connection.cursor() as cursor:
+        with getattr(self.connection, "planned_cursor", self.connection.cursor)() as cursor:
             cursor.execute(self.sql, params)
             found: Any = cursor.fetchall()
         if self.converters:

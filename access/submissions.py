@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
+from access import prepared
 from access.models import Staff, Submission
 
 KEPT = timedelta(days=2)
@@ -32,10 +33,12 @@ def key_of(token: uuid.UUID, staff_id: uuid.UUID) -> uuid.UUID:
 
 
 def _take(token: uuid.UUID, staff: Staff, answer: str = "") -> Submission:
+    submission = Submission(key=key_of(token, staff.pk), answer=answer)
     try:
-        return Submission.objects.create(key=key_of(token, staff.pk), answer=answer)
+        prepared.insert(submission, "default")
     except IntegrityError:
         raise AlreadySent from None
+    return submission
 
 
 def once(

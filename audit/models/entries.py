@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from auditlog.models import AbstractLogEntry
-from django.db import connections, models, router, transaction
+from django.db import models, router
 from django.db.models import BooleanField, F, Func
 from django.utils import timezone
 
+from access import prepared
 from audit import canonical
 from audit.models.append_only import AppendOnlyModel, AppendOnlyQuerySet
 from audit.models.digests import Digests
@@ -139,13 +138,7 @@ class AuditEntry(AppendOnlyModel, AbstractLogEntry):
 
     def save_base(self, *args, using: str | None = None, **kwargs) -> None:
         """One INSERT, put together once for all entries: each page writes one, and no signal listens to them."""
-        using = using or router.db_for_write(type(self), instance=self)
-        statement, fields = _insert(using)
-        connection = connections[using]
-        values = [field.get_db_prep_save(getattr(self, field.attname), connection) for field in fields]
-        with transaction.mark_for_rollback_on_error(using=using), connection.cursor() as cursor:
-            cursor.execute(statement, values)
-        self._state.db, self._state.adding = using, False
+        prepared.insert(self, using or router.db_for_write(type(self), instance=self))
 
     def content(self) -> dict:
         """The entry as the exported log spells it; the keys are exactly those of docs on the exported log."""
@@ -167,14 +160,6 @@ class AuditEntry(AppendOnlyModel, AbstractLogEntry):
     def leaf(self) -> bytes:
         """The canonical bytes: what is stamped, hashed into the tree and exported."""
         return canonical.encode(self.content())
-
-
-@cache
-def _insert(using: str) -> tuple[str, tuple[models.Field, ...]]:
-    """The statement that writes an entry into this database, and the fields that it writes, in their order."""
-    fields, quote = AuditEntry._meta.concrete_fields, connections[using].ops.quote_name
-    columns, marks = ", ".join(quote(field.column) for field in fields), ", ".join(["%s"] * len(fields))
-    return f"INSERT INTO {quote(AuditEntry._meta.db_table)} ({columns}) VALUES ({marks})", fields  # noqa: S608
 
 
 class Touched(AppendOnlyModel):

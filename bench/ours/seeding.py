@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -58,10 +59,17 @@ def fill(rows: list[dict], people: dict[str, Staff]) -> World:
 
 
 def _analyze() -> None:
-    """As the other peers do, and PostgreSQL by itself within the hour."""
-    for connection in connections.all():
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+    """As the other peers do, and PostgreSQL by itself within the hour; the product's own role may not."""
+    for alias, url in (("default", "DATABASE_OWNER_URL"), ("shelters", "SHELTERS_DATABASE_OWNER_URL")):
+        connection = connections[alias]
+        if connection.vendor == "postgresql":
+            import psycopg
+
+            with psycopg.connect(os.environ[url], autocommit=True) as owner:
+                owner.execute("ANALYZE")
+        else:
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")
 
 
 def _phones(rows: list[dict], manager: Staff) -> list[str]:

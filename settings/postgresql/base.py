@@ -19,10 +19,23 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Connection:
         within = conn_params.pop("answers_within", None)
+        conn_params["prepare_threshold"] = 0  # of what asks for it alone: other cursors bind on this side
         connection = super().get_new_connection(conn_params)
         if within is not None:
             _lose_patience(connection, within)
         return connection
+
+    def planned_cursor(self) -> Any:
+        """A cursor for whose statements the server makes its plan once for each connection (`access.prepared`): that
+        takes longer than the answer, where walls and grants are asked for."""
+        with self.wrap_database_errors:
+            self.ensure_connection()
+        return self._prepare_cursor(_Planned(self.connection))
+
+
+class _Planned(base.ServerBindingCursor):
+    def execute(self, query: Any, params: Any = None) -> Any:
+        return super().execute(query, params, prepare=True)
 
 
 def _lose_patience(connection: Connection, within: float) -> None:
