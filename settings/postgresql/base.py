@@ -35,7 +35,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
 class _Planned(base.ServerBindingCursor):
     def execute(self, query: Any, params: Any = None) -> Any:
-        return super().execute(query, params, prepare=True)
+        return super().execute(query, params, prepare=True)  # type: ignore[call-arg]
 
 
 def _lose_patience(connection: Connection, within: float) -> None:
