@@ -30,12 +30,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
         takes longer than the answer, where walls and grants are asked for."""
         with self.wrap_database_errors:
             self.ensure_connection()
-        return self._prepare_cursor(_Planned(self.connection))
+        planned: Any = _Planned
+        return self._prepare_cursor(planned(self.connection))
 
 
 class _Planned(base.ServerBindingCursor):
     def execute(self, query: Any, params: Any = None) -> Any:
-        return super().execute(query, params, prepare=True)  # type: ignore[call-arg]
+        return super().execute(query, params, prepare=True)
 
 
 def _lose_patience(connection: Connection, within: float) -> None:
