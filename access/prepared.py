@@ -62,7 +62,7 @@ def _stand_in(kind: type, number: int) -> Any:
         return row
     made: dict[type, Any] = {
         UUID: UUID(int=0x5EA1_0000_0000_4000_8000_0000_0000_0000 + number),
-        datetime: datetime(1901, 1, 1, 1, 1, number, 123456, tzinfo=UTC),
+        datetime: datetime(1901, 1, 1, 1, 1, 1, 1 + number, tzinfo=UTC),
         str: f"Stand-in {number}",
         int: 1_901_010_100 + number,
     }
@@ -72,6 +72,8 @@ def _stand_in(kind: type, number: int) -> Any:
 def _as_param(kind: type, value: Any, connection: Any) -> Any:
     """What stands for VALUE among a statement's parameters."""
     if issubclass(kind, Model):
+        if not isinstance(value, kind):
+            raise TypeError(f"what hangs on a {kind.__name__} is asked of a {kind.__name__}")
         if not getattr(value._state, "seen_by_policy", False):
             raise UnscopedQuery(
                 f"what hangs on a {kind.__name__} is for who was shown it: ask access.policy for it first"
@@ -159,6 +161,8 @@ class Prepared(Generic[M]):
 
     def rows(self, *values: Any) -> list[M]:
         """The rows as they are now."""
+        if len(values) != len(self.kinds) - 1:
+            raise TypeError(f"{self.build} takes {len(self.kinds) - 1} values")
         plan: _Plan | None = getattr(self.plans, "plan", None)
         if plan is None or plan.tables != _tables or connections[plan.db] is not plan.connection:
             plan = self.plans.plan = self._plan()
@@ -192,8 +196,9 @@ class Prepared(Generic[M]):
         with _at(moment):
             queryset: Any = self.build(*values)
             asking = queryset.asking() if hasattr(queryset, "asking") else queryset
-            if not issubclass(asking._iterable_class, ModelIterable) or asking._prefetch_related_lookups:
-                raise ImproperlyConfigured(f"{self.build} asks for more than rows of one model")
+            more = asking._prefetch_related_lookups or asking.query.select_for_update
+            if more or not issubclass(asking._iterable_class, ModelIterable):
+                raise ImproperlyConfigured(f"{self.build} asks for more than rows of one model, or holds them")
             compiler = asking.query.get_compiler(asking.db)
             sql, params = compiler.as_sql()
         return queryset, compiler, sql, params

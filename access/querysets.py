@@ -69,6 +69,7 @@ class GuardedQuerySet(models.QuerySet):
         return clone
 
     def _fetch_all(self) -> None:
+        self._require_scope()
         if self._result_cache is None:
             asking = self.asking()
             self._result_cache = list(asking._iterable_class(asking))

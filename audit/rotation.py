@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -17,7 +18,7 @@ from uuid import UUID
 from access.models import Staff
 from audit.resealing import seal_anew, used, waiting
 from vault import keyring, rotation, wraps
-from vault.errors import KeyMissing, RotationRefused
+from vault.errors import KeyMissing, RotationRefused, SealBroken
 from vault.purpose import Purpose
 
 GRACE = timedelta(days=1)  # no request lives so long that it could still write what it read or sealed before
@@ -65,12 +66,13 @@ def rotate(purposes: Iterable[Purpose], *, by: Staff, tell: Callable[[int, int],
 
 def run_once(now: datetime) -> int:
     """Renew the data keys that have sealed enough (`vault.cipher.calls_for_renewal`); how many there were. What they
-    sealed stays under them until a rotation. Safe to run twice: a key that has a successor is left alone."""
+    sealed stays under them until a rotation. Safe to run twice: a key that has a successor is left alone. One that
+    can't be renewed waits, and keeps no other one waiting."""
     found = rotation.due()
-    for purpose, owner, key_id in found:
-        _renew(purpose, owner, key_id)
-    if found:
-        rotation.none_due()
+    for key in found:
+        with suppress(SealBroken):
+            _renew(*key)
+            rotation.not_due(*key)
     return len(found)
 
 

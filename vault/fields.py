@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.core.exceptions import FieldError
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, models, router
 from django.db.models.query_utils import DeferredAttribute
 
 from vault import cipher, keyring, rotation
@@ -79,6 +79,12 @@ class SealedField(models.BinaryField):
         self.place_name = f"{cls._meta.label_lower}.{name}"
         self.place = cipher.column(cls._meta.label_lower, name)
 
+    @property
+    def kept_apart(self) -> bool:
+        """Whether it lies in another database than the log: an entry about one key would tell that something was
+        written there. Such keys are renewed with all others, by `rotate_keys`."""
+        return router.db_for_write(self.model) != DEFAULT_DB_ALIAS
+
     def owner_of(self, instance: Any) -> UUID:
         """The owner whose data key seals this row."""
         owner = getattr(instance, instance.sealed_owner)
@@ -107,7 +113,7 @@ class SealedField(models.BinaryField):
             owner = self.owner_of(instance)
             key = keyring.keys_of(purpose, owner).newest
             sealed._envelope = cipher.seal(key, self.place, instance.pk, instance.revision, block)
-            if cipher.calls_for_renewal(sealed._envelope):
+            if cipher.calls_for_renewal(sealed._envelope) and not self.kept_apart:
                 rotation.note_due(purpose, owner, key.id)
             sealed._content = None
             sealed._row = (instance.pk, self.name)

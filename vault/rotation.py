@@ -7,7 +7,7 @@ many batches of it are done. Owners who come later have a new key anyway.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
@@ -91,8 +91,10 @@ def end() -> None:
 
 
 def note_due(purpose: Purpose, owner: UUID, key_id: bytes) -> None:
-    """This key has sealed enough: let it be renewed. Of two that are noted at once one may be lost, and comes again."""
-    wraps.keep(DUE, wraps.kept(DUE) + f"{purpose} {owner.hex} {key_id.hex()}\n".encode("ascii"))
+    """This key has sealed enough: let it be renewed. What can't be noted now, or is lost between two who note or take
+    back at once, comes again: nobody waits for it."""
+    with suppress(OSError):
+        wraps.keep(DUE, wraps.kept(DUE) + _line(purpose, owner, key_id))
 
 
 def due() -> list[tuple[Purpose, UUID, bytes]]:
@@ -101,9 +103,13 @@ def due() -> list[tuple[Purpose, UUID, bytes]]:
     return [(Purpose(name), UUID(hex=owner), bytes.fromhex(key_id)) for name, owner, key_id in lines]
 
 
-def none_due() -> None:
-    """They have been renewed."""
-    wraps.keep(DUE, b"")
+def not_due(purpose: Purpose, owner: UUID, key_id: bytes) -> None:
+    """This key has been renewed, or is gone."""
+    wraps.keep(DUE, wraps.kept(DUE).replace(_line(purpose, owner, key_id), b""))
+
+
+def _line(purpose: Purpose, owner: UUID, key_id: bytes) -> bytes:
+    return f"{purpose} {owner.hex} {key_id.hex()}\n".encode("ascii")
 
 
 def keys_by_owner(purpose: Purpose, owners: Iterable[UUID]) -> dict[UUID, list[bytes]]:

@@ -7,7 +7,7 @@ import time
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.core.management import call_command
-from django.db import connections
+from django.db import connection
 
 from access import locking, policy, signin
 from access.models import Staff
@@ -59,17 +59,13 @@ def fill(rows: list[dict], people: dict[str, Staff]) -> World:
 
 
 def _analyze() -> None:
-    """As the other peers do, and PostgreSQL by itself within the hour; the product's own role may not."""
-    for alias, url in (("default", "DATABASE_OWNER_URL"), ("shelters", "SHELTERS_DATABASE_OWNER_URL")):
-        connection = connections[alias]
-        if connection.vendor == "postgresql":
-            import psycopg
+    """As PostgreSQL does by itself within the hour; the product's own role may not. On SQLite nobody does."""
+    if connection.vendor == "postgresql":
+        import psycopg
 
+        for url in ("DATABASE_OWNER_URL", "SHELTERS_DATABASE_OWNER_URL"):
             with psycopg.connect(os.environ[url], autocommit=True) as owner:
                 owner.execute("ANALYZE")
-        else:
-            with connection.cursor() as cursor:
-                cursor.execute("ANALYZE")
 
 
 def _phones(rows: list[dict], manager: Staff) -> list[str]:

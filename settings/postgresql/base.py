@@ -19,7 +19,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Connection:
         within = conn_params.pop("answers_within", None)
-        conn_params["prepare_threshold"] = 0  # of what asks for it alone: other cursors bind on this side
         connection = super().get_new_connection(conn_params)
         if within is not None:
             _lose_patience(connection, within)
@@ -28,6 +27,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def planned_cursor(self) -> Any:
         """A cursor for whose statements the server makes its plan once for each connection (`access.prepared`): that
         takes longer than the answer, where walls and grants are asked for."""
+        self.close_if_health_check_failed()  # as any cursor of Django's does
         with self.wrap_database_errors:
             self.ensure_connection()
         planned: Any = _Planned
@@ -35,8 +35,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
 
 class _Planned(base.ServerBindingCursor):
+    """Prepares its own statements, and while it does so alone: psycopg would count and keep all other ones, too."""
+
     def execute(self, query: Any, params: Any = None) -> Any:
-        return super().execute(query, params, prepare=True)
+        self.connection.prepare_threshold = 0
+        try:
+            return super().execute(query, params, prepare=True)
+        finally:
+            self.connection.prepare_threshold = None
 
 
 def _lose_patience(connection: Connection, within: float) -> None:

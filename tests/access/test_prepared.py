@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import threading
+from contextlib import suppress
 from datetime import timedelta
 from uuid import UUID
 
+import psycopg
 import pytest
 import time_machine
 from django.core.exceptions import ImproperlyConfigured
-from django.db import close_old_connections, connection
+from django.db import close_old_connections, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -115,12 +118,59 @@ def test_a_guarded_model_that_no_policy_narrowed_is_not_put_together():
         lambda name: Staff.objects.filter(username=name).order_by("name" if "0" in name else "username"),
         lambda name: Staff.objects.filter(username=name).values("pk"),
         lambda name: Staff.objects.filter(username=name).prefetch_related("groups"),
+        lambda name: Staff.objects.filter(username=name).select_for_update(),
     ],
-    ids=["not asked for", "made of a value", "another statement", "no rows", "two queries"],
+    ids=["not asked for", "made of a value", "another statement", "no rows", "two queries", "holds its rows"],
 )
 def test_what_cannot_be_put_together_once_says_so_at_its_first_use(build):
     with pytest.raises(ImproperlyConfigured):
         Prepared(build, str).rows("siapa")
+
+
+def test_it_takes_as_many_values_as_it_has_and_rows_of_its_own_model():
+    manager, _files = granted()
+    with pytest.raises(TypeError):
+        of_role("x").rows(Role.HEAD, timezone.now())
+    with pytest.raises(TypeError):
+        Prepared(lambda shown: shown.persons.all(), Case).rows(manager)
+
+
+def test_two_roles_are_answered_by_what_each_of_them_may_see():
+    manager, (file,) = granted()
+    head, office = person(Role.HEAD), person(Role.COUNSELLOR)
+    policy.grant(file, "head_case", head, by=manager, why="test")
+    policy.grant(file, "handle_case", office, by=manager, why="test")  # opens nothing to a counsellor
+    everything = policy.Visible(Permission.CASE_READ, lambda rows: rows.order_by("pk"))
+    seen = [[row.standing for row in everything.rows(who)] for who in (manager, head, office, manager)]
+    assert seen == [[{"handle_case"}], [{"head_case"}], [], [{"handle_case"}]]
+
+
+@pytest.mark.postgresql_only
+@pytest.mark.django_db(transaction=True)
+def test_a_server_that_let_go_is_asked_over_a_new_connection():
+    staff, once = person(), of_role("x")
+    assert [row.pk for row in once.rows(staff.role)] == [staff.pk]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (pid,) = cursor.fetchone()
+    with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as owner:
+        owner.execute("SELECT pg_terminate_backend(%s)", [pid])
+    connection.health_check_enabled, connection.health_check_done = True, False  # as at the next request's beginning
+    assert [row.pk for row in once.rows(staff.role)] == [staff.pk]
+
+
+@pytest.mark.postgresql_only
+@pytest.mark.django_db(transaction=True)
+def test_only_what_is_put_together_once_is_kept_by_the_server_also_after_a_rollback():
+    staff, once = person(), of_role("x")
+    once.rows(staff.role)
+    with suppress(ZeroDivisionError), transaction.atomic():
+        list(Staff.objects.filter(username=staff.username))
+        raise ZeroDivisionError
+    assert [row.pk for row in once.rows(staff.role)] == [staff.pk]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE %s", ["%access_staff%"])
+        assert cursor.fetchone() == (1,)
 
 
 def test_tables_that_are_made_anew_are_asked_anew():

@@ -1,6 +1,8 @@
 """Cases that the bench puts in by the ten thousand are what the product's own import makes."""
 
 import pytest
+from django.apps import apps
+from django.db import connection
 
 from audit.models import AuditEntry
 from bench import cases
@@ -21,6 +23,14 @@ def told(row) -> dict:
     return {name: len(value._envelope) if isinstance(value, Sealed) else value for name, value in values.items()}
 
 
+def counted() -> dict[str, int]:
+    """How many rows of each model there are in the main database."""
+    tables = set(connection.introspection.table_names())
+    return {
+        model._meta.label: model._base_manager.count() for model in apps.get_models() if model._meta.db_table in tables
+    }
+
+
 def everything(case) -> list[tuple]:
     around = [(model, "case") for model in (CasePerson, CaseEvent)]
     around += [(model, "content_object") for model in (CaseGroupGrant, CaseUserGrant)]
@@ -33,9 +43,15 @@ def everything(case) -> list[tuple]:
 def test_a_case_put_in_in_bulk_is_the_one_that_the_import_makes():
     people = vars(cast())
     rows = [{**row, "manager": people["manajer"]} for row in cases.rows(40)]
+    before = counted()
     import_cases(rows, by=people["supervisor"])
+    made = {
+        label: count - before[label] for label, count in counted().items() if label != "casework.RegistrationCounter"
+    }
     imported = list(Case.every.order_by("opened", "pk"))
+    before = counted()
     bulk.fill(rows, people["supervisor"])
+    assert {label: count - before[label] for label, count in counted().items() if label in made} == made
     filled = list(Case.every.exclude(pk__in=[case.pk for case in imported]).order_by("opened", "pk"))
     assert [everything(case) for case in filled] == [everything(case) for case in imported]
     ours, theirs = (

@@ -233,14 +233,9 @@ class Run:
         self._note(sorted({f"no step stands there: {words[0]}" for words in told.of("unlisted")}))
         return [promise for promise, _said in broken]
 
-    def _injected(self, one: Injection, plant: Plant | None = None) -> list[str]:
+    def _injected(self, one: Injection, plant: Plant | None = None, tries: int = TRIES) -> list[str]:
         """One injection: the promises that it broke."""
         told = self._act(one.unit, one.fault, plant)
-        for _again in range(TRIES - 1):  # where others work on the machine, an act may take another way once
-            if told.of("struck") or plant is not None:
-                break
-            self._restore()
-            told = self._act(one.unit, one.fault, plant)
         if one.fault.kind == SERVER:
             try:
                 servers.start_again()
@@ -248,10 +243,15 @@ class Run:
                 raise SystemExit(f"{LOST}: {one}: the server never came back {trouble}") from None
             for rows in self.rows:
                 rows.connect()
-        if not told.of("struck") and plant is None:
+        found = self._judge(str(one), told, self._look(one.unit, told, self.played[one.unit.name].after, plant))
+        if told.of("struck") or plant is not None:
+            return found
+        if tries == 1:
             self._note([f"not come to again: {one}"])
-        looked = self._look(one.unit, told, self.played[one.unit.name].after, plant)
-        return self._judge(str(one), told, looked)
+            return found
+        self._say(f"tried again: {one}")  # where others work on the machine, an act may take another way once
+        self._restore()
+        return found + self._injected(one, plant, tries - 1)
 
     def _inject(self, plan: list[Injection]) -> tuple[int, bool]:
         """All of the plan, while there is time: (how many were done, whether some were not)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 
 import pytest
@@ -16,7 +17,8 @@ from shelters.reveal_location import keep_location, open_location, seen_by
 from tests.shelters import rotating
 from tests.shelters.rotating import FINAL, left_under_earlier_keys, problems, values
 from tests.shelters.world import whereabouts
-from vault import rotation
+from vault import entropy, rotation
+from vault.purpose import Purpose
 from vault.unseal import open_field
 
 pytestmark = [
@@ -85,3 +87,13 @@ def test_what_is_written_while_keys_are_rotated_is_there_afterwards(world):
     }
     assert set(left_under_earlier_keys()) == FINAL
     assert problems() == []
+
+
+def test_no_key_of_what_lies_with_the_houses_is_renewed_by_itself(world):
+    rotating.fill(world)
+    with entropy.use(lambda size: bytes(3) + os.urandom(size - 3)):  # each nonce calls for its key's renewal
+        keep_location(world.a, whereabouts("Gang Kenanga No. 7"), by=world.people.kustodian)
+    assert [purpose for purpose, *_ in rotation.due() if purpose == Purpose.LOCATION] == []
+    with entropy.use(lambda size: bytes(3) + os.urandom(size - 3)):
+        keep_typed(DeskDraft.objects.get(), {"what": "kalimat"})
+    assert [purpose for purpose, *_ in rotation.due()] == [Purpose.CASE]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from audit import rotation
 from tests.vault.tables import Client, Spot
-from vault import entropy, keyring
+from vault import entropy, keyring, wraps
 from vault.cipher import HEAD_SIZE
 from vault.datakey import PREFIX_SIZE
 from vault.entropy import new_id
@@ -199,3 +200,29 @@ def test_a_key_that_was_shredded_since_it_was_due_stays_shredded(own, case, list
     rotation.run_once(timezone.now())
     assert keyring.is_shredded(Purpose.CASE, case)
     assert rotation.run_once(timezone.now()) == 0
+
+
+def test_a_key_that_is_broken_waits_and_keeps_no_other_one_waiting(own, case, listener):
+    other = new_id()
+    rows = []
+    for owner in (case, other):
+        keyring.mint(Purpose.CASE, owner)
+        rows.append(Client.objects.create(case_id=owner, name="Kenanga"))
+        sealed_with(b"\x00\x00\x00", rows[-1], "0813")
+    kept, whole = Path(wraps.path_of(Purpose.CASE, case)), wraps.read(Purpose.CASE, case)
+    kept.write_bytes(b"not a wrap\n")
+    rotation.run_once(timezone.now())
+    assert listener == [("key.renew", "case", other)]
+    wraps.replace(Purpose.CASE, case, whole)
+    rotation.run_once(timezone.now())
+    assert listener == [("key.renew", "case", other), ("key.renew", "case", case)]
+    assert rotation.run_once(timezone.now()) == 0
+
+
+def test_a_full_disk_of_the_keyring_keeps_nothing_from_being_saved(own, case, listener):
+    keyring.mint(Purpose.CASE, case)
+    row = Client.objects.create(case_id=case, name="Kenanga")
+    (own / "kept").mkdir(exist_ok=True)
+    (own / "kept" / "renewals").mkdir()  # what is put in its place doesn't fit there
+    sealed_with(b"\x00\x00\x00", row, "0813")
+    assert open_field(Client.objects.get(pk=row.pk), "phone") == "0813"
