@@ -11,11 +11,34 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.backends.postgresql import base
+from django.db.backends.postgresql.operations import DatabaseOperations
 from psycopg import Connection, OperationalError, errors
+
+
+class _Planned(base.ServerBindingCursor):
+    """Prepares its own statements, and while it does so alone: psycopg would count and keep all other ones, too."""
+
+    def execute(self, query: Any, params: Any = None) -> Any:
+        self.connection.prepare_threshold = 0
+        try:
+            return super().execute(query, params, prepare=True)
+        finally:
+            self.connection.prepare_threshold = None
+
+
+class Operations(DatabaseOperations):
+    """Statements are told whole, where somebody listens, whichever cursor sent them."""
+
+    def last_executed_query(self, cursor: Any, sql: str, params: Any) -> str | None:
+        if isinstance(cursor, _Planned):
+            return self.compose_sql(sql, params)
+        return super().last_executed_query(cursor, sql, params)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """A connection is closed, and that is an OperationalError, when an answer takes longer than `answers_within`."""
+
+    ops_class = Operations
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Connection:
         within = conn_params.pop("answers_within", None)
@@ -32,17 +55,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self.ensure_connection()
         planned: Any = _Planned
         return self._prepare_cursor(planned(self.connection))
-
-
-class _Planned(base.ServerBindingCursor):
-    """Prepares its own statements, and while it does so alone: psycopg would count and keep all other ones, too."""
-
-    def execute(self, query: Any, params: Any = None) -> Any:
-        self.connection.prepare_threshold = 0
-        try:
-            return super().execute(query, params, prepare=True)
-        finally:
-            self.connection.prepare_threshold = None
 
 
 def _lose_patience(connection: Connection, within: float) -> None:
