@@ -7,6 +7,7 @@ import platform
 import shutil
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
 
@@ -47,9 +48,10 @@ def one_database(database: str, numbers: list[int], home: Path, verdicts: Verdic
     """Seeds all peers of all sizes, lets them take turns, and says what came of it."""
     running = processes(database, numbers, home)
     try:
-        for (name, number), process in running.items():
-            seconds = process.order("seed")["seconds"]
-            print(f"   {database}, {name}: {number:,} cases in {seconds:.0f} s", flush=True)
+        with ThreadPoolExecutor(os.cpu_count()) as side_by_side:
+            longest = reversed(running.items())
+            for told in [side_by_side.submit(seeded, database, one) for one in longest]:
+                print(told.result(), flush=True)
         taken = measure(running)
         for number in numbers:
             where = f"{database}, {number:,} cases"
@@ -62,6 +64,13 @@ def one_database(database: str, numbers: list[int], home: Path, verdicts: Verdic
     finally:
         for process in running.values():
             process.end()
+
+
+def seeded(database: str, one: tuple[tuple[str, int], Process]) -> str:
+    """Has one peer make its tables and cases; a line about it."""
+    (name, number), process = one
+    seconds = process.order("seed")["seconds"]
+    return f"   {database}, {name}: {number:,} cases in {seconds:.0f} s, beside others"
 
 
 def measure(running: dict[tuple[str, int], Process]) -> dict[tuple[str, int, str], Figures]:

@@ -20,15 +20,27 @@ MANAGER, OTHER = "manajer", "manajer2"
 UNITS = {"g:supervisor": ["supervisor"], "g:manajer": [MANAGER, OTHER], "g:kepala": ["kepala"]}
 ROLES = {"supervisor": "Supervisor", MANAGER: "Manajer kasus", OTHER: "Manajer kasus", "kepala": "Kepala UPT"}
 SAMPLE = 100
+AT_ONCE = 20_000
 
 
 def seed(rows: list[dict]) -> World:
     """The same people, grants and cases as the product's."""
     call_command("migrate", verbosity=0)
     users = {name: User.objects.create_user(name) for name in ROLES}
-    draw = random.Random(1)
+    draw, keys = random.Random(1), []
+    with connection.cursor() as cursor:
+        for statement in sql.tables(connection.vendor):
+            cursor.execute(statement)
+        _put(cursor, "members", _members(users))
+    for start in range(0, len(rows), AT_ONCE):
+        keys += _fill(draw, start, rows[start : start + AT_ONCE], users)
+    return _world(rows, keys, users[MANAGER])
+
+
+def _fill(draw: random.Random, start: int, rows: list[dict], users: dict[str, User]) -> list[tuple[int, str]]:
+    """These cases, the first of them number START, with people and grants; (moment, id) of each."""
     cases, persons, grants = [], [], []
-    for n, row in enumerate(rows):
+    for n, row in enumerate(rows, start):
         pk = uuid.UUID(int=draw.getrandbits(128), version=4).hex
         opened = (row["opened"] - EPOCH).days * 86_400_000_000 + (row["opened"] - EPOCH).seconds * 1_000_000
         plain = [f"C-{n:06d}", f"{n:03d}/{row['opened']:%m/%Y}", opened, row["kinds"][0], row["city_code"], row["risk"]]
@@ -43,11 +55,13 @@ def seed(rows: list[dict]) -> World:
             persons.append([uuid.UUID(int=draw.getrandbits(128), version=4).hex, pk, part, found, *values])
         grants += [[principal, pk, opened] for principal in (*UNITS, f"u:{users[handler].pk}")]
     with transaction.atomic(), connection.cursor() as cursor:
-        for statement in sql.tables(connection.vendor):
-            cursor.execute(statement)
-        for table, values in (("cases", cases), ("persons", persons), ("grants", grants), ("members", _members(users))):
-            cursor.executemany(f"INSERT INTO {table} VALUES ({', '.join(['%s'] * len(values[0]))})", values)
-    return _world(rows, cases, users[MANAGER])
+        for table, values in (("cases", cases), ("persons", persons), ("grants", grants)):
+            _put(cursor, table, values)
+    return [(case[3], case[0]) for case in cases]
+
+
+def _put(cursor, table: str, values: list[list]) -> None:
+    cursor.executemany(f"INSERT INTO {table} VALUES ({', '.join(['%s'] * len(values[0]))})", values)
 
 
 def _members(users: dict[str, User]) -> list[list]:
@@ -55,18 +69,17 @@ def _members(users: dict[str, User]) -> list[list]:
     return found + [[f"u:{user.pk}", user.pk, name, ROLES[name]] for name, user in users.items()]
 
 
-def _world(rows: list[dict], cases: list[list], manager: User) -> World:
+def _world(rows: list[dict], keys: list[tuple[int, str]], manager: User) -> World:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     mine = [n for n, row in enumerate(rows) if row["handled"] and not row["closed"]][::-1][:SAMPLE]
-    newest = sorted(cases, key=lambda case: (case[3], case[0]), reverse=True)
-    middle = newest[len(newest) // 2]
+    middle, middle_key = sorted(keys, reverse=True)[len(keys) // 2]
     return World(
         person=manager,
         session=signed_in(manager),
-        handled=[str(uuid.UUID(cases[n][0])) for n in mine],
+        handled=[str(uuid.UUID(keys[n][1])) for n in mine],
         phones=[rows[n]["phone"] for n in mine],
-        middle=f"after={middle[3]}.{middle[0]}",
+        middle=f"after={middle}.{middle_key}",
     )
 
 

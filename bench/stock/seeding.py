@@ -15,46 +15,53 @@ from bench.asking import World
 MANAGER, OTHER = "manajer", "manajer2"
 UNITS = {"supervisor": ["supervisor"], "manajer": [MANAGER, OTHER], "kepala": ["kepala"]}
 SAMPLE = 100
+AT_ONCE = 20_000
 
 
 def seed(rows: list[dict]) -> World:
     """The same people, grants and cases as the product's."""
     call_command("migrate", verbosity=0)
     call_command("migrate", run_syncdb=True, verbosity=0)  # its own tables lean on those
-    from bench.stock.models import OF_PERSON, Case
+    from bench.stock.models import Case
 
     users = {name: User.objects.create_user(name) for name in ("supervisor", MANAGER, OTHER, "kepala")}
     groups = {name: Group.objects.create(name=name) for name in UNITS}
     for name, members in UNITS.items():
         groups[name].user_set.set([users[member] for member in members])
-    made = []
-    for n, row in enumerate(rows):
-        plain = {name: row[name] for name in ("opened", "risk", "channel", "place_kind", "city_code", "chronology")}
-        made.append(
-            Case(
-                **plain,
-                **{name: row.get(name, "") for name in OF_PERSON},
-                reference=f"C-{n:06d}",
-                number=f"{n:03d}/{row['opened']:%m/%Y}",
-                state="closed" if row["closed"] else "open",
-                main_kind=row["kinds"][0],
-                manager=MANAGER if row["handled"] else OTHER,
-                kinds=",".join(row["kinds"]),
-                flags=",".join(row["flags"]),
-            )
-        )
-    with transaction.atomic():
-        Case.objects.bulk_create(made, batch_size=500)
-        _grant(rows, made, users, groups)
+    mine = [n for n, row in enumerate(rows) if row["handled"] and not row["closed"]][::-1][:SAMPLE]
+    handled: dict[int, str] = {}
+    for start in range(0, len(rows), AT_ONCE):
+        some = rows[start : start + AT_ONCE]
+        made = [_case(n, row) for n, row in enumerate(some, start)]
+        with transaction.atomic():
+            Case.objects.bulk_create(made, batch_size=500)
+            _grant(some, made, users, groups)
+        handled |= {n: str(made[n - start].pk) for n in mine if start <= n < start + AT_ONCE}
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    mine = [n for n, row in enumerate(rows) if row["handled"] and not row["closed"]][::-1][:SAMPLE]
     return World(
         person=users[MANAGER],
         session=_signed_in(users[MANAGER]),
-        handled=[str(made[n].pk) for n in mine],
+        handled=[handled[n] for n in mine],
         phones=[rows[n]["phone"] for n in mine],
         middle=f"page={max(2, len(rows) // 50)}",
+    )
+
+
+def _case(n: int, row: dict):
+    from bench.stock.models import OF_PERSON, Case
+
+    plain = {name: row[name] for name in ("opened", "risk", "channel", "place_kind", "city_code", "chronology")}
+    return Case(
+        **plain,
+        **{name: row.get(name, "") for name in OF_PERSON},
+        reference=f"C-{n:06d}",
+        number=f"{n:03d}/{row['opened']:%m/%Y}",
+        state="closed" if row["closed"] else "open",
+        main_kind=row["kinds"][0],
+        manager=MANAGER if row["handled"] else OTHER,
+        kinds=",".join(row["kinds"]),
+        flags=",".join(row["flags"]),
     )
 
 
