@@ -58,8 +58,12 @@ def applied(name: str) -> Iterator[None]:
     if not name:
         yield
         return
+    from access import prepared
+
     with LEAKS[name].context():
+        prepared.forget()  # statements that were put together before know nothing of the leak
         yield
+    prepared.forget()
 
 
 @functools.cache
