@@ -86,7 +86,7 @@ def insert(row: Model, using: str) -> None:
     """Writes a new row by one statement that is put together once for its model, without a signal or a question; a key
     that is there already is an IntegrityError, and the transaction around it is to be rolled back."""
     connection = connections[using]
-    statement, fields = _insertion(type(row), using)
+    statement, fields = insertion(type(row), using)
     values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
     with transaction.mark_for_rollback_on_error(using=using), connection.cursor() as cursor:
         cursor.execute(statement, values)
@@ -94,7 +94,7 @@ def insert(row: Model, using: str) -> None:
 
 
 @cache
-def _insertion(model: type[Model], using: str) -> tuple[str, tuple[Field, ...]]:
+def insertion(model: type[Model], using: str) -> tuple[str, tuple[Field, ...]]:
     """The statement that writes a row into this database, and the fields that it writes, in their order."""
     fields, quote = model._meta.concrete_fields, connections[using].ops.quote_name
     columns, marks = ", ".join(quote(field.column) for field in fields), ", ".join(["%s"] * len(fields))
