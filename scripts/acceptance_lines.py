@@ -6,8 +6,10 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 ON_POSTGRESQL = [sys.executable, "scripts/with_postgres.py"]
@@ -66,6 +68,39 @@ def tests(*names: str, before: Iterable[str] = (), **variables: str) -> Callable
         return said
 
     return run
+
+
+class Ran(NamedTuple):
+    """What a long run printed, how it ended, and how long it took."""
+
+    lines: list[str]
+    status: int
+    minutes: float
+
+
+def passed_on(*command: str, **variables: str) -> Ran:
+    """Runs COMMAND with these VARIABLES; what it prints goes to standard error as it comes, for whoever waits."""
+    began, lines = time.monotonic(), []
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("LINDUNG_", "PYTEST_"))} | variables
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        for line in running.stdout:
+            print(line, end="", file=sys.stderr, flush=True)
+            lines.append(line.rstrip("\n"))
+    return Ran(lines, running.returncode, (time.monotonic() - began) / 60)
+
+
+def leaks_caught(channels: Iterable[str], at_least: int) -> str:
+    """The planted leaks of these CHANNELS, in worlds asked by a sample; short when one survives or they are too few."""
+    from tests.two_worlds.mutants import MUTANTS
+
+    names = sorted(name for name, leak in MUTANTS.items() if leak.channel in channels)
+    words = ("-m", "tests.two_worlds.compare", "--sample", "200", "--mutants", ",".join(names))
+    ran = passed_on(sys.executable, *words, PYTHONHASHSEED="0")
+    found = re.search(r"noise (\d+), leaks (\d+), mutants killed (\d+) of (\d+)", "\n".join(ran.lines))
+    if ran.status or not found or found.groups()[:2] != ("0", "0") or not at_least <= int(found[3]) == int(found[4]):
+        raise Short(" / ".join(ran.lines[-3:])[-300:] or f"exit {ran.status}")
+    return f"{found[0]} ({at_least})"
 
 
 def outcomes_of(lines: Iterable[Line]) -> Iterator[Outcome]:

@@ -10,7 +10,18 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from scripts.acceptance_lines import ON_POSTGRESQL, ROOT, Home, Line, Outcome, Short, outcomes_of, tests
+from scripts.acceptance_lines import (
+    ON_POSTGRESQL,
+    ROOT,
+    Home,
+    Line,
+    Outcome,
+    Short,
+    leaks_caught,
+    outcomes_of,
+    passed_on,
+    tests,
+)
 from scripts.bare import ran
 
 ATTACKS, ENTRIES, LEAVES, LEAKS = 40, 10_000_000, 1_000_000, 10
@@ -118,34 +129,17 @@ def attacks(before: tuple[str, ...] = ()) -> Iterator[Outcome]:
     yield held, f"at least {ATTACKS} attacks, each found and located, on {where}", (lines or [done.stderr[-300:]])[-1]
 
 
-def leaks() -> str:
-    """The planted leaks of these channels, in worlds asked by a sample."""
-    from tests.two_worlds.mutants import MUTANTS
-
-    names = sorted(name for name, leak in MUTANTS.items() if leak.channel in CHANNELS)
-    words = ["-m", "tests.two_worlds.compare", "--sample", "200", "--mutants", ",".join(names)]
-    environment = os.environ | {"PYTHONHASHSEED": "0"}
-    done = subprocess.run(
-        [sys.executable, *words], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
-    )
-    found = re.search(r"noise (\d+), leaks (\d+), mutants killed (\d+) of (\d+)", done.stdout)
-    if not found or found.groups()[:2] != ("0", "0") or not LEAKS <= int(found[3]) == int(found[4]):
-        raise Short((done.stdout or done.stderr)[-300:])
-    return f"{found[0]} ({LEAKS})"
-
-
 def measured() -> Iterator[Outcome]:
     """`python -m bench.log` beside a PostgreSQL whose commits wait for the disk: a line a ratio."""
-    environment = os.environ | {"BENCH_ENTRIES": str(ENTRIES), "BENCH_LEAVES": str(LEAVES)}
-    command = [*ON_POSTGRESQL, "--durable", sys.executable, "-m", "bench.log"]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    lines = [line for line in done.stdout.splitlines() if re.match(r"(ok|SHORT) \d+ ", line)]
+    command = (*ON_POSTGRESQL, "--durable", sys.executable, "-m", "bench.log")
+    ran = passed_on(*command, BENCH_ENTRIES=str(ENTRIES), BENCH_LEAVES=str(LEAVES))
+    lines = [line for line in ran.lines if re.match(r"(ok|SHORT) \d+ ", line)]
     for line in lines:
         word, _, rest = line.partition(" ")
         what, _, seen = rest.partition(" ")[2].partition(": ")
         yield word == "ok", what, seen
-    if done.returncode not in (0, 1) or not lines:
-        yield False, "what the log costs is measured", (done.stdout + done.stderr)[-300:]
+    if ran.status not in (0, 1) or not lines:
+        yield False, "what the log costs is measured", " / ".join(ran.lines[-3:])[-300:] or f"exit {ran.status}"
 
 
 def outcomes() -> Iterator[Outcome]:
@@ -156,5 +150,7 @@ def outcomes() -> Iterator[Outcome]:
         yield from outcomes_of([(what, Exported(Path(folder) / "home").verified)])
     yield from attacks()
     yield from attacks(tuple(ON_POSTGRESQL))
-    yield from outcomes_of([(f"at least {LEAKS} planted leaks about the log are caught", leaks)])
+    yield from outcomes_of(
+        [(f"at least {LEAKS} planted leaks about the log are caught", lambda: leaks_caught(CHANNELS, LEAKS))]
+    )
     yield from measured()

@@ -7,12 +7,11 @@ import re
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from scripts.acceptance_lines import ON_POSTGRESQL, ROOT, Home, Line, Outcome, Short, outcomes_of, tests
+from scripts.acceptance_lines import ON_POSTGRESQL, ROOT, Home, Line, Outcome, Ran, Short, outcomes_of, passed_on, tests
 
 MINUTES, OBSERVATIONS, MUTANTS, SENTENCES = 45, 20_000, 60, 2000
 RECALL, BY_KIND, PRECISION, MILLISECONDS = 0.99, 0.95, 0.95, 5.0
@@ -61,15 +60,8 @@ class Worlds:
         ]
 
     @functools.cached_property
-    def ran(self) -> tuple[list[str], int, float]:
-        """(lines, exit status, minutes); what it prints is passed on to standard error as it comes."""
-        began, lines = time.monotonic(), []
-        with subprocess.Popen(["sh", "scripts/two-worlds.sh"], cwd=ROOT, stdout=subprocess.PIPE, text=True) as running:
-            assert running.stdout is not None
-            for line in running.stdout:
-                print(line, end="", file=sys.stderr, flush=True)
-                lines.append(line.rstrip("\n"))
-        return lines, running.returncode, (time.monotonic() - began) / 60
+    def ran(self) -> Ran:
+        return passed_on("sh", "scripts/two-worlds.sh")
 
     @functools.cached_property
     def figures(self) -> list[Figures]:

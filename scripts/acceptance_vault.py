@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 
-from scripts.acceptance_lines import ON_POSTGRESQL, ROOT, Line, Outcome, Short, outcomes_of, tests
+from scripts.acceptance_lines import ON_POSTGRESQL, Line, Outcome, Short, leaks_caught, outcomes_of, passed_on, tests
 
 CASES = 1_000_000
 LEAKS = 10
@@ -119,44 +115,24 @@ POLICY: list[Line] = [
 ]
 
 
-def leaks() -> str:
-    """The planted leaks of these channels, in worlds asked by a sample."""
-    from tests.two_worlds.mutants import MUTANTS
-
-    names = sorted(name for name, leak in MUTANTS.items() if leak.channel in CHANNELS)
-    words = ["-m", "tests.two_worlds.compare", "--sample", "200", "--mutants", ",".join(names)]
-    said = _ran([sys.executable, *words], {"PYTHONHASHSEED": "0"})
-    found = re.search(r"noise (\d+), leaks (\d+), mutants killed (\d+) of (\d+)", said)
-    if not found or found.groups()[:2] != ("0", "0") or not LEAKS <= int(found[3]) == int(found[4]):
-        raise Short(said[-300:])
-    return f"{found[0]} ({LEAKS})"
-
-
 def injected() -> str:
     """`make faults` as it is: 10,000 injections on both databases, and a server killed fifty times."""
-    began = time.monotonic()
-    done = subprocess.run(["sh", "scripts/faults.sh"], cwd=ROOT, capture_output=True, text=True, check=False)
-    minutes, lines = (time.monotonic() - began) / 60, done.stdout.strip().splitlines()
-    found = FAULTS.search(lines[-1]) if lines else None
-    said = f"{lines[-1] if lines else done.stderr[-200:]}, {minutes:.0f} min ({INJECTIONS:,}, {MINUTES} min)"
-    if done.returncode or found is None or int(found[1]) < INJECTIONS or minutes > MINUTES:
+    ran = passed_on("sh", "scripts/faults.sh")
+    last = (ran.lines or [f"exit {ran.status}"])[-1]
+    found, said = FAULTS.search(last), f"{last}, {ran.minutes:.0f} min ({INJECTIONS:,}, {MINUTES} min)"
+    if ran.status or found is None or int(found[1]) < INJECTIONS or ran.minutes > MINUTES:
         raise Short(said)
     return said
 
 
 def quick() -> str:
     """`make bench` at full size: ratios against hand-written SQL in the same run."""
-    said = _ran(["sh", "scripts/bench.sh"], {"BENCH_N": f"1000 {CASES}"})
-    lines = said.strip().splitlines()
-    short = [line for line in lines if line.startswith("SHORT")]
-    if short or not lines[-1].endswith(" 0 short"):
-        raise Short(f"{lines[-1]}: {' / '.join(short[:3])}")
-    return lines[-1]
-
-
-def _ran(command: list[str], environment: dict[str, str]) -> str:
-    done = subprocess.run(command, cwd=ROOT, env=os.environ | environment, capture_output=True, text=True, check=False)
-    return done.stdout or done.stderr
+    ran = passed_on("sh", "scripts/bench.sh", BENCH_N=f"1000 {CASES}")
+    last = (ran.lines or [f"exit {ran.status}"])[-1]
+    short = [line for line in ran.lines if line.startswith("SHORT")]
+    if ran.status or short or not last.endswith(" 0 short"):
+        raise Short(f"{last}: {' / '.join(short[:3])}")
+    return last
 
 
 def outcomes() -> Iterator[Outcome]:
@@ -167,7 +143,10 @@ def outcomes() -> Iterator[Outcome]:
     yield from outcomes_of([("the same attacks on PostgreSQL", tests(*every, before=ON_POSTGRESQL)), *POLICY])
     yield from outcomes_of(
         [
-            (f"at least {LEAKS} planted leaks about walls, break-glass, keys and sign-in are caught", leaks),
+            (
+                f"at least {LEAKS} planted leaks about walls, break-glass, keys and sign-in are caught",
+                lambda: leaks_caught(CHANNELS, LEAKS),
+            ),
             ("killed, out of room or cut off at every step, nothing is plain, unread or lost", injected),
             (f"pages keep to their ratios at {CASES:,} cases", quick),
         ]
