@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
 import re
@@ -63,8 +64,13 @@ def _in_and_out(name: str, size: int) -> tuple[int, bool]:
     return came, out.digest() == film.digest.digest()
 
 
+def _forget_peak() -> None:
+    """What start-up needed must not hide what a file needs: the peak counts from what is held now (proc(5), 5)."""
+    Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+
+
 def _peak() -> int:
-    """The most memory that this process ever had, in bytes; unlike `ru_maxrss` without what its parent had."""
+    """The most memory that this process had since, in bytes; unlike `ru_maxrss` without what its parent had."""
     status = Path("/proc/self/status").read_text(encoding="ascii")
     return int(re.search(r"^VmHWM:\s+(\d+) kB$", status, re.MULTILINE)[1]) * 1024  # type: ignore[index]
 
@@ -75,8 +81,9 @@ def main() -> None:
     from django.core.management import call_command
 
     django.setup()
-    call_command("init_keys", verbosity=0)
+    call_command("init_keys", stdout=io.StringIO())
     _in_and_out("short", WARM)
+    _forget_peak()
     before = _peak()
     came, same = _in_and_out("film", SIZE)
     print(json.dumps({"size": came, "same": same, "grown": _peak() - before}))
