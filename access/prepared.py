@@ -1,30 +1,33 @@
 """Queries put together once: what Django takes to write such a statement anew is several times what a database needs.
 
 A page asks the same few questions each time, with another id. `Prepared` lets the ORM write the statement for
-stand-ins, keeps it, and sends it again with what is asked for. The rows come out as the queryset would give them, and
-where a guarded model is asked, what the policy decided stands in the statement.
+stand-ins, keeps it, and sends it again with what is asked for; `Among` does so for a page's list of ids. The rows come
+out as the queryset would give them, and where a guarded model is asked, what the policy decided stands in the
+statement.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
+from operator import itemgetter
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections, transaction
 from django.db.models import CharField, DateTimeField, Field, IntegerField, Model, QuerySet, UUIDField
-from django.db.models.query import ModelIterable, get_related_populators
+from django.db.models.query import FlatValuesListIterable, ModelIterable, ValuesListIterable, get_related_populators
 from django.utils import timezone
 
 from access.errors import UnscopedQuery
 
-M = TypeVar("M", bound=Model)
+R = TypeVar("R")
+T = TypeVar("T")
 
 FIELDS: dict[type, Field] = {UUID: UUIDField(), datetime: DateTimeField(), str: CharField(), int: IntegerField()}
 
@@ -102,8 +105,7 @@ def insertion(model: type[Model], using: str) -> tuple[str, tuple[Field, ...]]:
 
 
 class _Plan:
-    """A statement, where in its parameters which value stands, and what makes rows of its answer, as `ModelIterable`
-    makes them."""
+    """A statement, where in its parameters which value stands, and what makes of its answer what the queryset would."""
 
     def __init__(self, queryset: Any, compiler: Any, sql: str, params: list, places: list, kinds: tuple) -> None:
         self.db, self.connection, self.tables = queryset.db, compiler.connection, _tables
@@ -111,10 +113,7 @@ class _Plan:
         self.arrived = getattr(queryset, "arrived", None)
         self.compiler = compiler
         self.converters = compiler.get_converters([field for field, *_ in compiler.select[: compiler.col_count]])
-        info = compiler.klass_info
-        self.make, self.columns = info["model"].from_db, slice(info["select_fields"][0], info["select_fields"][-1] + 1)
-        self.names = [field[0].target.attname for field in compiler.select[self.columns]]
-        self.related = get_related_populators(info, compiler.select, self.db)  # type: ignore[call-arg]  # stubs' is newer
+        self.made: Callable[[Any], Any] = SHAPES.get(queryset._iterable_class) or self._maker(compiler)
         self.known = [
             (field.name, kinds.index(type(next(iter(rows.values())))))
             for field, rows in queryset._known_related_objects.items()
@@ -130,7 +129,7 @@ class _Plan:
             found: Any = cursor.fetchall()
         if self.converters:
             found = self.compiler.apply_converters(found, self.converters)
-        made = [self._made(row) for row in found]
+        made = [self.made(row) for row in found]
         for name, which in self.known:
             for row in made:
                 setattr(row, name, given[which])
@@ -138,28 +137,41 @@ class _Plan:
             self.arrived(made)
         return made
 
-    def _made(self, row: Any) -> Any:
-        made = self.make(self.db, self.names, row[self.columns])
-        for populator in self.related:
-            populator.populate(row, made)
-        for name, column in self.compiler.annotation_col_map.items():
-            setattr(made, name, row[column])
+    def _maker(self, compiler: Any) -> Callable[[Any], Any]:
+        """Makes an instance of a row, as `ModelIterable` does."""
+        info, annotations = compiler.klass_info, compiler.annotation_col_map.items()
+        make, columns = info["model"].from_db, slice(info["select_fields"][0], info["select_fields"][-1] + 1)
+        names = [field[0].target.attname for field in compiler.select[columns]]
+        related = get_related_populators(info, compiler.select, self.db)  # type: ignore[call-arg]  # stubs' is newer
+
+        def made(row: Any) -> Any:
+            one = make(self.db, names, row[columns])
+            for populator in related:
+                populator.populate(row, one)
+            for name, column in annotations:
+                setattr(one, name, row[column])
+            return one
+
         return made
 
 
-class Prepared(Generic[M]):
-    """The query that BUILD(*values) makes, for values of these KINDS (UUID, datetime, str, int, or a guarded model: a
-    row that the policy has shown, whose related managers BUILD may ask).
+SHAPES: dict[type, Callable[[Any], Any]] = {ValuesListIterable: tuple, FlatValuesListIterable: itemgetter(0)}
+"""What `values_list` makes of a row."""
+
+
+class Prepared(Generic[R]):
+    """The query that BUILD(*values) makes, of whole rows or a `values_list`, for values of these KINDS (UUID, datetime,
+    str, int, or a guarded model: a row that the policy has shown, whose related managers BUILD may ask).
 
     BUILD must give the same statement whatever the values are: none of them may be None, or a list. Where a condition
     compares with the time, it asks `now()`. ImproperlyConfigured at the first use where that doesn't hold.
     """
 
-    def __init__(self, build: Callable[..., QuerySet[M]], *kinds: type) -> None:
+    def __init__(self, build: Callable[..., QuerySet[Any, R]], *kinds: type) -> None:
         self.build, self.kinds = build, (*kinds, datetime)
         self.plans = threading.local()
 
-    def rows(self, *values: Any) -> list[M]:
+    def rows(self, *values: Any) -> list[R]:
         """The rows as they are now."""
         if len(values) != len(self.kinds) - 1:
             raise TypeError(f"{self.build} takes {len(self.kinds) - 1} values")
@@ -168,7 +180,7 @@ class Prepared(Generic[M]):
             plan = self.plans.plan = self._plan()
         return plan.rows(self.kinds, (*values, timezone.now()))
 
-    def first(self, *values: Any) -> M | None:
+    def first(self, *values: Any) -> R | None:
         """The first of the rows."""
         return next(iter(self.rows(*values)), None)
 
@@ -197,8 +209,36 @@ class Prepared(Generic[M]):
             queryset: Any = self.build(*values)
             asking = queryset.asking() if hasattr(queryset, "asking") else queryset
             more = asking._prefetch_related_lookups or asking.query.select_for_update
-            if more or not issubclass(asking._iterable_class, ModelIterable):
+            if more or asking._iterable_class not in (ModelIterable, *SHAPES):
                 raise ImproperlyConfigured(f"{self.build} asks for more than rows of one model, or holds them")
             compiler = asking.query.get_compiler(asking.db)
             sql, params = compiler.as_sql()
         return queryset, compiler, sql, params
+
+
+class Among(Generic[T, R]):
+    """The query that BUILD(keys) makes for a list of keys of one KIND, put together once for each length up to a page.
+
+    What is asked for by more keys than `MOST` is rarely asked for by as many again: it is written anew.
+    """
+
+    MOST = 32
+
+    def __init__(self, build: Callable[[list[T]], QuerySet[Any, R]], kind: type[T]) -> None:
+        self.build, self.kind = build, kind
+        self.of: dict[int, Prepared[R]] = {}
+
+    def rows(self, keys: Collection[T]) -> Iterable[R]:
+        """The rows as they are now, to go through once; none for no key, without a question."""
+        wanted = list(dict.fromkeys(keys))
+        if len(wanted) > self.MOST:
+            return self.build(wanted).iterator()
+        if not wanted:
+            return ()
+        if len(wanted) not in self.of:
+            self.of[len(wanted)] = Prepared(partial(_listed, self.build), *[self.kind] * len(wanted))
+        return self.of[len(wanted)].rows(*wanted)
+
+
+def _listed(build: Callable[[list[Any]], Any], *keys: Any) -> Any:
+    return build(list(keys))

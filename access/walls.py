@@ -9,6 +9,7 @@ from django.db.models import F, Q, QuerySet
 
 from access.conditions import OwnUnit, Walled
 from access.models import ConflictOfInterest, Staff, Unit
+from access.prepared import Prepared
 
 
 def walled(user, column: str | None) -> Q:
@@ -18,8 +19,7 @@ def walled(user, column: str | None) -> Q:
 
 def walled_cases(user) -> list[uuid.UUID]:
     """The ids of these cases, for a database that cannot be asked in the same query."""
-    found = ConflictOfInterest.standing.filter(Q(staff=user) | _of_units(user), Walled(F("case_id"), user.pk))
-    return list(found.values_list("case_id", flat=True))
+    return _WALLED_CASES.rows(user.pk)
 
 
 def keeps_out(case_id: uuid.UUID, staff: Staff) -> bool:
@@ -71,6 +71,14 @@ MEMBERS = ("unit__group__user", "unit__lent")
 def _of_units(staff: Staff) -> Q:
     """The conflicts of this person's units."""
     return Q(OwnUnit("unit_id", staff.pk))
+
+
+def _shut_to(user_id: uuid.UUID) -> QuerySet[ConflictOfInterest, uuid.UUID]:
+    mine = Q(staff_id=user_id) | Q(OwnUnit("unit_id", user_id))
+    return ConflictOfInterest.standing.filter(mine, Walled(F("case_id"), user_id)).values_list("case_id", flat=True)
+
+
+_WALLED_CASES = Prepared(_shut_to, uuid.UUID)
 
 
 def _pairs(own: QuerySet, of_units: QuerySet, role: str = "") -> set[tuple[uuid.UUID, uuid.UUID]]:

@@ -15,13 +15,14 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, F, Func
+from django.db.models import BooleanField, F, Func, QuerySet
 
 from access import relations
 from access.given import on_files
 from access.matrix import MATRIX
 from access.models import Staff
 from access.permissions import Permission
+from access.prepared import Among
 from audit.models import AuditEntry
 from audit.recording import actor_of
 from audit.sealed import size
@@ -174,8 +175,7 @@ Key = tuple[UUID, str, str, str]
 def _in_entries(files: list[UUID]) -> dict[Key, list[Held]]:
     """What was put in by SQL gives nobody anything."""
     told: dict[Key, list[Held]] = defaultdict(list)
-    entries = AuditEntry.objects.filter(GIVEN_OR_TAKEN, case_id__in=files).annotate(sealed=size())
-    for entry in entries.order_by("time", "id").iterator():
+    for entry in _ENTRIES.rows(files):
         if (entry.number is None or entry.number >= entry.sealed) and not ours(entry):
             continue
         given = [name.split(":", 3)[1:] for name in entry.digests if name.startswith(GRANT)]
@@ -191,6 +191,14 @@ def _in_entries(files: list[UUID]) -> dict[Key, list[Held]]:
                 personal = entry.object_kind != "unit"
                 spans.append(Held(relation, root, whom, personal, entry.time, until))
     return told
+
+
+def _giving(files: list[UUID]) -> QuerySet[AuditEntry]:
+    entries = AuditEntry.objects.filter(GIVEN_OR_TAKEN, case_id__in=files).annotate(sealed=size())
+    return entries.order_by("time", "id")
+
+
+_ENTRIES = Among(_giving, UUID)
 
 
 def _taken(told: dict[Key, list[Held]], entry: Any, given: list[list[str]]) -> None:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from access.addresses import address
 from access.models import Agency, Staff
+from access.prepared import Among, Prepared
 from access.roles import Role
 from audit import house, references, subjects, words
 from audit.explaining import explained
@@ -56,11 +57,15 @@ def lines_of(entries: list[AuditEntry], file: UUID | None, events: Sequence[Even
     labels = subjects.labels(_things(entries) | ({("case", file), ("ticket", file)} if file else set()))
     meanings = _meanings(entries)
     who = people()
-    reasons = set(Reason.objects.filter(entry__in=[entry.pk for entry in entries]).values_list("entry", flat=True))
-    newest = Checkpoint.objects.order_by("-size").values_list("size", flat=True).first() or 0
+    reasons = set(_REASONED.rows([entry.pk for entry in entries]))
+    newest = _NEWEST.first() or 0
     known = Known(who, labels, meanings, reasons, _agencies(entries, who), newest, explained(entries, who))
     shown = [_line(entry, known) for entry in entries] + [_event_line(event, known) for event in events]
     return sorted(shown, key=lambda line: line.at, reverse=True) if events else shown, _file_label(labels, file)
+
+
+_REASONED = Among(lambda entries: Reason.objects.filter(entry__in=entries).values_list("entry", flat=True), UUID)
+_NEWEST = Prepared(lambda: Checkpoint.objects.order_by("-size").values_list("size", flat=True)[:1])
 
 
 @dataclass(frozen=True)

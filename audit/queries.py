@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from access.models import Agency, Staff
+from access.prepared import Among, Prepared
 from access.roles import Role
 from access.walls import walled_cases
 from audit import references
@@ -34,9 +35,12 @@ _KEY = re.compile(r"(\d{1,17})\.([0-9a-f]{32})")
 
 def is_known(case_id: UUID) -> bool:
     """Whether any entry is about this file; the same queries whether one is or not."""
-    own = AuditEntry.objects.filter(case_id=case_id).exists()
-    touched = Touched.objects.filter(case_id=case_id).exists()
-    return own or touched
+    own, touched = _ONE_OF_FILE.rows(case_id), _ONE_THAT_TOUCHED.rows(case_id)
+    return bool(own or touched)
+
+
+_ONE_OF_FILE = Prepared(lambda file: AuditEntry.objects.filter(case_id=file).values_list("pk", flat=True)[:1], UUID)
+_ONE_THAT_TOUCHED = Prepared(lambda file: Touched.objects.filter(case_id=file).values_list("pk", flat=True)[:1], UUID)
 
 
 def kept_from(auditor: Staff) -> frozenset[UUID]:
@@ -68,13 +72,16 @@ def page_of_file(case_id: UUID, after: str | None = None, *, without: frozenset[
 
     Nothing of the files WITHOUT which it is, and then no house event; on the page AFTER that key.
     """
-    touched = Touched.objects.filter(case_id=case_id)
-    if without:
-        touched = touched.exclude(entry__case_id__in=without)
-    newest = _older(touched, _moment(after), "time", "entry_id").values_list("entry_id", flat=True)[: PAGE + 1]
+    begun = _moment(after)
+    if begun or without:
+        touched = Touched.objects.exclude(entry__case_id__in=without) if without else Touched.objects.all()
+        touching = list(_touching(touched.filter(case_id=case_id), begun))
+        each = [_newest(Q(case_id=case_id), begun, without), _newest(Q(pk__in=touching), begun, without)]
+    else:
+        each = [_NEWEST_OF_FILE.rows(case_id), _ENTRIES.rows(_NEWEST_TOUCHING.rows(case_id))]
     port = references.registered()
     events = partial(port.concerning, case_id) if port else _no_events
-    return _page((Q(case_id=case_id), Q(pk__in=list(newest))), events, after, without)
+    return _page(each, events, begun, without)
 
 
 def page_of_person(
@@ -85,28 +92,44 @@ def page_of_person(
     end = start + timedelta(days=1)
     port = references.registered()
     events = partial(port.done_by, person.pk, start, end) if port else _no_events
-    return _page((Q(actor=actor_of(person)[0], time__gte=start, time__lt=end),), events, after, without)
+    begun = _moment(after)
+    own = Q(actor=actor_of(person)[0], time__gte=start, time__lt=end)
+    return _page([_newest(own, begun, without)], events, begun, without)
 
 
 def _no_events(which: Stretch) -> list[Event]:
     return []
 
 
+def _newest(wanted: Q, begun: Moment | None = None, without: frozenset[UUID] = frozenset()) -> QuerySet[AuditEntry]:
+    """The newest that this finds by an index of its own: no page reads all of a file that it shows 25 entries of."""
+    rows = AuditEntry.objects.filter(wanted).defer("digests", "stamp")  # no page shows them
+    if without:
+        rows = rows.exclude(case_id__in=without)
+    return _older(rows, begun, "time", "id")[: PAGE + 1]
+
+
+def _touching(touched: QuerySet[Touched], begun: Moment | None = None) -> QuerySet[Touched, UUID]:
+    return _older(touched, begun, "time", "entry_id").values_list("entry_id", flat=True)[: PAGE + 1]
+
+
+_NEWEST_OF_FILE = Prepared(lambda file: _newest(Q(case_id=file)), UUID)
+_NEWEST_TOUCHING = Prepared(lambda file: _touching(Touched.objects.filter(case_id=file)), UUID)
+_ENTRIES = Among(lambda keys: AuditEntry.objects.filter(pk__in=keys).defer("digests", "stamp"), UUID)
+
+
 def _page(
-    each: tuple[Q, ...], events: Callable[[Stretch], list[Event]], after: str | None, without: frozenset[UUID]
+    each: Iterable[Iterable[AuditEntry]],
+    events: Callable[[Stretch], list[Event]],
+    begun: Moment | None,
+    without: frozenset[UUID],
 ) -> Page:
-    """The newest that EACH condition finds by its own index: no page reads all of a file that it shows 25 entries of.
+    """The newest of EACH of these.
 
     Entries alone make up the pages: were it their number together with that of house events, the main database
     would be told how many of those there are.
     """
-    begun = _moment(after)
-    newest: dict[UUID, AuditEntry] = {}
-    for condition in each:
-        rows = AuditEntry.objects.filter(condition)
-        if without:
-            rows = rows.exclude(case_id__in=without)
-        newest.update({entry.pk: entry for entry in _older(rows, begun, "time", "id")[: PAGE + 1]})
+    newest = {entry.pk: entry for rows in each for entry in rows}
     found = sorted(newest.values(), key=lambda entry: (entry.time, entry.pk), reverse=True)[: PAGE + 1]
     shown, more = found[:PAGE], len(found) > PAGE
     last = shown[-1] if more else None
@@ -133,13 +156,16 @@ def people() -> People:
 
     Asked for by name, they would tell the main database's administrator who acted in a house.
     """
-    return People(Staff.objects.values_list(*_columns(), "agency__code", "agency__name"))
+    return People(_EVERYBODY.rows())
 
 
 @cache
 def _columns() -> tuple[str, ...]:
     """What is loaded of an account, in the order in which a model takes it."""
     return tuple(field.attname for field in Staff._meta.concrete_fields if field.name in SHOWN_OF_STAFF)
+
+
+_EVERYBODY = Prepared(lambda: Staff.objects.values_list(*_columns(), "agency__code", "agency__name"))
 
 
 class People(Mapping[str, Staff]):

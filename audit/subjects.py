@@ -8,10 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 from uuid import UUID
 
 from django.db import models
+
+from access.prepared import Among
 
 
 class Subjects(Protocol):
@@ -41,8 +44,11 @@ class ByColumn:
     nature: str = ""
 
     def labels(self, ids: Collection[UUID]) -> dict[UUID, str]:
-        rows = self.manager.filter(pk__in=list(ids)).only("pk", *self.columns)
-        return {row.pk: str(row) for row in rows}
+        return {row.pk: str(row) for row in self._labelled.rows(ids)}
+
+    @cached_property
+    def _labelled(self) -> Among[UUID, models.Model]:
+        return Among(lambda ids: self.manager.filter(pk__in=ids).only("pk", *self.columns), UUID)
 
     def find(self, text: str) -> list[UUID]:
         if not self.file:

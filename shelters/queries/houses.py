@@ -9,14 +9,18 @@ from django.utils import timezone
 
 from access import policy
 from access.permissions import Permission
+from access.prepared import Prepared
 from shelters.models import Belonging, Shift, Stay
 from shelters.roots.models import Shelter
 
 
 def codes(house_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
     """Code names by house id. All houses are asked for: who reads the statements doesn't learn about which it is."""
-    known = dict(Shelter.every.order_by("code").values_list("pk", "code"))
+    known = dict(_CODES.rows())
     return {house_id: known[house_id] for house_id in house_ids if house_id in known}
+
+
+_CODES = Prepared(lambda: Shelter.every.order_by("code").values_list("pk", "code"))
 
 
 def code_of(house_id: uuid.UUID) -> str:

@@ -10,6 +10,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from access.prepared import Prepared
 from audit.house import DENIED, ROTATED
 from audit.references import Event, Meaning, Stretch
 from shelters.models import HouseReference, ReferenceCase, ResidentCard
@@ -89,8 +90,17 @@ def _meanings(found: Iterable[HouseReference]) -> dict[uuid.UUID, Meaning]:
 
 def concerning(case_id: uuid.UUID, which: Stretch) -> list[Event]:
     """All about one file, newest first: acts on it, and reads that opened its card."""
+    if which.before is None and which.since is not None:
+        return _told(_LATELY.rows(case_id, which.since))
+    return _events(_about(case_id), which)
+
+
+def _about(case_id: uuid.UUID) -> QuerySet[HouseReference]:
     touched = ReferenceCase.every.filter(case_id=case_id).values("reference_id")
-    return _events(HouseReference.every.filter(Q(case_id=case_id) | Q(pk__in=touched)), which)
+    return HouseReference.every.filter(Q(case_id=case_id) | Q(pk__in=touched))
+
+
+_LATELY = Prepared(lambda file, since: _about(file).filter(at__gte=since).order_by("-at", "-id"), uuid.UUID, datetime)
 
 
 def done_by(staff_id: uuid.UUID, since: datetime, until: datetime, which: Stretch) -> list[Event]:
@@ -109,7 +119,10 @@ def _events(found: QuerySet[HouseReference], which: Stretch) -> list[Event]:
         found = found.filter(at__gte=which.since)
     if which.before:
         found = found.filter(at__lt=which.before)
-    rows = list(found.order_by("-at", "-id"))
+    return _told(list(found.order_by("-at", "-id")))
+
+
+def _told(rows: list[HouseReference]) -> list[Event]:
     meanings = _meanings(rows)
     return [Event(row.pk, row.at, meanings[row.pk]) for row in rows]
 

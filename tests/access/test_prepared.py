@@ -20,7 +20,7 @@ from access import policy, prepared
 from access.errors import UnscopedQuery
 from access.models import Staff
 from access.permissions import Permission
-from access.prepared import Prepared
+from access.prepared import Among, Prepared
 from access.roles import Role
 from casework.models import Case, CasePerson
 from tests.access.making import case, cases, conflict, person, saved, unit
@@ -108,6 +108,38 @@ def test_what_hangs_on_a_row_is_for_who_was_shown_it():
 def test_a_guarded_model_that_no_policy_narrowed_is_not_put_together():
     with pytest.raises(UnscopedQuery):
         Prepared(lambda pk: Case.objects.filter(pk=pk), UUID).rows(case().pk)
+
+
+def test_a_list_of_values_comes_as_the_queryset_gives_it():
+    made = sorted((person(role) for role in (Role.HEAD, Role.COUNSELLOR)), key=lambda staff: staff.username)
+    everybody = Staff.objects.filter(pk__in=[staff.pk for staff in made]).order_by("username")
+    for listed in (("username", "agency__code", "approved_until"), ("role",)):
+        asked = everybody.values_list(*listed, flat=len(listed) == 1)
+        once = Prepared(lambda asked=asked: asked)
+        assert statement(once.rows) == statement(lambda asked=asked: list(asked))
+    assert [*map(type, once.rows())] == [str, str]
+
+
+def test_among_keys_it_asks_what_the_queryset_asks_for_each_number_of_keys():
+    made = [person() for _ in range(3)]
+    among = Among(lambda keys: Staff.objects.filter(pk__in=keys).order_by("username"), UUID)
+    for count in (1, 2, 3, 2):
+        keys = [staff.pk for staff in made[:count]]
+        asked = Staff.objects.filter(pk__in=keys).order_by("username")
+        assert statement(lambda keys=keys: list(among.rows([*keys, *keys]))) == statement(
+            lambda asked=asked: list(asked)
+        )
+    with CaptureQueriesContext(connection) as seen:
+        assert list(among.rows([])) == []
+    assert len(seen) == 0
+
+
+def test_more_keys_than_a_page_has_are_asked_for_and_not_kept():
+    made = [person() for _ in range(2)]
+    among = Among(lambda keys: Staff.objects.filter(pk__in=keys), UUID)
+    many = [staff.pk for staff in made] + [UUID(int=number) for number in range(Among.MOST)]
+    assert {staff.pk for staff in among.rows(many)} == {staff.pk for staff in made}
+    assert among.of == {}
 
 
 @pytest.mark.parametrize(

@@ -118,6 +118,13 @@ def test_what_touched_a_file_goes_on_to_the_oldest(signed_in, auditor, manager, 
     assert len(seen) == 62
 
 
+def test_an_entry_of_a_file_behind_a_wall_is_on_no_other_files_page(manager, file):
+    behind = uuid4()
+    hidden = record(manager, "case.read", Thing("case", str(behind), behind), cases=[file])
+    before, after = (queries.page_of_file(file, without=without).entries for without in (frozenset(), {behind}))
+    assert {entry.pk for entry in before} - {entry.pk for entry in after} == {hidden.pk}
+
+
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2026-13-01", "x"])
 def test_a_day_that_no_calendar_goes_around_is_today(signed_in, auditor, manager, day):
     path = reverse("audit:person", args=[manager.pk])
