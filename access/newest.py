@@ -17,7 +17,7 @@ from django.contrib.auth.models import Group
 from django.db.models import Q, UUIDField
 from django.db.models.expressions import Expression
 
-from access import grants, relations, roots
+from access import grants, prepared, relations, roots
 from access.conditions import moment_param, uuid_param, walled_sql
 from access.matrix import Scope, scope_for
 from access.models import Staff
@@ -148,7 +148,7 @@ def _first_pages(root: type, scope: Scope, limit: int, groups: int, goes_on: boo
     """`_page` without filters, by a person's id, the numbers of so many GROUPS and, where it GOES_ON, a page's end."""
 
     def page(staff: uuid.UUID, *values: Any) -> Any:
-        return _page(root, scope, limit, Staff(pk=staff), values[:groups], values[groups:] or None, {})
+        return _page(root, scope, limit, prepared.only(Staff, staff), values[:groups], values[groups:] or None, {})
 
     return Prepared(page, uuid.UUID, *[int] * groups, *([datetime, uuid.UUID] if goes_on else []))
 

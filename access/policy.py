@@ -15,7 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import router
 from django.db.models import Q
 
-from access import roots, scopes
+from access import prepared, roots, scopes
 from access.errors import Unseen
 from access.granting import grant, held_by, readers, revoke, revoke_all, sync
 from access.matrix import MATRIX, SERVICE, Scope, scope_for
@@ -116,7 +116,9 @@ class Visible:
             return list(self.refine(visible(user, self.permission, self.of), *values))
         if scope not in self.by_scope:
             self.by_scope[scope] = Prepared(
-                lambda staff, *others: self.refine(_by_grant(Staff(pk=staff), scope, root, self.of), *others),
+                lambda staff, *others: self.refine(
+                    _by_grant(prepared.only(Staff, staff), scope, root, self.of), *others
+                ),
                 uuid.UUID,
                 *self.kinds,
             )

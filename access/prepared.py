@@ -57,11 +57,17 @@ def _at(moment: datetime) -> Iterator[None]:
         _moment.reset(token)
 
 
+def only(kind: type[Model], pk: Any) -> Any:
+    """A row of which nothing is known but its key: no default is made for it, or statements put together once would
+    draw random ids."""
+    return kind.from_db(None, [kind._meta.pk.attname], [pk])
+
+
 def _stand_in(kind: type, number: int) -> Any:
     """A value that nothing else in a statement is equal to; a row of a model counts as one that was seen."""
     if issubclass(kind, Model):
-        row = kind(pk=_stand_in(UUID, number))
-        row._state.adding, row._state.seen_by_policy = False, True
+        row = only(kind, _stand_in(UUID, number))
+        row._state.seen_by_policy = True
         return row
     made: dict[type, Any] = {
         UUID: UUID(int=0x5EA1_0000_0000_4000_8000_0000_0000_0000 + number),

@@ -73,6 +73,7 @@ def page_of_file(case_id: UUID, after: str | None = None, *, without: frozenset[
     Nothing of the files WITHOUT which it is, and then no house event; on the page AFTER that key.
     """
     begun = _moment(after)
+    each: list[Iterable[AuditEntry]]
     if begun or without:
         touched = Touched.objects.exclude(entry__case_id__in=without) if without else Touched.objects.all()
         touching = list(_touching(touched.filter(case_id=case_id), begun))

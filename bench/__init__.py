@@ -1,6 +1,6 @@
 """What a page costs here, beside the same page without our promises and beside a common way to build it.
 
-    make bench                       1,000 and 10,000 cases, on SQLite and PostgreSQL
+    make bench                       1,000, 10,000 and 100,000 cases, on SQLite and PostgreSQL
     BENCH_N=1000 make bench          one size (several: BENCH_N="1000 10000 100000")
 
 Three peers get the same invented cases and answer the same requests with the same templates:

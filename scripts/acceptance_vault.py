@@ -19,8 +19,8 @@ CHANNELS = (  # of planted leaks about what this list is about
     "lifted wall that tells", "break-glass that tells", "a role that nobody approved",
     "a covered shift that outlives its end", "a reader's grant that outlives its end", "stale session",
     "what a rotation says", "what a rotation leaves in the log", "what a locked screen says",
-    "what a recovery code leaves in the log", "what is said beside a shredding told to all its readers",
-    "what is left before a file is destroyed",
+    "what a step-up keeps", "what a recovery code leaves in the log",
+    "what is said beside a shredding told to all its readers", "what is left before a file is destroyed",
 )  # fmt: skip
 
 VAULT, ACCESS, CASEWORK, SHELTERS = "tests/vault/", "tests/access/", "tests/casework/", "tests/shelters/"
@@ -76,7 +76,14 @@ KEYS: list[Line] = [
     ("one contract holds for roots in files, in the environment and on a token", tests(f"{VAULT}test_contract.py")),
     ("the token is real: it holds its roots, and without them the start is refused", tests(f"{VAULT}test_pkcs11.py")),
     ("any two of three sheets restore a root on a bare machine", tests(f"{VAULT}test_paper.py")),
+    ("within the year a rehearsal is asked for", tests(f"{VAULT}test_rehearsal.py")),
     ("formats stand, and an independent decoder reads them", tests(f"{VAULT}test_formats.py")),
+    ("a value opens in its row at its revision alone", tests(f"{VAULT}test_moved.py", f"{VAULT}test_revisions.py")),
+    (
+        "lengths and indexes tell what the threat model says, and candidates are compared",
+        tests(f"{VAULT}test_padding.py", f"{VAULT}test_normal.py", f"{VAULT}test_matching.py"),
+    ),
+    ("a request unwraps each data key once", tests(f"{CASEWORK}test_unwraps.py", f"{VAULT}test_keyring.py")),
     (
         "files are streamed as age's public vectors say: no chunk moved, doubled, left out or cut",
         tests(f"{VAULT}test_stream.py", f"{VAULT}test_files.py", f"{VAULT}test_objects.py", f"{VAULT}test_bucket.py"),
@@ -105,12 +112,34 @@ POLICY: list[Line] = [
         tests(f"{CASEWORK}test_stranded.py", f"{ACCESS}test_approved_readers.py"),
     ),
     (
+        "units' walls, what lifts one, who approves a reader, and cover for a shift",
+        tests(
+            f"{CASEWORK}test_unit_walls.py",
+            f"{CASEWORK}test_lifting.py",
+            f"{ACCESS}test_approvals.py",
+            f"{ACCESS}test_covering.py",
+        ),
+    ),
+    (
+        "the matrix is what its page says, for the whole cast",
+        tests(f"{ACCESS}test_small_pieces.py", f"{CASEWORK}test_truth.py", "tests/referrals/test_who_sees_what.py"),
+    ),
+    (
         "break-glass takes two others of two agencies",
         tests(f"{CASEWORK}test_break_glass.py", f"{ACCESS}test_roster.py"),
     ),
     (
         "sign-in slows and never locks; a lock keeps what is half typed",
         tests(f"{ACCESS}test_slowing.py", f"{ACCESS}test_locking.py", "tests/browser/test_passkeys.py"),
+    ),
+    (
+        "a lost factor at night, sessions and their ends, second factors sealed",
+        tests(f"{ACCESS}test_shift_codes.py", f"{ACCESS}test_sessions.py", f"{ACCESS}test_sign_in.py"),
+    ),
+    ("each line of the threat model names a test that is there", tests("tests/architecture/test_threat_model.py")),
+    (
+        "each page, command, mail and job is in the worlds that are compared",
+        tests("tests/two_worlds/test_known.py", "tests/two_worlds/test_ways_out.py"),
     ),
 ]
 

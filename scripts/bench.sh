@@ -1,5 +1,5 @@
 #!/bin/sh
-# make bench: what pages cost, beside a common way to build them and beside SQL written by hand. BENCH_N="1000 10000" sets the sizes.
+# make bench: what pages cost, beside a common way to build them and beside SQL written by hand. BENCH_N="1000 10000" sets other sizes than 1,000, 10,000 and 100,000.
 # make bench OF=log: what the log costs to write, to verify and to read (bench/log/__init__.py).
 set -eu
 TIER=tests

@@ -37,7 +37,7 @@ class KeyShredded(KeyMissing):
 class SealBroken(VaultError):
     """A sealed value or file does not open where it stands.
 
-    `kind` is `format`, `key`, `commitment`, `context` (moved or altered), `revision` (newer than its row),
+    `kind` is `format`, `key`, `commitment`, `context` (moved or altered), `revision` (another than its row's),
     `padding`, `content`, `replayed` (an older state put back whole), or for files `empty`, `cut`, `chunk`.
     """
 

@@ -24,6 +24,7 @@ from vault.sealed import MASK, Sealed
 
 INDEX_BYTES = 3
 EMPTIED = "_emptied"  # names of sealed fields of an instance that were set to None since it was loaded
+RESEALED = "_resealed"  # names of those whose envelope was made anew, for the next save
 
 
 class Envelope(bytes):

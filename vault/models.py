@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from contextlib import ExitStack
 from typing import Any
 
-from django.db import models
+from django.db import connections, models, router, transaction
 
 from vault import keyring
 from vault.cipher import key_id_of, revision_of
 from vault.entropy import new_id
 from vault.errors import KeyMissing
-from vault.fields import EMPTIED, BlindIndexField, indexes_of, sealed_fields
+from vault.fields import EMPTIED, RESEALED, BlindIndexField, indexes_of, sealed_fields
 from vault.purpose import Purpose
 
 
@@ -49,25 +50,47 @@ class SealedModel(models.Model):
         """
 
     def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
-        """Saves; a changed sealed field makes a new revision, and takes its blind indexes with it."""
-        if update_fields is not None:
-            update_fields = frozenset(update_fields)
+        """Saves; a changed sealed field makes a new revision, at which all the row's values are sealed then, and takes
+        its blind indexes with it. What was not changed is not written back as it was loaded."""
+        sealed, resealed = sealed_fields(type(self)), self.__dict__.pop(RESEALED, set())
+        named = None if update_fields is None else set(update_fields)
         changed = [
-            field
-            for field in sealed_fields(type(self)).values()
-            if (update_fields is None or field.name in update_fields or field.attname in update_fields)
-            and field.waits_for_seal(self)
+            field for name, field in sealed.items() if (named is None or name in named) and field.waits_for_seal(self)
         ]
-        if changed:
-            if not self._state.adding:
-                self.revision += 1
-            if update_fields is not None:
-                indexes = {index.name for field in changed for index in indexes_of(type(self), field.name)}
-                update_fields = {*update_fields, "revision", *indexes}
+        if named is not None:
+            named -= sealed.keys() - resealed - {field.name for field in changed}
+        left = {name: field for name, field in sealed.items() if field not in changed}
+        pending = {field.attname: self.__dict__[field.attname] for field in left.values() if field.waits_for_seal(self)}
+        using = kwargs.get("using") or router.db_for_write(type(self), instance=self)
+        with ExitStack() as stack:
+            if changed and not self._state.adding:
+                if left and not connections[using].in_atomic_block:
+                    stack.enter_context(transaction.atomic(using=using))
+                carried = self._go_on(left, using)
+                if named is not None:
+                    named |= {"revision", *carried}
+            if named is not None:
+                named |= {index.name for field in changed for index in indexes_of(type(self), field.name)}
             for field in changed:
-                field.seal(self)  # before the database is touched, so that a refusal breaks no transaction
-        super().save(*args, update_fields=update_fields, **kwargs)
+                field.seal(self)  # before the database is written to, so that a refusal breaks no transaction
+            super().save(*args, update_fields=named, **kwargs)
+        self.__dict__.update(pending)  # assigned, and not among the fields of this save
         self.__dict__.get(EMPTIED, set()).difference_update(field.name for field in changed)
+
+    def _go_on(self, left: Collection[str], using: str) -> list[str]:
+        """The row's next revision, and what a change LEFT alone sealed at it, as it is stored now: somebody may have
+        changed it since this row was loaded. Their names."""
+        from vault import reseal  # it opens, and knows all models
+
+        names = ("revision", *left)
+        stored = self._stored(names, using) if left else None
+        state = stored or {name: getattr(self, name) for name in names}
+        self.revision = state["revision"] + 1
+        return reseal.carry_on(self, state["revision"], {name: state[name] for name in left})
+
+    def _stored(self, names: Iterable[str], using: str) -> dict[str, Any] | None:
+        """These columns as they are in the database, which nobody else changes until the transaction is over."""
+        return type(self)._base_manager.using(using).select_for_update().filter(pk=self.pk).values(*names).first()
 
     def empty_indexes(self) -> None:
         """Nobody finds this row by a blind index any more, whatever its sealed columns hold."""

@@ -1,8 +1,9 @@
 """Sealing anew, under a newer key or another owner's, what an earlier one sealed. The caller learns no value.
 
-A value keeps its place, its revision and its padding; key and nonce alone are others. A blind index over it is made
-again too, which gives another one where the form of names or numbers has changed since; an emptied one stays empty.
-Which key a value stands under is told by the first bytes of its envelope: looking for what is left opens nothing.
+Under another key a value keeps its place, its revision and its padding; key and nonce alone are others. A blind index
+over it is made again too, which gives another one where the form of names or numbers has changed since; an emptied one
+stays empty. Which key a value stands under is told by the first bytes of its envelope: looking for what is left opens
+nothing. Where a change of a row leaves a value alone, it goes on to the row's next revision under its newest key.
 """
 
 from __future__ import annotations
@@ -19,10 +20,11 @@ from vault import cipher, keyring, unseal
 from vault.cipher import key_id_of, revision_of
 from vault.datakey import ID_SIZE
 from vault.errors import KeyMissing, SealBroken
-from vault.fields import indexes_of, sealed_fields
+from vault.fields import RESEALED, SealedField, indexes_of, sealed_fields
 from vault.models import SealedModel
 from vault.padding import unpad
 from vault.purpose import Purpose
+from vault.sealed import Sealed
 
 
 def models_of(purpose: Purpose) -> list[type[SealedModel]]:
@@ -75,21 +77,50 @@ def reseal(instance: Any, *, to: UUID | None = None) -> list[str]:
         sealed, purpose, owner = getattr(instance, name), instance.sealed_purpose, field.owner_of(instance)
         if sealed is None or key_id_of(sealed._envelope) == keyring.keys_of(purpose, to or owner).newest.id:
             continue
-        revision = int.from_bytes(revision_of(sealed._envelope), "big")
-        if revision > instance.revision:
-            raise SealBroken("revision", f"{field.place_name} {instance.pk}")
-        key = unseal.key_for(purpose, owner, sealed._envelope)
-        block = unseal.open_envelope(key, field.place, instance.pk.bytes, sealed._envelope)
+        block = _block(instance, field, sealed._envelope, instance.revision)
         newest = keyring.keys_of(purpose, to or owner).newest
-        made[name] = cipher.seal(newest, field.place, instance.pk, revision, block)
+        made[name] = cipher.seal(newest, field.place, instance.pk, instance.revision, block)
         for index in indexes_of(type(instance), name):
             if getattr(instance, index.attname) is not None:
                 indexes[index.attname] = index.of(field.decode(unpad(block)))
     for name, envelope in made.items():
         getattr(instance, name)._envelope = envelope
+    instance.__dict__.setdefault(RESEALED, set()).update(made)
     for name, made_now in indexes.items():
         setattr(instance, name, made_now)
     if to is None:
         return [*made, *indexes]
     setattr(instance, instance.sealed_owner, to)
     return [*made, *indexes, instance.sealed_owner]
+
+
+def carry_on(instance: Any, stood: int, left: Mapping[str, Sealed | None]) -> list[str]:
+    """Seal what a change of the row has LEFT alone, as it stood at that earlier revision, at the row's revision of now;
+    the names of these fields. They stand in INSTANCE.
+
+    What doesn't open stays as it is: it opened before no more, and what is saved beside it isn't lost for it.
+    """
+    carried = []
+    for name, sealed in left.items():
+        field = sealed_fields(type(instance))[name]
+        instance.__dict__[field.attname] = sealed
+        if sealed is None or sealed._envelope is None:
+            continue
+        try:
+            block = _block(instance, field, sealed._envelope, stood)
+        except (KeyMissing, SealBroken):
+            continue
+        newest = keyring.keys_of(instance.sealed_purpose, field.owner_of(instance)).newest
+        envelope = cipher.seal(newest, field.place, instance.pk, instance.revision, block)
+        instance.__dict__[field.attname] = kept = Sealed(envelope=envelope)
+        kept._row = (instance.pk, name)
+        carried.append(name)
+    return carried
+
+
+def _block(instance: Any, field: SealedField, envelope: bytes, revision: int) -> bytes:
+    """What lies in the envelope of a field of this row at that REVISION; SealBroken or KeyMissing where it's shut."""
+    key = unseal.key_for(instance.sealed_purpose, field.owner_of(instance), envelope)
+    if revision_of(envelope) != revision.to_bytes(4, "big"):
+        raise SealBroken("revision", f"{field.place_name} {instance.pk}")
+    return unseal.open_envelope(key, field.place, instance.pk.bytes, envelope)

@@ -55,8 +55,8 @@ def open_field(instance: Any, name: str) -> Any:
 def open_fields(instance: Any, names: Iterable[str]) -> dict[str, Any]:
     """The text or JSON values of sealed fields of a row by name, None where a field is NULL.
 
-    Raises SealBroken where an envelope was moved or altered, KeyMissing without the owner's key, NotOpenable for a
-    value that was assigned and not yet saved.
+    Raises SealBroken where an envelope was moved, altered or sealed at another revision of its row, KeyMissing without
+    the owner's key, NotOpenable for a value that was assigned and not yet saved.
     """
     opened: dict[str, Any] = {}
     fields = sealed_fields(instance.__class__)  # of what is lazy, too: whoever signed in
@@ -79,7 +79,7 @@ def open_fields(instance: Any, names: Iterable[str]) -> dict[str, Any]:
             revision = instance.revision.to_bytes(4, "big")
         try:
             key = newest if envelope.startswith(known) else key_for(purpose, owner, envelope)
-            if revision_of(envelope) > revision:
+            if revision_of(envelope) != revision:
                 raise SealBroken("revision")
             opened[name] = field.decode(unpad(open_envelope(key, field.place, row, envelope)))
         except SealBroken as broken:

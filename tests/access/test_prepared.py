@@ -24,6 +24,7 @@ from access.prepared import Among, Prepared
 from access.roles import Role
 from casework.models import Case, CasePerson
 from tests.access.making import case, cases, conflict, person, saved, unit
+from vault import entropy
 
 pytestmark = pytest.mark.django_db
 
@@ -165,6 +166,16 @@ def test_it_takes_as_many_values_as_it_has_and_rows_of_its_own_model():
         of_role("x").rows(Role.HEAD, timezone.now())
     with pytest.raises(TypeError):
         Prepared(lambda shown: shown.persons.all(), Case).rows(manager)
+
+
+def test_putting_a_statement_together_draws_no_random_id(monkeypatch):
+    manager, (file,) = granted()
+    shown = policy.get(manager, Permission.CASE_READ, file.pk)
+    of_case = Prepared(lambda of: of.persons.all(), Case)
+    everything = policy.Visible(Permission.CASE_READ, lambda rows: rows.order_by("pk"))
+    with entropy.use(lambda size: pytest.fail("something was drawn")):
+        assert of_case.rows(shown) == []
+        assert [row.pk for row in everything.rows(manager)] == [file.pk]
 
 
 def test_two_roles_are_answered_by_what_each_of_them_may_see():

@@ -228,6 +228,8 @@ def test_guesses_at_one_account_are_slowed_in_production_settings(client, settin
     for _ in range(6):
         page = client.post("/masuk/", {"login": staff.username, "password": "salah-sekali-1"})
     assert "Terlalu banyak percobaan" in page.content.decode()
+    owner = client.post("/masuk/", {"login": staff.username, "password": PASSWORD})
+    assert "Terlalu banyak percobaan" in owner.content.decode()
     other, _secret = enrolled()
     assert client.post("/masuk/", {"login": other.username, "password": PASSWORD})["Location"] == "/masuk/kode/"
 

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from audit import house, register
+from audit.errors import WouldNotOpen
 from audit.examine import examine
 from audit.models import AuditEntry, Decision
 from audit.recording import record
@@ -57,7 +58,7 @@ def test_a_read_of_a_replayed_row_does_not_make_it_right(person):
         rename(person, phone="0813", by=person)
         cursor.execute("UPDATE access_staff SET phone = %s WHERE username = 'manajer'", [old])
     person.refresh_from_db()
-    with reveal(person, "p", person, [(person, "phone")]):
+    with pytest.raises(WouldNotOpen), reveal(person, "p", person, [(person, "phone")]):
         pass
     assert problems() == [f"row access.staff:{person.pk} is not what its newest entry says"]
 

@@ -13,10 +13,12 @@ from access import policy
 from access.accounts import close_account, reopen_account
 from access.models import ConflictOfInterest, Staff
 from access.permissions import Permission
+from access.walls import keeps_out
 from audit import sealer
 from audit.action import action
 from audit.objects import row_key
 from audit.recording import record
+from audit.register import unwatched
 from audit.rows import earlier_digest
 from casework.models import Case, CaseGroupGrant, CasePerson, CaseUserGrant
 from tests.audit.logs import owner, problems
@@ -103,8 +105,14 @@ def test_a_grant_prolonged_or_turned_to_somebody_else_by_sql_is_named(case, peop
 
 def test_a_grant_put_in_by_sql_has_no_entry(case, people):
     row = CaseUserGrant.every.filter(content_object=case).first()
-    row.pk, row.user, row._state.adding = new_id(), people.manajer2, True
+    stranger = people.manajer2
+    with unwatched():
+        CaseUserGrant.every.filter(user=stranger).delete()
+        CaseGroupGrant.every.filter(group__user=stranger).delete()
+    row.pk, row.user, row._state.adding = new_id(), stranger, True
+    assert not policy.visible(stranger, Permission.CASE_READ).filter(pk=case.pk)
     CaseUserGrant.every.bulk_create([row])
+    assert policy.visible(stranger, Permission.CASE_READ).filter(pk=case.pk)
     assert f"row casework.caseusergrant:{row.pk} has no entry" in problems()
 
 
@@ -126,7 +134,9 @@ def test_a_wall_taken_away_by_sql_is_named(case, people):
         return ConflictOfInterest.objects.create(staff=people.manajer2, case_id=case.pk, strength="declared")
 
     row = wall(case, by=people.supervisor)
+    assert keeps_out(case.pk, people.manajer2)
     sql("UPDATE access_conflictofinterest SET lifted_at = found_at WHERE id = %s", row.pk)
+    assert not keeps_out(case.pk, people.manajer2)
     assert named() == [f"row access.conflictofinterest:{row.pk} is not what its newest entry says"]
 
 

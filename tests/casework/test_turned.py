@@ -9,6 +9,8 @@ import time_machine
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.conf import settings as django_settings
+from django.contrib.auth import authenticate
+from django.contrib.auth.hashers import make_password
 from django.db import connections
 from django.test import Client, override_settings
 from django.urls import reverse
@@ -30,8 +32,9 @@ from casework.actions.complaints import accept_case
 from casework.actions.conflicts import answer_doubt, declare_kin
 from casework.actions.persons import change_person
 from casework.models import Case, CasePerson, Message, NameDoubt
-from shelters import reveal_location
-from tests.audit.logs import problems
+from shelters import append_only, reveal_location
+from shelters.models import HouseReference
+from tests.audit.logs import problems, rename
 from tests.casework import world
 from tests.casework.test_lifting import lifted
 from tests.casework.test_rights import named, sql
@@ -117,9 +120,14 @@ def test_a_second_factor_s_secret_moved_by_sql_does_not_open(people):
 
 
 def test_a_password_put_in_by_sql_is_named(people):
-    close_account(people.manajer2, by=people.admin)
+    rename(people.manajer2, phone="081311112222", by=people.admin)
     sealer.run_until_done(timezone.now())
-    sql("UPDATE access_staff SET password = 'md5$a$b' WHERE id = %s", people.manajer2.pk)
+    sql(
+        "UPDATE access_staff SET password = %s WHERE id = %s",
+        make_password("kata sandinya sendiri"),
+        people.manajer2.pk,
+    )
+    assert authenticate(None, username=people.manajer2.username, password="kata sandinya sendiri") == people.manajer2
     assert named() == [f"row access.staff:{people.manajer2.pk} is not what its newest entry says"]
 
 
@@ -243,6 +251,19 @@ def test_an_old_address_put_back_whole_is_refused_and_named(people):
         pass
     assert AuditEntry.objects.filter(action="house.event", decision="failed").count() == 1
     assert f"row shelters.location:{house.pk} is not what its newest entry says" in problems()
+    with connections["shelters"].cursor() as cursor:
+        if cursor.db.vendor == "postgresql":
+            cursor.execute("SET ROLE NONE")
+        for statement in append_only.remove(connections["shelters"]):
+            cursor.execute(statement)
+        newest = HouseReference.every.filter(act="location.keep").latest("at").pk
+        cursor.execute(
+            f"DELETE FROM {HouseReference._meta.db_table} WHERE id = %s",
+            [newest.hex if cursor.db.vendor == "sqlite" else newest],
+        )
+    with reveal_location.open_location(seen, by=by, reason="pemeriksaan rutin rumah") as told:
+        assert told.whereabouts.address == whereabouts().address
+    assert problems() == [f"house event {newest}: what it stands for is gone"]
 
 
 def test_a_second_account_of_whose_name_it_is_neither_answers_nor_learns_of_the_question(people, browse):

@@ -139,7 +139,7 @@ def test_a_row_that_does_not_open_stays_as_it_is_keeps_its_key_and_is_counted(ca
 def test_sealing_a_row_anew_makes_nothing_good_that_was_written_by_sql(case, world, admin):
     row = person(case)
     with connections["default"].cursor() as cursor:
-        cursor.execute(f"UPDATE {row._meta.db_table} SET revision = revision + 1 WHERE id = %s", [_stored(row.pk)])
+        cursor.execute(f"UPDATE {row._meta.db_table} SET nik_index = 7 WHERE id = %s", [_stored(row.pk)])
     with connections["shelters"].cursor() as cursor:
         cursor.execute(f"UPDATE {ResidentCard._meta.db_table} SET code = 'C-0000'")
     rotate(EVERYTHING, by=admin)
@@ -148,6 +148,15 @@ def test_sealing_a_row_anew_makes_nothing_good_that_was_written_by_sql(case, wor
         f"row {name} was not what its newest entry said when it was sealed anew"
         for name in (f"casework.caseperson:{row.pk}", card)
     ]
+
+
+def test_a_row_whose_revision_was_written_by_sql_opens_no_more_and_stays_as_it_is(case, admin):
+    row = person(case)
+    with connections["default"].cursor() as cursor:
+        cursor.execute(f"UPDATE {row._meta.db_table} SET revision = revision + 1 WHERE id = %s", [_stored(row.pk)])
+    rotate([Purpose.CASE], by=admin)
+    assert person(case).name._envelope == row.name._envelope
+    assert problems() == [f"row casework.caseperson:{row.pk} is not what its newest entry says"]
 
 
 def test_a_row_last_written_before_indexes_were_compared_is_sealed_anew_without_a_finding(case, admin):

@@ -94,7 +94,10 @@ PLACEMENTS = {
 }  # fmt: skip
 
 ROTATION = {"what a rotation says": COMMAND, "what a rotation leaves in the log": MAIN_ROWS}
-DESK = {"what a locked screen says": ANSWER, "what a recovery code leaves in the log": EXPORTED}
+DESK = {
+    "what a locked screen says": ANSWER, "what a step-up keeps": MAIN_ROWS,
+    "what a recovery code leaves in the log": EXPORTED,
+}  # fmt: skip
 READERS = {
     "session": MAIN_ROWS, "sent form kept with its path": MAIN_ROWS, "reader's page in the service's log": LOG,
     "statement parameter": STATEMENT, "what a job says": JOB, "landmark": FILE,

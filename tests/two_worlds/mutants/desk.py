@@ -1,4 +1,4 @@
-"""Leaks at a desk that somebody left: through its locked screen, through the code by which somebody comes back."""
+"""Leaks at a desk that somebody left: through its locked screen, through what somebody comes back by."""
 
 from __future__ import annotations
 
@@ -15,6 +15,21 @@ def lock_says_where_help_is_near():
 
     near = peek()["kecamatan"]
     with mock.patch.object(locking, "alarms", [*locking.alarms, lambda staff: [Alarm(f"Rumah aman: {near}")]]):
+        yield
+
+
+@mutant("what a step-up keeps", since="step_up")
+def step_up_remembers_the_place():
+    """Whoever must say again who they are before an address opens finds its part of the city kept in their session."""
+    from access import signin
+
+    original, near = signin.come_back_to, peek()["kelurahan"]
+
+    def come_back_to(request, path):
+        request.session["about"] = near
+        original(request, path)
+
+    with mock.patch.object(signin, "come_back_to", come_back_to):
         yield
 
 
