@@ -2,7 +2,8 @@
 
     cubes.register(Cube(name="cases_by_city_and_month", title=_("Kasus menurut kota dan bulan"), count=count_cases))
 
-`count()` gives exact cells; what is printed or exported is `published(name)`, with small cells hidden.
+`count(user)` gives exact cells, as that person may know them; what is printed or exported is `published(name, user)`,
+with small cells hidden.
 """
 
 from __future__ import annotations
@@ -18,11 +19,11 @@ from disclosure.suppress import Table, suppressed
 
 @dataclasses.dataclass(frozen=True)
 class Cube:
-    """A two-way table of counts. `count()` gives {(row, column): number}; rows and columns are coded values."""
+    """A two-way table of counts. `count(user)` gives {(row, column): number}; rows and columns are coded values."""
 
     name: str
     title: Any
-    count: Callable[[], dict[tuple[str, str], int]]
+    count: Callable[[Any], dict[tuple[str, str], int]]
 
 
 _cubes: dict[str, Cube] = {}
@@ -41,6 +42,6 @@ def all_cubes() -> list[Cube]:
     return list(_cubes.values())
 
 
-def published(name: str) -> Table:
-    """The cube as it may leave."""
-    return suppressed(_cubes[name].count())
+def published(name: str, user) -> Table:
+    """The cube as it may leave with this person."""
+    return suppressed(_cubes[name].count(user))

@@ -44,12 +44,13 @@ class Table:
 
 
 def suppressed(counts: Mapping[Cell, int]) -> Table:
-    """The table of these counts with its totals, small cells and their protectors hidden. Cells not given are 0."""
+    """The table of these counts with its totals, small cells and their protectors hidden. Cells not given are 0; where
+    none is given, the total alone stands there, hidden."""
     rows = tuple(dict.fromkeys(row for row, _ in counts))
     columns = tuple(dict.fromkeys(column for _, column in counts))
     values = with_totals(rows, columns, counts)
     hidden = {cell for cell, value in values.items() if value < SMALLEST_SHOWN}
-    for cell in sorted(hidden):
+    for cell in sorted(hidden) if counts else ():
         if not is_open(cell, values, hidden):
             hidden |= _cheapest_walk(cell, values, hidden)
     return Table(rows, columns, {cell: None if cell in hidden else value for cell, value in values.items()})

@@ -6,10 +6,11 @@ import csv
 import io
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from access.permissions import Permission
-from access.views import ServiceView
+from access.views import ServiceView, StepUp
 from casework import cubes
 from casework.actions.exports import record_export, record_print
 from casework.queries import statistics
@@ -30,19 +31,19 @@ class StatisticsView(ServiceView):
     template_name = "casework/statistics.html"
 
     def get(self, request, *args, **kwargs):
-        years = statistics.years()
+        user, years = request.user, statistics.years(request.user)
         year = chosen_year(request.GET.get("tahun"), years)
-        by_month, by_city, by_kind = statistics.by_month(year), statistics.by_city(year), statistics.by_kind(year)
+        by_city = statistics.by_city(user, year)
         return self.page(
             years=years,
             year=year,
             total=sum(cell.number for cell in by_city),
             by_city=bars(by_city),
-            by_month=bars(by_month),
-            by_kind=bars(by_kind),
-            forms=bars(statistics.forms(year)),
-            by_channel=bars(statistics.by_channel(year)),
-            answering=statistics.answering(year),
+            by_month=bars(statistics.by_month(user, year)),
+            by_kind=bars(statistics.by_kind(user, year)),
+            forms=bars(statistics.forms(user, year)),
+            by_channel=bars(statistics.by_channel(user, year)),
+            answering=statistics.answering(user, year),
         )
 
 
@@ -51,25 +52,29 @@ def bars(cells) -> list[tuple[str, int]]:
     return [(cell.label, cell.number) for cell in cells]
 
 
-def leaving_year(text: str | None) -> int | None:
+def leaving_year(user, text: str | None) -> int | None:
     """The year that is printed or exported: the chosen one, else the newest; None only where there is no case at all.
 
     One year at a time: a paper about all years, less one about a single year, would give back the hidden cells.
     """
-    years = statistics.years()
+    years = statistics.years(user)
     return chosen_year(text, years) or max(years, default=None)
 
 
-def published(year: int | None) -> dict:
-    """What may leave: every table with its small cells hidden, each by itself."""
-    answers = {row.agency: row.number for row in statistics.answering(year)}
+def published(user, year: int | None) -> dict:
+    """What may leave with this person: every table with its small cells hidden, each by itself."""
+    answering = statistics.answering(user, year)
+    answers = {row.agency: row.number for row in answering}
     return {
         "tables": [
-            {"title": _("Kasus menurut kota dan jenis utama"), "rows": lines(suppressed(cubes.city_by_kind(year)))},
-            {"title": _("Kasus menurut bulan dan kota"), "rows": lines(suppressed(cubes.month_by_city(year)))},
+            {
+                "title": _("Kasus menurut kota dan jenis utama"),
+                "rows": lines(suppressed(cubes.city_by_kind(user, year))),
+            },
+            {"title": _("Kasus menurut bulan dan kota"), "rows": lines(suppressed(cubes.month_by_city(user, year)))},
         ],
         "answers": suppressed_list(answers) if answers else {},
-        "medians": {row.agency: row.median for row in statistics.answering(year) if row.number >= SMALLEST_SHOWN},
+        "medians": {row.agency: row.median for row in answering if row.number >= SMALLEST_SHOWN},
     }
 
 
@@ -89,16 +94,26 @@ def shown(number: int | None) -> str:
     return HIDDEN if number is None else str(number)
 
 
-class PrintView(ServiceView):
+class LeavingView(StepUp, ServiceView):
+    """What leaves the house: asks who is there again, and leads back to the figures of that year."""
+
+    abstract = True
+    permission = Permission.SERVICE_STATISTICS
+
+    def back_url(self) -> str:
+        year = leaving_year(self.request.user, self.request.POST.get("tahun"))
+        return reverse("casework:statistics") + (f"?tahun={year}" if year else "")
+
+
+class PrintView(LeavingView):
     """A page to print: the same tables as the download."""
 
-    permission = Permission.SERVICE_STATISTICS
     template_name = "casework/statistics_print.html"
 
     def post(self, request, *args, **kwargs):
-        year = leaving_year(request.POST.get("tahun"))
+        year = leaving_year(request.user, request.POST.get("tahun"))
         record_print(year, by=request.user)
-        return self.page(year=year, **_for_page(published(year)))
+        return self.page(year=year, **_for_page(published(request.user, year)))
 
 
 def _for_page(content: dict) -> dict:
@@ -114,15 +129,13 @@ def _for_page(content: dict) -> dict:
     return {"tables": tables, "answers": answers}
 
 
-class ExportView(ServiceView):
+class ExportView(LeavingView):
     """A table as CSV (UTF-8, semicolons), with the small cells hidden; an entry is made first."""
 
-    permission = Permission.SERVICE_STATISTICS
-
     def post(self, request, *args, **kwargs):
-        year = leaving_year(request.POST.get("tahun"))
+        year = leaving_year(request.user, request.POST.get("tahun"))
         record_export(year, by=request.user)
-        answer = HttpResponse(as_csv(published(year), year), content_type="text/csv; charset=utf-8")
+        answer = HttpResponse(as_csv(published(request.user, year), year), content_type="text/csv; charset=utf-8")
         answer["Content-Disposition"] = f'attachment; filename="statistik-{year}.csv"'
         return answer
 

@@ -58,12 +58,12 @@ def leaking(monkeypatch):
 
 @pytest.mark.slow
 def test_a_clean_run_over_every_route_finds_nothing_and_leaves_nothing(world):
-    request, before = world.request(), statistics.total()
+    request, before = world.request(), statistics.total(world.people.supervisor)
     code, said = canary()
     assert (code, said[-1].split(", ")[-1]) == (0, "leaks 0")
     assert int(said[-1].split()[1].strip(",")) > 4000
     assert list(PlacementRequest.every.all()) == [request]  # nothing that robots sent was carried out
-    assert statistics.total() == before
+    assert statistics.total(world.people.supervisor) == before
     assert grants_of_robots() == 0
     assert set(place_in_database().values()) == {""}
     assert mail.outbox == []
@@ -173,8 +173,8 @@ def test_in_the_middle_of_a_run_the_invented_house_is_offered_to_nobody(killed):
 
 
 def test_in_the_middle_of_a_run_the_invented_case_and_the_robots_are_listed_and_counted_nowhere(killed):
-    assert statistics.total() == 0
-    assert statistics.years() == []
+    assert statistics.total(killed.people.supervisor) == 0
+    assert statistics.years(killed.people.supervisor) == []
     assert transfers.escorts() == [killed.people.pengantar]
     case = Case.every.get(pk=planting.CASE)
     for who in (killed.people.manajer, killed.people.supervisor, killed.people.penerima, killed.people.kepala):

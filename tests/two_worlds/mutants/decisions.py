@@ -115,9 +115,9 @@ def figures_of_a_small_region():
     original, region = statistics.by_city, peek()["kecamatan"]
     house = Shelter.every.get(code=HOUSE).pk
 
-    def by_city(year=None):
+    def by_city(user, year=None):
         protected = Stay.every.filter(place__room__house_id=house, state="staying").count()
-        return [*original(year), statistics.Cell(HOUSE, f"dalam perlindungan, {region}", protected)]
+        return [*original(user, year), statistics.Cell(HOUSE, f"dalam perlindungan, {region}", protected)]
 
     with mock.patch.object(statistics, "by_city", by_city):
         yield

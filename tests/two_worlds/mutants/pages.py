@@ -122,8 +122,8 @@ def statistics_cell():
 
     original = statistics.by_city
 
-    def by_city(year=None):
-        cells, city = original(year), 0 if is_north() else 1
+    def by_city(user, year=None):
+        cells, city = original(user, year), 0 if is_north() else 1
         return [cell._replace_number(i == city) for i, cell in enumerate(cells)]
 
     def replaced(self, more):

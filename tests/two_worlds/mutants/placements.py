@@ -120,12 +120,12 @@ def figures_of_the_placed():
 
     original = statistics.by_city
 
-    def by_city(year=None):
+    def by_city(user, year=None):
         staying = list(Stay.every.filter(state="staying").values_list("case_id", flat=True))
         cities = list(Case.every.filter(pk__in=staying).values_list("city_code", flat=True))
         return [
             statistics.Cell(cell.code, f"{cell.label} ({cities.count(cell.code)} dalam perlindungan)", cell.number)
-            for cell in original(year)
+            for cell in original(user, year)
         ]
 
     with mock.patch.object(statistics, "by_city", by_city):
