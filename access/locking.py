@@ -37,9 +37,17 @@ class Alarm:
 alarms: list[Callable[[Staff], list[Alarm]]] = []
 """Port: each function gives what this person must know now, from plain columns, opening nothing."""
 
-handing_over: list[Callable[[Staff, Staff], str]] = []
-"""Port: each function gets who leaves a shared desk and who takes it, hands on what is half done there, and gives the
-path on which to go on, or ""."""
+@dataclass(frozen=True)
+class Onward:
+    """How whoever takes a desk goes on there: the path, or "", and a sentence for them, or ""."""
+
+    path: str = ""
+    said: str = ""
+
+
+handing_over: list[Callable[[Staff, Staff, str], Onward]] = []
+"""Port: each function gets who leaves a shared desk, who takes it, and the token of what is half typed on its screen;
+hands that on, and says how to go on."""
 
 
 def is_locked(request: HttpRequest) -> bool:
@@ -74,7 +82,8 @@ def alarms_of(staff: Staff) -> list[Alarm]:
     return [alarm for ask in alarms for alarm in ask(staff)]
 
 
-def hand_over(before: Staff, after: Staff) -> str:
-    """AFTER takes the desk that BEFORE leaves; gives the path on which to go on."""
-    paths = [path for hand in handing_over if (path := hand(before, after))]
-    return paths[0] if paths else "/"
+def hand_over(before: Staff, after: Staff, screen: str) -> Onward:
+    """AFTER takes the desk that BEFORE leaves, and goes on with what its SCREEN is in the middle of."""
+    ways = [hand(before, after, screen) for hand in handing_over]
+    path = next((way.path for way in ways if way.path), "/")
+    return Onward(path, " ".join(way.said for way in ways if way.said))

@@ -5,17 +5,21 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from access import policy
-from access.locking import Alarm
+from access.locking import Alarm, Onward
 from access.models import Staff
 from access.permissions import Permission
+from audit.errors import AuditError
+from audit.reveal import reveal
 from casework import today
 from casework.actions import break_glass
 from casework.actions.drafts import take_over_draft
 from casework.models import DeskDraft
-from casework.queries.tickets import on_their_way
+from casework.queries.drafts import read_token, still_typed
+
+STAYS = gettext_lazy("Panggilan yang diketik tetap tersimpan pada pemiliknya.")
 
 
 def alarms(user: Staff) -> list[Alarm]:
@@ -34,14 +38,27 @@ def alarms(user: Staff) -> list[Alarm]:
     return found
 
 
-def hand_over(before: Staff, after: Staff) -> str:
-    """The ticket half typed at the 112 desk goes to a colleague who may open tickets there, and nothing else does.
+def hand_over(before: Staff, after: Staff, screen: str) -> Onward:
+    """The ticket half typed on this very SCREEN, which tells its token, goes to a colleague who may open tickets there,
+    and nothing else does: not what is typed elsewhere, nor a call that is on its way, nor what her agency must not know.
 
-    A call that is on its way is typed to its end.
+    What stays is the other one's, unharmed. That something stays is told in one sentence, whatever the reason.
     """
-    drafts = DeskDraft.objects.filter(staff=before).exclude(pk__in=on_their_way())
-    draft = drafts.order_by("-saved", "-pk").first()
-    if draft is None or before.agency_id != after.agency_id or not policy.may(after, Permission.TICKET_OPEN):
-        return ""
-    take_over_draft(draft, by=after)
-    return reverse("casework:desk")
+    if before.agency_id != after.agency_id or not policy.may(after, Permission.TICKET_OPEN):
+        return Onward()
+    drafts = {draft.pk: draft for draft in still_typed(before)}
+    taken = drafts.get(read_token(screen, before.pk))
+    if taken is not None and not _is_kept_from(taken, before, after):
+        take_over_draft(drafts.pop(taken.pk), by=after)
+    return Onward(reverse("casework:desk") if taken else "", str(STAYS) if drafts else "")
+
+
+def _is_kept_from(draft: DeskDraft, before: Staff, after: Staff) -> bool:
+    """Whether the call is to be kept from the agency of who takes the desk. One that doesn't open is, for nobody knows;
+    it is opened as its own person's, whose screen it still is."""
+    try:
+        with reveal(before, "ticket.desk", draft, [(draft, "typed")], permission=Permission.TICKET_OPEN) as opened:
+            typed = dict(opened[draft, "typed"])
+    except AuditError:
+        return True
+    return typed.get("works_for") == str(after.agency_id) and not typed.get("his_agency_wanted")

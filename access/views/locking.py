@@ -12,6 +12,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal import auth, flows
 from django import forms
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
@@ -91,7 +92,8 @@ class Unlock(_OfTheLock):
 class UnlockWithPasskey(_OfTheLock):
     """One press, whoever's key it is: its person goes on; a colleague takes the desk.
 
-    The one before is out then, on the server and in the log; what is half done at the desk goes over to the colleague.
+    The one before is out then, on the server and in the log; what is half typed on this very screen, which sends its
+    token (`draf`), goes over to the colleague.
     """
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -109,10 +111,12 @@ class UnlockWithPasskey(_OfTheLock):
             flows.reauthenticate(request, key)
             locking.unlock(request)
             return self.open_for(key.user, request.session.pop(signin.BACK, ""))
-        path = locking.hand_over(request.user, key.user)
+        onward = locking.hand_over(request.user, key.user, request.POST.get("draf", ""))
         logout(request)
         flows.perform_passwordless_login(request, key, Login(user=key.user))
-        answer = self.open_for(key.user, path)
+        if onward.said:
+            messages.info(request, onward.said)
+        answer = self.open_for(key.user, onward.path)
         answer.delete_cookie(settings.LANGUAGE_COOKIE_NAME, samesite="Lax")
         return answer
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.signing import BadSignature, Signer
 from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -23,38 +22,16 @@ from casework.actions.drafts import discard_draft, keep_typed, open_draft
 from casework.actions.tickets import open_ticket
 from casework.forms.desk import LONGEST_IN_DRAFT, DeskForm, call_token, is_cut, typed_values
 from casework.models import DeskDraft, Ticket
+from casework.queries.drafts import draft_token, own_drafts, read_token, still_typed
 from casework.queries.tickets import is_saved, on_their_way, sent_to
 from vault.entropy import new_id
 
-SIGNER = Signer(salt="casework.desk")
 DRAFT_HEADER = "Draft-Token"  # of an autosave's answer: the draft that the page goes on with from now
 
 
-def draft_token(ticket_id: UUID, staff_id: UUID | None) -> str:
-    """The id of what is being typed, bound to who types it: nobody can write into another's draft or ticket."""
-    return SIGNER.sign(f"{ticket_id}.{staff_id}")
-
-
-def read_token(token: str, staff_id: UUID | None) -> UUID | None:
-    """The id that `draft_token` wrote for this person; None for anything else."""
-    try:
-        ticket_id, _dot, owner = SIGNER.unsign(token or "").partition(".")
-    except BadSignature:
-        return None
-    return UUID(ticket_id) if owner == str(staff_id) else None
-
-
-def own_drafts(user):
-    """Drafts of one's own, the newest first."""
-    return DeskDraft.objects.filter(staff=user).order_by("-saved", "-pk")
-
-
 def newest_draft(user) -> DeskDraft | None:
-    """The draft to go on with, if its call isn't on its way already; that it is one's own explains its reading."""
-    draft = own_drafts(user).exclude(pk__in=on_their_way()).first()
-    if draft is not None:
-        draft.standing = frozenset({"own"})
-    return draft
+    """The draft to go on with."""
+    return next(iter(still_typed(user)), None)
 
 
 class DeskView(ActionView):

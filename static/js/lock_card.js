@@ -76,6 +76,9 @@ export function startLockCard(card, opened) {
       await load(card.dataset.webauthn);
       const asked = await fetch(event.target.action, { headers: AS_SCRIPT });
       const { request_options: options } = await asked.json();
+      // whoever takes the desk goes on with what stands on this screen, and with nothing that is typed elsewhere
+      const typed = document.querySelector("main form[data-draft]")?.elements.draf;
+      event.target.elements.draf.value = typed?.value ?? "";
       event.target.elements.credential.value = JSON.stringify(await window.webauthnJSON.get(options));
       await send(event.target);
     } catch {

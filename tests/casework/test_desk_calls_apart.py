@@ -6,6 +6,7 @@ import pytest
 
 from access.models import Submission
 from audit.models import AuditEntry, Decision
+from access.locking import Onward
 from casework import at_the_desk
 from casework.actions.drafts import open_draft, take_over_draft
 from casework.actions.tickets import open_ticket
@@ -112,6 +113,6 @@ def test_a_desk_that_changes_hands_keeps_a_call_on_its_way_to_itself(people, des
     desk.post("/meja/draf/", sent)
     with away.database():
         desk.post("/meja/", sent)
-    assert at_the_desk.hand_over(people.operator112, people.piket_bpbd) == ""
+    assert at_the_desk.hand_over(people.operator112, people.piket_bpbd, sent["draf"]) == Onward()
     assert DeskDraft.objects.get().staff == people.operator112
     assert (enter(), Ticket.every.count(), DeskDraft.objects.count()) == (1, 1, 0)

@@ -15,10 +15,13 @@ from tests.access.making import person
 from tests.access.signing import AS_SCRIPT, Key
 from tests.casework import world
 from tests.casework.emergency import asked
+from tests.damaged import damage
+from tests.shelters.world import browser
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
 
 HALF = "Ada teriakan dari rumah sebelah, penelepon berbisik."
+STAYS = "Panggilan yang diketik tetap tersimpan pada pemiliknya."
 NEXT = "Anak sendirian di halte."
 KEY = "/terkunci/kunci/"
 
@@ -31,9 +34,13 @@ def nothing_counted():
 @pytest.fixture
 def desk(people, browse):
     """The operator's browser: a call half typed, then the screen locked."""
-    client = browse(people.operator112)
-    token = client.get("/meja/baru/").context["form"]["draf"].value()
-    assert client.post("/meja/draf/", {"what": HALF, "draf": token}).status_code == 200
+    return half_typed(browse(people.operator112))
+
+
+def half_typed(client, **said):
+    """The screen locked before a call half typed on it, whose token it sends."""
+    client.token = client.get("/meja/baru/").context["form"]["draf"].value()
+    assert client.post("/meja/draf/", {"what": HALF, "draf": client.token, **said}).status_code == 200
     client.post("/terkunci/", {"tutup": "ya"})
     return client
 
@@ -44,7 +51,8 @@ def colleague(of: Staff, role: Role = Role.OPERATOR, *, elsewhere: bool = False)
 
 def pressed(desk, staff: Staff):
     """What the colleague's key brings at the locked desk."""
-    return desk.post(KEY, {"credential": Key(staff).pressed(desk, KEY)}, **AS_SCRIPT).json()
+    sent = {"credential": Key(staff).pressed(desk, KEY), "draf": desk.token}
+    return desk.post(KEY, sent, **AS_SCRIPT).json()
 
 
 def test_a_call_is_typed_and_sent_while_the_screen_is_locked(people, desk):
@@ -74,11 +82,53 @@ def test_a_ticket_that_lacks_something_comes_back_as_it_was_typed(desk):
 def test_the_colleague_who_takes_the_desk_goes_on_with_the_ticket_and_nothing_else(people, desk):
     after = colleague(people.operator112)
     assert pressed(desk, after) == {"person": str(after.pk), "next": "/meja/"}
-    assert HALF in desk.get("/meja/").content.decode()
+    page = desk.get("/meja/").content.decode()
+    assert (HALF in page, STAYS in page) == (True, False)
     assert DeskDraft.objects.get().staff == after
     assert desk.post("/meja/draf/", {"what": NEXT, "draf": "x"}).status_code == 400
     entry = AuditEntry.objects.get(action="draft.take_over")
     assert (entry.actor, entry.object_kind) == (str(after.pk), "draft")
+
+
+def stays_hers(people, desk) -> bool:
+    """The colleague was told in one sentence that what was typed stays, and its owner opens it when she comes back."""
+    page = desk.get("/").content.decode()
+    draft = DeskDraft.objects.get()
+    assert (draft.staff, STAYS in page, HALF in page) == (people.operator112, True, False)
+    assert AuditEntry.objects.filter(action="draft.take_over").count() == 0
+    return HALF in browser(people.operator112).get("/meja/").content.decode()
+
+
+def test_a_call_that_is_kept_from_the_colleague_s_agency_stays_with_who_typed_it(people, browse):
+    desk = half_typed(browse(people.operator112), works_for=str(people.operator112.agency_id))
+    after = colleague(people.operator112)
+    assert pressed(desk, after) == {"person": str(after.pk), "next": "/meja/"}
+    assert stays_hers(people, desk)
+    assert desk.get("/meja/").context["draft"] is None
+
+
+@pytest.mark.parametrize(("agency", "wanted"), [("ambulans", {}), ("operator112", {"his_agency_wanted": "on"})])
+def test_a_call_that_the_colleague_s_agency_may_know_goes_over(people, browse, agency, wanted):
+    desk = half_typed(browse(people.operator112), works_for=str(getattr(people, agency).agency_id), **wanted)
+    after = colleague(people.operator112)
+    pressed(desk, after)
+    assert DeskDraft.objects.get().staff == after
+
+
+@pytest.mark.parametrize("screen", ["", "of another page", "of a colleague"])
+def test_what_is_typed_on_another_screen_is_not_handed_over(people, browse, desk, screen):
+    other = browse(people.operator112 if screen == "of another page" else people.piket_bpbd)
+    desk.token = screen and other.get("/meja/baru/").context["form"]["draf"].value()
+    assert pressed(desk, colleague(people.operator112))["next"] == "/"
+    assert stays_hers(people, desk)
+
+
+def test_a_call_that_does_not_open_stays_with_who_typed_it(people, desk):
+    damage(DeskDraft.objects.get(), "typed")
+    after = colleague(people.operator112)
+    assert pressed(desk, after)["next"] == "/meja/"
+    assert (DeskDraft.objects.get().staff, STAYS in desk.get("/").content.decode()) == (people.operator112, True)
+    assert AuditEntry.objects.filter(object_kind="draft", decision="failed").count() == 1
 
 
 @pytest.mark.parametrize(("role", "elsewhere"), [(Role.CASE_MANAGER, False), (Role.OPERATOR, True)])
@@ -86,6 +136,7 @@ def test_who_opens_no_tickets_there_gets_none(people, desk, role, elsewhere):
     after = colleague(people.operator112, role, elsewhere=elsewhere)
     assert pressed(desk, after) == {"person": str(after.pk), "next": "/"}
     assert DeskDraft.objects.get().staff == people.operator112
+    assert STAYS not in desk.get("/").content.decode()
     with pytest.raises(Refused):
         take_over_draft(DeskDraft.objects.get(), by=colleague(people.operator112, elsewhere=True))
 
