@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 from allauth.account.adapter import get_adapter as get_account_adapter
 from allauth.account.forms import LoginForm
 from allauth.account.internal.flows.login import record_authentication
-from allauth.core import context
+from allauth.core import context, ratelimit
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.base.internal.flows import check_rate_limit
@@ -17,9 +18,11 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.forms import AuthenticateWebAuthnForm, LoginWebAuthnForm, ReauthenticateWebAuthnForm
 from allauth.mfa.webauthn.internal import auth
 from django import forms
+from django.contrib.auth import authenticate
 from django.utils.translation import gettext_lazy as _
 
 from access import mfa, passkeys, recovery_codes, shift_codes, signin
+from access.sessions import kept_under
 
 
 class SignInForm(LoginForm):
@@ -63,7 +66,7 @@ class _AppCode:
         code.widget.attrs |= {"inputmode": "numeric", "autofocus": True}
 
     def clean_code(self) -> str:
-        forgive, code = check_rate_limit(self.user), self.cleaned_data["code"]
+        forgive, code = self.counted(), self.cleaned_data["code"]
         row = Authenticator.objects.filter(user=self.user, type=Authenticator.Type.TOTP).first()
         if not self.stands_in(code):
             if row is None or not mfa.takes(row.data["secret"], code):
@@ -74,6 +77,10 @@ class _AppCode:
             self.authenticator = row
         forgive()
         return code
+
+    def counted(self) -> Callable[[], None]:
+        """Counts this try, refused where there were too many; gives what forgets them."""
+        return check_rate_limit(self.user)
 
     def stands_in(self, code: str) -> bool:
         """Whether this is a code that may be given in place of the app's."""
@@ -116,6 +123,23 @@ class StepUpCode(_AppCode, ReauthenticateForm):
         self.save()
 
 
+def counted_here() -> Callable[[], None]:
+    """Counts a try at this session's own lock: whoever guesses at the entrance keeps nobody from their open screen, nor
+    does who guesses at a screen keep its person from the entrance."""
+    request = context.request
+    key = f"unlock-{kept_under(request.session.session_key)}"
+    if not ratelimit.consume(request, action="login_failed", key=key):
+        raise get_adapter().validation_error("rate_limited")
+    return lambda: ratelimit.clear(request, action="login_failed", key=key)
+
+
+class UnlockCode(StepUpCode):
+    """The second factor once more, at a locked screen."""
+
+    def counted(self) -> Callable[[], None]:
+        return counted_here()
+
+
 class UnlockPassword(forms.Form):
     """The password once more: all that a session of daily work has to open its screen with."""
 
@@ -131,10 +155,11 @@ class UnlockPassword(forms.Form):
         self.user = user
 
     def clean_password(self) -> str:
-        """Counted and refused like a password at the entrance."""
-        adapter, password = get_account_adapter(context.request), self.cleaned_data["password"]
-        if adapter.authenticate(context.request, username=self.user.username, password=password) != self.user:
-            raise adapter.validation_error("username_password_mismatch")
+        """Refused like a password at the entrance, and recorded; counted for this session."""
+        forgive, password = counted_here(), self.cleaned_data["password"]
+        if authenticate(context.request, username=self.user.username, password=password) != self.user:
+            raise get_account_adapter(context.request).validation_error("username_password_mismatch")
+        forgive()
         return password
 
     def prove(self) -> None:
