@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access import mfa, passkeys, recovery_codes, shift_codes, signin
 from access.sessions import kept_under
+from vault.errors import SealBroken
 
 
 class SignInForm(LoginForm):
@@ -69,7 +70,7 @@ class _AppCode:
         forgive, code = self.counted(), self.cleaned_data["code"]
         row = Authenticator.objects.filter(user=self.user, type=Authenticator.Type.TOTP).first()
         if not self.stands_in(code):
-            if row is None or not mfa.takes(row.data["secret"], code):
+            if row is None or not self._shown_by(row, code):
                 if row is not None:
                     self._emit_authentication_failed(row)  # type: ignore[attr-defined]
                 raise get_adapter().validation_error("incorrect_code")
@@ -77,6 +78,14 @@ class _AppCode:
             self.authenticator = row
         forgive()
         return code
+
+    def _shown_by(self, row: Authenticator, code: str) -> bool:
+        """Whether the app shows this code now. A secret that doesn't open, damaged or altered, shows none."""
+        try:
+            return mfa.takes(row.data["secret"], code)
+        except SealBroken:
+            mfa.did_not_open(self.user)
+        raise get_adapter().validation_error("does_not_open")
 
     def counted(self) -> Callable[[], None]:
         """Counts this try, refused where there were too many; gives what forgets them."""

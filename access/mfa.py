@@ -20,6 +20,7 @@ from qrcode.image.svg import SvgPathFillImage
 from access import events
 from access.errors import Refused
 from access.models import SecondFactor, Staff
+from access.permissions import Permission
 from vault import entropy
 from vault.unseal import open_field
 
@@ -35,6 +36,10 @@ class SealedMfa(DefaultMFAAdapter):
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": _("Kode ini tidak cocok. Tidak ada yang berubah. Tunggu kode berikutnya, lalu isi lagi."),
+        "does_not_open": _(
+            "Kode ini tidak cocok. Tidak ada yang berubah. Minta kode untuk satu giliran kepada supervisor atau perwira "
+            "piket, lalu masuk dengan kode itu."
+        ),
         "rate_limited": _("Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi."),
     }
 
@@ -95,6 +100,7 @@ def takes(reference: str, code: str) -> bool:
 
     The row itself says which came last, in one statement: of two who type a code at the same moment one is taken, and
     nothing that a stranger can fill up or empty is asked. A step ahead of the clock is from before it was set right.
+    Raises SealBroken where the secret doesn't open.
     """
     secret, steps = secret_of(reference), list(yield_hotp_counters_from_time())
     shown = (step for step in steps if compare_user_code(actual=code, expected=_shown(secret, step)))
@@ -103,6 +109,15 @@ def takes(reference: str, code: str) -> bool:
         return False
     unused = Q(last_step=None) | Q(last_step__lt=step) | Q(last_step__gt=steps[-1])
     return SecondFactor.objects.filter(unused, pk=reference).update(last_step=step) == 1
+
+
+def did_not_open(staff: Staff) -> None:
+    """Records that this account's secret doesn't open: what was made of its row by SQL, or by a disk, is a finding."""
+    own, row = Permission.SERVICE_OWN_ACCOUNT, SecondFactor.objects.get(pk=staff.pk)
+    with events.reveal(
+        by=staff, purpose=str(own), about=None, wants=[(row, "secret")], reason="", permission=own, partly=True
+    ):
+        """It opens no better than before; reveal writes the entry."""
 
 
 def _shown(secret: str, step: int) -> str:
