@@ -37,6 +37,7 @@ class Alarm:
 alarms: list[Callable[[Staff], list[Alarm]]] = []
 """Port: each function gives what this person must know now, from plain columns, opening nothing."""
 
+
 @dataclass(frozen=True)
 class Onward:
     """How whoever takes a desk goes on there: the path, or "", and a sentence for them, or ""."""

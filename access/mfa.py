@@ -37,8 +37,8 @@ class SealedMfa(DefaultMFAAdapter):
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": _("Kode ini tidak cocok. Tidak ada yang berubah. Tunggu kode berikutnya, lalu isi lagi."),
         "does_not_open": _(
-            "Kode ini tidak cocok. Tidak ada yang berubah. Minta kode untuk satu giliran kepada supervisor atau perwira "
-            "piket, lalu masuk dengan kode itu."
+            "Kode ini tidak cocok. Tidak ada yang berubah. Minta kode untuk satu giliran kepada supervisor atau "
+            "perwira piket, lalu masuk dengan kode itu."
         ),
         "rate_limited": _("Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi."),
     }

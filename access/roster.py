@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from access import events
@@ -26,6 +27,7 @@ ON_THE_ROSTER = frozenset().union(*SIDES)
 LONGEST = timedelta(hours=24)
 AHEAD = timedelta(days=7)  # how far the roster's page looks
 SOON = timedelta(hours=48)  # from when an hour without a pair stands on start pages
+LOUD = timedelta(hours=24)  # from when it stands first there, and before a locked screen
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,11 @@ def gaps(duties: Iterable[Duty], begins: datetime, ends: datetime) -> list[Gap]:
         elif missing:
             found.append(Gap(begin, end, missing))
     return found
+
+
+def spoken(moment: datetime) -> str:
+    """A moment as a line tells it: the day and the hour in Jakarta."""
+    return date_format(timezone.localtime(moment), "j F H.i")
 
 
 def gaps_soon(now: datetime) -> list[Gap]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+from uuid import UUID
+
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -40,13 +43,13 @@ def alarms(user: Staff) -> list[Alarm]:
 
 def hand_over(before: Staff, after: Staff, screen: str) -> Onward:
     """The ticket half typed on this very SCREEN, which tells its token, goes to a colleague who may open tickets there,
-    and nothing else does: not what is typed elsewhere, nor a call that is on its way, nor what her agency must not know.
+    and nothing else does: not what is typed elsewhere, nor a call on its way, nor what her agency may not know.
 
     What stays is the other one's, unharmed. That something stays is told in one sentence, whatever the reason.
     """
     if before.agency_id != after.agency_id or not policy.may(after, Permission.TICKET_OPEN):
         return Onward()
-    drafts = {draft.pk: draft for draft in still_typed(before)}
+    drafts: dict[UUID | None, DeskDraft] = {draft.pk: draft for draft in still_typed(before)}
     taken = drafts.get(read_token(screen, before.pk))
     if taken is not None and not _is_kept_from(taken, before, after):
         take_over_draft(drafts.pop(taken.pk), by=after)
@@ -58,7 +61,8 @@ def _is_kept_from(draft: DeskDraft, before: Staff, after: Staff) -> bool:
     it is opened as its own person's, whose screen it still is."""
     try:
         with reveal(before, "ticket.desk", draft, [(draft, "typed")], permission=Permission.TICKET_OPEN) as opened:
-            typed = dict(opened[draft, "typed"])
+            typed: Any = opened[draft, "typed"]
+            works_for, wanted = typed.get("works_for"), typed.get("his_agency_wanted")
     except AuditError:
         return True
-    return typed.get("works_for") == str(after.agency_id) and not typed.get("his_agency_wanted")
+    return works_for == str(after.agency_id) and not wanted

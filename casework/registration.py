@@ -14,7 +14,7 @@ from audit import register as smoke_detector
 from audit.rules import window
 from casework import at_the_desk, cubes, models, papers, shredding, today
 from casework.actions import assigning, conflicts
-from casework.queries import given_tasks, odd_reads, references, waiting
+from casework.queries import given_tasks, odd_reads, references, unpaired, waiting
 from casework.queries.shredding import obstacles
 from disclosure import documents
 
@@ -35,6 +35,7 @@ def register() -> None:
     subjects.register("case", references.CASES)
     holding.register("tasks", given_tasks.held)
     findings.register("unreviewed break-glass", odd_reads.unreviewed)
+    findings.register("hours without a pair", unpaired.gone_by)
     window.register("ended files", odd_reads.ended)
     window.register("evidence taken away", odd_reads.taken_away)
     documents.register(
@@ -54,6 +55,7 @@ def register() -> None:
     locking.handing_over.append(at_the_desk.hand_over)
     today.register(waiting.code_items)
     today.register(waiting.break_glass_items)
+    today.register(unpaired.to_come)
     today.register(waiting.account_items)
     today.register(waiting.spool_items)
     today.register(waiting.ticket_items)

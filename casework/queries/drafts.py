@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.core.signing import BadSignature, Signer
@@ -36,7 +37,7 @@ def own_drafts(user: Staff) -> QuerySet[DeskDraft]:
 def still_typed(user: Staff) -> list[DeskDraft]:
     """One's own drafts whose calls aren't on their way already, the newest first; that they are one's own explains
     their reading."""
-    drafts = list(own_drafts(user).exclude(pk__in=on_their_way()))
+    drafts: list[Any] = list(own_drafts(user).exclude(pk__in=on_their_way()))
     for draft in drafts:
         draft.standing = frozenset({"own"})
     return drafts

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from access import approvals, policy, recovery_codes, roster
+from access import approvals, policy, recovery_codes
 from access.permissions import Permission
 from access.roles import Role
 from audit import findings, questions
@@ -41,7 +41,7 @@ def code_items(user) -> list[TodayItem]:
 
 
 def break_glass_items(user) -> list[TodayItem]:
-    """Break-glass to decide now, to review within a day, and hours in which nobody could decide."""
+    """Break-glass to decide now, and to review within a day."""
     now, items = timezone.now(), []
     if policy.may(user, Permission.SERVICE_BREAK_GLASS_DECIDE):
         for row in break_glass.to_decide(user, now):
@@ -54,10 +54,6 @@ def break_glass_items(user) -> list[TodayItem]:
             late = _("terlambat") if now > due else ""
             title = _("Tinjau akses darurat")
             items.append(TodayItem("due", title, row.reference, url, due=due, at=row.second_at, note=late))
-    if policy.may(user, Permission.SERVICE_ROSTER):
-        for gap in roster.gaps_soon(now)[:1]:
-            title, url = _("Jadwal akses darurat belum lengkap"), reverse("access:roster")
-            items.append(TodayItem("due", title, "", url, due=gap.begins, at=gap.begins))
     return items
 
 

@@ -17,8 +17,8 @@ from django.utils import timezone, translation
 from access.forms import TOKEN, fresh_token
 from casework import spool
 from casework.forms.desk import SpooledForm, call_token
-from casework.spool import Call, Slip
 from casework.queries.drafts import draft_token, read_token
+from casework.spool import Call, Slip
 from vault.entropy import new_id
 from vault.errors import SpoolFull, VaultError
 

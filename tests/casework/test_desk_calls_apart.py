@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from access.locking import Onward
 from access.models import Submission
 from audit.models import AuditEntry, Decision
-from access.locking import Onward
 from casework import at_the_desk
 from casework.actions.drafts import open_draft, take_over_draft
 from casework.actions.tickets import open_ticket

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.core.cache import cache
+from django.core.signals import request_started
 
 from access.errors import Refused
 from access.models import Staff
@@ -88,6 +89,24 @@ def test_the_colleague_who_takes_the_desk_goes_on_with_the_ticket_and_nothing_el
     assert desk.post("/meja/draf/", {"what": NEXT, "draf": "x"}).status_code == 400
     entry = AuditEntry.objects.get(action="draft.take_over")
     assert (entry.actor, entry.object_kind) == (str(after.pk), "draft")
+
+
+def test_one_press_is_all_between_the_locked_screen_and_the_open_ticket(people, desk):
+    after, asked = colleague(people.operator112), []
+
+    def note(environ, **told) -> None:
+        asked.append((environ["REQUEST_METHOD"], environ["PATH_INFO"]))
+
+    request_started.connect(note)
+    try:
+        page = desk.get(pressed(desk, after)["next"])
+    finally:
+        request_started.disconnect(note)
+    assert asked == [("GET", KEY), ("POST", KEY), ("GET", "/meja/")]  # what to sign, the press, the ticket
+    assert (page.status_code, page.context["form"]["what"].value()) == (200, HALF)
+    sent = {"what": HALF, "channel": "call_112", "kind": "actual"}
+    assert desk.post("/meja/", {**sent, "draf": page.context["form"]["draf"].value()}).status_code == 303
+    assert Ticket.every.get().taken_by == after
 
 
 def stays_hers(people, desk) -> bool:
