@@ -12,16 +12,14 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.hashers import make_password
 from django.core.cache import cache
 
-from access import mfa, recovery_codes, signin
+from access import mfa, signin
 from access.accounts import close_account
 from access.models import SecondFactor, Staff
 from access.roles import Role
 from access.sessions import SessionStore
-from audit import findings
 from audit.models import AuditEntry
 from audit.register import unwatched
 from tests.access.making import person
-from tests.damaged import damage
 
 pytestmark = pytest.mark.django_db
 
@@ -209,48 +207,6 @@ def test_sign_in_is_no_step_up_and_a_second_code_is_for_ten_minutes(client, rf):
         assert signin.stepped_up(request)
         clock.move_to(later + timedelta(minutes=10))
         assert not signin.stepped_up(request)
-
-
-@pytest.mark.django_db(databases=["default", "shelters"])
-def test_a_second_factor_that_does_not_open_is_refused_in_a_sentence_recorded_and_found(client):
-    staff, secret = enrolled()
-    damage(SecondFactor.objects.get(pk=staff.pk), "secret")
-    with time_machine.travel(NOON, tick=False):
-        client.post("/masuk/", {"login": staff.username, "password": PASSWORD})
-        answer = client.post("/masuk/kode/", {"code": code(secret, NOON)})
-        told = answer.content.decode()
-        assert (answer.status_code, signed(client)) == (422, False)
-        assert ("tidak cocok" in told, "Minta kode untuk satu giliran" in told) == (True, True)
-        entry = AuditEntry.objects.get(decision="failed")
-        assert list(entry.digests) == [f"access.secondfactor:{staff.pk}#secret"]
-        assert secret not in str(vars(entry))
-        assert f"failed:{entry.pk}" in [finding.key for finding in findings.standing(NOON)]
-
-
-@pytest.mark.django_db(databases=["default", "shelters"])
-@pytest.mark.parametrize("door", ["/masuk/lagi/", "/terkunci/buka/"])
-def test_inside_it_is_refused_in_the_same_sentence(client, door):
-    staff, secret = enrolled()
-    with time_machine.travel(NOON, tick=False) as clock:
-        client.post("/masuk/", {"login": staff.username, "password": PASSWORD})
-        client.post("/masuk/kode/", {"code": code(secret, NOON)})
-        damage(SecondFactor.objects.get(pk=staff.pk), "secret")
-        if "terkunci" in door:
-            client.post("/terkunci/", {"tutup": "ya"})
-        clock.shift(31)
-        answer = client.post(door, {"code": code(secret, NOON + timedelta(seconds=31))})
-        assert (answer.status_code, "Minta kode untuk satu giliran" in answer.content.decode()) == (422, True)
-        assert AuditEntry.objects.filter(decision="failed").count() == 1
-
-
-def test_with_a_second_factor_that_does_not_open_a_code_on_paper_lets_in_all_the_same(client):
-    staff, _secret = enrolled()
-    codes = recovery_codes.new_codes()
-    recovery_codes.make(staff, codes=codes, by=staff)
-    damage(SecondFactor.objects.get(pk=staff.pk), "secret")
-    client.post("/masuk/", {"login": staff.username, "password": PASSWORD})
-    assert client.post("/masuk/kode/", {"code": codes[0]}).status_code == 302
-    assert signed(client)
 
 
 def test_the_way_back_lies_in_no_address(client):
