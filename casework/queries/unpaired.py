@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -67,12 +68,12 @@ def gone_by(now: datetime) -> Iterator[Finding]:
 
 def _gaps(now: datetime) -> list[roster.Gap]:
     since = now - MONTH
-    rows = list(Duty.objects.filter(begins__lt=now, ends__gt=since).select_related("staff"))
+    oldest = Q(pk__in=Duty.objects.order_by("begins", "pk").values("pk")[:1])  # tells since when there is a roster
+    rows = list(Duty.objects.filter(oldest | Q(ends__gt=since), begins__lt=now).select_related("staff"))
     keys = [str(row.pk) for row in rows]
     told = AuditEntry.objects.filter(action="roster.enter", object_id__in=keys).values_list("object_id", "time")
     entered = dict(told) if keys else {}
     for row in rows:  # who is written down afterwards was not there to be called
         row.begins = max(row.begins, entered.get(str(row.pk), row.begins))
-    if not Duty.objects.filter(begins__lt=since).exists():
-        since = min((row.begins for row in rows), default=now)
+    since = max(since, min((row.begins for row in rows), default=now))
     return roster.gaps(rows, since, now) if since < now else []

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import os
 import random
-import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from types import SimpleNamespace
@@ -45,8 +44,7 @@ from vault.entropy import new_id
 
 pytestmark = [pytest.mark.slow, pytest.mark.sqlite_only]
 NAME, NIK, PHONE = "Sekarwangi Hapsoroningrum", "3175064507910008", "081377712345"
-TOLD = {"/statistik/": "sums over all files, without cells of few; tests/casework holds what they may tell"}
-COUNTS_ALL = re.compile(r"\bCOUNT\([^']*(?<!\bWHERE )'", re.IGNORECASE)  # no page counts everything
+TOLD = {"/statistik/": "sums over files that no wall keeps from the reader; tests/casework holds what they may tell"}
 READS_THE_LOG = ("auditor",)  # of every file's entries, without contents
 
 
@@ -77,6 +75,11 @@ def answer(client: Client, method: str, address: str, data: dict | None) -> tupl
             stack.enter_context(connection.execute_wrapper(statements))
         told = client.post(address, data) if method == "POST" else client.get(address)
     return told.status_code, sorted(told.headers.items()), told.cookies.output(), told.getvalue(), statements.said
+
+
+def counts_everything(statements: Iterable[str]) -> bool:
+    """Whether one of them counts all rows of a table."""
+    return any("COUNT(" in one.upper() and " WHERE " not in one.upper() for one in statements)
 
 
 @contextmanager
