@@ -146,14 +146,17 @@ _TABLE: dict[P, dict[R, Scope]] = {
     P.REFERRAL_ASK_VISUM: {R.INVESTIGATOR: _answered},
     P.SHELTER_READ: {R.HOUSE_STAFF: _served, R.PLACEMENT_OFFICER: _placed, R.CUSTODIAN: _kept},
     P.SHELTER_SERVE: {R.HOUSE_STAFF: _served},
-    P.SHELTER_PLACE: {R.PLACEMENT_OFFICER: _placed},
+    P.SHELTER_PLACE: {
+        R.PLACEMENT_OFFICER: _placed,
+        R.CUSTODIAN: SERVICE,  # what no placement officer sees, a registered scope says; never a whole house
+    },
     P.SHELTER_LOCATE: {
         R.HOUSE_STAFF: _served,
         R.PLACEMENT_OFFICER: _placed,
         R.CUSTODIAN: _kept,
         R.ESCORT: SERVICE,  # which transfer, and for which hours, a registered scope says; never a whole house
     },
-    P.SHELTER_REQUESTS: {R.PLACEMENT_OFFICER: SERVICE},
+    P.SHELTER_REQUESTS: {role: SERVICE for role in (R.PLACEMENT_OFFICER, R.CUSTODIAN)},  # which, a scope says, too
 }
 
 MATRIX: Mapping[P, Mapping[R, Scope]] = MappingProxyType(

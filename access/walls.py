@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from access.conditions import OwnUnit, Walled
 from access.models import ConflictOfInterest, Staff, Unit
@@ -56,6 +56,17 @@ def of_role(role: str) -> set[tuple[uuid.UUID, uuid.UUID]]:
     """
     standing = ConflictOfInterest.standing
     return _pairs(standing.filter(staff__role=role), standing.filter(unit__isnull=False), role)
+
+
+def shut_to_all(*roles: str) -> list[uuid.UUID] | None:
+    """The files that lie behind a wall of everybody who works in one of these ROLES; None, for every file, where nobody
+    works in any. All are asked for, as in `of_role`."""
+    people = Staff.objects.working().filter(role__in=[str(role) for role in roles])
+    if not people.exists():
+        return None
+    open_to_one = people.exclude(Walled(OuterRef("case_id"), F("pk")))
+    shut = ConflictOfInterest.standing.filter(~Exists(open_to_one)).order_by("case_id")
+    return list(shut.values_list("case_id", flat=True).distinct())
 
 
 def everywhere() -> set[tuple[uuid.UUID, uuid.UUID]]:

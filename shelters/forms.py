@@ -28,7 +28,7 @@ class AskForm(forms.Form):
 
     name = forms.CharField(
         label=_("Nama panggilan"),
-        help_text=_("Boleh kosong. Hanya petugas penempatan dan petugas rumahnya yang membaca."),
+        help_text=_("Boleh kosong. Hanya yang memutuskan tempat dan petugas rumahnya yang membaca."),
         max_length=100,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),

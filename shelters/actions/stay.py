@@ -45,7 +45,7 @@ def arrive(hold: Hold, *, rules_agreed: bool, things=(), by) -> Stay:
                 stay.save(force_insert=True)
         except IntegrityError:  # she is still recorded in another place; which one is not for this house to know
             raise Refused(
-                _("Kedatangan belum dapat dicatat. Tempatnya tetap ditahan. Hubungi petugas penempatan.")
+                _("Kedatangan belum dapat dicatat. Tempatnya tetap ditahan. Hubungi yang memutuskan tempat.")
             ) from None
         claim_for_stay(hold, stay)
         hold.ended_at = now

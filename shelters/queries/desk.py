@@ -1,4 +1,4 @@
-"""The placement officer's desk: open requests, what is held for them, and free places with advice."""
+"""The desk of whoever decides about places: open requests, what is held for them, and free places with advice."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ MOST = 50
 
 
 def requests_for(user) -> QuerySet[PlacementRequest]:
-    """All open requests, the oldest first, with their cards. The main database is asked the same, however many wait."""
+    """The open requests that this person decides, the oldest first, with their cards.
+
+    The main database is asked the same, however many wait."""
     mine = policy.visible(user, Permission.SHELTER_REQUESTS, of=PlacementRequest)
     return mine.select_related("card").order_by("asked_at", "id")
 
@@ -62,9 +64,12 @@ def present_stay(request: PlacementRequest) -> Stay | None:
 
 
 def houses_of(user) -> dict[uuid.UUID, str]:
-    """The code names of the houses this officer places in, by id. They are asked for all at once, whichever is meant:
-    who reads the main database's statements doesn't learn where a place is held."""
-    return dict(policy.visible(user, Permission.SHELTER_PLACE).values_list("pk", "code"))
+    """The code names of the houses this person places in, by id: an officer by what was entrusted to their unit, a
+    custodian who stands in by what they keep. They are asked for all at once, whichever is meant: who reads the main
+    database's statements doesn't learn where a place is held."""
+    if not policy.may(user, Permission.SHELTER_PLACE):
+        return {}
+    return dict(policy.visible(user, Permission.SHELTER_READ).values_list("pk", "code"))
 
 
 def free_places(user, particulars: dict) -> list[Advice]:

@@ -33,7 +33,8 @@ def notices(case) -> Iterator[str]:
         yield _("Ia masih dalam perlindungan. Rumahnya membaca kartunya sampai ia keluar, lalu kartu itu tertutup.")
     if state == "asked":
         yield _(
-            "Permohonan tempat aman masih terbuka. Petugas penempatan tetap membaca kartunya sampai permohonan dijawab."
+            "Permohonan tempat aman masih terbuka. Yang memutuskan tempat tetap membaca kartunya sampai permohonan "
+            "dijawab."
         )
 
 

@@ -17,6 +17,7 @@ from disclosure.ringing import UNANSWERED
 from shelters.models import Hold, PlacementRequest, Stay
 from shelters.queries import finds
 from shelters.queries.desk import newest_waiting
+from shelters.queries.standing_in import has_a_part
 from shelters.queries.transfers import stranded, transfers_for
 from shelters.workflow import RequestState
 
@@ -24,10 +25,12 @@ SOON = timedelta(days=2)
 
 
 def officer_items(user) -> list[TodayItem]:
-    """For the placement officer: ways that an escort can't go, requests that wait, held places that run out, and stays
-    whose plan ends soon: they are prolonged from here, since no board leads to a card."""
-    if user.role != Role.PLACEMENT_OFFICER:
+    """For whoever decides about places: ways that an escort can't go, requests that wait, held places that run out, and
+    stays whose plan ends soon: they are prolonged from here, since no board leads to a card. To a custodian, who looks
+    for none, a request comes before everything."""
+    if not has_a_part(user):
         return []
+    stands_in = user.role == Role.CUSTODIAN
     found = [
         TodayItem(
             "due",
@@ -41,7 +44,7 @@ def officer_items(user) -> list[TodayItem]:
     ]
     for request in newest_waiting(user):
         url = reverse("shelters:request", args=[request.pk])
-        found.append(TodayItem("new", _("Permohonan tempat"), request.card.code, url, at=request.asked_at))
+        found.append(_asked(request, url, alarm=stands_in))
     holds = policy.visible(user, Permission.SHELTER_PLACE, of=Hold).select_related("request__card")
     for hold in holds.order_by("expires_at")[:25]:
         url = reverse("shelters:request", args=[hold.request_id])
@@ -51,6 +54,13 @@ def officer_items(user) -> list[TodayItem]:
         url = reverse("shelters:extend", args=[stay.pk])
         found.append(TodayItem("due", _("Perpanjang atau rencana keluar"), stay.card.code, url, due=stay.planned_until))
     return found
+
+
+def _asked(request: PlacementRequest, url: str, *, alarm: bool) -> TodayItem:
+    if not alarm:
+        return TodayItem("new", _("Permohonan tempat"), request.card.code, url, at=request.asked_at)
+    title = _("Permohonan tempat yang tidak dilihat petugas penempatan: putuskan sekarang")
+    return TodayItem("due", title, request.card.code, url, due=request.asked_at, urgency=NOW)
 
 
 def house_items(user) -> list[TodayItem]:
@@ -102,6 +112,8 @@ def custodian_items(user) -> list[TodayItem]:
 
 
 def count(user) -> int:
-    """How many requests wait for the placement officer."""
+    """How many requests wait for this person's decision."""
+    if not has_a_part(user):
+        return 0
     mine = policy.visible(user, Permission.SHELTER_REQUESTS, of=PlacementRequest)
     return mine.filter(state=RequestState.ASKED).count()

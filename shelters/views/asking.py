@@ -27,6 +27,7 @@ from shelters.actions import ask_from_case, ask_from_ticket
 from shelters.forms import AskForm
 from shelters.needs import Risk
 from shelters.queries.protection import protection_of
+from shelters.queries.standing_in import numbers_to_call
 
 RECENT = timedelta(days=30)  # an operator asks from a ticket that has become a case meanwhile, and not of a year ago
 
@@ -38,7 +39,11 @@ class Ask(ActionView):
     form_class = AskForm
     template_name = "shelters/ask.html"
     button = _("Minta tempat")
-    success_message = _("Permohonan tersimpan. Petugas penempatan melihatnya sekarang.")
+    success_message = _(
+        "Permohonan tersimpan dan tampil pada yang berwenang. Telepon juga sekarang yang memutuskan tempat: di sini "
+        "tidak tampak siapa yang sudah membacanya."
+    )
+    to_call = _("Nomornya: %(numbers)s.")
     stale_fields = ()
     plain: ClassVar[tuple[str, ...]] = ()  # the columns that asking needs
     over: ClassVar[object] = ""  # what is said of a file for which nothing is asked any more
@@ -70,8 +75,14 @@ class Ask(ActionView):
         except Refused as refusal:
             form.add_error(None, refusal.message)
             return self.form_page(form)
-        messages.success(request, str(self.success_message))
+        messages.success(request, self.saved())
         return SeeOther(address)
+
+    def saved(self) -> str:
+        """True whoever may see the request, and the same: nobody learns here who stands behind a wall of the file."""
+        numbers = numbers_to_call()
+        said = str(self.success_message)
+        return f"{said} {self.to_call % {'numbers': '; '.join(numbers)}}" if numbers else said
 
 
 class AskFromCase(Ask):

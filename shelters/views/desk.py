@@ -1,4 +1,4 @@
-"""The placement officer's desk: requests left, free places right, with advice that decides nothing."""
+"""The desk of whoever decides about places: requests left, free places right, with advice that decides nothing."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from shelters.forms import DeclineForm, EscortForm, HoldForm
 from shelters.models import Hold, PlacementRequest
 from shelters.queries import desk
 from shelters.queries.cards import Cards
-from shelters.queries.houses import code_of
 from shelters.queries.transfers import assigned_to, escorts
 from shelters.views.way_back import WayBack
 from shelters.workflow import RequestState
@@ -109,15 +108,16 @@ class RequestPage(Paged, ActionView):
         return {"advice": self.advice}
 
     def context(self, obj, opened):
-        hold, present = desk.hold_of(obj), desk.present_stay(obj)
+        hold, present, names = desk.hold_of(obj), desk.present_stay(obj), desk.houses_of(self.request.user)
         return {
             **self.column(self.cards, opened, obj),
             "chosen": line(obj, self.cards, opened, obj),
             "further": self.cards.each(obj.card, opened),
             "advice": self.advice,
             "hold": hold,
-            "present_code": code_of(present.place.room.house_id) if present else "",
-            "hold_code": code_of(hold.place.room.house_id) if hold else "",
+            "present": present,
+            "present_code": names.get(present.place.room.house_id, "") if present else "",
+            "hold_code": names.get(hold.place.room.house_id, "") if hold else "",
             "escorts": assigned_to(hold),
         }
 

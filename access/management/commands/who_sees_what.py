@@ -66,7 +66,9 @@ Written by `manage.py who_sees_what --page` from `access/matrix.py`, the one tab
 differ. What is not here, nobody may. *By* says through which relation to the file or house (a grant, with an end or
 without); "role alone" needs none. A conflict of interest beats all of it, and while the head has not approved an
 account's role in its unit, its owner may do `service.own_account` and nothing else. What an escort sees for the hours
-of a way comes on top, from rows of the houses' own database.
+of a way comes on top, from rows of the houses' own database. Of requests, and of places held or taken, a custodian sees
+those alone whose file no working placement officer may see
+([ADR 32](adr/0032-custodians-decide-what-no-officer-sees.md)).
 """
 
 
