@@ -13,6 +13,7 @@ from shelters.actions.act import house_act, locked
 from shelters.actions.allocation import claim_for_hold, free
 from shelters.actions.keeping import give_back
 from shelters.models import Hold, Place, PlacementRequest
+from shelters.models.reference import ON_CODE
 from shelters.queries.desk import houses_of
 from shelters.queries.transfers import escorts_of
 from shelters.workflow import (
@@ -25,12 +26,18 @@ from shelters.workflow import (
 from vault.reseal import has_keys
 
 
-def hold_place(request: PlacementRequest, *, place: uuid.UUID, hours: int, reason: str = "", by) -> Hold:
-    """Keep one free place for a request until `hours` from now. Refused when somebody else was faster."""
+def hold_place(
+    request: PlacementRequest, *, place: uuid.UUID, hours: int, reason: str = "", on_code: bool = False, by
+) -> Hold:
+    """Keep one free place for a request until `hours` from now. Refused when somebody else was faster.
+
+    ON_CODE, in a session without a factor of BY's own, it rings the house's custodians.
+    """
     chosen = Place.every.select_related("room").get(pk=place)
     if chosen.room.house_id not in houses_of(by):
         raise Unseen
-    with house_act("hold.place", by=by, house_id=chosen.room.house_id, case_id=request.case_id):
+    act = ON_CODE[0] if on_code else "hold.place"
+    with house_act(act, by=by, house_id=chosen.room.house_id, case_id=request.case_id):
         request = locked(request)
         chosen = locked(chosen)
         if not chosen.in_use:

@@ -11,12 +11,18 @@ from access.errors import Refused
 from access.roles import Role
 from shelters.actions.act import house_act, locked
 from shelters.models import Hold, Transfer
+from shelters.models.reference import ON_CODE
 from shelters.queries.transfers import kept_out
 from shelters.workflow import LONGEST_ESCORT, TRANSFER_TRANSITIONS, HoldState
 
 
-def assign_escort(hold: Hold, *, escort, hours: int, starts_at: dt.datetime | None = None, by) -> Transfer:
-    """Let one escort see the location of the held place's house for `hours`, from `starts_at` (now, if not said)."""
+def assign_escort(
+    hold: Hold, *, escort, hours: int, starts_at: dt.datetime | None = None, on_code: bool = False, by
+) -> Transfer:
+    """Let one escort see the location of the held place's house for `hours`, from `starts_at` (now, if not said).
+
+    ON_CODE, in a session without a factor of BY's own, it rings the house's custodians.
+    """
     starts_at = starts_at or timezone.now()
     if escort.role != Role.ESCORT or not (escort.is_active and escort.approved):
         raise Refused(_("Orang itu bukan pengantar. Penahanan tetap berlaku; pilih seorang pengantar."), field="escort")
@@ -27,7 +33,8 @@ def assign_escort(hold: Hold, *, escort, hours: int, starts_at: dt.datetime | No
         )
     if dt.timedelta(hours=hours) > LONGEST_ESCORT:
         raise Refused(_("Pengantaran paling lama 12 jam. Penahanan tetap berlaku; pilih waktu lain."), field="hours")
-    with house_act("transfer.assign", by=by, house_id=hold.place.room.house_id, case_id=hold.case_id):
+    act = ON_CODE[1] if on_code else "transfer.assign"
+    with house_act(act, by=by, house_id=hold.place.room.house_id, case_id=hold.case_id):
         hold = locked(hold)
         if hold.state != HoldState.HELD:
             raise Refused(_("Penahanan ini sudah berakhir. Muat ulang halaman penempatan."))

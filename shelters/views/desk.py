@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
+from access import signin
 from access.permissions import Permission
-from access.views import ActionView, GuardedListView, ServiceView
+from access.views import ActionView, GuardedListView, ServiceView, StepUp
 from shelters.actions import decline_request, hold_place, release_hold
 from shelters.actions.transfer import assign_escort
 from shelters.forms import DeclineForm, EscortForm, HoldForm
@@ -64,7 +67,25 @@ class Desk(Paged, ServiceView):
             return self.page(**self.column(cards, opened))
 
 
-class RequestPage(Paged, ActionView):
+class GivesALocation(StepUp):
+    """Mixin, left of a page after which somebody is sent to a house: who is there proves it again first.
+
+    A session that a code opened for daily work can't, and goes on: one who is alone at night must be able to send a
+    car. The act says so, and rings the house's custodians.
+    """
+
+    def needs_step_up(self) -> bool:
+        return not signin.for_the_shift(cast(Any, self).request)
+
+    def back_url(self) -> str:
+        return reverse("shelters:desk")  # kept in the main database beside the account, so it names no request
+
+    def arguments(self, form) -> dict[str, Any]:
+        given = cast(Any, super()).arguments(form)
+        return {**given, "on_code": signin.for_the_shift(cast(Any, self).request)}
+
+
+class RequestPage(GivesALocation, Paged, ActionView):
     """One request with all free places: holds the one the officer chooses. Suitability advises and never acts.
 
     For a card that doesn't open no place is offered: nobody knows what she needs.
@@ -159,7 +180,7 @@ class Release(WayBack, ActionView):
         return reverse("shelters:desk")
 
 
-class Escort(WayBack, ActionView):
+class Escort(GivesALocation, WayBack, ActionView):
     """Sends an escort; the location is open to that person for the chosen hours."""
 
     permission = Permission.SHELTER_PLACE
