@@ -1,6 +1,7 @@
 """The custodian's release desk: place-like phrases alone, opened by POST, and two answers.
 
-What names a known place is marked: custodians are its readers.
+What names a known place is marked for custodians, who are its readers, once they have proved again who they are:
+whoever has their open tab, and lets texts be written, would otherwise ask with each of them where a house is.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from access import signin
 from access.models import Staff
 from access.permissions import Permission
-from access.views import ActionView, ServiceView
+from access.views import ActionView, ServiceView, StepUp
 from audit.reveal import reveal
 from disclosure import actions, matching, queries
 from disclosure.forms import LetGoForm
@@ -23,7 +25,8 @@ SHOWN = 50
 
 
 class ReleaseList(ServiceView):
-    """What waits, oldest first. Nothing is open here: a reference, since when, how long."""
+    """What waits, oldest first. Nothing is open here: a reference, since when, how long; after a step-up, which name a
+    house."""
 
     permission = Permission.SERVICE_RELEASE
     template_name = "disclosure/releases.html"
@@ -31,9 +34,10 @@ class ReleaseList(ServiceView):
     def get(self, request: HttpRequest) -> HttpResponse:
         waiting = queries.waiting_releases(request.user)
         releases = list(waiting[:SHOWN])
-        marks = matching.matcher().marks(request.user, [release.pk for release in releases])
+        proved = signin.stepped_up(request)
+        marks = matching.matcher().marks(request.user, [release.pk for release in releases]) if proved else {}
         rows = [{"release": release, "hit": release.pk in marks} for release in releases]
-        return self.page(rows=rows, count=waiting.count())
+        return self.page(rows=rows, count=waiting.count(), marked=proved)
 
 
 class OfRelease(ServiceView):
@@ -50,19 +54,32 @@ class OfRelease(ServiceView):
         return "release", self.kwargs["pk"]
 
 
-class OpenRelease(OfRelease):
-    """Opens the phrases of one text, on POST, after their entry is committed."""
+class OpenRelease(StepUp, OfRelease):
+    """Opens the phrases of one text, on POST, after a step-up and after their entry is committed.
+
+    A session that a code opened for daily work can't step up: it is shown the phrases without marks, so that releasing
+    goes on at night.
+    """
 
     permission = Permission.SERVICE_RELEASE
     template_name = "disclosure/release.html"
 
+    def needs_step_up(self) -> bool:
+        return not signin.for_the_shift(self.request)
+
+    def back_url(self) -> str:
+        return reverse("disclosure:releases")
+
     def post(self, request: HttpRequest, pk) -> HttpResponse:
         wants = [(self.obj, "phrases")]
-        mark = matching.matcher().marks(request.user, [self.obj.pk]).get(self.obj.pk, matching.Mark())
+        marked = self.needs_step_up()
+        marks = matching.matcher().marks(request.user, [self.obj.pk]) if marked else {}
+        mark = marks.get(self.obj.pk, matching.Mark())
         with reveal(cast(Staff, request.user), "release.look", self.obj, wants, permission=self.permission) as opened:
             found = cast("list[str]", opened[self.obj, "phrases"])
             phrases = [{"text": text, "hit": number in mark.phrases} for number, text in enumerate(found)]
-            return self.page(release=self.obj, phrases=phrases, beyond=mark.beyond, sentence=REWRITE_SENTENCE)
+            told = {"phrases": phrases, "beyond": mark.beyond, "marked": marked}
+            return self.page(release=self.obj, sentence=REWRITE_SENTENCE, **told)
 
 
 class Decide(OfRelease, ActionView):
