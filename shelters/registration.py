@@ -16,7 +16,7 @@ from shelters.actions.keeping import keep_cards
 from shelters.canary import alarm
 from shelters.matcher import port
 from shelters.panels import AskPanel, ProtectionPanel
-from shelters.queries import finds, late_looks, questions, reasoned_looks, sent_around, standing_in, waiting
+from shelters.queries import finds, late_looks, questions, reasoned_looks, sent_around, standing_in, vacancies, waiting
 from shelters.queries.protection import notices
 from shelters.references import Resolver
 from shelters.roots.models import Shelter
@@ -61,10 +61,12 @@ def register() -> None:
     today.register(alarm.custodian_items)
     today.register(standing_in.head_items)
     today.register(sent_around.custodian_items)
+    today.register(vacancies.items)
     today.register(questions.items)
     findings.register("canary", alarm.findings)
     findings.register("late looks", late_looks.findings)
     findings.register("reasoned looks", reasoned_looks.findings)
+    findings.register("vacancies", vacancies.findings)
     findings.register("sent around", sent_around.findings)
     findings.register("requests that nobody may decide", standing_in.findings)
     findings.register("questions in houses", questions.findings)

@@ -16,7 +16,7 @@ from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from access import accounts, mfa, passkeys, policy, recovery_codes, signin
+from access import accounts, mfa, passkeys, policy, recovery_codes, signin, vacancies
 from access.errors import Refused
 from access.forms import CodeForm, PasswordForm
 from access.models import Staff
@@ -136,9 +136,10 @@ def _at(moment: datetime) -> str:
 
 
 class ChangeAccount(StepUp, ServiceView):
-    """Closes an account, or opens it again."""
+    """Closes an account, or opens it again. Where nobody would be left to do its work it says so before it closes."""
 
     permission = Permission.SERVICE_ACCOUNTS
+    template_name = "access/close_account.html"
     closing = True
     closed = _(
         "Akun ditutup. Gilirannya berakhir sekarang, dan tidak ada akses yang tersisa. Berkas dan tugas terbuka yang "
@@ -161,6 +162,10 @@ class ChangeAccount(StepUp, ServiceView):
         return "staff", self.kwargs["pk"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        left = vacancies.left_by(self.obj) if self.closing and self.obj.pk != request.user.pk else []
+        codes = " ".join(post.code for post in left)
+        if codes and request.POST.get("seen") != codes:
+            return self.page(left=left, codes=codes)
         verb = accounts.close_account if self.closing else accounts.reopen_account
         try:
             verb(self.obj, by=request.user)
@@ -168,8 +173,8 @@ class ChangeAccount(StepUp, ServiceView):
             messages.error(request, refusal.message)
         else:
             messages.success(request, self.closed if self.closing else self.reopened)
-            if self.closing and (left := accounts.hours_left_empty(self.obj)):
-                hours = "; ".join(f"{_at(duty.begins)} – {_at(duty.ends)}" for duty in left)
+            if self.closing and (empty := accounts.hours_left_empty(self.obj)):
+                hours = "; ".join(f"{_at(duty.begins)} – {_at(duty.ends)}" for duty in empty)
                 messages.warning(request, self.empty % {"hours": hours})
         return SeeOther(reverse("access:accounts"))
 
