@@ -4,7 +4,8 @@ It takes the place of the authenticator's code once, after the password. What a 
 person signs in with a factor of their own, and the auditor reviews each code that was given. A supervisor or duty
 officer helps colleagues who know no house; those who know one, an escort on the way included, are helped by a
 placement officer or custodian, who know it anyway: a code tells nobody where a house is who couldn't tell already.
-A hospital or police post has neither: the 112 desk's duty officer helps there.
+A hospital or police post has neither: the 112 desk's duty officer helps there. And where an agency has no other one
+who knows houses, any placement officer or custodian helps those of its people who do.
 Those of `NOBODY_ELSE` are given none: what they read, or decide, is no giver's.
 """
 
@@ -31,6 +32,7 @@ LASTS = timedelta(hours=12)  # the session that it opens
 TRIES = 5
 COLUMN = "access_shiftcode.digest"
 HELPING = (str(Role.SUPERVISOR), str(Role.DUTY_OFFICER))  # of those who give codes: who helps people that know no house
+HELPING_WHO_KNOW = (str(Role.PLACEMENT_OFFICER), str(Role.CUSTODIAN))  # and who helps those that know one
 NOBODY_ELSE = frozenset({Role.COUNSELLOR, Role.HEAD, Role.AUDITOR, Role.ADMINISTRATOR})
 """Whose notes, log, approvals or accounts are theirs alone: they come in with a code on paper, or a passkey."""
 
@@ -43,11 +45,13 @@ def new_code() -> str:
 def colleagues(giver: Staff) -> QuerySet[Staff]:
     """To whom this person may give a code: the working people of their own agency that know as much of houses as they,
     but themselves, and nobody whose notes or powers are theirs alone. The 112 desk's duty officer, who is there at
-    every hour, helps those of agencies where nobody gives any, too."""
+    every hour, and of those who know houses any placement officer or custodian, help those of agencies where nobody
+    else gives them any, too."""
     people = Staff.objects.working().exclude(pk=giver.pk)
     helped = Q(agency_id=giver.agency_id)
-    if giver.role == Role.DUTY_OFFICER:
-        helpers = Staff.objects.working().filter(role__in=HELPING, agency_id=OuterRef("agency_id"))
+    if giver.role == Role.DUTY_OFFICER or giver.role in KNOW_A_HOUSE:
+        roles = HELPING_WHO_KNOW if giver.role in KNOW_A_HOUSE else HELPING
+        helpers = Staff.objects.working().filter(role__in=roles, agency_id=OuterRef("agency_id"))
         helped |= ~Q(Exists(helpers.exclude(pk=OuterRef("pk"))))
     people = people.filter(helped)
     know = [str(role) for role in KNOW_A_HOUSE]
