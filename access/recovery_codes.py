@@ -1,7 +1,8 @@
 """Recovery codes: ten on paper, each of which takes the place of the authenticator's code once, after the password.
 
 Like a code for one shift they open daily work, and nothing that a step-up guards: whoever finds paper and password
-opens no address, but the one that an escort is under way to, of whom no step-up is asked. They are shown once and kept
+opens no address, but the one that an escort is under way to, of whom no step-up is asked; and whoever sends an escort
+in such a session rings the house's custodians (ADR 13). They are shown once and kept
 as HMACs alone, bound to their owner (ADR 19).
 """
 

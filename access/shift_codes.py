@@ -1,9 +1,10 @@
 """A second factor is lost at night: whoever is on duty gives a code for one shift, for daily work alone.
 
 It takes the place of the authenticator's code once, after the password. What a step-up guards stays shut until the
-person signs in with a factor of their own, and the auditor reviews each code that was given. A supervisor or duty
-officer helps colleagues who know no house; those who know one, an escort on the way included, are helped by a
-placement officer or custodian, who know it anyway: a code tells nobody where a house is who couldn't tell already.
+person signs in with a factor of their own, but for holding a place and sending an escort (ADR 13), and the auditor
+reviews each code that was given. A supervisor or duty officer helps colleagues who know no house; those who know one,
+an escort on the way included, are helped by a placement officer or custodian, who know it anyway: a code tells nobody
+where a house is who couldn't tell already.
 A hospital or police post has neither: the 112 desk's duty officer helps there. And where an agency has no other one
 who knows houses, any placement officer or custodian helps those of its people who do.
 Those of `NOBODY_ELSE` are given none: what they read, or decide, is no giver's.

@@ -78,7 +78,7 @@ class OpenRelease(StepUp, OfRelease):
         with reveal(cast(Staff, request.user), "release.look", self.obj, wants, permission=self.permission) as opened:
             found = cast("list[str]", opened[self.obj, "phrases"])
             phrases = [{"text": text, "hit": number in mark.phrases} for number, text in enumerate(found)]
-            told = {"phrases": phrases, "beyond": mark.beyond, "marked": marked}
+            told: dict[str, Any] = {"phrases": phrases, "beyond": mark.beyond, "marked": marked}
             return self.page(release=self.obj, sentence=REWRITE_SENTENCE, **told)
 
 

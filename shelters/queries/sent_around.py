@@ -76,12 +76,12 @@ def rounds(since: datetime) -> list[Round]:
     begun = since - DAY
     asked, sent, driven = defaultdict(list), defaultdict(list), defaultdict(list)
     holds = Hold.every.filter(state__in=HoldState.values, expires_at__gt=begun)  # by the index
-    names = ("held_at", "place__room__house_id", "held_by_id", "case_id", "request__card_id")
-    for row in holds.order_by("held_at", "id").values_list(*names):
+    step = ("held_at", "place__room__house_id", "held_by_id", "case_id", "request__card_id")
+    for row in holds.order_by("held_at", "id").values_list(*step):
         asked[row[-1]].append(Step(*row))
     ways = Transfer.every.filter(hold__state__in=HoldState.values, hold__expires_at__gt=begun)
-    names = ("starts_at", "house_id", "assigned_by_id", "case_id", "hold__request__card_id", "escort_id")
-    for *told, escort in ways.order_by("starts_at", "id").values_list(*names):
+    way = ("starts_at", "house_id", "assigned_by_id", "case_id", "hold__request__card_id", "escort_id")
+    for *told, escort in ways.order_by("starts_at", "id").values_list(*way):
         sent[told[-1]].append(Step(*told))
         driven[escort].append(Step(*told))
     kinds = ((asked, HELD_IN), (sent, SENT_TO), (driven, DRIVEN_TO))
