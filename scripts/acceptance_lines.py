@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 ON_POSTGRESQL = [sys.executable, "scripts/with_postgres.py"]
+BENDING = ("LINDUNG_", "PYTEST_", "BENCH_")
 
 Line = tuple[str, Callable[[], str]]
 Outcome = tuple[bool, str, str]
@@ -51,15 +52,19 @@ class Home:
         return f"{scanner.planted} strings in {len(files)} files"
 
 
+def surroundings() -> dict[str, str]:
+    """The environment without what would bend a run: another home, other tests, a smaller or shorter bench."""
+    return {k: v for k, v in os.environ.items() if not k.startswith(BENDING)}
+
+
 def tests(*names: str, before: Iterable[str] = (), **variables: str) -> Callable[[], str]:
     """A line that runs these tests by their node ids, with these VARIABLES in their environment; short when one fails
     or is skipped, or when none was run."""
 
     def run() -> str:
-        kept = {k: v for k, v in os.environ.items() if not k.startswith(("LINDUNG_", "PYTEST_"))}
         pytest = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "scripts.no_skips"]
         command = [*before, *pytest, *names]
-        environment = kept | {"DJANGO_SETTINGS_MODULE": "settings.test"} | variables
+        environment = surroundings() | {"DJANGO_SETTINGS_MODULE": "settings.test"} | variables
         done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
         said = (done.stdout.strip().splitlines() or [done.stderr[-200:]])[-1]
         if done.returncode or not re.search(r"\b\d+ passed", said):
@@ -81,7 +86,7 @@ class Ran(NamedTuple):
 def passed_on(*command: str, **variables: str) -> Ran:
     """Runs COMMAND with these VARIABLES; what it prints goes to standard error as it comes, for whoever waits."""
     began, lines = time.monotonic(), []
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("LINDUNG_", "PYTEST_"))} | variables
+    environment = surroundings() | variables
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as running:
         assert running.stdout is not None
         for line in running.stdout:
