@@ -12,6 +12,7 @@ from access.errors import Refused
 from access.models import Staff
 from audit import findings
 from audit.action import action
+from audit.admission import SHORTEST_REASON
 from audit.examine import Report, examine
 from audit.models import Decision, Review, ReviewNote
 from audit.models.reasons import REASONS_KEY
@@ -27,8 +28,8 @@ LOG = "log"
 
 @action(REVIEW)
 def review(key: str, *, note: str = "", by: Staff) -> Review:
-    """Sign a finding off: it was looked at; a NOTE is kept sealed, and beside it whom it is kept from. Raises Refused
-    when it no longer stands, its file is kept from BY, or it is about BY's own act."""
+    """Sign a finding off: it was looked at; a NOTE is kept sealed, and whom that is kept from. Raises Refused when it
+    no longer stands, its file is kept from BY, it is about BY's own act, or it is heavy and nothing was noted."""
     finding = _found(key, by)
     if finding is None:
         window.look_anew()
@@ -37,13 +38,18 @@ def review(key: str, *, note: str = "", by: Staff) -> Review:
         raise Refused(_("Temuan ini sudah ditinjau atau sudah tidak ada. Tidak ada yang berubah."))
     if findings.judges(finding, by):
         raise Refused(_("Temuan ini tentang perbuatan Anda sendiri. Tidak ada yang berubah. Minta auditor lain."))
+    if finding.is_heavy and len(note.strip()) < SHORTEST_REASON:
+        raise Refused(
+            _("Temuan ini berat: ia ditinjau dengan catatan, paling sedikit 10 huruf. Ia belum ditinjau, tulisan Anda "
+              "tetap ada. Tulis apa yang Anda periksa dan hasilnya."), "catatan",
+        )  # fmt: skip
     try:
         with transaction.atomic():
             signed = Review.objects.create(id=Review.id_of(key), key=key, by=by.pk)
+            keyring.mint(Purpose.AUDIT, REASONS_KEY)
+            ReviewNote(id=ReviewNote.beside(signed.pk), text=findings.beside(finding)).save(force_insert=True)
             if note:
-                keyring.mint(Purpose.AUDIT, REASONS_KEY)
-                for pk, text in ((signed.pk, note), (ReviewNote.beside(signed.pk), findings.beside(finding))):
-                    ReviewNote(id=pk, text=text).save(force_insert=True)
+                ReviewNote(id=signed.pk, text=note).save(force_insert=True)
             return signed
     except IntegrityError:
         raise Refused(_("Temuan ini baru saja ditinjau orang lain. Bila ia masih ada, basis data ditulisi: jalankan "

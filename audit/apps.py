@@ -11,7 +11,7 @@ class AuditConfig(AppConfig):
         from django.core.checks import register as register_check
         from django.db.models.signals import post_migrate
 
-        from audit import action, database_roles, register, registration, wiring, witnesses
+        from audit import action, configured, database_roles, register, registration, wiring, witnesses
         from audit.rules import limits
 
         post_migrate.connect(database_roles.after_migrations, dispatch_uid="audit.rights")
@@ -21,3 +21,4 @@ class AuditConfig(AppConfig):
         registration.register_all()
         register_check(witnesses.settings_are_whole)
         register_check(limits.settings_are_limits)
+        register_check(configured.settings_are_short)

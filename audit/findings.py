@@ -10,9 +10,10 @@ from __future__ import annotations
 import json
 import logging
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import DatabaseError
@@ -30,6 +31,7 @@ from audit.stamp import ours
 MOST = 200  # findings of one kind that stand at once: one of its own says how many more there are
 FEW = 5  # findings of one kind on the first page, as long as there are others
 MOST_FILES = 100  # that are named beside a note
+HEAVY = 80  # the weight from which one is to be looked at now, and signed off with a note alone
 BROKEN = 101  # the weight of what a rule that breaks leaves unsaid
 
 log = logging.getLogger(__name__)
@@ -53,6 +55,11 @@ class Finding:
     whose: str = ""
     quietly: bool = False
     of_houses: bool = False
+
+    @property
+    def is_heavy(self) -> bool:
+        """Whether it is to be looked at now: what came of that must be written down."""
+        return self.weight >= HEAVY
 
 
 def files_of(case_id: UUID | None) -> frozenset[UUID]:
@@ -151,14 +158,18 @@ def find(key: str, now: datetime, *, without: frozenset[UUID], reader: Staff) ->
 
 
 def judges(finding: Finding, person: Staff) -> bool:
-    """Whether it is about what this person did: as it says itself, or by an entry or the account in its key.
+    """Whether it is about what this person did: as it says itself, or by an entry or the account in its key."""
+    return bool(_judging([finding], person))
 
-    Entries are asked for whatever it says: what a finding of the houses says lies with the houses.
-    """
-    mine, parts = str(person.pk), finding.key.split(":")
-    entries = [part for part in parts if is_uuid(part)]
-    acted = AuditEntry.objects.filter(pk__in=entries, actor=mine).exists()
-    return acted or mine in (finding.whose, *parts)
+
+def _judging(some: Iterable[Finding], person: Staff) -> set[str]:
+    """The keys of those that are. Entries are asked for whatever they say: what one of the houses says lies with the
+    houses."""
+    parts = {one.key: one.key.split(":") for one in some}
+    named, mine = {part for of_key in parts.values() for part in of_key if is_uuid(part)}, str(person.pk)
+    own = AuditEntry.objects.filter(pk__in=named, actor=mine).values_list("pk", flat=True)
+    acted = {mine, *map(str, own)}
+    return {one.key for one in some if one.whose == mine or not acted.isdisjoint(parts[one.key])}
 
 
 def is_uuid(text: str) -> bool:
@@ -182,12 +193,14 @@ def beside(finding: Finding) -> str:
     return json.dumps({"files": files, "whose": whose, "houses": finding.of_houses})
 
 
-def is_kept(key: str, said: str, reader: Staff, without: frozenset[UUID]) -> bool:
-    """Whether a note on the finding of this KEY is kept from the READER, who does WITHOUT these files: by what is SAID
-    beside it, it tells of one of them or of houses, or judges the reader. Of files that aren't named each may be among
-    those; what is said beside an older note says nothing of houses."""
-    told = json.loads(said)
-    files = without if told["files"] is None else frozenset(map(UUID, told["files"]))
-    of_houses = told.get("houses", False)
-    finding = Finding(key, "", timezone.now(), files=files, whose=told["whose"], of_houses=of_houses)
-    return judges(finding, reader) or _lies_behind(finding, without)
+def kept(told: Mapping[str, str], reader: Staff, without: frozenset[UUID]) -> set[str]:
+    """Of findings TOLD by their key, with what is said beside the note on each, the keys of those that are kept from
+    the READER, who does WITHOUT these files: it tells of one of them or of houses, or judges the reader. Of files that
+    aren't named each may be among those; what is said beside an older note says nothing of houses."""
+    some = [_as_told(key, json.loads(said), without) for key, said in told.items()]
+    return _judging(some, reader) | {one.key for one in some if _lies_behind(one, without)}
+
+
+def _as_told(key: str, said: Mapping[str, Any], without: frozenset[UUID]) -> Finding:
+    files = without if said["files"] is None else frozenset(map(UUID, said["files"]))
+    return Finding(key, "", timezone.now(), files=files, whose=said["whose"], of_houses=said.get("houses", False))

@@ -129,10 +129,10 @@ class NoteForm(forms.Form):
 
 
 class ReviewForm(forms.Form):
-    """A finding is signed off with one press; a note is nobody's duty."""
+    """A finding is signed off with one press; on a heavy one the verb asks for a note."""
 
     catatan = TypedField(
-        label=_("Catatan, bila perlu"),
+        label=_("Catatan"),
         help_text=_("Disimpan tersegel bersama tinjauan ini, dibaca para auditor saja."),
         rows=2,
     )

@@ -12,7 +12,7 @@ from access.grants import Grant
 from access.models import Agency, ConflictOfInterest, Cover, Duty, Kinship, Staff, Unit
 from access.navigation import Place, register
 from access.permissions import Permission
-from audit import findings, questions, rules, witness_rules
+from audit import configured, findings, questions, rules, witness_rules
 from audit.models import AuditEntry, Matter, MatterFile, Question, QuestionStep
 from audit.register import watch
 
@@ -22,6 +22,7 @@ def register_all() -> None:
     rules.register()
     findings.register("witnesses", witness_rules.findings)
     findings.register("questions", questions.findings)
+    findings.register("settings", configured.findings)
     register(Place(_("Jejak audit"), "audit:log", Permission.SERVICE_LOG, "journals", 10))
     register(Place(_("Pertanyaan"), "audit:questions", Permission.SERVICE_LOG, "chat-left-text", 15))
     register(Place(_("Pemeriksaan segel"), "audit:check", Permission.SERVICE_LOG, "shield-check", 20))

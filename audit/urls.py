@@ -10,6 +10,7 @@ urlpatterns = [
     path("log/cari/", views.FindFileView.as_view(), name="find-file"),
     path("log/cari-orang/", views.FindPersonView.as_view(), name="find-person"),
     path("log/tinjau/", views.ReviewView.as_view(), name="review"),
+    path("log/sudah-ditinjau/", views.ReviewedView.as_view(), name="reviewed"),
     path("log/berkas/<uuid:case_id>/", views.FileView.as_view(), name="file"),
     path("log/berkas/<uuid:case_id>/dapat-membuka/", views.OpenersView.as_view(), name="openers"),
     path("log/orang/<uuid:person_id>/", views.PersonView.as_view(), name="person"),

@@ -133,6 +133,7 @@ VERBS: dict[str, Promise] = {
     "second_factor_reset": _("mencabut faktor kedua"),
     "shift_code": _("memberi kode satu giliran"),
     "set": _("memasang"),
+    "settings": _("mencatat setelan temuan"),
     "shred": _("memusnahkan"),
     "shredded": _("membaca daftar yang dimusnahkan"),
     "sign": _("menandatangani"),

@@ -24,10 +24,13 @@ REFUSALS = {  # a witness's answer → a sentence
         "Saksi luar %(name)s tidak mengenal jejak ini atau kuncinya: periksa pengaturan bersama saksi itu."),
 }  # fmt: skip
 AWAY = _("Saksi luar %(name)s tidak melihat jejak ini lebih dari sepuluh menit: mungkin sedang tidak berjalan.")
+GONE = _("Saksi luar %(name)s pernah menandatangani jejak ini dan tidak ada lagi dalam setelan. Pastikan siapa yang "
+         "mengeluarkannya dan mengapa.")  # fmt: skip
 
 
 def findings(now: datetime) -> Iterable[Finding]:
-    """One for each witness that refuses, or hasn't seen anything for longer than ten minutes; anew each day."""
+    """One for each witness that refuses, or hasn't seen anything for longer than ten minutes; anew each day. One for
+    each that countersigned once and that the settings name no more."""
     day, page = timezone.localdate(now), reverse("audit:check")
     for standing in witnesses.standing(now):
         if standing.refusal is not None:
@@ -37,3 +40,6 @@ def findings(now: datetime) -> Iterable[Finding]:
             seen = standing.cosigned.pk if standing.cosigned else hashlib.sha256(standing.name.encode()).hexdigest()
             sentence = AWAY % {"name": standing.name}
             yield Finding(f"unwitnessed:{seen}:{day}", sentence, standing.away_since, 94, page)
+    for word in witnesses.no_longer_set():
+        sentence = GONE % {"name": word.witness}
+        yield Finding(f"witness-gone:{word.pk}", sentence, word.at, 97, page)

@@ -1,4 +1,4 @@
-"""The witnesses outside: which ones there are (`AUDIT_WITNESSES`), what each has seen, and what nobody saw in time.
+"""The witnesses outside: which ones there are (`AUDIT_WITNESSES`), and what each has seen.
 
 A witness belongs to another institution (`audit/witness.py` is the program that it runs). It gets checkpoints alone,
 and countersigns only what continues all that it saw before; `audit.feeder` asks it.
@@ -9,26 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from django.conf import settings
 from django.core.checks import Error
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 
 from audit import notes
-from audit.house import EVENT
-from audit.models import AuditEntry, Checkpoint, Decision, Departure, WitnessAnswer
+from audit.models import AuditEntry, Checkpoint, WitnessAnswer
 from audit.notes import BadNote, WitnessKey
 
 Answer = WitnessAnswer.Answer
 REFUSALS = (Answer.REFUSED, Answer.AHEAD, Answer.UNKNOWN)
-LATE = timedelta(minutes=3)  # asked each minute: two beats were missed
-LATE_SEAL = timedelta(seconds=10)
 CLOCKS = timedelta(minutes=1)  # by which a witness's clock may be before ours
 AWAY = timedelta(minutes=10)
 SCHEMES = ("http://", "https://", "unix:/")
 FEW = 20  # words that are looked at for the first that a witness gave
-MOST_READ = 20_000  # the newest reads in houses are looked through
 
 
 @dataclass(frozen=True)
@@ -76,7 +71,7 @@ def is_strict() -> bool:
 
 def newest_at() -> datetime | None:
     """When a witness last countersigned; None if none ever did, or none is set."""
-    return next((seen for _word, seen in _seen(_of_ours().order_by("-checkpoint")[:FEW]) if seen), None)
+    return next((seen for _word, seen in _seen(of_ours().order_by("-checkpoint")[:FEW]) if seen), None)
 
 
 def seen_at(entry: AuditEntry) -> datetime | None:
@@ -84,13 +79,13 @@ def seen_at(entry: AuditEntry) -> datetime | None:
     number = AuditEntry.objects.filter(pk=entry.pk).values_list("number", flat=True).get()
     if number is None:
         return None
-    words = _of_ours().filter(checkpoint__gt=number).order_by("checkpoint")[:FEW]
+    words = of_ours().filter(checkpoint__gt=number).order_by("checkpoint")[:FEW]
     return next((seen for _word, seen in _seen(words) if seen), None)
 
 
 def newest_of(name: str, until: datetime | None = None) -> WitnessAnswer | None:
     """The newest checkpoint that the witness of this name countersigned; UNTIL then, where it is asked for."""
-    words = _of_ours().filter(witness=name).order_by("-checkpoint", "at", "pk")
+    words = of_ours().filter(witness=name).order_by("-checkpoint", "at", "pk")
     for word, seen in _seen(words.filter(at__lte=until) if until else words[:FEW]):
         if seen and (until is None or seen <= until):
             word.at = seen
@@ -106,6 +101,20 @@ def refusals_of(name: str, cosigned: WitnessAnswer | None) -> list[WitnessAnswer
     refused = WitnessAnswer.objects.filter(witness=name, answer__in=REFUSALS).order_by("at", "pk")
     beyond = refused.filter(checkpoint__gt=cosigned.checkpoint_id) if cosigned else refused
     return sorted(beyond, key=lambda answer: REFUSALS.index(Answer(answer.answer)))
+
+
+def no_longer_set() -> list[WitnessAnswer]:
+    """The newest word of each witness that countersigned here and that isn't set any more; FEW of them. Without its key
+    nobody can tell whether it was its own."""
+    told: list[WitnessAnswer] = []
+    words = WitnessAnswer.objects.filter(answer=Answer.COSIGNED).exclude(witness__in=[one.name for one in configured()])
+    while len(told) < FEW:
+        beyond = words.filter(witness__gt=told[-1].witness) if told else words
+        name = beyond.order_by("witness").values_list("witness", flat=True).first()
+        if name is None:
+            break
+        told.append(words.filter(witness=name).order_by("-checkpoint", "-at", "-pk").first())
+    return told
 
 
 def standing(now: datetime) -> list[Standing]:
@@ -126,7 +135,7 @@ def lines_over(sizes: Iterable[int]) -> dict[int, str]:
 
     What only stands there, put in by SQL, is handed to nobody: a proof with it would be none.
     """
-    words = _of_ours().filter(checkpoint__in=list(sizes)).order_by("at", "pk")
+    words = of_ours().filter(checkpoint__in=list(sizes)).order_by("at", "pk")
     told: dict[tuple[int, str], bytes] = {}
     for word, seen in _seen(words):
         if seen:
@@ -139,7 +148,7 @@ def lines_over(sizes: Iterable[int]) -> dict[int, str]:
 
 def first_over(number: int, within: int) -> Checkpoint | None:
     """The smallest checkpoint of at most WITHIN entries that covers the entry of that number and was countersigned."""
-    words = _of_ours().filter(checkpoint__gt=number, checkpoint__lte=within).order_by("checkpoint", "at", "pk")
+    words = of_ours().filter(checkpoint__gt=number, checkpoint__lte=within).order_by("checkpoint", "at", "pk")
     return next((word.checkpoint for word, seen in _seen(words) if seen), None)
 
 
@@ -160,7 +169,7 @@ def problems() -> list[str]:
     """Checkpoints that stand here otherwise than a witness countersigned them, words that no witness gave, and those
     that are dated before they were given."""
     wrong = []
-    for answer, seen in _seen(_of_ours().order_by("checkpoint", "at")):
+    for answer, seen in _seen(of_ours().order_by("checkpoint", "at")):
         where = f"checkpoint {answer.checkpoint_id}"
         if seen is None:
             wrong.append(f"{where} is not the one that the witness {answer.witness} signed")
@@ -169,34 +178,7 @@ def problems() -> list[str]:
     return wrong
 
 
-def late_events(since: datetime, now: datetime) -> dict[UUID, datetime]:
-    """When reads in houses were made that were seen too late, by reference: by a witness, or by the sealer beside where
-    none is set.
-
-    All of them, whatever was read: who asked for some would tell this database what they were.
-    """
-    if settings.AUDIT_WITNESSES:
-        first = Departure.objects.filter(how=Departure.How.WITNESS).order_by("at").values_list("at", flat=True).first()
-        if first is None:
-            return {}  # none was ever asked: that is a finding of its own
-        since, patience = max(since, first), LATE
-        seen = _of_ours().filter(checkpoint__gt=OuterRef("number")).order_by("checkpoint")
-    elif not settings.AUDIT_SEALER_RUNS:
-        return {}  # whoever looks takes the sealer's step
-    else:
-        patience = LATE_SEAL
-        seen = Checkpoint.objects.filter(size__gt=OuterRef("number")).order_by("size")
-    reads = AuditEntry.objects.filter(actor="", action=EVENT, decision=Decision.ALLOWED)  # house events name nobody
-    rows = reads.filter(time__gte=since, time__lt=now - patience).order_by("-time", "-id")
-    rows = rows.annotate(seen=Subquery(seen.values("at")[:1]))
-    return {
-        UUID(reference): time
-        for reference, time, seen in rows.values_list("object_id", "time", "seen")[:MOST_READ]
-        if seen is None or seen - time > patience
-    }
-
-
-def _of_ours() -> QuerySet[WitnessAnswer]:
+def of_ours() -> QuerySet[WitnessAnswer]:
     """Words of the witnesses that are set: of others there is no key to look at them with."""
     names = [witness.name for witness in configured()]
     return WitnessAnswer.objects.filter(answer=Answer.COSIGNED, witness__in=names)

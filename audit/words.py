@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from access.roles import Role
+from audit.kinds import FINDINGS
 from audit.models import Decision
 from audit.verbs import VERBS
 
@@ -117,6 +118,7 @@ PURPOSES: dict[str, Promise] = {
     "page.counted": _("Halaman yang diminta tanpa masuk, hanya dihitung"),
     "question.page": _("Menjawab auditor"),
     "question.read": _("Penjelasan atas peristiwa rumah"),
+    "log.reviewed": _("Temuan yang sudah ditinjau"),
     "log.reports": _("Daftar laporan jejak audit"),
     "referral.answer": _("Jawaban atas rujukan"),
     "referral.examine": _("Pemeriksaan korban"),
@@ -232,6 +234,12 @@ def relation(code: str) -> str:
 def decision(code: str) -> str:
     """`denied` → ditolak."""
     return str(DECISIONS.get(code, code))
+
+
+def finding(key: str) -> str:
+    """What kind of finding a key is of: `night:…` → Pembacaan di malam hari."""
+    code = key.partition(":")[0]
+    return str(FINDINGS.get(code, code))
 
 
 def role(code: str) -> str:

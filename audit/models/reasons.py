@@ -71,7 +71,8 @@ class Review(AppendOnlyModel):
 class ReviewNote(SealedModel):
     """What an auditor noted when they signed a finding off, sealed; its id is the review's.
 
-    A second row of the same size says what the finding was about (`audit.findings.beside`): it is opened first.
+    A second row of the same size says what the finding was about (`audit.findings.beside`), with a note or without: it
+    is opened first.
     """
 
     sealed_purpose = Purpose.AUDIT

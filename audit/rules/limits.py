@@ -35,6 +35,24 @@ class Limits:
     reviewed_within_hours: int = 24  # after break-glass
 
 
+ROOM = {  # the least and the most of each: beyond, a rule finds nothing any more, or everything
+    "entries": (1000, 1_000_000),
+    "days": (7, 366),
+    "again_on_days": (2, 14),
+    "again_within_days": (14, 366),
+    "searches": (2, 20),
+    "files_by_unit": (2, 50),
+    "many_files": (5, 200),
+    "many_minutes": (10, 1440),
+    "night_begins": (18, 23),
+    "night_ends": (3, 8),
+    "kin_days": (14, 366),
+    "closed_days": (0, 60),
+    "handed_within_hours": (1, 168),
+    "reviewed_within_hours": (1, 72),
+}
+
+
 def limits() -> Limits:
     """The limits that hold here."""
     given = {name: tuple(value) if isinstance(value, list) else value for name, value in settings.AUDIT_LIMITS.items()}
@@ -42,14 +60,19 @@ def limits() -> Limits:
 
 
 def settings_are_limits(app_configs=None, **_: object) -> list[Error]:
-    """System check: every limit that is set exists, and is a number (of roles: a list of roles)."""
-    known = {field.name: field.default for field in fields(Limits)}
-    hint = f"AUDIT_LIMITS takes {', '.join(known)}."
-    wrong = [name for name, value in settings.AUDIT_LIMITS.items() if not _fits(known.get(name), value)]
+    """System check: every limit that is set exists, and leaves its rule room (of roles: a list of roles)."""
+    known = [field.name for field in fields(Limits)]
+    hint = f"AUDIT_LIMITS takes {', '.join(f'{name} {_room(name)}' for name in known)}."
+    wrong = [name for name, value in settings.AUDIT_LIMITS.items() if not _fits(name, value)]
     return [Error(f"AUDIT_LIMITS: {name} is no limit, or not so.", hint=hint, id="audit.E004") for name in wrong]
 
 
-def _fits(default: object, value: object) -> bool:
-    if isinstance(default, tuple):
+def _room(name: str) -> str:
+    return "(roles)" if name not in ROOM else f"({ROOM[name][0]} to {ROOM[name][1]})"
+
+
+def _fits(name: str, value: object) -> bool:
+    if name == "night_roles":
         return isinstance(value, (list, tuple)) and set(value) <= set(Role.values)
-    return isinstance(default, int) and type(value) is int and value >= 0
+    least, most = ROOM.get(name, (1, 0))
+    return type(value) is int and least <= value <= most

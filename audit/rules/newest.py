@@ -17,6 +17,7 @@ from audit.models import AuditEntry, Decision
 from audit.sealed import size
 
 SPREAD = 10  # numbers that are looked through for each act: refusals and house events, by nobody, have numbers too
+MOST_BACK = 500  # the newest of those that are dated back
 BACK = timedelta(minutes=5)  # more than any act takes from its beginning to its end
 CARRIED_OUT = (Decision.ALLOWED, Decision.DONE)
 
@@ -66,16 +67,51 @@ def acts_of(entries: Iterable[AuditEntry], most: int) -> list[Act]:
     return [_act(tuple(getattr(one, column) for column in COLUMNS)) for one in islice(done, most)]
 
 
-def dated_back(acts: Iterable[Act]) -> Iterator[Act]:
-    """Of ACTS in the order in which they were sealed those that are dated before earlier ones: the first after each
-    step back, and small steps that add up."""
-    high = None
-    for act in acts:
-        if high is not None and high - act.time > BACK:
-            yield act
-            high = act.time
-        else:
-            high = max(high or act.time, act.time)
+class Clock(NamedTuple):
+    """What the times of sealed entries said: the LAST number and its time, the latest time HIGH since the last step
+    back, and the numbers of those that are dated BACK: the first after each step, and where small ones add up."""
+
+    last: tuple[int, datetime] | None = None
+    high: datetime | None = None
+    back: tuple[int, ...] = ()
+
+    def after(self, rows: Iterable[tuple[int, datetime]]) -> Clock:
+        """The same once these ROWS were read, in the order in which they were sealed."""
+        high, back, row = self.high, list(self.back), self.last
+        for row in rows:
+            number, time = row
+            if high is not None and high - time > BACK:
+                back.append(number)
+                high = time
+            else:
+                high = max(high or time, time)
+        return Clock(row, high, tuple(back[-MOST_BACK:]))
+
+
+_clock = Clock()
+
+
+def dated_back(most: int) -> list[AuditEntry]:
+    """The sealed entries that are dated well before earlier ones, whoever acted, refusals and house events among them.
+
+    Looked through are as many numbers as for MOST acts, and then what was sealed since: what was read is remembered,
+    as long as its last row still stands.
+    """
+    global _clock
+    rows = _times(_clock.last[0]) if _clock.last else iter(())
+    if _clock.last and next(rows, None) == _clock.last:
+        _clock = _clock.after(rows)
+    else:
+        end = AuditEntry.objects.filter(number__lt=size()).order_by("-number").values_list("number", flat=True).first()
+        _clock = Clock().after(_times(max(0, (end or 0) + 1 - SPREAD * most)))
+    if not _clock.back:
+        return []
+    return list(AuditEntry.objects.filter(number__in=_clock.back).order_by("number"))
+
+
+def _times(first: int) -> Iterator[tuple[int, datetime]]:
+    rows = AuditEntry.objects.filter(number__gte=first, number__lt=size()).order_by("number")
+    return rows.values_list("number", "time").iterator()
 
 
 def time_of(number: int, sealed: Mapping[int, Act]) -> datetime | None:

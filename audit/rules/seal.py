@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from audit import notes, queries, sealer
+from audit import house, notes, queries, sealer
 from audit.findings import Finding, files_of
 from audit.models import AuditEntry, Checkpoint
 from audit.rules.log import LOOKED_THROUGH, entry_url
@@ -44,10 +44,14 @@ def put_in(window: Window) -> Iterable[Finding]:
 
 
 def clock_set_back(window: Window) -> Iterable[Finding]:
-    """Acts that are dated well before the one sealed before them: whoever sets the clock back dates what they do."""
+    """Entries that are dated well before one sealed before them: whoever sets the clock back dates what they do, in a
+    house, too, and what they are refused."""
     sentence = _("Jam server mundur sebelum entri ini: waktu entri di sekitarnya tidak dapat dipercaya.")
-    for act in window.dated_back[-LOOKED_THROUGH:]:
-        yield Finding(f"clock:{act.pk}", sentence, act.time, CLOCK, act.url, files_of(act.file))
+    for entry in window.dated_back:
+        url, of_houses = entry_url(entry.pk), entry.object_kind == house.KIND
+        yield Finding(
+            f"clock:{entry.pk}", sentence, entry.time, CLOCK, url, files_of(entry.case_id), of_houses=of_houses
+        )
 
 
 def put_back(now: datetime) -> Iterable[Finding]:

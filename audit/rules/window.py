@@ -39,7 +39,7 @@ Pair = tuple[str, UUID]
 class Window:
     """The newest acts, newest first, and what rules ask about them. What is older than LEFT_OUT isn't among them; None:
     nothing is. GIVEN is what was told before of the files among them. FOREIGN are the entries that no act wrote,
-    DATED_BACK the acts before which the clock was set back."""
+    DATED_BACK those before which the clock was set back."""
 
     now: datetime
     limits: Limits
@@ -47,7 +47,7 @@ class Window:
     left_out: datetime | None = None
     given: Given | None = None
     foreign: list[AuditEntry] = field(default_factory=list)
-    dated_back: list[Act] = field(default_factory=list)
+    dated_back: list[AuditEntry] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.holding = Holding(given=self.given)
@@ -158,7 +158,7 @@ def load(now: datetime) -> Window:
     acts = [*newest.acts_of(written, limit.entries), *lately]
     ordered = sorted(acts, key=attrgetter("time", "pk"), reverse=True)
     left_out = newest.time_of(first, sealed) if first else None
-    return Window(now, limit, ordered, left_out, given, put_in, list(newest.dated_back(sealed.values())))
+    return Window(now, limit, ordered, left_out, given, put_in, newest.dated_back(limit.entries))
 
 
 def references_of(files: Iterable[UUID]) -> dict[UUID, str]:

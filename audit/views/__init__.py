@@ -7,6 +7,7 @@ from audit.views.proving import ProofView
 from audit.views.questions import AnswerEntry, EntryExplanations, QuestionsView, ReviewQuestion
 from audit.views.reading import FileView, OpenersView, PersonView
 from audit.views.reports import BreachOfFile, BreachOfPerson, NewMonth, ReportsView
+from audit.views.reviewed import ReviewedView
 
 __all__ = [
     "AnswerEntry",
@@ -28,4 +29,5 @@ __all__ = [
     "ReportsView",
     "ReviewQuestion",
     "ReviewView",
+    "ReviewedView",
 ]

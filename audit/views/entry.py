@@ -70,7 +70,7 @@ class EntryView(ServiceView):
             return False
         key, reader = Review.objects.get(pk=typed.pk).key, self.request.user
         with self.reading(beside) as opened:
-            return findings.is_kept(key, str(opened[beside, "text"]), reader, queries.kept_from(reader))
+            return bool(findings.kept({key: str(opened[beside, "text"])}, reader, queries.kept_from(reader)))
 
     def note(self) -> ReviewNote | None:
         """What was noted when this entry's review was made."""

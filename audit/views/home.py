@@ -90,7 +90,7 @@ class FindPersonView(LogView):
 
 
 class ReviewView(LogView):
-    """[Tinjau]: sign one finding off, with a note or without."""
+    """[Tinjau]: sign one finding off, a heavy one with a note alone."""
 
     permission = Permission.SERVICE_LOG
     said = gettext_lazy("Temuan ditandai sudah ditinjau. Tercatat atas nama Anda, dapat dilihat para auditor.")
@@ -105,6 +105,9 @@ class ReviewView(LogView):
         try:
             actions.review(key, note=form.cleaned_data["catatan"], by=request.user)
         except Refused as refusal:
+            if refusal.field:
+                form.add_error(refusal.field, refusal.message)
+                return self.show(422, refused=key, review=form)
             messages.info(request, refusal.message)
         else:
             messages.success(request, self.said)

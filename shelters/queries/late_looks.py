@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from audit import late
 from audit.findings import Finding
-from audit.witnesses import late_events
 from shelters.models import HouseReference
 
 LOOK = "location.read"
-LOOKED_BACK = timedelta(days=30)
 FIRST = 101  # before everything else
 MOST = 200
 TOGETHER = 500
@@ -27,8 +26,8 @@ def findings(now: datetime) -> Iterable[Finding]:
     even that a reference stands for a look at an address may be read there. So it leads to the event and not to its
     entry, whose page leaves its id there.
     """
-    late = late_events(now - LOOKED_BACK, now)
-    references = list(late)
+    seen_late = late.events(now)
+    references = list(seen_late)
     sentence = _("Alamat sebuah rumah dibuka ketika segel atau saksi luar terlambat melihatnya.")
     looks: list[Finding] = []
     for start in range(0, len(references), TOGETHER):
@@ -36,5 +35,5 @@ def findings(now: datetime) -> Iterable[Finding]:
         for reference, salt in rows.values_list("pk", "salt"):
             key = hashlib.sha256(b"late look" + salt.bytes).hexdigest()
             url = reverse("shelters:event", args=[reference])
-            looks.append(Finding(f"late-seen:{key}", sentence, late[reference], FIRST, url, of_houses=True))
+            looks.append(Finding(f"late-seen:{key}", sentence, seen_late[reference], FIRST, url, of_houses=True))
     return sorted(looks, key=lambda finding: finding.at, reverse=True)[:MOST]

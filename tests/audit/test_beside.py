@@ -8,7 +8,7 @@ from audit import actions, findings, sealer
 from audit.models import Decision, Review, Touched
 from audit.objects import LIST
 from audit.recording import record
-from tests.audit.logs import owner, problems, rename, sealed, sealed_and_kept, write
+from tests.audit.logs import WHY, owner, problems, rename, sealed, sealed_and_kept, write
 from vault.entropy import new_id
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
@@ -51,7 +51,8 @@ def test_reviews_that_no_auditor_made_and_reviews_taken_away_are_named(auditor, 
     for someone in (manager, auditor):
         rename(someone, phone="0812", by=auditor)
     standing = [record(None, "tanpa tindakan", manager, decision=Decision.OUTSIDE) for _ in range(4)]
-    kept, changed, gone = (actions.review(finding.key, by=auditor) for finding in findings.standing(timezone.now())[:3])
+    some = findings.standing(timezone.now())[:3]
+    kept, changed, gone = (actions.review(finding.key, note=WHY, by=auditor) for finding in some)
     assert len(standing) == 4
     assert problems() == []
     forged = Review.objects.create(id=Review.id_of("x"), key="x", by=auditor.pk)

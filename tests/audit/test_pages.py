@@ -21,7 +21,7 @@ from tests.audit.people import staff
 from tests.reading_room.conftest import clock  # noqa: F401  (fixture)
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
-ROUTES = ["audit:log", "audit:check"]
+ROUTES = ["audit:log", "audit:reviewed", "audit:check"]
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.AUDITOR])
@@ -211,7 +211,8 @@ def test_an_auditor_has_the_places_of_the_reading_room(auditor):
 
 
 PINNED = {
-    "audit:log": 47,
+    "audit:log": 49,
+    "audit:reviewed": 8,
     "audit:check": 7,
     "file": 18,
     "person": 16,

@@ -2,7 +2,9 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from audit import findings
 from audit.models import AuditEntry, Decision, Reason, Review, ReviewNote
 from audit.recording import record
 from tests.audit.logs import WHY, sealed, text
@@ -97,10 +99,10 @@ def test_a_finding_is_signed_off_with_a_note_that_opens_by_a_press(signed_in, au
     assert note.encode() not in b"".join(bytes(row.text._envelope) for row in ReviewNote.objects.all())
 
 
-def test_without_a_note_nothing_is_kept_and_nothing_opens(signed_in, auditor, reasoned):
+def test_without_a_note_only_whom_it_is_kept_from_is_kept_and_nothing_opens(signed_in, auditor, reasoned):
     client = signed_in(auditor)
     reviewed(client, f"reason:{reasoned.pk}", "  ")
-    assert ReviewNote.objects.count() == 0
+    assert ReviewNote.objects.get().pk == ReviewNote.beside(Review.objects.get().pk)
     path = reverse("audit:entry", args=[AuditEntry.objects.get(action="log.review").pk])
     assert "Buka catatan" not in text(client.get(path))
     assert text(client.post(path))
@@ -111,3 +113,15 @@ def test_a_note_that_is_too_long_signs_nothing_off_and_stays_in_its_box(signed_i
     page = answer.content.decode()
     assert (answer.status_code, "x" * 1001 in page, "terlalu panjang" in page) == (422, True, True)
     assert Review.objects.count() == 0
+
+
+@pytest.mark.parametrize("note", ["", "   ", "sudah"])
+def test_a_heavy_finding_is_signed_off_with_a_note_alone_and_what_was_typed_stays(signed_in, auditor, manager, note):
+    record(None, "tanpa tindakan", manager, decision=Decision.OUTSIDE)
+    client, [heavy] = signed_in(auditor), [one for one in findings.standing(timezone.now()) if one.is_heavy]
+    answer = reviewed(client, heavy.key, note)
+    page = answer.content.decode()
+    assert (answer.status_code, "ditinjau dengan catatan" in page, f">{note}</textarea>" in page) == (422, True, True)
+    assert (Review.objects.count(), AuditEntry.objects.filter(action="log.review").count()) == (0, 0)
+    assert reviewed(client, heavy.key, "Impor lama, sudah ditanyakan.").status_code == 303
+    assert Review.objects.get().key == heavy.key

@@ -13,6 +13,7 @@ from audit import actions, sealer
 from audit.rules import repeated, window
 from casework.actions.handling import add_task
 from tests.access import making
+from tests.audit.logs import WHY
 from tests.casework import world
 from tests.reading_room.stories import DAY, HOUR, MINUTE, NOON, found, read, searched, wrote
 
@@ -117,7 +118,7 @@ def test_what_was_signed_off_is_found_again_after_a_further_look(office, clock):
     auditor = making.person(Role.AUDITOR)
     looked_on(clock, office.one, office.file, (0, 5, 10, 15))
     [finding] = found("again")
-    actions.review(finding.key, by=auditor)
+    actions.review(finding.key, note=WHY, by=auditor)
     assert found("again") == []
     looked_on(clock, office.one, office.file, (20,))
     assert len(found("again")) == 1

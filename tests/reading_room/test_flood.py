@@ -12,7 +12,7 @@ from audit.models import AuditEntry, Decision
 from audit.objects import Thing
 from audit.recording import record
 from tests.access import making
-from tests.audit.logs import problems
+from tests.audit.logs import WHY, problems
 from tests.reading_room.stories import DAY, MINUTE, found, looked_up_again, read
 from vault.entropy import new_id
 
@@ -61,7 +61,7 @@ def test_failures_that_were_signed_off_hide_no_older_one(office, clock):
         record(office.one, "case.read", office.file, decision=Decision.FAILED)
     *_shown, more = found("failed")
     assert "Dan 1 temuan lagi" in more.sentence
-    actions.review(found("failed")[0].key, by=auditor)
+    actions.review(found("failed")[0].key, note=WHY, by=auditor)
     assert found("failed")[-1].key == f"failed:{oldest.pk}"
 
 
@@ -168,7 +168,7 @@ def test_who_pushes_reads_out_of_sight_is_told_until_the_page_reaches_a_day_back
         "sesudahnya."
     )
     assert finding.url == f"{reverse('audit:person', args=[office.one.pk])}?hari=2026-11-29"
-    actions.review(finding.key, by=making.person(Role.AUDITOR))
+    actions.review(finding.key, note=WHY, by=making.person(Role.AUDITOR))
     assert found("short") == []
     clock.shift(MINUTE)
     busy(office, 1)

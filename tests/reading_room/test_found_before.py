@@ -7,6 +7,7 @@ from django.utils.translation import override
 from access.roles import Role
 from audit import actions
 from tests.access import making
+from tests.audit.logs import WHY
 from tests.reading_room.stories import HOUR, MINUTE, found, read
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
@@ -47,7 +48,7 @@ def test_each_language_has_its_own_words(stranger, clock):
 def test_what_is_signed_off_is_gone_at_once(stranger, clock):
     clock.shift(MINUTE)
     [one] = found("no-grant")
-    actions.review(one.key, by=making.person(Role.AUDITOR))
+    actions.review(one.key, note=WHY, by=making.person(Role.AUDITOR))
     assert found("no-grant") == []
 
 
@@ -55,7 +56,7 @@ def test_what_another_process_found_since_can_be_signed_off(stranger, clock):
     with override("en"):  # as another process it has a list of its own
         [one] = found("no-grant")
     assert found("no-grant") == []
-    actions.review(one.key, by=making.person(Role.AUDITOR))
+    actions.review(one.key, note=WHY, by=making.person(Role.AUDITOR))
     assert found("no-grant") == []
     clock.shift(MINUTE)
     assert found("no-grant") == []

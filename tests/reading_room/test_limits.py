@@ -8,11 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from audit import house, sealer
+from audit import configured, house, sealer
 from audit.models import AuditEntry, Decision
 from audit.recording import record
 from audit.rules import window
-from audit.rules.limits import Limits, limits, settings_are_limits
+from audit.rules.limits import ROOM, Limits, limits, settings_are_limits
 from audit.rules.log import TO_REVIEW
 from tests.audit.logs import cut
 from tests.reading_room.stories import DAY, MINUTE, found, read
@@ -33,12 +33,29 @@ def test_a_setting_changes_what_it_names_and_nothing_else(settings):
 
 
 @pytest.mark.parametrize(
-    "given", [{"files": 1}, {"many_files": "40"}, {"many_files": -1}, {"many_files": True}, {"night_roles": ["nobody"]}]
+    "given",
+    [
+        *({"files": 1}, {"many_files": "40"}, {"many_files": True}, {"night_roles": ["nobody"]}),
+        *({name: least - 1} for name, (least, _most) in ROOM.items()),
+        *({name: most + 1} for name, (_least, most) in ROOM.items()),
+    ],
 )
 def test_a_setting_that_means_nothing_is_named_at_start_up(settings, given):
     settings.AUDIT_LIMITS = given
     [error] = settings_are_limits()
     assert (error.id, next(iter(given)) in error.msg) == ("audit.E004", True)
+
+
+def test_every_number_has_room_on_both_sides_of_its_default():
+    numbers = {field.name: field.default for field in fields(Limits) if isinstance(field.default, int)}
+    assert numbers.keys() == ROOM.keys()
+    assert all(least <= numbers[name] <= most for name, (least, most) in ROOM.items())
+
+
+@pytest.mark.parametrize(("seconds", "wrong"), [(0, []), (300, []), (301, ["audit.E005"]), (-1, ["audit.E005"])])
+def test_findings_are_not_told_again_for_longer_than_five_minutes(settings, seconds, wrong):
+    settings.AUDIT_FINDINGS_KEPT = seconds
+    assert [error.id for error in configured.settings_are_short()] == wrong
 
 
 def test_every_limit_and_its_default_are_documented():
@@ -48,6 +65,8 @@ def test_every_limit_and_its_default_are_documented():
         field.name: ", ".join(field.default) if isinstance(field.default, tuple) else str(field.default)
         for field in fields(Limits)
     }
+    rooms = {row[1].strip().strip("`"): row[3].strip() for row in rows}
+    assert rooms == {name: f"{least}, {most}" for name, (least, most) in ROOM.items()} | {"night_roles": "roles"}
 
 
 @pytest.mark.django_db(databases=["default", "shelters"])

@@ -1,19 +1,23 @@
 """Numbers and checkpoints that the sealer did not make blind nobody and are found; so is a log that nobody compares."""
 
 from datetime import timedelta
-from types import SimpleNamespace
 
 import pytest
 from django.db import connection
 from django.utils import timezone
 
 from access.roles import Role
-from audit import actions, notes, sealer
+from audit import actions, house, notes, sealer
 from audit.models import AuditEntry, Checkpoint, Decision
+from audit.objects import Thing
+from audit.recording import record
 from audit.rules import newest, reach, seal, window
+from audit.rules.limits import limits
 from tests.access import making
+from tests.audit.logs import cut
 from tests.reading_room.stories import DAY, MINUTE, found, looked_up_again, read
 from vault import keyring
+from vault.entropy import new_id
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
 LARGE = 2**62
@@ -96,8 +100,43 @@ def test_whoever_sets_the_clock_back_hides_no_read_and_is_found(office, looked, 
 def test_small_steps_back_add_up_and_one_date_in_the_future_silences_none():
     begun = timezone.now()
     minutes = (0, 1, -3, -2, -6, -5, 10_000, 0, 1, -9, -8)
-    acts = [SimpleNamespace(time=begun + minute * MINUTE) for minute in minutes]
-    assert [minutes[acts.index(act)] for act in newest.dated_back(acts)] == [-6, 0, -9]
+    rows = [(number, begun + minute * MINUTE) for number, minute in enumerate(minutes)]
+    for middle in range(len(rows)):
+        read = newest.Clock().after(rows[:middle]).after(rows[middle:])
+        assert ([minutes[number] for number in read.back], read.last) == ([-6, 0, -9], rows[-1])
+
+
+@pytest.mark.parametrize("what", ["house event", "refusal", "act"])
+def test_whatever_is_dated_back_is_found_whoever_acted(office, looked, clock, what):
+    before, reach = timezone.now(), limits().entries
+    assert newest.dated_back(reach) == []
+    clock.move_to(before - 31 * DAY)
+    if what == "house event":
+        hidden = record(None, house.EVENT, house.thing(new_id()))
+    elif what == "refusal":
+        hidden = record(None, "case.read", Thing("case", "f" * 64), decision=Decision.DENIED)
+    else:
+        hidden = read(office.other, office.file)
+    sealer.run_until_done(timezone.now())
+    clock.move_to(before)
+    clock.shift(MINUTE)
+    [finding] = found("clock")
+    assert (finding.key, finding.of_houses) == (f"clock:{hidden.pk}", what == "house event")
+    read(office.one, office.file)
+    sealer.run_until_done(timezone.now())
+    assert [one.key for one in found("clock")] == [finding.key]
+
+
+def test_times_that_were_read_are_not_read_again_unless_the_log_was_put_back(looked, clock, django_assert_num_queries):
+    reach = limits().entries
+    newest.dated_back(reach)
+    with django_assert_num_queries(1) as asked:
+        assert newest.dated_back(reach) == []
+    assert len(list(newest._times(newest._clock.last[0]))) == 1
+    assert f">= {newest._clock.last[0]}" in asked.captured_queries[0]["sql"]
+    cut(0)
+    assert newest.dated_back(reach) == []
+    assert newest._clock.last is None
 
 
 def test_a_log_that_was_put_back_is_found_at_once(looked):
@@ -152,7 +191,7 @@ def test_what_the_first_page_looks_for_is_found_by_an_index_and_in_so_many_state
 ):
     now = timezone.now()
     sealer.go_on_from(Checkpoint.objects.latest("size").note)
-    with django_assert_num_queries(5) as of_the_window:
+    with django_assert_num_queries(6) as of_the_window:
         window.load(now)
     with django_assert_num_queries(7) as of_the_rules:
         for rule in (seal.never_sealed, seal.foreign_checkpoint, seal.put_back, seal.unchecked, reach.at_the_door):

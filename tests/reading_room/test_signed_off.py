@@ -11,6 +11,7 @@ from audit.objects import Thing
 from audit.recording import record
 from audit.register import unwatched
 from tests.access import making
+from tests.audit.logs import WHY
 from tests.reading_room.stories import DAY, HOUR, MINUTE, found, read
 from vault.entropy import new_id
 
@@ -77,7 +78,7 @@ def test_what_goes_on_after_it_was_signed_off_is_a_finding_again(told, clock, se
     settings.AUDIT_LIMITS = {"many_files": 5, "closed_days": 1}
     goes_on(told, clock)
     [finding] = found(rule)
-    actions.review(finding.key, by=making.person(Role.AUDITOR))
+    actions.review(finding.key, note=WHY, by=making.person(Role.AUDITOR))
     assert found(rule) == []
     clock.shift(MINUTE)
     goes_on(told, clock)

@@ -8,9 +8,10 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from audit import actions, findings, sealer
+from audit import actions, findings, late, sealer
 from audit.models import AuditEntry, Checkpoint, Departure, WitnessAnswer
 from shelters.models import HouseReference
+from tests.audit.logs import WHY, cut, owner
 from tests.audit.outside import NAME, Signer
 from tests.shelters.world import ADDRESS, browser, locate, url
 
@@ -74,6 +75,39 @@ def test_a_look_that_no_witness_saw_within_three_minutes_is_reviewed_first(watch
     assert len(found(entry.time + 11 * MINUTE)) == 1
 
 
+def test_a_look_that_was_dated_a_month_back_is_found_as_late(watched):
+    now = timezone.now()
+    with time_machine.travel(now - timedelta(days=31), tick=False):
+        entry = look(watched)
+    sealer.run_until_done(now)
+    countersigned(now + MINUTE)
+    assert entry.time < now - timedelta(days=30)
+    for _ in range(2):
+        assert [finding.at for finding, _place in found(now + 2 * MINUTE)] == [entry.time]
+
+
+def test_what_was_judged_is_not_judged_again_and_a_later_late_look_is_found(watched, django_assert_num_queries):
+    seen, now = look(watched), timezone.now()
+    countersigned(now + MINUTE)
+    assert late.events(now + 10 * MINUTE) == {}
+    with django_assert_num_queries(2) as asked:
+        assert late.events(now + 10 * MINUTE) == {}
+    number = AuditEntry.objects.get(pk=seen.pk).number
+    assert f">= {number}" in asked.captured_queries[0]["sql"]
+    unseen = look(watched)
+    assert [str(key) for key in late.events(unseen.time + 10 * MINUTE)] == [unseen.object_id]
+
+
+def test_what_was_judged_in_a_log_that_was_put_back_is_judged_anew(watched):
+    first = look(watched)
+    countersigned(first.time + 10 * MINUTE)
+    assert [str(key) for key in late.events(first.time + 20 * MINUTE)] == [first.object_id]
+    with owner() as cursor:
+        cursor.execute("DELETE FROM audit_witnessanswer")
+    cut(AuditEntry.objects.get(pk=first.pk).number)
+    assert late.events(first.time + 20 * MINUTE) == {}
+
+
 def test_a_look_that_a_witness_saw_in_time_is_no_finding(watched):
     entry = look(watched)
     countersigned(entry.time + MINUTE)
@@ -101,7 +135,7 @@ def test_signed_off_it_is_gone_and_the_main_database_does_not_say_what_it_was(wa
     entry = look(watched)
     with time_machine.travel(timezone.now() + 4 * MINUTE, tick=False):
         [(finding, _)] = found(timezone.now())
-        actions.review(finding.key, by=watched.people.auditor)
+        actions.review(finding.key, note=WHY, by=watched.people.auditor)
         assert found(timezone.now()) == []
     for said in (entry.object_id, entry.object_id.replace("-", ""), str(entry.pk), entry.pk.hex):
         assert said not in finding.key

@@ -57,7 +57,7 @@ class Walls:
                 yield self.see(who, "GET", board, seen_as=f"{who} behind a wall")
         pages = [reverse("audit:person", args=[one.pk]) for one in (people.petugas1, people.petugas2, people.manajer)]
         pages += [reverse("audit:file", args=[case.pk]) for case in (*self.residing, *self.alike)]
-        pages += ["/", reverse("audit:log"), reverse("audit:questions"), *self.exported_events()]
+        pages += ["/", *map(reverse, ("audit:log", "audit:reviewed", "audit:questions")), *self.exported_events()]
         for page in pages:
             yield self.see("auditor", "GET", page, seen_as="auditor behind a wall")
         self.let_in(people.kustodian2, people.penempatan, people.auditor)

@@ -8,7 +8,7 @@ import time
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from audit import sealer
+from audit import configured, sealer
 
 PAUSE = 0.25  # seconds between two looks when nothing waits: well under the second in which an entry is sealed
 
@@ -20,6 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="take one step and end")
 
     def handle(self, *, once, **options):
+        configured.note()
         while True:
             sealed = sealer.run_once(timezone.now())
             if once:
