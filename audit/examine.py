@@ -10,7 +10,7 @@ apart are reads in houses without an entry: they opened nothing, or nobody made 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -125,7 +125,7 @@ def examine(now: datetime) -> Report:
     _compare_entries(report, _checked_leaves(report), said)
     _compare_unsealed(report, said)
     _compare_beside(report, said)
-    _compare_houses(report, said)
+    _compare_houses(report, said, now)
     report.problems += [*said.problems, *witnesses.problems()]
     _compare_rows(report, said.rows)
     _compare_memberships(report)
@@ -214,7 +214,7 @@ def _compare_unsealed(report: Report, said: Said) -> None:
             said.remember(entry)
 
 
-def _compare_houses(report: Report, said: Said) -> None:
+def _compare_houses(report: Report, said: Said, now: datetime) -> None:
     """What the houses' package says a reference stands for must be what its entry was made over.
 
     What settles is read before the houses' rows, and whether any entry stands behind these after them: what somebody
@@ -232,7 +232,7 @@ def _compare_houses(report: Report, said: Said) -> None:
     for reference, rows, meaning in port.settled():
         entry_of = done.pop(str(reference), None)
         if entry_of is None:
-            left[str(reference)] = _is_read(port, rows, meaning)
+            left[str(reference)] = _may_have_died(port, rows, meaning, now)
         elif not house.was_made_over(entry_of, meaning):
             report.problems.append(f"house event {reference}: what it stands for is not what its entry was made over")
         said.take(rows)
@@ -240,10 +240,12 @@ def _compare_houses(report: Report, said: Said) -> None:
     _compare_left(report, left)
 
 
-def _is_read(port: references.Resolver, rows: Mapping[str, str], meaning: Mapping[str, str]) -> bool:
+def _may_have_died(port: references.Resolver, rows: Iterable[str], meaning: Mapping[str, str], now: datetime) -> bool:
     """Whether it may be a look whose process died before its entry: then nothing was opened, and no other row written.
-    A change has an entry before anything of it is there."""
-    return meaning.get("act") in port.reads and all(name.startswith(port.of_looks) for name in rows)
+    A change has an entry before anything of it is there. Of a look at an address that is believed for minutes alone."""
+    act = meaning.get("act")
+    is_look = act in port.reads and all(name.startswith(port.of_looks) for name in rows)
+    return is_look and (act not in port.of_addresses or house.is_young(meaning.get("at", ""), now))
 
 
 def _compare_left(report: Report, left: Mapping[str, bool]) -> None:

@@ -47,6 +47,7 @@ IN_HOUSES = frozenset(  # roles that act in houses, or about a place in one
 )
 PATIENCE = timedelta(seconds=60)
 SETTLED = (Decision.DONE, Decision.FAILED)
+LONGEST = timedelta(minutes=5)  # from what lies in the houses' database to its entry, with the reconciler's help
 MOST_DONE = 20_000  # the newest events that were done are looked through
 
 _reference: ContextVar[UUID | None] = ContextVar("audit_house_reference", default=None)
@@ -60,6 +61,14 @@ def current_reference() -> UUID | None:
 def thing(reference: UUID) -> Thing:
     """A house event as the object of an entry: a random reference and nothing else."""
     return Thing(KIND, str(reference))
+
+
+def is_young(at: str, now: datetime) -> bool:
+    """Whether what was written down AT that moment may still get its entry."""
+    try:
+        return abs(now - datetime.fromisoformat(at)) < LONGEST
+    except (TypeError, ValueError):
+        return False
 
 
 @contextmanager

@@ -52,6 +52,8 @@ FINDINGS: dict[str, Promise] = {
     "short": _("Pembacaan yang belum diperiksa"),
     "shredded": _("Pemusnahan berkas disahkan"),
     "silence": _("Pertanyaan auditor tidak dijawab"),
+    "stands-still": _("Penyegel tidak berdetak"),
+    "stood-still": _("Penyegel berhenti"),
     "taken-away": _("Bukti asli diambil"),
     "unchecked": _("Jejak audit lama tidak diperiksa"),
     "unhanded": _("Salinan tanpa catatan"),

@@ -58,11 +58,12 @@ class Stretch:
 class Resolver(Protocol):
     """What the houses' package brings. `using` is the alias of its database; `reads` are the acts that are written down
     before their entry (reads and attempts), so that one whose entry was never made leaves them, and `of_looks` is how
-    the names of the rows begin that a look leaves beside it."""
+    the names of the rows begin that a look leaves beside it. `of_addresses` are the reads that open an address."""
 
     using: str
     reads: frozenset[str]
     of_looks: tuple[str, ...]
+    of_addresses: frozenset[str]
 
     def note(
         self, reference: UUID, *, act: str, by: Staff, about: object, reason: str = "", house: UUID | None = None

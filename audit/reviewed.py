@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from access import robots
 from access.addresses import address
 from access.models import Staff
 from audit import findings, keyset, queries, words
@@ -60,7 +61,7 @@ def _told(rows: list[Review], reader: Staff, without: frozenset[UUID], opening: 
     rows = [row for row in rows if row.pk in pressed]
     beside = {ReviewNote.beside(row.pk): row.pk for row in rows}
     noted = set(ReviewNote.objects.filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
-    sealed = list(ReviewNote.objects.filter(pk__in=beside))
+    sealed = [one for one in ReviewNote.objects.filter(pk__in=beside) if robots.may_open(one.pk)]
     with opening([(one, "text") for one in sealed]) as opened:
         said = {beside[one.pk]: str(opened[one, "text"]) for one in sealed if (one, "text") in opened}
     kept = findings.kept({row.key: said.get(row.pk, UNTOLD) for row in rows}, reader, without)

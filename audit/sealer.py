@@ -4,17 +4,23 @@ Writers take no lock: an entry is an INSERT without a number. One sealer at a ti
 densely, in the order of (time, id), at most 256 at once, and signs a checkpoint in the same transaction. Once that
 has committed, the checkpoint is kept in the keyring's own store too: who deletes the newest entries and checkpoints
 from the database, or brings an older backup back, is found by it.
+
+An entry that waits for its number can be taken away by the tables' owner without a trace. So the service writes one
+every ten minutes, a beat: where beats are missing it stood still, and that stays in the log.
 """
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
 
 from audit import merkle, notes
-from audit.models import AuditEntry, Checkpoint
+from audit.models import AuditEntry, Checkpoint, Decision
+from audit.models.entries import EntryQuerySet
+from audit.objects import Thing
+from audit.recording import record
 from audit.stamp import ours
 from vault import keyring
 
@@ -22,6 +28,9 @@ BATCH = 256
 LOCK = 0x6C6F67  # the advisory lock of this log's sealer on PostgreSQL
 NEWEST = "newest-checkpoint"  # its name in the keyring's store
 DEFAULT_ORIGIN = "lindung.localhost/log"
+BEAT = timedelta(minutes=10)
+BEATS, BEATING = Thing("log", "beat"), "log.beat"  # what the entry of a beat is about, and its action
+_kept_out = 0  # steps in a row at which this process did not get the lock
 
 
 class Unsealable(RuntimeError):
@@ -63,6 +72,24 @@ def run_once(now: datetime) -> int:
     return len(batch)
 
 
+def beat(now: datetime) -> None:
+    """The service's entry that it runs, unless there is one of the last ten minutes, or it is kept out: no other caller
+    of its steps writes one."""
+    newest = beats().order_by("-time").values_list("time", flat=True).first()
+    if not _kept_out and (newest is None or abs(now - newest) >= BEAT):
+        record(None, BEATING, BEATS, decision=Decision.DONE)
+
+
+def beats() -> EntryQuerySet:
+    """The entries of its beats; those alone that have a number were not put in by SQL."""
+    return AuditEntry.objects.filter(object_kind=BEATS.kind, object_id=BEATS.id, action=BEATING)
+
+
+def kept_out() -> int:
+    """At how many steps in a row, up to the last one, another session held the lock."""
+    return _kept_out
+
+
 def run_until_done(now: datetime) -> int:
     """Seal batch after batch until nothing waits. Returns how many entries were sealed."""
     total = 0
@@ -91,11 +118,14 @@ def _keep(note: str) -> None:
 
 def _alone() -> bool:
     """SQLite's transactions begin IMMEDIATE: whoever is here is alone. PostgreSQL has a lock for this one purpose."""
+    global _kept_out
     if connection.vendor != "postgresql":
         return True
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
-        return cursor.fetchone()[0]
+        alone = cursor.fetchone()[0]
+    _kept_out = 0 if alone else _kept_out + 1
+    return alone
 
 
 def _next_batch() -> list[tuple[AuditEntry, bytes]]:

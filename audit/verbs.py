@@ -23,6 +23,7 @@ VERBS: dict[str, Promise] = {
     "ask_visum": _("meminta visum"),
     "assess": _("menilai"),
     "assign": _("menugaskan"),
+    "beat": _("berdetak"),
     "begin": _("memulai"),
     "break_glass": _("meminta akses darurat"),
     "break_glass_decide": _("memutuskan akses darurat"),

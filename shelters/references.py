@@ -19,6 +19,7 @@ class Resolver:
 
     using = "shelters"
     reads = frozenset(known.READS)
+    of_addresses = frozenset({"location.read"})
     of_looks: tuple[str, ...] = (f"{ReferenceReason._meta.label_lower}:",)
 
     def note(

@@ -14,6 +14,7 @@ RULES = (outside, unsettled, acts_to_review, late_sealing, *OF_THE_SEAL, failed,
 OF_THE_WINDOW = {
     "put in": seal.put_in,
     "clock": seal.clock_set_back,
+    "stood still": seal.stood_still,
     "denied, then read": denied_then_read,
     "again": repeated.findings,
     "without a grant": unassigned.without_a_grant,

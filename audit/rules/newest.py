@@ -98,15 +98,15 @@ def dated_back(most: int) -> list[AuditEntry]:
     as long as its last row still stands.
     """
     global _clock
-    rows = _times(_clock.last[0]) if _clock.last else iter(())
-    if _clock.last and next(rows, None) == _clock.last:
-        _clock = _clock.after(rows)
+    before = _clock
+    rows = _times(before.last[0]) if before.last else iter(())
+    if before.last and next(rows, None) == before.last:
+        after = before.after(rows)
     else:
         end = AuditEntry.objects.filter(number__lt=size()).order_by("-number").values_list("number", flat=True).first()
-        _clock = Clock().after(_times(max(0, (end or 0) + 1 - SPREAD * most)))
-    if not _clock.back:
-        return []
-    return list(AuditEntry.objects.filter(number__in=_clock.back).order_by("number"))
+        after = Clock().after(_times(max(0, (end or 0) + 1 - SPREAD * most)))
+    _clock = after
+    return list(AuditEntry.objects.filter(number__in=after.back).order_by("number")) if after.back else []
 
 
 def _times(first: int) -> Iterator[tuple[int, datetime]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,12 +18,15 @@ from audit import house, notes, queries, sealer
 from audit.findings import Finding, files_of
 from audit.models import AuditEntry, Checkpoint
 from audit.rules.log import LOOKED_THROUGH, entry_url
+from audit.rules.newest import local
 from audit.rules.window import Window
 from audit.sealed import size
 from vault import keyring
 
 WEEK = timedelta(days=7)
-UNSEALED, CLOCK, UNCHECKED = 100, 98, 70  # weights
+UNSEALED, CLOCK, STOOD_STILL, UNCHECKED = 100, 98, 93, 70  # weights
+MISSED = sealer.BEAT + timedelta(minutes=2)  # between two beats of the sealer: one is missing
+MOST_BEATS = 4500  # of a month
 
 
 def never_sealed(now: datetime) -> Iterable[Finding]:
@@ -52,6 +56,27 @@ def clock_set_back(window: Window) -> Iterable[Finding]:
         yield Finding(
             f"clock:{entry.pk}", sentence, entry.time, CLOCK, url, files_of(entry.case_id), of_houses=of_houses
         )
+
+
+def stood_still(window: Window) -> Iterable[Finding]:
+    """Between two of its beats the sealer stood still, or does now. What waited for its number then could be taken away
+    without a trace, so each such time stays until somebody has looked, whatever was sealed since."""
+    newest = sealer.beats().filter(number__lt=size()).order_by("-time").values_list("number", "time", "pk")
+    beats = sorted(newest[:MOST_BEATS])
+    for (_before, since, _pk), (_after, at, pk) in pairwise(beats):
+        if at - since > MISSED:
+            sentence = _("Penyegel berhenti dari %(since)s sampai %(at)s: yang ditulis saat itu dapat hilang tanpa "
+                         "jejak. Pastikan bahwa server memang mati.")  # fmt: skip
+            told = sentence % {"since": _hour(since), "at": _hour(at)}
+            yield Finding(f"stood-still:{pk}", told, at, STOOD_STILL, entry_url(pk))
+    if beats and window.now - beats[-1][1] > MISSED:
+        _number, since, pk = beats[-1]
+        sentence = _("Penyegel tidak berdetak sejak %(since)s: ia mati, atau seseorang menahannya.")
+        yield Finding(f"stands-still:{pk}", sentence % {"since": _hour(since)}, since, STOOD_STILL, entry_url(pk))
+
+
+def _hour(moment: datetime) -> str:
+    return f"{local(moment):%d/%m %H.%M}"
 
 
 def put_back(now: datetime) -> Iterable[Finding]:

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from access import robots
 from access.roles import Role
 from audit import actions, findings, house, kinds, queries, reviewed
 from audit.models import AuditEntry, Decision, Review
@@ -141,3 +142,11 @@ def test_every_kind_of_finding_has_its_words():
     named = {*found, "again", "searched", "entry-proved", *(kind for kind, *_ in TO_REVIEW.values())}
     beside = {"file", "reference", "casework", "disclosure", "document", "referral", "answer", "note", "taken", "house"}
     assert named - beside - kinds.FINDINGS.keys() == set()
+
+
+def test_the_canary_s_auditor_opens_nothing_of_it(signed_in, auditor, signed):
+    client = signed_in(auditor)
+    with robots.looking(set()):
+        assert len(listed(client)[1]) == 2
+    [look] = AuditEntry.objects.filter(purpose="canary", action="log.read")
+    assert look.digests == {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -133,6 +134,13 @@ def test_a_read_put_in_by_sql_is_told_apart_for_its_process_may_have_died(world)
     page = text(browser(world.people.auditor).post(reverse("audit:check")))
     assert said in page
     assert "belum tentu membuka apa pun" in page
+
+
+def test_a_look_at_an_address_without_an_entry_is_a_problem_once_its_minutes_are_over(world):
+    look, board = put_in(world, "location.read"), put_in(world, "house.board")
+    later = examine(timezone.now() + timedelta(minutes=5))
+    assert later.problems == [f"house event {look.pk}: no entry stands behind it"]
+    assert later.without_entry == [f"house event {board.pk}: a read without an entry"]
 
 
 def test_a_read_put_in_by_sql_that_tells_of_a_row_is_named(world):

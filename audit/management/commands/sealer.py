@@ -11,6 +11,7 @@ from django.utils import timezone
 from audit import configured, sealer
 
 PAUSE = 0.25  # seconds between two looks when nothing waits: well under the second in which an entry is sealed
+KEPT_OUT = 20  # steps in a row, some five seconds
 
 
 class Command(BaseCommand):
@@ -22,7 +23,10 @@ class Command(BaseCommand):
     def handle(self, *, once, **options):
         configured.note()
         while True:
+            sealer.beat(timezone.now())
             sealed = sealer.run_once(timezone.now())
+            if sealer.kept_out() and sealer.kept_out() % KEPT_OUT == 0:
+                self.stderr.write("Another session holds the sealer's lock: nothing is sealed. End it; see pg_locks.")
             if once:
                 break
             if not sealed:
