@@ -37,8 +37,8 @@ def digest() -> str:
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
-def note() -> None:
-    """One entry where these settings aren't the ones that were noted last."""
+def note(now: datetime) -> None:
+    """One entry where these settings aren't the ones that were noted last: a step of the sealer, as it starts."""
     newest = next(iter(_noted()), None)
     if newest is None or newest.digests.get(DIGEST) != digest():
         record(None, ACTION, ABOUT, decision=Decision.DONE, digests={DIGEST: digest()})

@@ -30,7 +30,7 @@ NEWEST = "newest-checkpoint"  # its name in the keyring's store
 DEFAULT_ORIGIN = "lindung.localhost/log"
 BEAT = timedelta(minutes=10)
 BEATS, BEATING = Thing("log", "beat"), "log.beat"  # what the entry of a beat is about, and its action
-_kept_out = 0  # steps in a row at which this process did not get the lock
+kept_out = 0  # steps in a row, up to the last one, at which another session than this process's held the lock
 
 
 class Unsealable(RuntimeError):
@@ -76,18 +76,13 @@ def beat(now: datetime) -> None:
     """The service's entry that it runs, unless there is one of the last ten minutes, or it is kept out: no other caller
     of its steps writes one."""
     newest = beats().order_by("-time").values_list("time", flat=True).first()
-    if not _kept_out and (newest is None or abs(now - newest) >= BEAT):
+    if not kept_out and (newest is None or abs(now - newest) >= BEAT):
         record(None, BEATING, BEATS, decision=Decision.DONE)
 
 
 def beats() -> EntryQuerySet:
     """The entries of its beats; those alone that have a number were not put in by SQL."""
     return AuditEntry.objects.filter(object_kind=BEATS.kind, object_id=BEATS.id, action=BEATING)
-
-
-def kept_out() -> int:
-    """At how many steps in a row, up to the last one, another session held the lock."""
-    return _kept_out
 
 
 def run_until_done(now: datetime) -> int:
@@ -118,13 +113,13 @@ def _keep(note: str) -> None:
 
 def _alone() -> bool:
     """SQLite's transactions begin IMMEDIATE: whoever is here is alone. PostgreSQL has a lock for this one purpose."""
-    global _kept_out
+    global kept_out
     if connection.vendor != "postgresql":
         return True
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
         alone = cursor.fetchone()[0]
-    _kept_out = 0 if alone else _kept_out + 1
+    kept_out = 0 if alone else kept_out + 1
     return alone
 
 

@@ -86,4 +86,4 @@ def test_a_sealer_that_another_session_keeps_out_says_so_and_does_not_beat(offic
     finally:
         other.close()
     call_command("sealer", "--once", stderr=said)
-    assert (sealer.kept_out(), said.getvalue().count("\n")) == (0, 1)
+    assert (sealer.kept_out, said.getvalue().count("\n")) == (0, 1)

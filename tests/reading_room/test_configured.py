@@ -43,11 +43,11 @@ def test_the_first_start_notes_them_and_a_further_one_with_the_same_nothing(cloc
     ],
 )
 def test_each_change_is_an_entry(clock, settings, name, value):
-    configured.note()
+    configured.note(timezone.now())
     setattr(settings, name, value)
     for _ in range(2):
         clock.shift(MINUTE)
-        configured.note()
+        configured.note(timezone.now())
     assert noted().count() == 2
 
 

@@ -78,6 +78,7 @@ OUTPUT: dict[str, str] = {
     "access.management.commands.reset_second_factor.Command": _MAKING,
     "access.management.commands.routes.Command": "ids of examples and who sees them, for the sweep and its keepers",
     "audit.management.commands.export_audit_log.Command": "how many entries were exported",
+    "audit.management.commands.sealer.Command": "that another session holds the lock",
     "audit.verify.main": _COMMAND,
     "audit.witness.complain": _WITNESS,
     "audit.witness.main": _WITNESS,

@@ -21,13 +21,17 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="take one step and end")
 
     def handle(self, *, once, **options):
-        configured.note()
+        configured.note(timezone.now())
         while True:
             sealer.beat(timezone.now())
             sealed = sealer.run_once(timezone.now())
-            if sealer.kept_out() and sealer.kept_out() % KEPT_OUT == 0:
-                self.stderr.write("Another session holds the sealer's lock: nothing is sealed. End it; see pg_locks.")
+            self.complain()
             if once:
                 break
             if not sealed:
                 time.sleep(PAUSE)
+
+    def complain(self):
+        """Says every few seconds that it is kept out."""
+        if sealer.kept_out and sealer.kept_out % KEPT_OUT == 0:
+            self.stderr.write("Another session holds the sealer's lock: nothing is sealed. End it; see pg_locks.")
