@@ -11,6 +11,7 @@ every ten minutes, a beat: where beats are missing it stood still, and that stay
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -30,7 +31,11 @@ NEWEST = "newest-checkpoint"  # its name in the keyring's store
 DEFAULT_ORIGIN = "lindung.localhost/log"
 BEAT = timedelta(minutes=10)
 BEATS, BEATING = Thing("log", "beat"), "log.beat"  # what the entry of a beat is about, and its action
-kept_out = 0  # steps in a row, up to the last one, at which another session than this process's held the lock
+KEPT_OUT = 20  # the service's steps in some five seconds
+kept_out = 0  # steps in a row, up to the last one, at which another session held the lock
+
+
+log = logging.getLogger(__name__)
 
 
 class Unsealable(RuntimeError):
@@ -120,6 +125,8 @@ def _alone() -> bool:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
         alone = cursor.fetchone()[0]
     kept_out = 0 if alone else kept_out + 1
+    if kept_out and kept_out % KEPT_OUT == 0:
+        log.error("another session holds the sealer's lock: nothing is sealed; end it, see pg_locks")
     return alone
 
 

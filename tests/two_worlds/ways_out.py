@@ -29,6 +29,7 @@ MAILS: dict[str, str] = {
 LOGGERS: dict[str, str] = {
     "settings.logging": "one stream for all",
     "settings.logging.Opaque": "how a record is written; writes none",
+    "audit.sealer": "that another session holds its lock",
     "audit.findings": "which rule of the reading room broke, by what kind of error",
     "shelters.management.commands.schedule": "which step broke, by what kind of error: outages.py",
     "shelters.canary.run._quiet": "silences what the canary's own requests would log; writes none",
@@ -78,7 +79,6 @@ OUTPUT: dict[str, str] = {
     "access.management.commands.reset_second_factor.Command": _MAKING,
     "access.management.commands.routes.Command": "ids of examples and who sees them, for the sweep and its keepers",
     "audit.management.commands.export_audit_log.Command": "how many entries were exported",
-    "audit.management.commands.sealer.Command": "that another session holds the lock",
     "audit.verify.main": _COMMAND,
     "audit.witness.complain": _WITNESS,
     "audit.witness.main": _WITNESS,

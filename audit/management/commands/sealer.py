@@ -11,7 +11,6 @@ from django.utils import timezone
 from audit import configured, sealer
 
 PAUSE = 0.25  # seconds between two looks when nothing waits: well under the second in which an entry is sealed
-KEPT_OUT = 20  # steps in a row, some five seconds
 
 
 class Command(BaseCommand):
@@ -25,13 +24,7 @@ class Command(BaseCommand):
         while True:
             sealer.beat(timezone.now())
             sealed = sealer.run_once(timezone.now())
-            self.complain()
             if once:
                 break
             if not sealed:
                 time.sleep(PAUSE)
-
-    def complain(self):
-        """Says every few seconds that it is kept out."""
-        if sealer.kept_out and sealer.kept_out % KEPT_OUT == 0:
-            self.stderr.write("Another session holds the sealer's lock: nothing is sealed. End it; see pg_locks.")
