@@ -7,6 +7,8 @@ signed in to and shows its own pages, and for everything else it is as if it wer
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +23,14 @@ from access.roles import Role
 NOT_YOURS = _("Ini hanya dapat disetujui kepala. Tidak ada yang berubah.")
 SOMEBODY_ELSE = _("Akun milik sendiri disetujui orang lain. Tidak ada yang berubah. Minta kepala lain.")
 NOBODY_S = _("Pemilik akun ini belum dicatat. Tidak ada yang berubah. Minta administrator mencatatnya dahulu.")
+
+_approving: list[Callable] = []
+
+
+def on_approved(follow: Callable) -> None:
+    """Registers FOLLOW(by), called in the action from which somebody's role counts."""
+    if follow not in _approving:
+        _approving.append(follow)
 
 
 def asleep() -> QuerySet[Staff]:
@@ -41,6 +51,8 @@ def approve(staff: Staff, *, by: Staff) -> Staff:
         raise NotNow(_("Akun ini berubah sementara Anda membukanya. Tidak ada yang disetujui. Buka lagi halamannya."))
     staff.approve()
     staff.save(update_fields=Staff.STANDING)
+    for follow in _approving:
+        follow(by=by)
     return staff
 
 

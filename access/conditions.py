@@ -88,23 +88,34 @@ class OwnUnit(Condition):
         return f"{column} IN ({units})", [*params, *person]
 
 
+def _side(of: F | uuid.UUID) -> Any:
+    return of if isinstance(of, F) else Value(of, UUIDField())
+
+
 class Holders(Expression):
-    """The ids of those who have one of these relations to the root now, themselves or by a unit of theirs; without
-    NUMBERS, any relation."""
+    """The ids of those who have one of these relations to the root, a column (`F`) or an id, now, themselves or by a
+    unit of theirs; without NUMBERS, any relation."""
 
     output_field = UUIDField()
 
-    def __init__(self, root: type, pk: uuid.UUID, numbers: Iterable[int] | None = None) -> None:
+    def __init__(self, root: type, pk: F | uuid.UUID, numbers: Iterable[int] | None = None) -> None:
         super().__init__()
-        self.root, self.pk = root, pk
+        self.root, self.pk = root, _side(pk)
         self.numbers = None if numbers is None else tuple(numbers)
+
+    def get_source_expressions(self) -> list:
+        return [self.pk]
+
+    def set_source_expressions(self, expressions: list) -> None:
+        (self.pk,) = expressions
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list]:
         q = connection.ops.quote_name
+        root, which = compiler.compile(self.pk)
         live, now = grants.live_sql("g", connection)
-        held, terms = f"g.{q('content_object_id')} = %s AND {live}", [uuid_param(self.pk, connection), *now]
-        if self.numbers is not None:
-            held += f" AND g.{q('permission_id')} IN ({', '.join(['%s'] * len(self.numbers))})"
+        held, terms = f"g.{q('content_object_id')} = {root} AND {live}", [*which, *now]
+        if self.numbers is not None:  # by the root's index, as in `Holds`
+            held += f" AND +g.{q('permission_id')} IN ({', '.join(['%s'] * len(self.numbers))})"
             terms += self.numbers
         members = q(Staff.groups.through._meta.db_table)
         persons, units = (q(of(self.root)._meta.db_table) for of in (grants.of_persons, grants.of_units))
@@ -123,7 +134,7 @@ class Walled(Expression):
 
     def __init__(self, file: F | uuid.UUID, staff: F | uuid.UUID) -> None:
         super().__init__()
-        self.sides = [side if isinstance(side, F) else Value(side, UUIDField()) for side in (file, staff)]
+        self.sides = [_side(file), _side(staff)]
 
     def get_source_expressions(self) -> list:
         return list(self.sides)

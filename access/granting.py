@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
 from access import events, grants, relations
@@ -80,6 +80,15 @@ def readers(obj, relation_names: Iterable[str] | None = None) -> list[Staff]:
     root = type(obj)
     file = [getattr(obj, "pk" if root.wall == "id" else root.wall)] if root.wall else []
     return _readers(root, None if relation_names is None else tuple(relation_names)).rows(obj.pk, *file)
+
+
+def unread(rows: QuerySet, relation_names: Iterable[str], roles: Iterable[str]) -> QuerySet:
+    """Those of ROWS, roots whose wall is their own, to which nobody of these ROLES who works now has one of these
+    relations, or nobody who doesn't stand behind a wall."""
+    root, file = rows.model, OuterRef("pk")
+    holders = Holders(root, file, relations.permission_ids(root, relation_names).values())
+    people = Staff.objects.working().filter(role__in=[str(role) for role in roles], pk__in=holders)
+    return rows.filter(~Exists(people.exclude(Walled(file, F("pk")))))
 
 
 @cache

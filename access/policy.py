@@ -17,7 +17,7 @@ from django.db.models import Q
 
 from access import prepared, roots, scopes
 from access.errors import Unseen
-from access.granting import grant, held_by, readers, revoke, revoke_all, sync
+from access.granting import grant, held_by, readers, revoke, revoke_all, sync, unread
 from access.matrix import MATRIX, SERVICE, Scope, scope_for
 from access.models import Staff
 from access.newest import newest
@@ -44,6 +44,7 @@ __all__ = [
     "revoke_all",
     "scope_for",
     "sync",
+    "unread",
     "visible",
 ]
 
