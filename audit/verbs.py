@@ -89,6 +89,7 @@ VERBS: dict[str, Promise] = {
     "over": _("mengakhiri pada jamnya"),
     "own_account": _("membuka akun sendiri"),
     "paper": _("membuat dokumen"),
+    "pass_on": _("meneruskan akses"),
     "passkey_add": _("menambah kunci sandi"),
     "passkey_foreign": _("membuang kunci sandi asing"),
     "passkey_remove": _("menghapus kunci sandi"),

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from access import accounts, covering, examples, locking, navigation, roots
+from access import accounts, approvals, covering, examples, locking, navigation, roots
 from access.permissions import Permission
 from audit import findings, holding, subjects
 from audit import register as smoke_detector
 from audit.rules import window
 from casework import at_the_desk, cubes, models, papers, shredding, today
-from casework.actions import assigning, conflicts
-from casework.queries import given_tasks, odd_reads, references, unpaired, waiting
+from casework.actions import conflicts, staffing
+from casework.queries import given_tasks, odd_reads, references, stranded, unpaired, waiting
 from casework.queries.shredding import obstacles
 from disclosure import documents
 
@@ -28,14 +28,16 @@ def register() -> None:
     roots.register("ticket", models.Ticket)
     roots.register("case", models.Case)
     accounts.on_identified(conflicts.check_staff)
-    accounts.on_closing(assigning.leave)
-    covering.on_change(assigning.change_shift)
+    accounts.on_closing(staffing.leave)
+    covering.on_change(staffing.change_shift)
+    approvals.on_approved(staffing.pick_up)
     smoke_detector.watch(*WATCHED)
     subjects.register("ticket", references.TICKETS)
     subjects.register("case", references.CASES)
     holding.register("tasks", given_tasks.held)
     findings.register("unreviewed break-glass", odd_reads.unreviewed)
     findings.register("hours without a pair", unpaired.gone_by)
+    findings.register("stranded files", stranded.findings)
     window.register("ended files", odd_reads.ended)
     window.register("evidence taken away", odd_reads.taken_away)
     documents.register(
@@ -70,6 +72,7 @@ def register() -> None:
     today.register(waiting.hold_items)
     today.register(waiting.question_items)
     today.register(waiting.lift_items)
+    today.register(stranded.items)
 
 
 WATCHED = (

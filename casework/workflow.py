@@ -24,6 +24,9 @@ class CaseState(TextChoices):
     SHREDDED = "shredded", _("Dimusnahkan")
 
 
+WORKED_ON = (CaseState.COMPLAINT, CaseState.OPEN)
+
+
 class TaskState(TextChoices):
     OPEN = "open", _("Terbuka")
     DONE = "done", _("Selesai")

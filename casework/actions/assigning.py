@@ -1,4 +1,4 @@
-"""Who works on a case: given by the supervisor, taken over from each other, handed on at a wall or a shift's end."""
+"""Who works on a case: given by the supervisor, taken over from each other, handed on at a wall."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -21,12 +21,11 @@ from audit.action import action
 from casework import followers, timeline
 from casework.models import Case, Doubt, NameDoubt, Task
 from casework.queries import units
-from casework.workflow import CaseState, TaskState
+from casework.workflow import WORKED_ON, CaseState, TaskState
 
 TAKEN_OVER = _("Anda menggantikan petugas sebelumnya pada kasus ini. Buka berkas, lalu hubungi korban.")
 FIND_SOMEBODY = _("Petugas kasus ini tidak lagi dapat membacanya. Tunjuk penggantinya, lalu hubungi korban.")
 SUPERVISING = ("supervise_case",)
-WORKED_ON = (CaseState.COMPLAINT, CaseState.OPEN)
 IN_ORDER = ("opened", "pk")  # of files that are held together
 
 
@@ -117,36 +116,19 @@ def _is_of(unit: Unit) -> Q:
     return Q(groups=unit.group_id) | Q(own_unit=unit)
 
 
-def leave(staff: Staff, *, by: Staff) -> None:
-    """Inside the action that closes STAFF's account, or gives it another role: what they were responsible for is handed
-    on, file by file.
-
-    Raises Refused for the last supervisor: nobody could decide about anything.
-    """
-    others = Staff.objects.working().filter(role=Role.SUPERVISOR, own_role="")  # who covers a shift is gone after it
-    if staff.role == Role.SUPERVISOR and not others.exists():
-        raise Refused(_("Ini supervisor terakhir. Tidak ada yang berubah. Buka dahulu akun supervisor lain."))
-    for case in _touched(staff):
-        hand_on(case, staff, by=by)
-
-
-def change_shift(staff: Staff, *, by: Staff) -> None:
-    """Inside the action that begins or ends a shift that STAFF covers: no file is without one who decides, and what
-    they took over on the shift is handed on when it ends. What is their own waits until they are back."""
-    for case in _touched(staff):
-        if staff.covering:
-            keep_looked_after(locked(case), by=by)
-        else:
-            hand_on(case, staff, by=by)
-
-
-def _touched(staff: Staff) -> QuerySet[Case]:
-    """The files that may miss STAFF: where they are responsible or have something to do, and where not every supervisor
-    may decide, for they may have been one, if only for a shift."""
-    theirs = Q(manager=staff) | Q(counsellor=staff) | Q(tasks__assignee=staff, tasks__state=TaskState.OPEN)
-    theirs |= Q(pk__in=ConflictOfInterest.standing.values("case_id"))
-    theirs |= Q(pk__in=NameDoubt.every.filter(answer=Doubt.ASKED).values("case_id"))
-    return Case.every.filter(theirs, state__in=WORKED_ON).distinct().order_by(*IN_ORDER)
+def take_up(case: Case, *, by: Staff) -> None:
+    """Inside the action from which others decide about a case than before: while nobody did, there was nobody to hand
+    anything to. What lies with somebody who can't go on with it is theirs now, and they are to find a manager."""
+    responsible = _responsible(case)
+    if responsible is None:
+        return
+    open_tasks = Task.every.filter(case=case, state=TaskState.OPEN)
+    told = open_tasks.filter(assignee=responsible).exists()
+    for staff in Staff.objects.filter(pk__in=open_tasks.values("assignee")).order_by("username"):
+        if keeps_out(case.pk, staff) or not staff.is_active:
+            _take_over(case, staff, case.manager or responsible)
+    if case.state == CaseState.OPEN and case.manager is None and not told:
+        _remind(case, responsible, FIND_SOMEBODY, by=by)
 
 
 PLACES = (

@@ -12,12 +12,13 @@ from access.roles import Role
 from audit.action import action
 from casework import timeline
 from casework.actions import conflicts, dispatch, tickets
-from casework.actions.assigning import locked, put_counsellor, put_manager, refuse_own_unit
+from casework.actions.assigning import keep_looked_after, locked, put_counsellor, put_manager, refuse_own_unit
 from casework.actions.numbers import case_reference, registration_number
 from casework.actions.persons import put_person
-from casework.models import Case, Doubt, Moment, NameDoubt, Ticket
+from casework.models import Case, Moment, NameDoubt, Ticket
 from casework.options.intake import FLAGS, VIOLENCE, in_order, main_kind
 from casework.queries import units
+from casework.queries.doubts import doubts_for
 from casework.workflow import CASE_TRANSITIONS, TRANSITIONS
 
 
@@ -83,17 +84,21 @@ def register_complaint(
     for person in persons:  # last: a wall that goes up asks who else can read the case
         put_person(case, by=by, **person)
     conflicts.check_name(case, kin_name, by=by)
+    keep_looked_after(case, by=by)  # a wall may stand since the call
     return case
 
 
 @action("case.accept")
 def accept_case(case: Case, *, manager: Staff, counsellor: Staff | None = None, by: Staff) -> Case:
-    """The supervisor accepts: the registration number, the case manager, and who else may read from now on."""
+    """The supervisor accepts: the registration number, the case manager, and who else may read from now on.
+
+    What is asked about other colleagues is answered first; what is asked about her keeps waiting for somebody else, and
+    nothing tells her of it.
+    """
     case = locked(case)
-    if NameDoubt.every.filter(case=case, answer=Doubt.ASKED).exists():
-        raise Refused(
-            _("Masih ada kesamaan nama dengan pegawai yang belum dijawab. Jawab dahulu, lalu terima kasus ini.")
-        )
+    if doubts_for(by, NameDoubt.every.filter(case=case)).exists():
+        raise Refused(_("Masih ada kesamaan nama atau telepon dengan pegawai yang belum dijawab. Jawab dahulu, lalu "
+                        "terima kasus ini."))  # fmt: skip
     CASE_TRANSITIONS.move(case, "accept")
     now = timezone.now()
     case.number, case.decided = registration_number(case.kind, now), now

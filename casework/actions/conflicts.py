@@ -2,12 +2,14 @@
 
 Each match is a wall of its own, known again by a keyed digest: it is put up once, and not again when two people have
 lifted it, unless what matches has changed. A wall whose reason is gone stays until it is lifted (ADR 18).
-A conflict is a person's: it stands before every account with their NIK, closed ones too.
+A conflict is a person's: it stands before every account with their NIK, closed ones too. A telephone that several
+people answer is nobody's alone: it asks, as a name does (ADR 31).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -21,10 +23,10 @@ from access.models import ConflictOfInterest, Kinship, Staff, Strength, Unit
 from access.policy import MATRIX
 from audit.action import action
 from casework import timeline
-from casework.actions.assigning import WORKED_ON, hand_on, hand_on_of, hold, keep_looked_after
+from casework.actions.assigning import hand_on, hand_on_of, hold, keep_looked_after
 from casework.models import Case, CasePerson, Doubt, NameDoubt, Part, Ticket
 from casework.queries import units
-from casework.workflow import CaseState
+from casework.workflow import WORKED_ON, CaseState, TicketState
 from vault import keyring
 from vault.framing import framed
 from vault.matching import rows_with
@@ -40,7 +42,7 @@ READING_ROLES = sorted({role for permission, row in MATRIX.items() if permission
 
 def check_person(case: Case, person: CasePerson, *, name: str, nik: str, phone: str, by: Staff) -> None:
     """NIK or telephone of a member of staff build the wall at once, and so does where somebody works, before that unit;
-    a name alone asks the supervisor."""
+    a name alone, or a telephone of several, asks the supervisor."""
     if person.part in ASKED_ABOUT:
         check_numbers(case, nik=nik, phone=phone, by=by)
         check_name(case, name, by=by)
@@ -48,11 +50,39 @@ def check_person(case: Case, person: CasePerson, *, name: str, nik: str, phone: 
 
 
 def check_numbers(case: Case, *, nik: str, phone: str, by: Staff) -> None:
-    """Builds the wall before each member of staff who has this NIK or telephone."""
+    """Builds the wall before each member of staff who has this NIK or telephone, and asks about those who share it; not
+    in a file that nobody works on any more."""
     nobody_passes_unseen(alone=False)
+    sharing: set[UUID] = set()
     for strength, column, number in _numbers(nik, phone):
-        for staff in rows_with(Staff.objects.all(), column, number):
+        found = rows_with(Staff.objects.all(), column, number)
+        if _shared(found):
+            sharing |= {staff.pk for staff in found}
+            continue
+        for staff in found:
             _wall(case, staff, strength, number, by=by)
+    if case.state in WORKED_ON:
+        _ask(case, sharing, by=by)
+
+
+def _shared(found: list[Staff]) -> bool:
+    """Whether what was FOUND are accounts of several people; a NIK is one person's, whatever it was found in."""
+    return any(not one_person(found[0], other) for other in found[1:])
+
+
+def check_call(ticket: Ticket, number: str, *, by: Staff) -> None:
+    """Builds the wall of the file that may come of this call before whoever has, alone, the telephone to call back.
+
+    Whoever took the call passes: they know it. What several share asks nobody yet, for there is no file to answer in.
+    Nothing here keeps a call waiting: whoever is written down in this very moment, or can't be opened for a disk that
+    is away, is found when the ticket becomes a complaint.
+    """
+    with suppress(OSError):
+        for phone in sorted(phones_in(number)):
+            found = rows_with(Staff.objects.all(), "phone_index", phone)
+            for staff in [] if _shared(found) or any(one_person(one, by) for one in found) else found:
+                for account in accounts_of(staff):
+                    _stand(ticket, account, Strength.PHONE, phone)
 
 
 def _numbers(nik: str, phone: str) -> Iterator[tuple[Strength, str, str]]:
@@ -80,10 +110,7 @@ def names_unit_of(staff: Staff, persons: Iterable[Mapping[str, Any]]) -> bool:
 
 def leave_out(ticket: Ticket, unit: Unit) -> None:
     """A wall before a unit of his agency, from the first second of the call; nobody there works on a case yet."""
-    match = _digest(ticket, unit, Strength.UNIT, "")
-    wall = ConflictOfInterest(unit=unit, case_id=ticket.pk, strength=Strength.UNIT, match=match)
-    wall.found_at = timezone.now()
-    wall.save(force_insert=True)
+    _stand(ticket, unit, Strength.UNIT, "")
 
 
 def check_name(case: Case, name: str, *, by: Staff) -> None:
@@ -100,24 +127,41 @@ def check_name(case: Case, name: str, *, by: Staff) -> None:
 
 
 def check_staff(staff: Staff, *, real_name: str, nik: str, phone: str, by: Staff) -> None:
-    """The same the other way round: what is known of a member of staff is new, in whose files do they occur? And what
-    stands before another account of this person?
+    """The same the other way round: what is known of a member of staff is new, in whose files and calls do they occur?
+    And what stands before another account of this person?
 
-    A name is asked about in files that are still being worked on.
+    A name, or a telephone that somebody else has too, is asked about in files that are still being worked on.
     """
     nobody_passes_unseen(alone=True)
     people = CasePerson.every.filter(part__in=ASKED_ABOUT).select_related("case")
     running = people.filter(case__state__in=WORKED_ON)
     names = sorted(names_in(real_name) | (names_in(staff.name) if staff.role in READING_ROLES else set()))
-    numbered = [(m, person) for m in _numbers(nik, phone) for person in rows_with(people, m[1], m[2])]
-    named = [person for name in names for person in rows_with(running, "name_index", name)]
-    before_others = ConflictOfInterest.standing.filter(staff__in=accounts_of(staff)).values_list("case_id", flat=True)
-    hold({*before_others, *(person.case_id for _m, person in numbered), *(person.case_id for person in named)})
-    for (strength, _column, number), person in numbered:
-        _wall(person.case, staff, strength, number, by=by)
+    theirs, found, asked = {account.pk for account in accounts_of(staff)}, [], []
+    for strength, column, number in _numbers(nik, phone):
+        others = rows_with(Staff.objects.all(), column, number)
+        if strength == Strength.PHONE and _shared([staff, *others]):
+            asked += [person.case for person in rows_with(running, column, number)]
+            continue
+        found += [(person.case, strength, number) for person in rows_with(people, column, number)]
+        if strength == Strength.PHONE:
+            calls = rows_with(Ticket.every.exclude(taken_by__in=theirs), "callback_index", number)
+            found += [(file, strength, number) for file in _files(call.pk for call in calls).values()]
+    asked += [person.case for name in names for person in rows_with(running, "name_index", name)]
+    before_others = ConflictOfInterest.standing.filter(staff__in=theirs).values_list("case_id", flat=True)
+    hold({*before_others, *(file.pk for file, _strength, _number in found), *(case.pk for case in asked)})
+    for file, strength, number in found:
+        _wall(file, staff, strength, number, by=by)
     _follow(staff, by=by)
-    for person in named:
-        _ask(person.case, {staff.pk}, by=by)
+    for case in asked:
+        _ask(case, {staff.pk}, by=by)
+
+
+def _files(ids: Iterable[UUID]) -> dict[UUID, Case | Ticket]:
+    """The cases of these ids, and the tickets that have become none yet; of a shredded file nothing is left to read."""
+    ids = set(ids)
+    cases = Case.every.in_bulk(ids)
+    alone = Ticket.every.filter(state=TicketState.OPEN).in_bulk(ids - set(cases))
+    return {**alone, **{pk: case for pk, case in cases.items() if case.state != CaseState.SHREDDED}}
 
 
 def nobody_passes_unseen(*, alone: bool) -> None:
@@ -145,12 +189,12 @@ def _ask(case: Case, named: set, *, by: Staff) -> None:
 
 def _follow(person: Staff, *, by: Staff) -> None:
     """What stands before one account of this person stands before all, also where its reason is gone; not where a wall
-    of its kind was put up since, which two people may have lifted. Of a shredded file nothing is left to read."""
+    of its kind was put up since, which two people may have lifted."""
     accounts = accounts_of(person)
     walls = list(ConflictOfInterest.standing.filter(staff__in=accounts).order_by("found_at", "pk"))
-    cases = Case.every.exclude(state=CaseState.SHREDDED).in_bulk({wall.case_id for wall in walls})
+    files = _files(wall.case_id for wall in walls)
     for wall in walls:
-        if wall.case_id not in cases:
+        if wall.case_id not in files:
             continue
         since = ConflictOfInterest.objects.filter(case_id=wall.case_id, found_at__gte=wall.found_at)
         known = set(since.filter(strength=wall.strength).values_list("staff_id", flat=True))
@@ -158,29 +202,40 @@ def _follow(person: Staff, *, by: Staff) -> None:
         for account in accounts:
             if account.pk not in known:
                 said = "" if strength in STATED else str(wall.pk)
-                _put_up(cases[wall.case_id], account, strength, said, by=by)
+                _put_up(files[wall.case_id], account, strength, said, by=by)
 
 
-def _wall(case: Case, whom: Staff | Unit, strength: Strength, said: str = "", *, by: Staff) -> None:
+def _wall(file: Case | Ticket, whom: Staff | Unit, strength: Strength, said: str = "", *, by: Staff) -> None:
     """A wall before this unit, or before this person: whichever account they come back with stands behind it."""
     for one in [whom] if isinstance(whom, Unit) else accounts_of(whom):
-        _put_up(case, one, strength, said, by=by)
+        _put_up(file, one, strength, said, by=by)
 
 
-def _put_up(case: Case, whom: Staff | Unit, strength: Strength, said: str, *, by: Staff) -> None:
+def _put_up(file: Case | Ticket, whom: Staff | Unit, strength: Strength, said: str, *, by: Staff) -> None:
     """Puts up the wall, unless this very match was found before, and hands on what those behind it had to do."""
-    principal = {"unit" if isinstance(whom, Unit) else "staff": whom}
-    match = _digest(case, whom, strength, said)
-    known = ConflictOfInterest.objects.filter(case_id=case.pk, strength=strength, match=match, **principal)
+    walls = ConflictOfInterest.objects.filter(case_id=file.pk, strength=strength, **_principal(whom))
+    known = walls.filter(match=_digest(file, whom, strength, said))
     if (known.filter(lifted_at=None) if strength in STATED else known).exists():
         return
-    wall = ConflictOfInterest(case_id=case.pk, strength=strength, match=match, found_at=timezone.now(), **principal)
-    wall.save(force_insert=True)
-    timeline.note(case, "conflict.staff", by=by)
+    _stand(file, whom, strength, said)
+    if isinstance(file, Ticket):
+        return  # nobody works on a case yet
+    timeline.note(file, "conflict.staff", by=by)
     if isinstance(whom, Unit):
-        hand_on_of(case, whom, by=by)
+        hand_on_of(file, whom, by=by)
     else:
-        hand_on(case, whom, by=by)
+        hand_on(file, whom, by=by)
+
+
+def _stand(file: Case | Ticket, whom: Staff | Unit, strength: Strength, said: str) -> None:
+    match = _digest(file, whom, strength, said)
+    wall = ConflictOfInterest(case_id=file.pk, strength=strength, match=match, **_principal(whom))
+    wall.found_at = timezone.now()
+    wall.save(force_insert=True)
+
+
+def _principal(whom: Staff | Unit) -> dict[str, Any]:
+    return {"unit" if isinstance(whom, Unit) else "staff": whom}
 
 
 def _digest(file: Case | Ticket, whom: Staff | Unit, strength: Strength, said: str) -> str:

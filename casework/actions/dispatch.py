@@ -52,11 +52,12 @@ def send(ticket: Ticket, agencies: Iterable[Agency], *, by: Staff, with_ppapp: b
             continue
         sent.add(agency.pk)
         mark(ticket, Moment.SENT, by=by, agency=agency)
-        _give(ticket, agency, by=by)
+        give(ticket, agency, by=by)
         mail.notify(agency)
 
 
-def _give(ticket: Ticket, agency: Agency, *, by: Staff) -> None:
+def give(ticket: Ticket, agency: Agency, *, by: Staff) -> None:
+    """Opens it to those units of this agency that take it now."""
     if agency.kind != AgencyKind.PPAPP:
         for unit in units.responding(agency):
             policy.grant(ticket, "respond_ticket", unit, by=by, why="dispatch")

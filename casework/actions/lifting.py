@@ -19,7 +19,7 @@ from access.walls import is_of, keeps_out
 from audit.action import action
 from audit.rows import vouched
 from casework import timeline
-from casework.actions.assigning import locked
+from casework.actions.assigning import keep_looked_after, locked
 from casework.models import Case, Doubt, NameDoubt, WallLift
 from casework.queries import units
 from casework.workflow import LIFT_TRANSITIONS, LiftState
@@ -62,6 +62,7 @@ def confirm_lift(lift: WallLift, *, by: Staff) -> WallLift:
             doubt.answer, doubt.answered, doubt.answered_by = Doubt.OTHER, lift.decided_at, by
             doubt.save(update_fields=["answer", "answered", "answered_by"])
     timeline.note(lift.case, "conflict.lifted", by=by)
+    keep_looked_after(lift.case, by=by)
     return lift
 
 

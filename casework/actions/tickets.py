@@ -13,7 +13,7 @@ from access.errors import Refused
 from access.models import Agency, Staff
 from access.roles import Role
 from audit.action import action
-from casework.actions import dispatch
+from casework.actions import conflicts, dispatch
 from casework.actions.numbers import ticket_number
 from casework.models import DeskDraft, Moment, Ticket, TicketEvent
 from casework.options.intake import Channel, Kind
@@ -89,6 +89,7 @@ def open_ticket(
     dispatch.mark(ticket, Moment.SAVED, by=by)
     _give_to_desk(ticket, by=by)
     dispatch.leave_out(ticket)
+    conflicts.check_call(ticket, callback_number, by=by)
     dispatch.send(ticket, agencies, by=by)
     if draft is not None:
         draft.delete()

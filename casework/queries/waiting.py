@@ -168,7 +168,7 @@ def doubt_items(user) -> list[TodayItem]:
     if not policy.may(user, Permission.CASE_DECIDE):
         return []
     doubts = doubts_for(user, policy.visible(user, Permission.CASE_DECIDE, of=NameDoubt))
-    return _to_decide(doubts, _("Jawab kesamaan nama"), "casework:answer_doubt", asked="asked")
+    return _to_decide(doubts, _("Jawab kesamaan dengan pegawai"), "casework:answer_doubt", asked="asked")
 
 
 def task_items(user) -> list[TodayItem]:

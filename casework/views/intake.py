@@ -197,13 +197,13 @@ class DoubtForm(forms.Form):
 
 
 class AnswerDoubt(CaseAction):
-    """The supervisor says whether a name is our colleague's."""
+    """The supervisor says whether a name, or a telephone of several, is our colleague's here."""
 
     permission = Permission.CASE_DECIDE
     model = NameDoubt
     form_class = DoubtForm
     action = conflicts.answer_doubt
-    title = _("Jawab kesamaan nama")
+    title = _("Jawab kesamaan dengan pegawai")
     button = _("Simpan jawaban")
     success_message = _("Jawaban tersimpan.")
     stale_fields = ("answer",)

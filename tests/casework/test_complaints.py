@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.urls import reverse
 
 from access import policy
 from access.accounts import identify
@@ -122,6 +123,27 @@ def test_a_name_alone_only_asks_the_supervisor(people):
     answer_doubt(doubt, same=True, by=people.supervisor)
     accept_case(case, manager=people.manajer, by=people.supervisor)
     assert not sees(people.manajer2, case)
+
+
+@pytest.mark.django_db(databases=["default", "shelters"])
+def test_what_is_asked_about_the_one_who_accepts_neither_stops_her_nor_shows(people, browse):
+    case = world.complaint(people, kin_name=people.supervisor.name)
+    page = f"/kasus/{case.pk}/putuskan/"
+    answer = browse(people.supervisor).post(page, {"manager": people.manajer.pk, "counsellor": "", "dilihat": ""})
+    case.refresh_from_db()
+    assert (answer.status_code, case.state, NameDoubt.every.get().answer) == (303, "open", Doubt.ASKED)
+    question = reverse("casework:answer_doubt", args=[NameDoubt.every.get().pk])
+    told = [question in browse(one).get("/").content.decode() for one in (people.supervisor, people.supervisor2)]
+    assert told == [False, True]
+
+
+def test_what_is_asked_about_somebody_else_is_answered_before_she_accepts(people):
+    named = [{"part": "family", "name": one.name} for one in (people.supervisor, people.manajer2)]
+    case = world.complaint(people, persons=[*world.persons()[:1], *named])
+    with pytest.raises(Refused, match="belum dijawab"):
+        accept_case(case, manager=people.manajer2, by=people.supervisor)
+    answer_doubt(NameDoubt.every.get(staff=people.manajer2), same=False, by=people.supervisor)
+    assert accept_case(case, manager=people.manajer2, by=people.supervisor).state == "open"
 
 
 @pytest.mark.parametrize(

@@ -191,13 +191,12 @@ def test_where_the_only_one_who_decides_bears_the_name_the_head_answers(people, 
         declare_kin(case, staff=people.supervisor2, side="reported", by=people.supervisor2)
     elif how == "on a shift":
         world.covers(people, people.supervisor2, people.penerima)
-    with pytest.raises(Refused, match="belum dijawab"):
-        accept_case(case, manager=people.manajer, by=people.supervisor)
-    question = reverse("casework:answer_doubt", args=[NameDoubt.every.get().pk])
+    assert accept_case(case, manager=people.manajer, by=people.supervisor).state == "open"
+    question = reverse("casework:answer_doubt", args=[NameDoubt.every.get(answer="asked").pk])
     head = browse(people.kepala)
     assert question in head.get("/").content.decode()
-    assert head.post(question, {"same": "bukan", "dilihat": ""}).status_code == 303
-    assert accept_case(case, manager=people.manajer, by=people.supervisor).state == "open"
+    assert head.post(question, {"same": "ya", "dilihat": ""}).status_code == 303
+    assert [sees(one, case, DECIDE) for one in (people.supervisor, people.kepala)] == [False, True]
 
 
 def test_two_supervisors_answer_for_each_other_and_the_head_for_the_last(people):
