@@ -57,6 +57,7 @@ FINDINGS: dict[str, Promise] = {
     "silence": _("Pertanyaan auditor tidak dijawab"),
     "stands-still": _("Penyegel tidak berdetak"),
     "stood-still": _("Penyegel berhenti"),
+    "stranded": _("Berkas yang tidak dapat diputuskan siapa pun"),
     "taken-away": _("Bukti asli diambil"),
     "unchecked": _("Jejak audit lama tidak diperiksa"),
     "unhanded": _("Salinan tanpa catatan"),

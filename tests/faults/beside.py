@@ -19,6 +19,7 @@ BESIDE = {
     "vault.management.commands.keys.": "a root is put back from paper by hand: tests/vault/test_paper.py",
     "vault.files.SealedFiles.delete:": "no page deletes one file, `vault.storage` offers it: tests/vault/test_files.py",
     "vault.wraps._write: temporary.unlink": "comes after a full disk alone: tests/vault/test_half_written.py",
+    "vault.models.SealedModel.save: transaction.atomic": "outside any action alone: tests/vault/test_revisions.py",
     "vault.spool.make:": f"the spool's key and folder are made {SET_UP}: tests/vault/test_spool.py",
     "vault.spool._keeps_nothing: path.unlink": "what a check of the spool tries goes again: tests/vault/test_spool.py",
     "vault.spool.tidy:": "an hour after a writer was killed: tests/vault/test_spool.py",
