@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache, partial
 from uuid import UUID
 
@@ -17,6 +16,7 @@ from access.prepared import Among, Prepared
 from access.roles import Role
 from access.walls import walled_cases
 from audit import references
+from audit.keyset import Moment, as_moment, key_of, older
 from audit.models import AuditEntry, Touched
 from audit.recording import actor_of
 from audit.references import Event, Stretch
@@ -28,9 +28,6 @@ CHECK = "check"  # what a check of the whole log is about
 VERIFY = "log.verify"  # its action
 FEW = 20  # checks that are looked at for the newest that is one
 SHOWN_OF_STAFF = ("id", "username", "name", "pseudonym", "role", "unit", "own_unit", "agency")
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-Moment = tuple[datetime, UUID]  # a time, and which of what happened then
-_KEY = re.compile(r"(\d{1,17})\.([0-9a-f]{32})")
 
 
 def is_known(case_id: UUID) -> bool:
@@ -72,7 +69,7 @@ def page_of_file(case_id: UUID, after: str | None = None, *, without: frozenset[
 
     Nothing of the files WITHOUT which it is, and then no house event; on the page AFTER that key.
     """
-    begun = _moment(after)
+    begun = as_moment(after)
     each: list[Iterable[AuditEntry]]
     if begun or without:
         touched = Touched.objects.exclude(entry__case_id__in=without) if without else Touched.objects.all()
@@ -93,7 +90,7 @@ def page_of_person(
     end = start + timedelta(days=1)
     port = references.registered()
     events = partial(port.done_by, person.pk, start, end) if port else _no_events
-    begun = _moment(after)
+    begun = as_moment(after)
     own = Q(actor=actor_of(person)[0], time__gte=start, time__lt=end)
     return _page([_newest(own, begun, without)], events, begun, without)
 
@@ -107,11 +104,11 @@ def _newest(wanted: Q, begun: Moment | None = None, without: frozenset[UUID] = f
     rows = AuditEntry.objects.filter(wanted).defer("digests", "stamp")  # no page shows them
     if without:
         rows = rows.exclude(case_id__in=without)
-    return _older(rows, begun, "time", "id")[: PAGE + 1]
+    return older(rows, begun, "time", "id")[: PAGE + 1]
 
 
 def _touching(touched: QuerySet[Touched], begun: Moment | None = None) -> QuerySet[Touched, UUID]:
-    return _older(touched, begun, "time", "entry_id").values_list("entry_id", flat=True)[: PAGE + 1]
+    return older(touched, begun, "time", "entry_id").values_list("entry_id", flat=True)[: PAGE + 1]
 
 
 _NEWEST_OF_FILE = Prepared(lambda file: _newest(Q(case_id=file)), UUID)
@@ -135,21 +132,8 @@ def _page(
     shown, more = found[:PAGE], len(found) > PAGE
     last = shown[-1] if more else None
     stretch = Stretch(last.time if last else None, begun[0] if begun else None)
-    key = f"{(last.time - _EPOCH) // timedelta(microseconds=1)}.{last.pk.hex}" if last else ""
+    key = key_of((last.time, last.pk)) if last else ""
     return Page(shown, events(stretch) if sees_house_events(without) else [], key)
-
-
-def _moment(key: str | None) -> Moment | None:
-    match = _KEY.fullmatch(key or "")
-    return (_EPOCH + timedelta(microseconds=int(match[1])), UUID(match[2])) if match else None
-
-
-def _older(rows: QuerySet, begun: Moment | None, time: str, key: str) -> QuerySet:
-    """Those of ROWS that come after the moment at which a page BEGUN, newest first."""
-    if begun:
-        rows = rows.filter(**{f"{time}__lte": begun[0]})  # or the index is read from its beginning
-        rows = rows.filter(Q(**{f"{time}__lt": begun[0]}) | Q(**{time: begun[0], f"{key}__lt": begun[1]}))
-    return rows.order_by(f"-{time}", f"-{key}")
 
 
 def people() -> People:
