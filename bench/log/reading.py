@@ -31,7 +31,7 @@ PAGES = {
     "anew": "the same, findings about reads looked for anew, as once a minute",
     "file": "who opened this file",
 }
-QUERIES = {"first": 31, "anew": 51, "file": 25}
+QUERIES = {"first": 42, "anew": 62, "file": 19}
 
 
 class Reader(Running):
