@@ -104,7 +104,7 @@ def test_a_grant_prolonged_or_turned_to_somebody_else_by_sql_is_named(case, peop
 
 
 def test_a_grant_put_in_by_sql_has_no_entry(case, people):
-    row = CaseUserGrant.every.filter(content_object=case).first()
+    row = CaseUserGrant.every.filter(content_object=case, user=people.manajer).first()
     stranger = people.manajer2
     with unwatched():
         CaseUserGrant.every.filter(user=stranger).delete()
