@@ -117,11 +117,13 @@ def test_whoever_took_the_call_passes_whichever_account_of_theirs_has_the_number
     assert not ConflictOfInterest.objects.exists()
 
 
-def test_every_account_of_theirs_is_kept_out_and_a_new_one_too(people):
+@pytest.mark.parametrize("new", [False, True])
+def test_every_account_of_theirs_is_kept_out_and_a_new_one_too(people, new):
     identify(people, people.supervisor2)
-    ticket = world.ticket(people, callback_number=PHONE)
+    ticket = world.ticket(people, callback_number=PHONE) if new else None
     accounts.close_account(people.supervisor2, by=people.admin)
     identify(people, people.penerima, phone="0812 7777 0000")
+    ticket = ticket or world.ticket(people, callback_number=PHONE)
     assert [takes(one, ticket) for one in (people.supervisor, people.penerima)] == [True, False]
 
 
