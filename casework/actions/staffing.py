@@ -61,7 +61,7 @@ def pick_up(*, by: Staff, leaving: Staff | None = None) -> None:
     hold({*asked, *left, *dropped, *(case.pk for case in theirs)})
     if left:
         _pass_on(Case.every.filter(pk__in=left), by=by)
-        left = _ids(stranded.cases())
+        left &= _ids(stranded.cases())
     for case in theirs:
         hand_on(case, leaving, by=by)  # type: ignore[arg-type]
     for file in Case.every.filter(pk__in=asked.union(left, dropped)).order_by(*IN_ORDER):
