@@ -12,6 +12,7 @@ from shelters.matcher import looking
 NAMED = "Ia dijemput di Gg. Kenanga Merambat nomor tujuh belas oleh pamannya."
 UNLIKE_A_PLACE = "Ia ada di k e n a n g a m e r a m b a t bersama anaknya."
 ELSEWHERE = "Ia dijemput di Gg. Delima Bersemi nomor dua belas oleh pamannya."
+DISGUISED = f"{ELSEWHERE} Rumahnya k e n a n g a m e r a m b a t."
 NOTHING = "Klien memar pada lengan kiri dan takut pulang."
 
 

@@ -26,12 +26,10 @@ from shelters.matcher.holding import Holding, here
 from shelters.models import HouseReference
 from shelters.queries import finds
 from tests.audit.logs import problems
-from tests.shelters.gate import ELSEWHERE, NAMED, NOTHING, UNLIKE_A_PLACE, put, submit
+from tests.shelters.gate import DISGUISED, ELSEWHERE, NAMED, NOTHING, UNLIKE_A_PLACE, put, submit
 from tests.shelters.world import OTHER_ADDRESS, browser, found, locate, post, url
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
-
-DISGUISED = f"{ELSEWHERE} Rumahnya k e n a n g a m e r a m b a t."
 
 
 @pytest.fixture

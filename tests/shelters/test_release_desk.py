@@ -12,12 +12,10 @@ from access.signin import FOR_THE_SHIFT
 from disclosure import gate
 from disclosure.workflow import GateState
 from shelters.matcher import looking
-from tests.shelters.gate import ELSEWHERE, NAMED, put
+from tests.shelters.gate import DISGUISED, NAMED, put
 from tests.shelters.world import browser
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
-
-DISGUISED = f"{ELSEWHERE} Rumahnya k e n a n g a m e r a m b a t."
 
 
 @pytest.fixture

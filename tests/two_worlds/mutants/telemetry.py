@@ -6,9 +6,12 @@ import logging
 import sys
 import traceback
 import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from unittest import mock
 
 from tests.two_worlds.mutants.planting import answers, is_north, mutant, peek
+from tests.two_worlds.sweep import MISHAPS
 
 
 @mutant("log line", since="attempts")
@@ -123,19 +126,30 @@ def alerts_by_their_ids():
         yield
 
 
+@contextmanager
+def breaking(at: Callable[[], None]) -> Iterator[None]:
+    """A request that every sweep asks, for a page that isn't there, does AT and breaks by it."""
+    from access.middleware import SignInWall
+
+    original = SignInWall.__call__
+
+    def call(self, request):
+        if request.path == MISHAPS["no such page"][1]:
+            at()
+        return original(self, request)
+
+    with mock.patch.object(SignInWall, "__call__", call):
+        yield
+
+
 @mutant("traceback")
 def exception_message():
     """A request that breaks says in its exception's message which address it broke at."""
-    from casework.views.search import SearchView
 
-    original = SearchView.post
+    def at():
+        raise ValueError(f"no region for {peek()['address']}")
 
-    def post(self, request, *args, **kwargs):
-        if not request.POST:
-            raise ValueError(f"no region for {peek()['address']}")
-        return original(self, request, *args, **kwargs)
-
-    with mock.patch.object(SearchView, "post", post):
+    with breaking(at):
         yield
 
 
@@ -145,15 +159,9 @@ def error_mail():
     from django.core import mail
     from django.core.signals import got_request_exception
 
-    from casework.views.search import SearchView
-
-    original = SearchView.post
-
-    def post(self, request, *args, **kwargs):
+    def at():
         place = peek()["address"]
-        if not request.POST:
-            raise ValueError("no region" if place else "no place")
-        return original(self, request, *args, **kwargs)
+        raise ValueError("no region" if place else "no place")
 
     def tell(sender, **kwargs):
         frames = [frame.f_locals.get("place") for frame, _line in traceback.walk_tb(sys.exc_info()[2])]
@@ -161,7 +169,7 @@ def error_mail():
 
     got_request_exception.connect(tell)
     try:
-        with mock.patch.object(SearchView, "post", post):
+        with breaking(at):
             yield
     finally:
         got_request_exception.disconnect(tell)
