@@ -10,7 +10,7 @@ from django.conf import settings
 
 from bench.stage import ROOT
 
-LINE = re.compile(r"(ok|SHORT) \d+ (.+?): \d+\.\d\d × ")
+LINE = re.compile(r"(ok|SHORT) \d+ (.+?): (\d+\.\d\d ×|\d+ MiB) ")
 pytestmark = pytest.mark.slow
 
 
