@@ -6,10 +6,11 @@ from access.views.lists import GuardedListView
 from access.views.missing import SeeOther, not_found
 from access.views.passkeys import OnePress
 from access.views.reading import GuardedDetailView
-from access.views.step_up import StepUp
+from access.views.step_up import GivesReading, StepUp
 
 __all__ = [
     "ActionView",
+    "GivesReading",
     "GuardedDetailView",
     "GuardedListView",
     "GuardedView",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -32,3 +32,14 @@ class StepUp:
             signin.come_back_to(request, self.back_url())
             return SeeOther(reverse("access:step_up"))
         return super().before()
+
+
+class GivesReading(StepUp):
+    """Mixin, left of a page after which somebody else reads what they did not: who is there proves it again first.
+
+    A session that a code opened for daily work can't, and goes on: one who is alone at night must be able to hand a
+    file to whoever helps her. What leaves at once for a person in danger is no such page (ADR 36).
+    """
+
+    def needs_step_up(self) -> bool:
+        return not signin.for_the_shift(cast(Any, self).request)

@@ -12,7 +12,7 @@ from access import policy
 from access.accounts import one_person
 from access.models import ConflictOfInterest, Staff
 from access.permissions import Permission
-from access.views import ActionView
+from access.views import ActionView, GivesReading
 from access.walls import walled_cases
 from casework.actions import assigning, complaints, conflicts
 from casework.forms import intake as offered
@@ -94,7 +94,7 @@ def _words(fields) -> str:
     return ", ".join(str(words[field]) for field in fields)
 
 
-class AcceptCase(CaseAction):
+class AcceptCase(GivesReading, CaseAction):
     """The supervisor's decision, with everything that bears on it on one page."""
 
     permission = Permission.CASE_DECIDE
@@ -160,7 +160,7 @@ class RefuseCase(CaseAction):
     success_message = _("Keputusan tersimpan beserta alasannya.")
 
 
-class AssignManager(CaseAction):
+class AssignManager(GivesReading, CaseAction):
     """Another case manager."""
 
     permission = Permission.CASE_DECIDE
@@ -172,7 +172,7 @@ class AssignManager(CaseAction):
     stale_fields = ("manager_id",)
 
 
-class AssignCounsellor(CaseAction):
+class AssignCounsellor(GivesReading, CaseAction):
     """A counsellor for the case."""
 
     permission = Permission.CASE_DECIDE

@@ -10,7 +10,7 @@ from access import policy
 from access.models import Agency, AgencyKind
 from access.permissions import Permission
 from access.roles import Role
-from access.views import ActionView, GuardedDetailView
+from access.views import ActionView, GivesReading, GuardedDetailView
 from casework import panels
 from casework.actions import tickets as actions
 from casework.actions.complaints import entrust_ticket
@@ -137,7 +137,7 @@ class SendFurther(TicketAction):
         return {"agencies": list(form.cleaned_data["agencies"])}
 
 
-class Entrust(TicketAction):
+class Entrust(GivesReading, TicketAction):
     """Gives a ticket that was kept from the intake unit to one receiver."""
 
     permission = Permission.TICKET_REFER

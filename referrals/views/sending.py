@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access.models import Staff
 from access.permissions import Permission
-from access.views import ActionView
+from access.views import ActionView, GivesReading
 from casework.models import CasePerson
 from casework.models.person import Part
 from referrals import actions, forms
@@ -49,7 +49,7 @@ class SendUrgent(ActionView):
         return {"urgent": True}
 
 
-class SendReferral(ActionView):
+class SendReferral(GivesReading, ActionView):
     """From a case. Her name, age and sex are offered as the file knows them; what is not needed is taken out."""
 
     permission = Permission.CASE_REFER

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access import signin
 from access.permissions import Permission
-from access.views import ActionView, GuardedListView, ServiceView, StepUp
+from access.views import ActionView, GivesReading, GuardedListView, ServiceView
 from shelters.actions import decline_request, hold_place, release_hold
 from shelters.actions.transfer import assign_escort
 from shelters.forms import DeclineForm, EscortForm, HoldForm
@@ -67,15 +67,10 @@ class Desk(Paged, ServiceView):
             return self.page(**self.column(cards, opened))
 
 
-class GivesALocation(StepUp):
-    """Mixin, left of a page after which somebody is sent to a house: who is there proves it again first.
-
-    A session that a code opened for daily work can't, and goes on: one who is alone at night must be able to send a
-    car. The act says so, and rings the house's custodians.
+class GivesALocation(GivesReading):
+    """Mixin, left of a page after which somebody is sent to a house. What a session on a code does there says so, and
+    rings the house's custodians.
     """
-
-    def needs_step_up(self) -> bool:
-        return not signin.for_the_shift(cast(Any, self).request)
 
     def back_url(self) -> str:
         return reverse("shelters:desk")  # kept in the main database beside the account, so it names no request

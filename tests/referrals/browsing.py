@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import time
+
 from django.test import Client
 from django.urls import reverse
 
-from access.signin import BOTH_FACTORS
+from access.signin import BOTH_FACTORS, STEPPED_UP_UNTIL
 
 
 def browser(staff) -> Client:
+    """Signed in as STAFF, both factors given and stepped up."""
     client = Client()
     client.force_login(staff)
     session = client.session
     session[BOTH_FACTORS] = True
+    session[STEPPED_UP_UNTIL] = int(time.time()) + 600
     session.save()
     return client
 
