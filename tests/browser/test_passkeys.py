@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.urls import reverse
 from playwright.sync_api import expect
 
-from access import passkeys
+from access import passkeys, policy
+from access.permissions import Permission
 from audit.models import AuditEntry
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.sqlite_only]  # what is seen is the same on both
@@ -42,6 +44,31 @@ def test_a_passkey_steps_up_and_a_sign_in_with_one_does_not(desk):
     desk.use("Pastikan dengan kunci sandi")
     desk.page.wait_for_url(desk.address + "/akun/kunci/")
     expect(desk.page.get_by_role("button", name="Buat kunci sandi")).to_be_visible()
+
+
+def test_what_was_typed_stands_there_again_after_the_step_up_that_its_sending_asked_for(desk):
+    from access.models import Staff
+
+    desk.by_card("manajer")
+    desk.make()
+    desk.sign_out()
+    desk.use()
+    desk.page.wait_for_url(desk.address + "/")
+    case = policy.visible(Staff.objects.get(username="manajer"), Permission.CASE_REFER).first()
+    path = reverse("referrals:new", args=[case.pk])
+    desk.open(path)
+    desk.page.locator("[name=note]").fill("Mohon diperiksa hari ini.")
+    desk.page.locator("[name=needs][value=visum]").check()
+    desk.page.locator("[name=to_unit]").select_option(index=1)
+    chosen = desk.page.locator("[name=to_unit]").input_value()
+    desk.page.get_by_role("button", name="Kirim rujukan").click()
+    desk.page.wait_for_url(desk.address + "/masuk/lagi/")
+    desk.use("Pastikan dengan kunci sandi")
+    desk.page.wait_for_url(desk.address + path)
+    expect(desk.page.get_by_text("Isian Anda yang belum tersimpan ada lagi di sini.")).to_be_visible()
+    expect(desk.page.locator("[name=note]")).to_have_value("Mohon diperiksa hari ini.")
+    expect(desk.page.locator("[name=needs][value=visum]")).to_be_checked()
+    expect(desk.page.locator("[name=to_unit]")).to_have_value(chosen)
 
 
 def test_a_key_moved_by_sql_to_another_account_lets_nobody_in(desk):
