@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 
 from scripts.acceptance_lines import ON_POSTGRESQL, Line, Outcome, Short, leaks_caught, outcomes_of, passed_on, tests
@@ -11,6 +12,7 @@ CASES = 1_000_000
 LEAKS = 10
 INJECTIONS, MINUTES = 10_000, 60
 MEMORY = 64  # MiB
+HANDS = 10  # seconds in which a shared desk changes hands
 FAULTS = re.compile(
     r"injections (\d+), plain (\d+), unread (\d+), lost (\d+), steps hit (\d+) of (\d+), mutants killed (\d+) of (\d+)"
 )
@@ -68,6 +70,19 @@ def gigabyte() -> str:
         grown[where] = told["grown"] / 2**20
     said = ", ".join(f"{where} {mib:.0f} MiB more" for where, mib in grown.items()) + f" ({MEMORY} MiB)"
     if max(grown.values()) > MEMORY:
+        raise Short(said)
+    return said
+
+
+def changed_hands() -> str:
+    """A colleague's press at a locked desk, in a browser, from the lock to the half-typed ticket."""
+    chosen = ("tests/browser/test_locking.py", "-k", "colleague_s_press_takes_the_desk")
+    ran = passed_on(sys.executable, "-m", "pytest", "-q", "-s", *chosen, DJANGO_SETTINGS_MODULE="settings.test")
+    found = re.search(r"changed hands in (\d+\.\d) s", "\n".join(ran.lines))
+    if ran.status or found is None:
+        raise Short(" / ".join(ran.lines[-3:])[-300:])
+    said = f"{found[1]} s ({HANDS} s)"
+    if float(found[1]) > HANDS:
         raise Short(said)
     return said
 
@@ -131,6 +146,11 @@ POLICY: list[Line] = [
     (
         "sign-in slows and never locks; a lock keeps what is half typed",
         tests(f"{ACCESS}test_slowing.py", f"{ACCESS}test_locking.py", "tests/browser/test_passkeys.py"),
+    ),
+    ("a shared desk changes hands by one press, the half-typed ticket with it", changed_hands),
+    (
+        "who gives a file to read, or a place in a house, proves who is there; one who is alone with a code goes on",
+        tests(f"{CASEWORK}test_giving_reading.py", f"{SHELTERS}test_sent_around.py"),
     ),
     (
         "a lost factor at night, sessions and their ends, second factors sealed",
