@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from access import robots
 from access.addresses import address
-from audit.holding import Given
+from audit.holding import READ, SEARCH, Given, is_look
 from audit.models import AuditEntry, Decision
 from audit.sealed import size
 
@@ -34,8 +34,10 @@ class Act(NamedTuple):
     thing: str
     purpose: str
     file: Any  # its id; of a look always, of other acts None where they are about none
-    day: date  # and the hour, by Jakarta's clock: worked out once for an act, not by each rule on each page
+    day: date  # as all below worked out once for an act, not by each rule on each page; by Jakarta's clock, as the hour
     hour: int
+    is_look: bool  # somebody read something of a file, or searched for it
+    is_work: bool  # neither a read of any kind nor a search
 
     @property
     def url(self) -> str:
@@ -54,8 +56,10 @@ def local(moment: datetime) -> datetime:
 
 
 def _act(row: tuple) -> Act:
-    at = local(row[1])
-    return Act._make((*row, at.date(), at.hour))
+    _pk, time, _actor, _role, action, _kind, _thing, purpose, _file = row
+    at = local(time)
+    is_work = not action.endswith(READ) and action != SEARCH
+    return Act._make((*row, at.date(), at.hour, is_look(action, purpose), is_work))
 
 
 COLUMNS = ("pk", "time", "actor", "role", "action", "object_kind", "object_id", "purpose", "case_id")
@@ -154,7 +158,8 @@ def read_on(most: int, waiting: Sequence[AuditEntry]) -> Known:
         all_read = read | acts
         goes_on = acts.get(last) == read[last] and (since <= begin or len(all_read) >= most)
         acts = all_read if goes_on else _between(begin, end, most)
-    acts = {number: act for number, act in list(acts.items())[-most:] if number >= begin}
+    for number in {*islice(acts, max(0, len(acts) - most)), *takewhile(begin.__gt__, acts)}:
+        del acts[number]
     first = next(iter(acts), begin) if len(acts) == most else begin
     told = {entry.pk: entry.case_id for entry in waiting if entry.case_id}
     _known = Known(first, acts, _still_given(before, last, told) if goes_on else {}, frozenset(told))

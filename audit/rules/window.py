@@ -23,7 +23,7 @@ from access.addresses import address
 from access.models import Staff
 from audit import subjects
 from audit.findings import Finding, asked
-from audit.holding import READ, SEARCH, TOGETHER, Given, Held, Holding, is_look, names_of, readers_by_grant
+from audit.holding import SEARCH, TOGETHER, Given, Held, Holding, names_of, readers_by_grant
 from audit.models import AuditEntry, Touched
 from audit.places import MOVES
 from audit.queries import people
@@ -66,7 +66,8 @@ class Window:
     @cached_property
     def looks(self) -> list[Act]:
         """Reads and searches of files by whoever reads files by grants, newest first: one for each file it found."""
-        mine = [act for act in self.acts if is_look(act.action, act.purpose) and act.role in readers_by_grant()]
+        readers = readers_by_grant()
+        mine = [act for act in self.acts if act.is_look and act.role in readers]
         listed = [act.pk for act in mine if act.file is None and act.action == SEARCH]
         found: dict[UUID, list[UUID]] = defaultdict(list)
         for start in range(0, len(listed), TOGETHER):
@@ -84,8 +85,7 @@ class Window:
     @cached_property
     def worked_on(self) -> set[tuple[str, UUID, date]]:
         """The same, with the day. Reads of any kind are no work."""
-        done = (act for act in self.acts if act.file and not act.action.endswith(READ) and act.action != SEARCH)
-        return {(act.actor, act.file, act.day) for act in done}
+        return {(act.actor, act.file, act.day) for act in self.acts if act.is_work and act.file}
 
     @cached_property
     def by_pair(self) -> Mapping[Pair, list[Act]]:
