@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -188,3 +189,101 @@ class LandmarksForm(forms.Form):
 
     def clean_landmarks(self) -> list[str]:
         return [line.strip() for line in self.cleaned_data["landmarks"].splitlines() if line.strip()]
+
+
+SOUTH_NORTH, WEST_EAST = (-12, 7), (94, 142)  # whole degrees between which Indonesia lies
+DEGREES = re.compile(r"-?\d{1,3}\.\d{1,15}", re.ASCII)
+SHORTEST_NUMBER = 7  # digits; a shorter one is recognised in no text
+
+
+def _box(label: Any, help_text: Any = "", *, missing: Any = "", rows: int = 0, **attrs: str) -> forms.CharField:
+    """A box for something of a house's address: no browser completes it, or asks anybody how it is spelt.
+
+    It has no limit of its own: all together must fit into the one size of locations.
+    """
+    kept_off = {"autocomplete": "off", "spellcheck": "false", **attrs}
+    widget = forms.Textarea(attrs=kept_off | {"rows": rows}) if rows else forms.TextInput(attrs=kept_off)
+    return forms.CharField(
+        label=label, help_text=help_text, required=bool(missing), error_messages=_missing(missing), widget=widget
+    )
+
+
+class AddressForm(forms.Form):
+    """Where a house is, whole: it takes the place of all that stood there. No error repeats what was typed."""
+
+    address = _box(
+        _("Jalan dan nomor"),
+        _("Dengan gang, blok, RT/RW, dan lantai bila ada."),
+        missing=_("Jalan belum diisi. Alamat lama tetap tersimpan. Tulis jalan dan nomornya."),
+        rows=2,
+    )
+    kelurahan = _box(
+        _("Kelurahan atau desa"),
+        missing=_("Kelurahan belum diisi. Alamat lama tetap tersimpan. Tulis kelurahan atau desa."),
+    )
+    kecamatan = _box(
+        _("Kecamatan"),
+        missing=_("Kecamatan belum diisi. Alamat lama tetap tersimpan. Tulis kecamatannya."),
+    )
+    postcode = _box(_("Kode pos"), inputmode="numeric")
+    phones = _box(_("Telepon rumah ini"), _("Satu nomor per baris, dengan kode daerahnya."), rows=2)
+    latitude = _box(
+        _("Lintang"), _("Derajat desimal, misalnya -6.175392. Isi lintang dan bujur, atau kosongkan keduanya.")
+    )
+    longitude = _box(_("Bujur"), _("Derajat desimal, misalnya 106.827153."))
+    access_notes = _box(
+        _("Cara masuk"), _("Yang perlu diketahui pengantar di depan pintu: pagar, bel, siapa yang ditelepon."), rows=3
+    )
+
+    def clean_address(self) -> str:
+        return " ".join(self.cleaned_data["address"].split())
+
+    def clean_postcode(self) -> str:
+        if not re.fullmatch(r"(\d{5})?", self.cleaned_data["postcode"], re.ASCII):
+            raise ValidationError(_("Kode pos harus lima angka. Alamat lama tetap tersimpan. Perbaiki atau kosongkan."))
+        return self.cleaned_data["postcode"]
+
+    def clean_phones(self) -> list[str]:
+        numbers = [line.strip() for line in self.cleaned_data["phones"].splitlines() if line.strip()]
+        if any(len(re.sub(r"\D", "", number)) < SHORTEST_NUMBER for number in numbers):
+            raise ValidationError(
+                _(
+                    "Ada baris tanpa nomor telepon lengkap. Alamat lama tetap tersimpan. "
+                    "Tulis satu nomor per baris, sedikitnya 7 angka."
+                )
+            )
+        return numbers
+
+    def clean_latitude(self) -> str:
+        return _degrees(self.cleaned_data["latitude"], *SOUTH_NORTH)
+
+    def clean_longitude(self) -> str:
+        return _degrees(self.cleaned_data["longitude"], *WEST_EAST)
+
+    def clean(self) -> dict[str, Any]:
+        halves = [name for name in ("latitude", "longitude") if self.cleaned_data.get(name)]
+        if len(halves) == 1 and not self.errors.keys() & {"latitude", "longitude"}:
+            self.add_error(
+                "longitude" if halves == ["latitude"] else "latitude",
+                ValidationError(
+                    _(
+                        "Koordinat baru setengah. Alamat lama tetap tersimpan. "
+                        "Isi lintang dan bujur, atau kosongkan keduanya."
+                    )
+                ),
+            )
+        return self.cleaned_data
+
+
+def _degrees(typed: str, least: int, most: int) -> str:
+    """Decimal degrees between two whole ones, with a point; or nothing."""
+    degrees = typed.replace(",", ".").replace("\N{MINUS SIGN}", "-")
+    if degrees and not (DEGREES.fullmatch(degrees) and least <= float(degrees) <= most):
+        raise ValidationError(
+            _(
+                "Ini bukan derajat desimal di Indonesia. Alamat lama tetap tersimpan. "
+                "Tulis angka dengan titik, antara %(least)d dan %(most)d; lintang Jawa diawali tanda minus."
+            ),
+            params={"least": least, "most": most},
+        )
+    return degrees

@@ -8,6 +8,7 @@ installation insists on a witness (AUDIT_STRICT).
 
 from __future__ import annotations
 
+import hashlib
 import json
 import uuid
 from collections.abc import Iterator
@@ -28,7 +29,7 @@ from audit.models import Checkpoint
 from audit.reveal import reveal
 from shelters.actions.act import house_act
 from shelters.location import PADDED_SIZE, Landmarks, Location, Whereabouts
-from shelters.models import HouseReference
+from shelters.models import House, HouseReference
 from shelters.queries.houses import all_houses, is_on_shift, row_of, rows_of
 from shelters.queries.transfers import houses_under_way
 from shelters.roots.models import Shelter
@@ -47,6 +48,7 @@ __all__ = [
     "open_location",
     "seen_by",
     "state_of_all",
+    "writing_of",
 ]
 
 SEALED = Location  # for views: the class whose rows `seen_by` gives, each holding a `Sealed` and nothing else
@@ -71,7 +73,7 @@ class Shown:
         return self.witnessed_at is not None and timezone.localdate(self.witnessed_at) == timezone.localdate()
 
 
-def keep_location(shelter: Shelter, whereabouts: Whereabouts, *, by) -> None:
+def keep_location(shelter: Shelter | House, whereabouts: Whereabouts, *, by) -> None:
     """Write a house's location, or replace it. Refused when it is longer than the one size that all have."""
     if not whereabouts.fits():
         raise Refused(
@@ -84,6 +86,13 @@ def keep_location(shelter: Shelter, whereabouts: Whereabouts, *, by) -> None:
     with house_act("location.keep", by=by, house_id=shelter.pk):
         location.whereabouts = whereabouts.as_json()
         location.save(force_insert=location._state.adding)
+
+
+def writing_of(house_id: uuid.UUID) -> str:
+    """Another word whenever somebody has written that house's location. It says neither what stands there nor since
+    when, and names no entry of the log: a page holds it, to notice that somebody else wrote meanwhile."""
+    newest = HouseReference.newest("location.keep", house_id)
+    return hashlib.sha256(newest.bytes).hexdigest() if newest else "unwritten"
 
 
 def keep_landmarks(location: Location, *, landmarks: list[str], by) -> None:

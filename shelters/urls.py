@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from shelters.views import alerts, asking, desk, escorts, houses, landmarks, location, looks, questions, residents
+from shelters.views import (
+    address,
+    alerts,
+    asking,
+    desk,
+    escorts,
+    houses,
+    landmarks,
+    location,
+    looks,
+    questions,
+    residents,
+)
 
 app_name = "shelters"
 
@@ -19,6 +31,7 @@ urlpatterns = [
     path("rumah/", houses.Houses.as_view(), name="houses"),
     path("rumah/<uuid:pk>/", houses.HousePage.as_view(), name="house"),
     path("rumah/<uuid:pk>/lokasi/", location.Location.as_view(), name="location"),
+    path("rumah/<uuid:pk>/alamat/", address.Address.as_view(), name="address"),
     path("rumah/<uuid:pk>/pembukaan/", looks.Looks.as_view(), name="looks"),
     path("rumah/<uuid:pk>/penanda/", landmarks.Landmarks.as_view(), name="landmarks"),
     path("rumah/<uuid:pk>/hunian/", houses.Board.as_view(), name="board"),

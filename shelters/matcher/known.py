@@ -107,7 +107,7 @@ def place_of(
         place.point = None
     for text in landmarks:
         _landmark(place, text)
-    for clause in re.split(r"[,;.]", access_notes):
+    for clause in re.split(r"[,;.]", ". ".join(access_notes.splitlines())):
         _note(place, clause)
     return place
 

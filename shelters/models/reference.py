@@ -62,6 +62,11 @@ class HouseReference(ShelterModel):
         return next((digests[name] for digests in acts if name in digests), "")
 
     @classmethod
+    def newest(cls, act: str, house_id: uuid.UUID) -> uuid.UUID | None:
+        """The reference of the newest ACT in that house, if there is one."""
+        return cls.every.filter(act=act, house_id=house_id).order_by("-at").values_list("pk", flat=True).first()
+
+    @classmethod
     def moment(cls, act: str, house_id: uuid.UUID | None) -> datetime:
         """When an act happens: now, but one that writes where a house is comes after the one before, so that a clock
         that was set back keeps nobody from an address."""

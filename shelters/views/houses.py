@@ -10,6 +10,7 @@ from access import policy
 from access.permissions import Permission
 from access.roles import Role
 from access.views import GuardedDetailView, ServiceView
+from shelters import reveal_location
 from shelters.forms import PurposeForm
 from shelters.models import House
 from shelters.queries import board
@@ -42,6 +43,7 @@ class HousePage(GuardedDetailView):
             "house": obj,
             "code": code_of(obj.pk),
             "on_shift": on_shift,
+            "has_address": obj.pk in reveal_location.houses_open_to(self.request.user),
             "keeps": self.request.user.role == Role.CUSTODIAN,
             "form": PurposeForm(explained=on_shift),
         }

@@ -19,6 +19,7 @@ class Landmarks(OfCustodians, ActionView):
     model = reveal_location.SEALED
     form_class = LandmarksForm
     action = reveal_location.keep_landmarks
+    template_name = "shelters/whereabouts.html"
     title = _("Penanda di sekitar rumah")
     button = _("Simpan penanda")
     success_message = _("Penanda tersimpan. Pencocok memakainya mulai sekarang.")

@@ -11,6 +11,7 @@ from access.views import GuardedView, StepUp
 from shelters import reveal_location
 from shelters.forms import LandmarksForm, PurposeForm
 from shelters.queries.houses import code_of
+from shelters.views.address import correcting, filled
 
 
 class Location(StepUp, GuardedView):
@@ -32,6 +33,7 @@ class Location(StepUp, GuardedView):
         if not form.is_valid():
             return self.asked_again(form)
         reason = form.cleaned_data["purpose"]
+        address_form = correcting(self.obj) if self.keeps() else None
         try:
             with reveal_location.open_location(self.obj, by=request.user, reason=reason) as shown:
                 return self.page(
@@ -39,17 +41,21 @@ class Location(StepUp, GuardedView):
                     shown=shown,
                     place=shown.whereabouts,
                     house_id=self.obj.pk,
+                    address_form=filled(address_form, shown.whereabouts) if address_form else None,
                     landmarks_form=self.landmarks_form(shown.landmarks),
                 )
         except Refused as refusal:
             form.add_error(refusal.field, refusal.message)
             return self.asked_again(form)
 
+    def keeps(self) -> bool:
+        """Custodians mend address and landmarks where they see them."""
+        return self.request.user.role == Role.CUSTODIAN
+
     def landmarks_form(self, listed):
-        """Custodians mend the list where they see it."""
-        if self.request.user.role != Role.CUSTODIAN:
-            return None
-        return LandmarksForm(initial={"landmarks": "\n".join(listed)})
+        return LandmarksForm(initial={"landmarks": "\n".join(listed)}) if self.keeps() else None
 
     def asked_again(self, form):
-        return self.page(status=422, template="shelters/purpose.html", form=form, code=code_of(self.obj.pk))
+        return self.page(
+            status=422, template="shelters/purpose.html", form=form, code=code_of(self.obj.pk), keeps=self.keeps()
+        )

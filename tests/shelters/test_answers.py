@@ -29,6 +29,7 @@ KNOW_PLACES = {Role.HOUSE_STAFF, Role.PLACEMENT_OFFICER, Role.CUSTODIAN, Role.ES
 BOXES = {
     "audit:answer": "auditors read it: who knows a place is stopped where it names one",
     "shelters:answer_question": "auditors read it: who knows a place is stopped where it names one",
+    "shelters:address": "the house's own readers and the matcher read it",
     "shelters:landmarks": "the house's own readers and the matcher read it",
     "disclosure:hand": "to whom a paper was given: no role that knows places reads a paper",
 }

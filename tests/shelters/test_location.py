@@ -46,7 +46,7 @@ def test_the_cast_against_both_houses(world):
     assert opened == {"a": READERS_OF_A, "b": READERS_OF_A - {"petugas1"} | {"petugas2"}}
 
 
-@pytest.mark.parametrize("page", ["location", "house", "board"])
+@pytest.mark.parametrize("page", ["location", "address", "house", "board"])
 def test_every_method_on_a_foreign_house_answers_as_on_one_that_never_existed(world, page):
     for username in ("petugas2", "manajer", "supervisor", "auditor", "admin", "operator112", "dokter2", "pengantar"):
         client = browser(getattr(world.people, username))
@@ -59,7 +59,7 @@ def test_every_method_on_a_foreign_house_answers_as_on_one_that_never_existed(wo
 def test_nobody_else_sees_whether_a_house_has_a_location_and_landmarks_at_all(world):
     location = reveal_location.seen_by(world.people.kustodian, world.a.pk)
     reveal_location.keep_landmarks(location, landmarks=["patung kuda laut"], by=world.people.kustodian)
-    pages = [url(page, world.a.pk) for page in ("location", "landmarks", "house", "board")]
+    pages = [url(page, world.a.pk) for page in ("location", "landmarks", "address", "house", "board")]
     asked: list[str] = []
 
     def note(execute, sql, params, many, context):

@@ -289,7 +289,7 @@ def test_who_covers_for_a_colleague_reads_the_case_and_not_whether_she_is_protec
     assert "Dalam perlindungan" not in page.content.decode()
 
 
-@pytest.mark.parametrize("name", ["location", "landmarks", "looks"])
+@pytest.mark.parametrize("name", ["location", "landmarks", "looks", "address"])
 def test_the_way_back_from_a_step_up_names_no_house(world, name):
     client = browser(world.people.kustodian, stepped_up=False)
     answer = client.post(url(name, world.a.pk), {"purpose": "pemeriksaan rutin rumah"})

@@ -178,7 +178,7 @@ class Looking:
             older = re.search(r'href="(\?sesudah=[^"&]+)"', self.last.body.decode())
 
     def attempts(self) -> Iterator[Seen]:
-        """Everybody off the list tries the house's page, its board, its address and its landmarks."""
+        """Everybody off the list tries the house's page, its board, its address and landmarks, and writing these."""
         trying = [None, *sorted(set(vars(self.people)) - READERS["N1"])]
         for who in trying[:: len(trying) // TRYING] if self.few else trying:
             seen_as = {"petugas2": "petugas2 at another house", "pengantar": UNDER_WAY}.get(who, who)
@@ -189,7 +189,7 @@ class Looking:
         """One person's tries at one house."""
         for name in ("house", "board"):
             yield self.see(who, "GET", reverse(f"shelters:{name}", args=[house.pk]), seen_as=seen_as)
-        for name in ("location", "landmarks"):
+        for name in ("location", "landmarks", "address"):
             yield self.see(who, "POST", reverse(f"shelters:{name}", args=[house.pk]), PURPOSE, seen_as=seen_as)
 
     def former_readers(self) -> Iterator[Seen]:

@@ -28,7 +28,7 @@ from tests.two_worlds.outages import Outages
 from tests.two_worlds.placing import Placing
 from tests.two_worlds.reporting import Reporting
 from tests.two_worlds.walls import Walls
-from tests.two_worlds.worlds import HOUSE, LANDMARK, READERS, World
+from tests.two_worlds.worlds import HOUSE, LANDMARK, READERS, World, where_it_stands
 
 SECOND = "Bakung"
 LATER = 2.5 * 3600  # seconds; after an escort's hours, a hold runs out
@@ -136,13 +136,14 @@ class Script(Placing, Emergency, Walls, Explaining, Looking, Reporting, Outages)
     # the script
 
     def more_rooms(self) -> Iterator[Seen]:
-        """Room for everybody who comes in this script; a custodian writes what stands near the house."""
+        """Room for everybody who comes in this script; a custodian writes what stands near a house, and where it is."""
         from shelters import actions
 
         for house in (self.first, self.second):
             actions.furnish_room(house, number=9, sleeps=[1] * 14, by=self.people.kustodian)
         page = reverse("shelters:landmarks", args=[self.first.pk])
         self.take("kustodian", page, landmarks=self.world.place.get("landmarks", LANDMARK))
+        self.take("kustodian", reverse("shelters:address", args=[self.first.pk]), **where_it_stands())
         yield self.see("kustodian", "GET", "/")
 
     def calls_from_the_house(self) -> Iterator[Seen]:

@@ -102,6 +102,16 @@ def move_house(world: World) -> None:
             house.update(world.place)
 
 
+def where_it_stands() -> dict[str, str]:
+    """What a custodian types who writes the house's address once more: the same, a dash where it says nothing."""
+    from demo import houses, invented
+
+    house = next(house for house in invented.HOUSES if house["code"] == HOUSE)
+    place = houses.whereabouts(house).as_json()
+    typed = place | {"phones": "\n".join(place["phones"])}
+    return typed | {name: typed[name] or "-" for name in ("kelurahan", "kecamatan")}
+
+
 def network_address(username: str | None) -> str:
     """Where a browser's packets come from: whoever serves in the house sits in it, so the address tells the place."""
     if username not in AT_THE_HOUSE:

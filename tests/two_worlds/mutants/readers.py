@@ -211,6 +211,21 @@ def landmark_in_the_cache():
         yield
 
 
+@mutant("session", since="more_rooms")
+def address_waits_in_the_session():
+    """What a custodian typed as a house's address waits in the session, for when a step-up comes in between."""
+    from shelters.views.address import Address
+
+    original = Address.post
+
+    def post(self, request, *args, **kwargs):
+        request.session["typed_before_a_step_up"] = request.POST.get("address", "")
+        return original(self, request, *args, **kwargs)
+
+    with mock.patch.object(Address, "post", post):
+        yield
+
+
 @mutant("conflict wall that tells", secret="N2", since="readers_behind_walls")
 def board_names_the_others():
     """A board names all but those whose files lie behind a wall, so that the place without a name is hers."""

@@ -233,7 +233,7 @@ BESIDE: dict[str, tuple[Item, ...]] = {
     "The desk": (
         item("a locked screen", "lock_says_where_help_is_near",
              "access/test_locking.py::test_the_tenth_minute_is_open_and_after_the_eleventh_nothing_but_the_lock_answers"),
-        item("a step-up", "step_up_remembers_the_place"),
+        item("a step-up", "step_up_remembers_the_place address_waits_in_the_session"),
         item("a recovery code", "code_on_paper_is_told_with_what_follows"),
     ),
     "An outage": (
