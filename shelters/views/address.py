@@ -45,7 +45,8 @@ class Address(OfCustodians, ActionView):
         return {"whereabouts": reveal_location.Whereabouts(**super().arguments(form))}
 
     def context(self, obj: Any, opened: Any) -> dict[str, Any]:
-        return {"code": code_of(obj.pk), "back": self.success_url(obj)}
+        has_address = obj.pk in reveal_location.houses_open_to(self.request.user)
+        return {"code": code_of(obj.pk), "back": self.success_url(obj), "has_address": has_address}
 
     def success_url(self, obj: Any) -> str:
         return reverse("shelters:house", args=[obj.pk])

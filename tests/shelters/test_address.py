@@ -192,6 +192,7 @@ def test_an_address_that_does_not_open_any_more_is_written_anew_from_where_it_fa
     answer = locate(world.people.kustodian, world.a.pk, REASON)
     assert (answer.status_code, page in answer.content.decode()) == (422, True)
     assert page not in locate(world.people.petugas1, world.a.pk).content.decode()
+    assert page not in locate(world.people.kustodian, world.a.pk, "cek").content.decode()
     assert post(world.people.kustodian, "address", world.a.pk, **NEW).status_code == 303
     assert stored(world) == KEPT
 
@@ -246,7 +247,9 @@ def test_a_house_without_an_address_says_so_and_leads_its_custodians_to_the_form
     assert [page in told[name] for name in told] == [True, False]
     assert [open_it in told[name] for name in told] == [False, False]
     assert all("Alamat rumah ini belum dicatat." in text for text in told.values())
-    empty = dict(HIDDEN.findall(get(people.kustodian, "address", bare.pk).content.decode()))
+    form = get(people.kustodian, "address", bare.pk).content.decode()
+    assert ("belum dicatat" in form, "menggantikan" in form) == (True, False)
+    empty = dict(HIDDEN.findall(form))
     assert post(people.kustodian, "address", bare.pk, **NEW | empty).status_code == 303
     assert stored(world, bare) == KEPT
     assert (
