@@ -48,7 +48,7 @@ class Location(StepUp, GuardedView):
             form.add_error(refusal.field, refusal.message)
             return self.asked_again(form)
 
-    def keeps(self) -> bool:
+    def keeps(self):
         """Custodians mend address and landmarks where they see them."""
         return self.request.user.role == Role.CUSTODIAN
 
