@@ -96,7 +96,12 @@ KEYS: list[Line] = [
     ("a value opens in its row at its revision alone", tests(f"{VAULT}test_moved.py", f"{VAULT}test_revisions.py")),
     (
         "lengths and indexes tell what the threat model says, and candidates are compared",
-        tests(f"{VAULT}test_padding.py", f"{VAULT}test_normal.py", f"{VAULT}test_matching.py"),
+        tests(
+            f"{VAULT}test_padding.py",
+            f"{VAULT}test_normal.py",
+            f"{VAULT}test_matching.py",
+            f"{SHELTERS}test_address.py",
+        ),
     ),
     ("a request unwraps each data key once", tests(f"{CASEWORK}test_unwraps.py", f"{VAULT}test_keyring.py")),
     (
