@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Meaning:
-    """What the auditor is shown of a house event: house code, account, act, the case's reference or "", if denied.
+    """What the auditor is shown of a house event: house code, account, act, the case's reference or "", if denied, and
+    whether something was only read.
 
     At `url` an auditor asks for an explanation.
     """
@@ -36,6 +37,7 @@ class Meaning:
     case: str = ""
     denied: bool = False
     url: str = ""
+    read: bool = False
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,10 @@ class Resolver(Protocol):
 
     def denied_since(self, since: datetime) -> list[tuple[UUID, UUID, datetime]]:
         """Attempts on something of a house that were denied, newest first: (reference, who, when)."""
+
+    def page_of(self, reference: UUID) -> str:
+        """Where an auditor is shown that event. The page leaves in the main database nothing that says whose it is, so
+        findings about house events lead there: a sign-off keeps a finding's key, a moment after the page was opened."""
 
 
 _resolver: Resolver | None = None

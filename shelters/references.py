@@ -50,3 +50,6 @@ class Resolver:
 
     def denied_since(self, since: datetime) -> list[tuple[uuid.UUID, uuid.UUID, datetime]]:
         return known.denied_since(since)
+
+    def page_of(self, reference: uuid.UUID) -> str:
+        return known.page_of(reference)

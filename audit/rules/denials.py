@@ -9,8 +9,6 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -97,18 +95,20 @@ def many_denials(now: datetime) -> Iterable[Finding]:
 def many_denials_in_houses(now: datetime) -> Iterable[Finding]:
     """The same of those who act in houses, whose attempts name nobody in the log.
 
-    A review keeps a finding's key in the main database: the reference of the hour's first attempt, not who it was.
+    A review keeps a finding's key in the main database: the reference of the hour's first attempt, not who it was. So
+    it leads to an attempt, and not to the person's day, whose page leaves there who was looked at.
     """
     port = references.registered()
     hours: dict[tuple[UUID, str], list[tuple[UUID, datetime]]] = defaultdict(list)
     since = (now - WEEK).replace(minute=0, second=0, microsecond=0)  # an hour counts whole, or its key would change
-    for reference, staff_id, at in port.denied_since(since) if port else ():
+    if port is None:
+        return
+    for reference, staff_id, at in port.denied_since(since):
         hours[staff_id, f"{at:%Y-%m-%dT%H}"].append((reference, at))
     for (staff_id, _hour), attempts in hours.items():
         if len(attempts) >= MANY_DENIALS:
-            newest, first = attempts[0][1], attempts[-1][0]
-            day = f"{reverse('audit:person', args=[staff_id])}?hari={timezone.localdate(newest)}"
-            yield _often_denied(f"house:{first}", len(attempts), newest, day, whose=str(staff_id))
+            (last, newest), first = attempts[0], attempts[-1][0]
+            yield _often_denied(f"house:{first}", len(attempts), newest, port.page_of(last), whose=str(staff_id))
 
 
 def _often_denied(key: str, count: int, newest: datetime, url: str, whose: str = "") -> Finding:

@@ -6,12 +6,12 @@ import hashlib
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from audit import late
 from audit.findings import Finding
 from shelters.models import HouseReference
+from shelters.queries.meaning import page_of
 
 LOOK = "location.read"
 FIRST = 101  # before everything else
@@ -34,6 +34,6 @@ def findings(now: datetime) -> Iterable[Finding]:
         rows = HouseReference.every.filter(pk__in=references[start : start + TOGETHER], act=LOOK)
         for reference, salt in rows.values_list("pk", "salt"):
             key = hashlib.sha256(b"late look" + salt.bytes).hexdigest()
-            url = reverse("shelters:event", args=[reference])
+            url = page_of(reference)
             looks.append(Finding(f"late-seen:{key}", sentence, seen_late[reference], FIRST, url, of_houses=True))
     return sorted(looks, key=lambda finding: finding.at, reverse=True)[:MOST]

@@ -84,10 +84,16 @@ def _meanings(found: Iterable[HouseReference]) -> dict[uuid.UUID, Meaning]:
             act=str(ACTS.get(row.act, row.act)),
             case=cases.get(row.case_id, "") if row.case_id else "",
             denied=row.act == DENIED,
-            url=reverse("shelters:event", args=[row.pk]),
+            url=page_of(row.pk),
+            read=row.act in READS,
         )
         for row in rows
     }
+
+
+def page_of(reference: uuid.UUID) -> str:
+    """Where an auditor is shown that event, and asks about it."""
+    return reverse("shelters:event", args=[reference])
 
 
 def concerning(case_id: uuid.UUID, which: Stretch) -> list[Event]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import DatabaseError
 from django.db.models import Prefetch, QuerySet
@@ -24,9 +24,10 @@ from audit.findings import Finding
 from audit.models import Step
 from audit.queries import kept_from, people, sees_house_events
 from audit.questions import ENDED, MOST, silent
+from audit.references import Event, Stretch
 from casework.today import TodayItem
 from shelters.models import HouseQuestion, HouseQuestionStep, HouseReference
-from shelters.queries.meaning import describe
+from shelters.queries.meaning import describe, done_by, page_of
 
 
 def event(auditor: Staff, reference: uuid.UUID) -> HouseReference | None:
@@ -89,6 +90,14 @@ def open_ones(auditor: uuid.UUID) -> list[Asked]:
     ]
 
 
+def of_that_day(found: HouseReference) -> list[Event]:
+    """What else the same person did in houses on the day of this event, newest first: told beside it, for the page of
+    somebody's day leaves in the main database whose it is."""
+    begun = timezone.localtime(found.at).replace(hour=0, minute=0, second=0, microsecond=0)
+    done = done_by(found.staff_id, begun, begun + timedelta(days=1), Stretch())
+    return [event for event in done if event.reference != found.pk]
+
+
 def about(meaning) -> str:
     """Which event it is, for auditors: the act, and the house by its code."""
     return f"{meaning.act.capitalize()} · {meaning.house} {meaning.case}".strip(" ·")
@@ -125,8 +134,7 @@ def findings(now: datetime) -> Iterable[Finding]:
     rows = list(late(now).select_related("reference")[:MOST])
     known = people() if rows else {}
     for row in rows:
-        url = reverse("shelters:event", args=[row.reference_id])
-        yield silent(row, known, str(row.reference.staff_id), url, of_houses=True)
+        yield silent(row, known, str(row.reference.staff_id), page_of(row.reference_id), of_houses=True)
 
 
 def some() -> list[dict]:

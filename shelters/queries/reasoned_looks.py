@@ -11,9 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import ngettext
 
 from audit import house
@@ -21,6 +19,7 @@ from audit.findings import Finding
 from audit.lines import name_of
 from audit.queries import people
 from shelters.models import HouseReference, ReferenceReason
+from shelters.queries.meaning import page_of
 
 LOOKED_BACK = timedelta(days=30)
 WEIGHT = 60
@@ -40,8 +39,8 @@ def findings(now: datetime) -> Iterable[Finding]:
     """For auditors: one a person and day, whose looks no placement of theirs explains, until it is signed off.
 
     A further look on that day makes it another one. Its key is kept in the main database then, so it is made from
-    salts, which only the houses' database holds; it names no house. A placement counts by its entry in the log: a row
-    that somebody wrote in the houses' database explains nothing.
+    salts, which only the houses' database holds; it names no house, and leads to the newest look's own page. A
+    placement counts by its entry in the log: a row that somebody wrote in the houses' database explains nothing.
     """
     typed = ReferenceReason.every.filter(reference__at__gt=now - LOOKED_BACK).values("reference_id")
     looks = list(HouseReference.every.filter(pk__in=typed).order_by("at", "id"))
@@ -53,7 +52,7 @@ def findings(now: datetime) -> Iterable[Finding]:
         acts = placed[look.staff_id, look.house_id]
         if not any(abs(act.at - look.at) <= WITHIN and _is_told(act, done) for act in acts):
             days[look.staff_id, timezone.localdate(look.at)].append(look)
-    for (staff_id, day), of_day in days.items():
+    for (staff_id, _day), of_day in days.items():
         person = known.get(str(staff_id))
         if person is not None and person.is_robot:  # the canary looks by design, and at its own house alone
             continue
@@ -63,10 +62,7 @@ def findings(now: datetime) -> Iterable[Finding]:
             len(of_day),
         ) % {"who": name_of(person) if person is not None else str(staff_id)[:24], "n": len(of_day)}
         key = hashlib.sha256(b"reasoned looks" + b"".join(look.salt.bytes for look in of_day)).hexdigest()
-        url = f"{reverse('audit:person', args=[staff_id])}?{urlencode({'hari': day.isoformat()})}"
-        if person is None:  # an account that nobody has: the row was written by somebody else than the application
-            url = reverse("shelters:event", args=[of_day[-1].pk])
-        yield Finding(f"reasoned-looks:{key}", sentence, of_day[-1].at, WEIGHT, url, of_houses=True)
+        yield Finding(f"reasoned-looks:{key}", sentence, of_day[-1].at, WEIGHT, page_of(of_day[-1].pk), of_houses=True)
 
 
 def _placed(looks: Collection[HouseReference]) -> defaultdict[tuple, list[HouseReference]]:

@@ -28,9 +28,11 @@ from audit.queries import people
 from casework.today import NOW, TodayItem
 from shelters.models import Hold, HouseReference, Transfer
 from shelters.models.reference import ON_CODE
+from shelters.queries.meaning import page_of
 from shelters.queries.standing_in import DECIDE
 from shelters.workflow import HoldState
 
+LEADING = ("hold.place", "transfer.assign", *ON_CODE)  # the acts that the steps are
 DAY = timedelta(days=1)
 LOOKED_BACK = timedelta(days=30)
 FIRST = 101  # before everything else
@@ -142,15 +144,23 @@ def findings(now: datetime) -> Iterable[Finding]:
     for row in on_code(since)[:MOST]:
         sentence = _("%(who)s menahan tempat atau mengirim pengantar dalam giliran yang dibuka dengan kode.")
         key = hashlib.sha256(b"on code" + row.salt.bytes).hexdigest()
-        url = reverse("shelters:event", args=[row.pk])
         said = sentence % {"who": _name_for_auditors(row.staff_id, known)}
-        yield Finding(f"on-code:{key}", said, row.at, FIRST, url, of_houses=True)
-    for one in rounds(since):
+        yield Finding(f"on-code:{key}", said, row.at, FIRST, page_of(row.pk), of_houses=True)
+    led = rounds(since)
+    events = _events(one.steps[-1] for one in led)
+    for one in led:
         sentence = _("%(who)s mengarahkan satu permohonan atau satu pengantar ke %(n)d rumah dalam sehari.")
         last = one.steps[-1]
         said = sentence % {"who": _name_for_auditors(last.by, known), "n": len(one.houses)}
-        url = reverse("audit:person", args=[last.by]) if str(last.by) in known else ""
-        yield Finding(f"sent-around:{one.key}", said, last.at, FIRST, url, of_houses=True)
+        event = events.get((last.by, last.house_id, last.case_id))
+        yield Finding(f"sent-around:{one.key}", said, last.at, FIRST, page_of(event) if event else "", of_houses=True)
+
+
+def _events(steps: Iterable[Step]) -> dict[tuple, uuid.UUID]:
+    """The newest event of each of these STEPS, by who did it, in which house and for which file."""
+    acts = HouseReference.every.filter(act__in=LEADING, case_id__in={step.case_id for step in steps})
+    found = acts.order_by("at", "id").values_list("staff_id", "house_id", "case_id", "pk")
+    return {(by, house, file): event for by, house, file, event in found}
 
 
 def _name_for_auditors(staff_id: uuid.UUID, known) -> str:

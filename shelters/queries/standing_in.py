@@ -19,6 +19,7 @@ from access.roles import Role
 from audit.findings import Finding
 from casework.today import NOW, TodayItem
 from shelters.models import HouseReference, PlacementRequest
+from shelters.queries.meaning import page_of
 from shelters.workflow import OPEN_REQUESTS
 
 DECIDE = (Role.PLACEMENT_OFFICER, Role.CUSTODIAN)
@@ -81,5 +82,5 @@ def findings(now: datetime) -> Iterable[Finding]:
                  "penempatan dan kustodian. Beri tahu kepala sekarang.")  # fmt: skip
     for request in waiting:
         key = hashlib.sha256(b"nobody's request" + request.card_id.bytes).hexdigest()
-        url = reverse("shelters:event", args=[events[request.case_id]]) if request.case_id in events else ""
+        url = page_of(events[request.case_id]) if request.case_id in events else ""
         yield Finding(f"nobodys-request:{key}", sentence, request.asked_at, FIRST, url, of_houses=True)

@@ -62,7 +62,9 @@ class EventExplanations(DeniedUnnamed, Explanations):
 
     def facts(self) -> dict[str, Any]:
         meaning, who = describe([self.obj.pk])[self.obj.pk], people().get(str(self.obj.staff_id))
-        return {"about": questions.about(meaning), "at": self.obj.at, "who": name_of(who) if who else ""}
+        beside = [(event, questions.about(event.meaning)) for event in questions.of_that_day(self.obj)]
+        told = {"about": questions.about(meaning), "at": self.obj.at, "who": name_of(who) if who else ""}
+        return told | {"of_that_day": beside}
 
     def read(self) -> object:
         return HouseQuestion(reference=self.obj)

@@ -38,7 +38,7 @@ def test_a_look_that_nothing_explains_is_found_once_a_person_and_day_and_names_n
     assert finding.sentence == (
         f"{person.get_full_name()} membuka alamat sebuah rumah tanpa giliran jaga, pengantaran, atau penempatan."
     )
-    assert finding.url == f"{reverse('audit:person', args=[person.pk])}?hari={timezone.localdate()}"
+    assert finding.url == url("event", HouseReference.every.get(act="location.read").pk)
     look(world, house=world.b)
     look(world, "kustodian")
     assert sorted(one.sentence.split(" membuka")[0] for one in found()) == sorted(
