@@ -2,20 +2,52 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from access.roles import Role
 from audit.admission import SHORTEST_REASON
+from audit.chosen import Act, Chosen
+from audit.queries import as_day
 
+MOST_DAYS = 31  # of one person on a page: house events of all of them stand on it
 LONGEST_TEXT = 1000  # letters; sealed they have one size, audit.models.questions.SIZE
 TOO_LONG = _(
     "Tulisan ini terlalu panjang. Belum ada yang tersimpan, tulisan Anda tetap ada. Tulis paling banyak "
     "%(limit_value)s huruf."
 )
+
+
+class _DayField(forms.DateField):
+    """A day that calendars can reckon around."""
+
+    def clean(self, value: Any) -> date | None:
+        day = super().clean(value)
+        if day is not None and as_day(day.isoformat()) is None:
+            raise forms.ValidationError(
+                _("Tahun ini terlalu jauh dari sekarang, jadi tidak dipakai. Periksa tahunnya.")
+            )
+        return day
+
+
+def _day(label: Any) -> forms.DateField:
+    unread = _("Hari ini tidak dapat dibaca, jadi tidak dipakai. Pilihan lain berlaku. Tulis seperti 2026-11-24.")
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return _DayField(label=label, required=False, widget=widget, error_messages={"invalid": unread})
+
+
+def _choice(label: Any, choices: list) -> forms.ChoiceField:
+    unknown = _("Pilihan ini tidak dikenal, jadi tidak dipakai. Pilih satu dari daftar.")
+    every = [("", _("semua")), *choices]
+    return forms.ChoiceField(label=label, required=False, choices=every, error_messages={"invalid_choice": unknown})
 
 
 class SearchForm(forms.Form):
@@ -49,6 +81,70 @@ class MomentForm(forms.Form):
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         error_messages={"invalid": _("Jam ini tidak dapat dibaca. Isian lain tetap ada. Tulis seperti 14:30.")},
     )
+
+
+class ChosenForm(forms.Form):
+    """Which entries of a file to show. What can't be read of it is told, and left out; the rest holds."""
+
+    dari = _day(_("Dari hari"))
+    sampai = _day(_("Sampai hari"))
+    jenis = _choice(_("Perbuatan"), Act.choices)
+    peran = _choice(_("Peran"), Role.choices)
+    tanpa_tugas = forms.BooleanField(label=_("Hanya yang tidak dijelaskan tugas atau akses apa pun"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        first, last = given.get("dari"), given.get("sampai")
+        if first and last and last < first:
+            self.add_error("sampai", _("Hari terakhir lebih awal daripada hari pertama, jadi tidak dipakai. Periksa."))
+        return given
+
+    def chosen(self) -> Chosen:
+        """What holds of it."""
+        self.is_valid()
+        given = self.cleaned_data
+        codes = {name: given.get(part) or "" for name, part in (("act", "jenis"), ("role", "peran"))}
+        return Chosen(given.get("dari"), given.get("sampai"), untasked=bool(given.get("tanpa_tugas")), **codes)
+
+    def kept(self) -> dict[str, str]:
+        """The same as an address spells it."""
+        chosen = self.chosen()
+        days = {"dari": chosen.since, "sampai": chosen.until}
+        told = {name: day.isoformat() for name, day in days.items() if day} | {
+            "jenis": chosen.act,
+            "peran": chosen.role,
+        }
+        return {name: said for name, said in told.items() if said} | ({"tanpa_tugas": "on"} if chosen.untasked else {})
+
+
+class DaysForm(ChosenForm):
+    """Which days of one person to show, MOST_DAYS at most; one day alone is that day."""
+
+    peran = None
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        first, last = given.get("dari"), given.get("sampai")
+        if first and last and (last - first).days >= MOST_DAYS:
+            said = _(
+                "Rentang ini terlalu panjang, jadi hari terakhir tidak dipakai. Pilih paling banyak %(most)d hari."
+            )
+            self.add_error("sampai", said % {"most": MOST_DAYS})
+        return given
+
+    def chosen(self) -> Chosen:
+        found = super().chosen()
+        day = found.since or found.until or timezone.localdate()
+        return replace(found, since=found.since or day, until=found.until or day)
+
+
+def days_given(given: QueryDict) -> QueryDict:
+    """What an address gives for `DaysForm`, where `hari` is one day; none, or none that can be read: today."""
+    told = given.copy()
+    if not (told.get("dari") or told.get("sampai")):
+        day = as_day(given.get("hari", "")) or timezone.localdate()
+        told["dari"] = told["sampai"] = day.isoformat()
+    return told
 
 
 class ExportForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -57,6 +58,11 @@ def thing_of(about: object) -> Thing:
 def cases_of(instances: Iterable[models.Model]) -> set[UUID]:
     """The files that INSTANCES belong to."""
     return {case for case in map(case_of, instances) if case is not None}
+
+
+def asked_id(pk: object) -> str:
+    """How an entry names what somebody was denied: SHA-256 of the id that was asked for, whether it exists or not."""
+    return hashlib.sha256(str(pk).encode()).hexdigest()
 
 
 def row_key(instance: models.Model) -> str:

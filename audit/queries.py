@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from functools import cache, partial
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from access.models import Agency, Staff
 from access.prepared import Among, Prepared
 from access.roles import Role
 from access.walls import walled_cases
 from audit import references
+from audit.chosen import ALL, Act, Chosen
+from audit.explaining import explained
 from audit.keyset import Moment, as_moment, key_of, older
 from audit.models import AuditEntry, Touched
+from audit.objects import asked_id
 from audit.recording import actor_of
 from audit.references import Event, Stretch
 from audit.stamp import ours
 
 PAGE = 25
+LOOKED_AT = 500  # of which a page shows those that nothing explains
 REVIEW = "log.review"  # the action of signing a finding off
 CHECK = "check"  # what a check of the whole log is about
 VERIFY = "log.verify"  # its action
@@ -64,51 +67,61 @@ class Page:
     after: str
 
 
-def page_of_file(case_id: UUID, after: str | None = None, *, without: frozenset[UUID] = frozenset()) -> Page:
+def page_of_file(
+    case_id: UUID, after: str | None = None, *, without: frozenset[UUID] = frozenset(), chosen: Chosen = ALL
+) -> Page:
     """What anybody did with this file: its own entries, those of lists and searches that touched it, house events.
 
-    Nothing of the files WITHOUT which it is, and then no house event; on the page AFTER that key.
+    Nothing of the files WITHOUT which it is, and then no house event; on the page AFTER that key; only what was CHOSEN,
+    where denials are those of whoever asked for the file itself.
     """
-    begun = as_moment(after)
+    begun, most = as_moment(after), LOOKED_AT if chosen.untasked else PAGE
     each: list[Iterable[AuditEntry]]
-    if begun or without:
+    if begun or without or chosen:
         touched = Touched.objects.exclude(entry__case_id__in=without) if without else Touched.objects.all()
-        touching = list(_touching(touched.filter(case_id=case_id), begun))
-        each = [_newest(Q(case_id=case_id), begun, without), _newest(Q(pk__in=touching), begun, without)]
+        touching = list(_touching(touched.filter(chosen.condition("entry__"), case_id=case_id), begun, most))
+        of_file = [Q(case_id=case_id), *([Q(object_id=asked_id(case_id))] if chosen.act == Act.DENIALS else [])]
+        each = [_newest(wanted & chosen.condition(), begun, without, most) for wanted in of_file]
+        each.append(_newest(Q(pk__in=touching), begun, without, most))
     else:
         each = [_NEWEST_OF_FILE.rows(case_id), _ENTRIES.rows(_NEWEST_TOUCHING.rows(case_id))]
     port = references.registered()
-    events = partial(port.concerning, case_id) if port else _no_events
-    return _page(each, events, begun, without)
+
+    def events(which: Stretch) -> list[Event]:
+        within = Stretch(which.since or chosen.begins, which.before or chosen.ends)
+        return port.concerning(case_id, within) if port else []
+
+    return _page(each, events, begun, without, chosen)
 
 
 def page_of_person(
-    person: Staff, day: date, after: str | None = None, *, without: frozenset[UUID] = frozenset()
+    person: Staff, chosen: Chosen, after: str | None = None, *, without: frozenset[UUID] = frozenset()
 ) -> Page:
-    """What this person did on one day of Jakarta's calendar, in houses too; as above WITHOUT these files."""
-    start = timezone.make_aware(datetime(day.year, day.month, day.day))
-    end = start + timedelta(days=1)
-    port = references.registered()
-    events = partial(port.done_by, person.pk, start, end) if port else _no_events
-    begun = as_moment(after)
-    own = Q(actor=actor_of(person)[0], time__gte=start, time__lt=end)
-    return _page([_newest(own, begun, without)], events, begun, without)
+    """What this person did on the CHOSEN days, which have an end, in houses too; as above WITHOUT these files."""
+    port, begun = references.registered(), as_moment(after)
+    events = partial(port.done_by, person.pk, chosen.begins, chosen.ends) if port else _no_events
+    own = Q(actor=actor_of(person)[0]) & chosen.condition()
+    most = LOOKED_AT if chosen.untasked else PAGE
+    return _page([_newest(own, begun, without, most)], events, begun, without, chosen)
 
 
 def _no_events(which: Stretch) -> list[Event]:
     return []
 
 
-def _newest(wanted: Q, begun: Moment | None = None, without: frozenset[UUID] = frozenset()) -> QuerySet[AuditEntry]:
-    """The newest that this finds by an index of its own: no page reads all of a file that it shows 25 entries of."""
+def _newest(
+    wanted: Q, begun: Moment | None = None, without: frozenset[UUID] = frozenset(), most: int = PAGE
+) -> QuerySet[AuditEntry]:
+    """The MOST newest, and one, that this finds by an index of its own: no page reads all of a file that it shows 25
+    entries of."""
     rows = AuditEntry.objects.filter(wanted).defer("digests", "stamp")  # no page shows them
     if without:
         rows = rows.exclude(case_id__in=without)
-    return older(rows, begun, "time", "id")[: PAGE + 1]
+    return older(rows, begun, "time", "id")[: most + 1]
 
 
-def _touching(touched: QuerySet[Touched], begun: Moment | None = None) -> QuerySet[Touched, UUID]:
-    return older(touched, begun, "time", "entry_id").values_list("entry_id", flat=True)[: PAGE + 1]
+def _touching(touched: QuerySet[Touched], begun: Moment | None = None, most: int = PAGE) -> QuerySet[Touched, UUID]:
+    return older(touched, begun, "time", "entry_id").values_list("entry_id", flat=True)[: most + 1]
 
 
 _NEWEST_OF_FILE = Prepared(lambda file: _newest(Q(case_id=file)), UUID)
@@ -121,6 +134,7 @@ def _page(
     events: Callable[[Stretch], list[Event]],
     begun: Moment | None,
     without: frozenset[UUID],
+    chosen: Chosen,
 ) -> Page:
     """The newest of EACH of these.
 
@@ -128,12 +142,34 @@ def _page(
     would be told how many of those there are.
     """
     newest = {entry.pk: entry for rows in each for entry in rows}
-    found = sorted(newest.values(), key=lambda entry: (entry.time, entry.pk), reverse=True)[: PAGE + 1]
-    shown, more = found[:PAGE], len(found) > PAGE
-    last = shown[-1] if more else None
+    found = sorted(newest.values(), key=lambda entry: (entry.time, entry.pk), reverse=True)
+    shown, last = _untasked(found) if chosen.untasked else _first(found, PAGE)
     stretch = Stretch(last.time if last else None, begun[0] if begun else None)
     key = key_of((last.time, last.pk)) if last else ""
-    return Page(shown, events(stretch) if sees_house_events(without) else [], key)
+    told = events(stretch) if sees_house_events(without) else []
+    return Page(shown, _chosen_of(told, chosen), key)
+
+
+def _first(found: list[AuditEntry], most: int) -> tuple[list[AuditEntry], AuditEntry | None]:
+    """The MOST first of these, and the last of them where there are more."""
+    return found[:most], found[most - 1] if len(found) > most else None
+
+
+def _untasked(found: list[AuditEntry]) -> tuple[list[AuditEntry], AuditEntry | None]:
+    """The first that no task explains among those LOOKED_AT, and the one after which the next page goes on."""
+    looked_at, last = _first(found, LOOKED_AT)
+    told = explained(looked_at, people())
+    shown, last_shown = _first([entry for entry in looked_at if told.get(entry.pk) == ""], PAGE)
+    return shown, last_shown or last
+
+
+def _chosen_of(events: list[Event], chosen: Chosen) -> list[Event]:
+    """House events of which what was CHOSEN is true; by the role that somebody has today, as their line says it."""
+    if not chosen:
+        return events
+    known = people() if chosen.role else {}
+    roles = {event.meaning.staff: person.role for event in events if (person := known.get(str(event.meaning.staff)))}
+    return [event for event in events if chosen.shows(event.meaning, roles.get(event.meaning.staff, ""))]
 
 
 def people() -> People:

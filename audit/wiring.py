@@ -15,7 +15,7 @@ from audit import canonical, house, refusals
 from audit.action import action, running
 from audit.holding import GRANT, UNTIL
 from audit.models import Decision
-from audit.objects import Thing
+from audit.objects import Thing, asked_id
 from audit.recording import actor_of, record
 from audit.reveal import reveal
 from vault import events as vault_events
@@ -47,11 +47,6 @@ def recorded(name: str) -> Callable[[Callable], Callable]:
         return action(name)(noting)
 
     return decorate
-
-
-def asked_id(pk: object) -> str:
-    """SHA-256 of the id that was asked for: the same shape whether it exists or not."""
-    return hashlib.sha256(str(pk).encode()).hexdigest()
 
 
 def denied(user: Staff | None, permission: str, kind: str, pk: object) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +17,7 @@ from access.models import Staff
 from access.permissions import Permission
 from access.views import ServiceView
 from audit import actions, queries, subjects
-from audit.forms import MomentForm
+from audit.forms import ChosenForm, DaysForm, MomentForm, days_given
 from audit.lines import lines, lines_of
 from audit.openers import could_open
 
@@ -38,13 +39,18 @@ class FileView(ServiceView):
 
     def get(self, request: HttpRequest, case_id: UUID) -> HttpResponse:
         actions.look(request.user, "log.file", case_id)
-        page = queries.page_of_file(case_id, request.GET.get("sesudah"), without=self.kept_from)
+        form, after = ChosenForm(request.GET), request.GET.get("sesudah")
+        page = queries.page_of_file(case_id, after, without=self.kept_from, chosen=form.chosen())
         shown, reference = lines_of(page.entries, case_id, page.events)
+        kept = form.kept()
         return self.page(
+            form=form,
+            chosen=form.chosen(),
             lines=shown,
             reference=reference,
             case_id=case_id,
-            next_url="?" + urlencode({"sesudah": page.after}) if page.after else "",
+            here=urlencode(kept | ({"sesudah": after} if after else {})),
+            next_url="?" + urlencode({**kept, "sesudah": page.after}) if page.after else "",
         )
 
 
@@ -81,7 +87,7 @@ def as_moment(form: MomentForm) -> datetime | None:
 
 
 class PersonView(ServiceView):
-    """What one person did on one day; house staff stand under their pseudonym."""
+    """What one person did on one day, or on some; house staff stand under their pseudonym."""
 
     permission = Permission.SERVICE_LOG
     template_name = "audit/person.html"
@@ -97,16 +103,27 @@ class PersonView(ServiceView):
         return "staff", self.kwargs["person_id"]
 
     def get(self, request: HttpRequest, person_id: UUID) -> HttpResponse:
-        today = timezone.localdate()
-        day = queries.as_day(request.GET.get("hari", "")) or today
         actions.look(request.user, "log.person", queries.actor_of(self.obj)[0])
-        kept_from = queries.kept_from(request.user)
-        page = queries.page_of_person(self.obj, day, request.GET.get("sesudah"), without=kept_from)
-        here = reverse("audit:person", args=[person_id])
+        form = DaysForm(days_given(request.GET))
+        chosen, kept_from = form.chosen(), queries.kept_from(request.user)
+        page = queries.page_of_person(self.obj, chosen, request.GET.get("sesudah"), without=kept_from)
+        one_day, kept = chosen.since == chosen.until, form.kept()
+        if one_day:
+            kept = {"hari": kept.pop("dari"), **{name: said for name, said in kept.items() if name != "sampai"}}
         return self.page(
+            form=form,
+            chosen=chosen,
+            narrowed=bool(replace(chosen, since=None, until=None)) or not one_day,
             lines=lines(page.entries, page.events),
-            day=day,
-            before=f"{here}?{urlencode({'hari': day - timedelta(days=1)})}",
-            behind=f"{here}?{urlencode({'hari': day + timedelta(days=1)})}" if day < today else "",
-            next_url="?" + urlencode({"hari": day, "sesudah": page.after}) if page.after else "",
+            one_day=one_day,
+            before=self.of_day(kept, chosen.since - timedelta(days=1)) if one_day else "",
+            behind=self.of_day(kept, chosen.since + timedelta(days=1))
+            if one_day and chosen.since < timezone.localdate()
+            else "",
+            next_url="?" + urlencode({**kept, "sesudah": page.after}) if page.after else "",
         )
+
+    def of_day(self, kept: dict[str, str], day: date) -> str:
+        """The same page of another day."""
+        here = reverse("audit:person", args=[self.obj.pk])
+        return f"{here}?{urlencode({**kept, 'hari': day.isoformat()})}"

@@ -15,6 +15,7 @@ from access.models import Staff
 from access.permissions import Permission
 from access.views import ActionView, ServiceView
 from audit import actions, matters, queries, reporting, reports
+from audit.forms import ChosenForm, DaysForm, days_given
 from audit.lines import lines, name_of
 from audit.models import Matter
 from audit.papers import BREACH, MONTH
@@ -106,8 +107,8 @@ class BreachOfPerson(Breach):
         return "staff", self.kwargs["person_id"]
 
     def initial(self, obj, opened) -> dict[str, Any]:
-        day = queries.as_day(self.request.GET.get("hari", "")) or timezone.localdate()
-        return {**super().initial(obj, opened), "sejak": f"{day:%Y-%m-%d}", "sampai": f"{day:%Y-%m-%d}"}
+        chosen = DaysForm(days_given(self.request.GET)).chosen()
+        return {**super().initial(obj, opened), "sejak": f"{chosen.since}", "sampai": f"{chosen.until}"}
 
     def context(self, obj, opened) -> dict[str, Any]:
         back = reverse("audit:person", args=[self.kwargs["person_id"]])
@@ -142,7 +143,10 @@ class BreachOfFile(Breach):
         return super().get(request, *args, **kwargs)
 
     def form_kwargs(self) -> dict[str, Any]:
-        page = queries.page_of_file(self.kwargs["case_id"], self.request.GET.get("sesudah"), without=self.kept_from)
+        given = self.request.GET
+        page = queries.page_of_file(
+            self.kwargs["case_id"], given.get("sesudah"), without=self.kept_from, chosen=ChosenForm(given).chosen()
+        )
         people = matters.by_people().filter(pk__in=[entry.pk for entry in page.entries])
         pickable = set(people.values_list("pk", flat=True))
         entries = [entry for entry in page.entries if entry.pk in pickable]

@@ -77,6 +77,15 @@ class Fillable(Forms):
         typed = [form | {"action": draft} for form, draft in self.drafts]  # a script sends it while somebody types
         return [form | {"filled": self.filled(form)} for form in [*typed, *self.found] if form["method"] == "post"]
 
+    def asking(self) -> list[str]:
+        """What those that GET ask, as queries: first with all filled in, then with each single choice."""
+        found: list[dict] = []
+        for form in self.found:
+            if form["method"] == "get":
+                names = sorted(form["names"] & set(self.offers))
+                found += [self.filled(form), *({name: offer} for name in names for offer in self.offers[name])]
+        return [f"?{urlencode(each, doseq=True)}" for each in found]
+
     def filled(self, form: dict) -> dict:
         """What a person who answers every question would send."""
         values: dict = {name: list(value) for name, value in form["fields"].items()}

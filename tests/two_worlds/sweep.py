@@ -201,6 +201,9 @@ class Sweep:
                 for link in sorted(set(page.links)):
                     opened = self._ask(who, "GET", urljoin(path, link))
                     yield Seen(self.name_of(who), f"link {link} of {path}", opened.data)
+                for query in page.asking()[: 1 if self.few else None]:
+                    narrowed = self._ask(who, "GET", urljoin(path, query))
+                    yield Seen(self.name_of(who), f"asked for {query} of {path}", narrowed.data)
                 for number, form in enumerate(page.posting()):
                     this = path, _with_an_absent_id(form["action"] or path)
                     if self.few and this in alike:
