@@ -67,7 +67,7 @@ def test_whatever_is_chosen_no_statement_goes_through_the_whole_log(office, quer
         for one in told.captured_queries:
             if one["sql"].startswith("SELECT") and re.search(r'FROM "audit_(auditentry|touched)"', one["sql"]):
                 plan = explained(one["sql"])
-                whole = r"Seq Scan on audit_|SCAN (audit_auditentry|audit_touched)(?! USING INDEX entry_unnumbered)"
+                whole = r"(Seq Scan on|SCAN) audit_(auditentry|touched)"
                 assert re.search(whole, plan) is None, f"{one['sql']}\n{plan}"
 
 
