@@ -65,6 +65,8 @@ def test_whatever_is_chosen_no_statement_goes_through_the_whole_log(office, quer
         with CaptureQueriesContext(connections["default"]) as told:
             client.get(path)
         for one in told.captured_queries:
+            if one["sql"].endswith(" LIMIT 1"):  # whether there is any: asked whatever is chosen, and ends at the first
+                continue
             if one["sql"].startswith("SELECT") and re.search(r'FROM "audit_(auditentry|touched)"', one["sql"]):
                 plan = explained(one["sql"])
                 whole = r"(Seq Scan on|SCAN) audit_(auditentry|touched)"
