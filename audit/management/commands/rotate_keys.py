@@ -54,7 +54,8 @@ class Command(BaseCommand):
         """A bar, on a terminal alone: owners, never rows."""
         if self.stderr.isatty():
             bar = "#" * (WIDTH * done // total)
-            self.stderr.write(f"\r[{bar:<{WIDTH}}] {done} / {total}", ending="\n" if done == total else "")
+            ending = "\n" if done == total else ""
+            self.stderr.write(f"\r[{bar:<{WIDTH}}] {done} / {total}", style_func=str, ending=ending)  # no error's red
 
 
 def _rotated(outcome: Outcome) -> str:
