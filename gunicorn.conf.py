@@ -2,6 +2,7 @@
 
 wsgi_app = "settings.wsgi"
 worker_class = "settings.web_server.Worker"  # writes nobody's address, and lets all processes count guesses together
+logger_class = "settings.web_server.Log"  # writes no exception's message: it may hold a value
 workers = 2
 threads = 4
 loglevel = "warning"

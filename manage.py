@@ -14,6 +14,9 @@ def main() -> int:
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
+    from settings.logging import tell_no_values
+
+    tell_no_values()
     try:
         installed = settings.INSTALLED_APPS
     except ImproperlyConfigured as wrong:

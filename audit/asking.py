@@ -24,6 +24,7 @@ from access.roles import Role
 from audit.lines import name_of
 from audit.models import Asking, AskingStep, Step
 from audit.queries import people
+from vault.sealed import Closed
 
 WITHIN = timedelta(days=3)  # 3 × 24 hours, as UU 27/2022 gives who must account for data
 ABOVE = {Role.SUPERVISOR: (Role.HEAD,), Role.HEAD: ()}  # whoever isn't named here has supervisors and heads above them
@@ -138,8 +139,8 @@ def texts(questions: Iterable[Asking]) -> list[tuple[Any, str]]:
     return [(row, "text") for row in rows if robots.may_open(row.pk)]
 
 
-@dataclass(frozen=True)
-class Asked:
+@dataclass(frozen=True, slots=True, repr=False)
+class Asked(Closed):
     """A question on a page; `text`, `answer` and `note` are empty where the page opened nothing."""
 
     about: str

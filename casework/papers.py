@@ -22,10 +22,11 @@ from casework.options.intake import RELATIONS, SEXES, VIOLENCE
 from disclosure import papers
 from disclosure.forms import TypedForm
 from disclosure.papers import Coded, Paper
+from vault.sealed import Closed
 
 
-@dataclass(frozen=True)
-class Somebody:
+@dataclass(frozen=True, slots=True, repr=False)
+class Somebody(Closed):
     """A person as the report names them."""
 
     part: Coded
@@ -35,16 +36,16 @@ class Somebody:
     relation: Coded
 
 
-@dataclass(frozen=True)
-class Condition:
+@dataclass(frozen=True, slots=True, repr=False)
+class Condition(Closed):
     """One heading of the assessment."""
 
     heading: Coded
     text: str
 
 
-@dataclass(frozen=True)
-class SocialReport:
+@dataclass(frozen=True, slots=True, repr=False)
+class SocialReport(Closed):
     """What a social report says."""
 
     reference: Coded

@@ -29,6 +29,7 @@ from access.sessions import kept_under
 from access.submissions import key_of
 from vault import spool
 from vault.entropy import ALPHABET
+from vault.sealed import Closed
 
 SALT = "casework.spool"
 
@@ -59,8 +60,8 @@ class Slip:
         return time.time() >= self.until
 
 
-@dataclass(frozen=True)
-class Call:
+@dataclass(frozen=True, slots=True, repr=False)
+class Call(Closed):
     """A call as a letter tells it: `said` is what the form held, agencies as their ids."""
 
     staff: UUID

@@ -19,10 +19,11 @@ from audit.reveal import reveal
 from disclosure import queries
 from disclosure.actions import send_for_review
 from disclosure.models import Document
+from vault.sealed import Closed
 
 
-@dataclasses.dataclass(frozen=True)
-class Draft:
+@dataclasses.dataclass(frozen=True, slots=True, repr=False)
+class Draft(Closed):
     """A draft's values, open until the block ends."""
 
     context: Any

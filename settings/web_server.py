@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from gunicorn import util
+from gunicorn.glogging import Logger
 from gunicorn.http.errors import ParseException
 from gunicorn.workers.gthread import ThreadWorker
 
 from access import slowing
+from settings.logging import Ending
 
 slowing.begin()  # in the process that the others are forked from: they count guesses together
 
@@ -25,6 +27,15 @@ PAGE = (
     "<p>Permintaan ini tidak dapat dibaca. Tidak ada yang berubah. Kembali ke halaman sebelumnya, lalu coba lagi.</p>"
     '<p lang="en">This request can\'t be read. Nothing was changed. Go back to the page before, then try again.</p>'
 )
+
+
+class Log(Logger):
+    """Says of what broke where it broke: an answer may break while it is sent, with a value of it in the message."""
+
+    def setup(self, cfg: Any) -> None:
+        super().setup(cfg)
+        for handler in self.error_log.handlers:
+            handler.setFormatter(Ending(self.error_fmt, self.datefmt))
 
 
 class Worker(ThreadWorker):

@@ -11,6 +11,7 @@ from shelters.models.base import SealedOfHouse
 from shelters.models.reference import HouseReference
 from vault.errors import SealBroken
 from vault.fields import SealedJSONField
+from vault.sealed import Closed
 
 PADDED_SIZE = 2048
 """Bytes to which every location is padded; longer is refused. The ciphertext's length says nothing."""
@@ -19,8 +20,8 @@ LOOKS = 3
 """How often a row that is not what its newest act left is loaded again: nobody is turned away for a moment's sake."""
 
 
-@dataclass(frozen=True)
-class Whereabouts:
+@dataclass(frozen=True, slots=True, repr=False)
+class Whereabouts(Closed):
     """Everything that says where a house stands. It lives inside a reveal and in the answer to one POST."""
 
     address: str
@@ -31,9 +32,6 @@ class Whereabouts:
     latitude: str = ""
     longitude: str = ""
     access_notes: str = ""
-
-    def __repr__(self) -> str:
-        return "[tersegel]"
 
     def as_json(self) -> dict:
         return asdict(self)

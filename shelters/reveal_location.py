@@ -34,6 +34,7 @@ from shelters.queries.houses import all_houses, is_on_shift, row_of, rows_of
 from shelters.queries.transfers import houses_under_way
 from shelters.roots.models import Shelter
 from vault.fields import field_digests
+from vault.sealed import Closed
 
 __all__ = [
     "LANDMARKS",
@@ -56,8 +57,8 @@ LANDMARKS = Landmarks
 SHORTEST_REASON = 10
 
 
-@dataclass(frozen=True)
-class Shown:
+@dataclass(frozen=True, slots=True, repr=False)
+class Shown(Closed):
     """An opened location; when the log was last sealed, and whether that seal covers this look already; when a witness
     outside last saw the log."""
 

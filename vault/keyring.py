@@ -19,6 +19,7 @@ from vault.datakey import ID_SIZE, SECRET_SIZE, DataKey
 from vault.errors import KeyMissing, KeyShredded, RootsRefused, SealBroken
 from vault.framing import framed
 from vault.purpose import Purpose
+from vault.sealed import Closed
 
 __all__ = [
     "ROOTS",
@@ -51,7 +52,7 @@ STAFF_KEY = UUID("5af00000-0000-4000-8000-000000000001")
 ROOTS = UUID("5af00000-0000-4000-8000-000000000002")
 
 
-class Keys:
+class Keys(Closed):
     """One owner's data keys: the newest seals, each opens what it sealed."""
 
     __slots__ = ("by_id", "newest")

@@ -1,10 +1,25 @@
-"""Sealed: a value that cannot be printed, compared, serialised, copied or pickled."""
+"""Sealed: a value that cannot be printed, compared, serialised, copied or pickled. Closed: what holds opened ones."""
 
 from __future__ import annotations
 
 from typing import NoReturn
 
 MASK = "[tersegel]"
+
+
+class Closed:
+    """What holds opened values, or keys: however it is printed it shows a mask, and it is neither copied nor pickled.
+
+    A dataclass says `slots=True, repr=False` beside it: then `vars` is refused, too.
+    """
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return MASK
+
+    def __reduce_ex__(self, protocol: object) -> NoReturn:
+        raise TypeError("what holds opened values is neither copied nor pickled")
 
 
 class Sealed:

@@ -16,10 +16,11 @@ from referrals import queries
 from referrals.codes.referral import Basis
 from referrals.forms.fields import text
 from referrals.identity import shown
+from vault.sealed import Closed
 
 
-@dataclass(frozen=True)
-class LetterOfReferral:
+@dataclass(frozen=True, slots=True, repr=False)
+class LetterOfReferral(Closed):
     """What the letter says."""
 
     addressee: tuple[Coded, ...]

@@ -14,18 +14,19 @@ from referrals import queries
 from referrals.codes.visum import Degree
 from referrals.identity import shown
 from referrals.models import Visum
+from vault.sealed import Closed
 
 
-@dataclass(frozen=True)
-class Found:
+@dataclass(frozen=True, slots=True, repr=False)
+class Found(Closed):
     """One line of the table of findings."""
 
     region: Coded
     injury: Coded
 
 
-@dataclass(frozen=True)
-class Request:
+@dataclass(frozen=True, slots=True, repr=False)
+class Request(Closed):
     """The letter that is answered."""
 
     unit: Coded
@@ -37,8 +38,8 @@ class Request:
     received: datetime | None
 
 
-@dataclass(frozen=True)
-class VisumReport:
+@dataclass(frozen=True, slots=True, repr=False)
+class VisumReport(Closed):
     """What a visum says. The place is the facility's own, on the letterhead; there is no field for another."""
 
     examination: Coded

@@ -25,6 +25,7 @@ from shelters.reveal_location import Whereabouts, keep_landmarks, keep_location,
 from shelters.roots.actions import entrust
 from shelters.roots.models import Shelter
 from vault.entropy import below, choice
+from vault.sealed import Closed
 
 CODE = "Kenari (buatan)"
 CASE = uuid.UUID("6c696e64-756e-4763-a16e-617279000002")
@@ -39,8 +40,8 @@ class NotOurs(Exception):
     """A house that bears the invented house's code name is a real one."""
 
 
-@dataclass(frozen=True)
-class Planted:
+@dataclass(frozen=True, slots=True, repr=False)
+class Planted(Closed):
     """What stands for one run; `place` and `person` are what must not be found, by text."""
 
     house: Shelter

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 
 from shelters.matcher.page import read
 from shelters.matcher.words import HAS_NO_NAME, WAYS
+from vault.sealed import Closed
 
 ESTATES = frozenset({"estate", "flat"})
 BREAK = "koma"
 
 
-@dataclass
-class NamedPart:
+@dataclass(slots=True, repr=False)
+class NamedPart(Closed):
     """A name as it stands in an address: `Kenanga` after `gang`, the second of that name."""
 
     sign: str
@@ -21,8 +22,8 @@ class NamedPart:
     ordinal: str = ""
 
 
-@dataclass
-class Parts:
+@dataclass(slots=True, repr=False)
+class Parts(Closed):
     """What an address is made of."""
 
     names: list[NamedPart] = field(default_factory=list)

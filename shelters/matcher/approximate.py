@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from vault.sealed import Closed
 
-class Name:
+
+class Name(Closed):
     """A name as letters, with how many slips it forgives: none under eight letters, one under sixteen, else two, and
     never more than MOST."""
 

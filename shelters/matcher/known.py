@@ -22,6 +22,7 @@ from shelters.matcher.words import (
     TITLES_OF_THE_LIVING,
     TRAILING,
 )
+from vault.sealed import Closed
 
 LONG_ENOUGH = 9  # letters of a name that is said by nobody who means something else
 RARE = 7  # letters of a person's name that may be a lane's alone
@@ -30,8 +31,8 @@ OF_MANY = COMMON | GENERIC | TRAILING | LEADING | TITLES
 OUTSPOKEN = 12  # letters of a landmark that is
 
 
-@dataclass
-class Street:
+@dataclass(slots=True, repr=False)
+class Street(Closed):
     """A name that many streets have: it needs a number, or the part of the city, beside it."""
 
     words: tuple[str, ...]  # by their sound
@@ -43,8 +44,8 @@ class Street:
     alone: bool = False  # its words one after the other are
 
 
-@dataclass
-class Landmark:
+@dataclass(slots=True, repr=False)
+class Landmark(Closed):
     """What stands nearby: all of `own` words and one of `general`, or all of `general` where it has no own."""
 
     own: tuple[str, ...]
@@ -52,8 +53,8 @@ class Landmark:
     says_little: bool = False  # its own words are short or anybody's: two of the general ones must stand beside them
 
 
-@dataclass
-class Place:
+@dataclass(slots=True, repr=False)
+class Place(Closed):
     """Everything that gives one house away. `names` do so alone."""
 
     names: list[Name] = field(default_factory=list)

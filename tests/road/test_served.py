@@ -55,4 +55,5 @@ def test_gunicorn_started_in_this_folder_is_ours():
     )  # fmt: skip
     shown = dict(line.split("=", 1) for line in told.stdout.splitlines() if "=" in line)
     shown = {name.strip(): value.strip() for name, value in shown.items()}
-    assert (shown["worker_class"], shown["accesslog"]) == (f"{OURS}.Worker", "None")
+    named = {name: shown[name] for name in ("worker_class", "logger_class", "accesslog")}
+    assert named == {"worker_class": f"{OURS}.Worker", "logger_class": f"{OURS}.Log", "accesslog": "None"}

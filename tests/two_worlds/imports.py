@@ -11,7 +11,7 @@ NO_WAY = (
     "os.getuid", "os.getcwd", "os.umask", "os.walk", "os.close", "os.fsync", "os.sync", "os.read", "os.unlink",
     "os.urandom", "shutil.rmtree", "zipfile.BadZipFile", "zipfile.ZipInfo", "django.utils.log.configure_logging",
     "logging.LogRecord", "psycopg.conninfo", "psycopg.errors", "tarfile.AREGTYPE", "tarfile.PAX_FORMAT",
-    "tarfile.REGTYPE", "tarfile.TarError", "tarfile.TarInfo",
+    "tarfile.REGTYPE", "tarfile.TarError", "tarfile.TarInfo", "os.strerror",
 )  # fmt: skip
 # of Python itself, what computes and keeps to itself
 PLAIN = {

@@ -29,6 +29,7 @@ MAILS: dict[str, str] = {
 LOGGERS: dict[str, str] = {
     "settings.logging": "one stream for all",
     "settings.logging.Opaque": "how a record is written; writes none",
+    "settings.logging.tell_no_values": "lets a record that can't be written pass in silence; writes none",
     "audit.sealer": "that another session holds its lock",
     "audit.findings": "which rule of the reading room broke, by what kind of error",
     "shelters.management.commands.schedule": "which step broke, by what kind of error: outages.py",
@@ -67,6 +68,7 @@ PROGRAMS: dict[str, str] = {
     "shelters.management.commands.matcher.Command": "the thread that answers on the matcher's socket",
     "shelters.matcher.quiet.leave_no_core": "tells the kernel that this process leaves no core",
     "vault.backups.postgresql.PostgreSQL": "pg_dump and pg_restore, with the database's address; no world is backed up",
+    "settings.logging.tell_no_values": "what is told of a thread that breaks; starts none",
     "vault.providers.pkcs11_session.TokenSession": "a lock between threads",
 }
 # what commands say that no world runs, too: those of `RUN` in commands.py are observed
@@ -92,6 +94,7 @@ OUTPUT: dict[str, str] = {
     "disclosure.management.commands.verify_document.Command": "whether a file that somebody holds is ours",
     "disclosure.management.commands.worker.Command": "how many documents were made, which its jobs tell the script too",
     "manage.main": _COMMAND,
+    "settings.logging.tell_no_values": "the kind and place of what ended a process, never a value; tests/frame",
     "shelters.management.commands.canary.Command": "role and route of a leak, never what was shown; tests/canary",
     "shelters.management.commands.matcher.Command": "that it can't start, before it has opened anything",
     "vault.management.commands.init_keys.Command": _MAKING,

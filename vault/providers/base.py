@@ -15,6 +15,7 @@ from vault import entropy
 from vault.datakey import derive
 from vault.errors import RootsRefused, SealBroken
 from vault.purpose import Purpose
+from vault.sealed import Closed
 
 ROOT_SIZE = 32
 NONCE_SIZE = 12
@@ -27,7 +28,7 @@ def equal(one: str, other: str) -> str:
     return f"The roots {one} and {other} are equal: make a new installation with `manage.py init_keys`."
 
 
-class Provider(ABC):
+class Provider(Closed, ABC):
     """Holds the roots and never gives them away. `context` is bound into a wrap: purpose, owner and key id."""
 
     #: Why a root can't be split onto paper, or put back from it, and what to do instead; empty where it can.
