@@ -33,6 +33,7 @@ def said(reading: int, writing: int, *arguments: str) -> str:
             sys.argv = ["manage.py", *arguments]
             ended = manage.main()
             sys.stdout.flush()
+            sys.stderr.flush()
         finally:
             os._exit(ended)
     os.close(writing)
