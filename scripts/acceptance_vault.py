@@ -109,8 +109,20 @@ KEYS: list[Line] = [
         tests(f"{VAULT}test_stream.py", f"{VAULT}test_files.py", f"{VAULT}test_objects.py", f"{VAULT}test_bucket.py"),
     ),
     ("a gigabyte goes in and out in little memory", gigabyte),
-    ("planted values are found in no error, log, mail or dump", tests(f"{CASEWORK}test_planted.py")),
-    ("a rotation killed at a hundred places loses nothing", tests(f"{SHELTERS}test_rotation_killed.py")),
+    (
+        "planted values are found in no error, log, mail or dump: of no page, command, thread or typed error",
+        tests(
+            f"{CASEWORK}test_planted.py",
+            f"{SHELTERS}test_planted.py",
+            f"{VAULT}test_planted.py",
+            "tests/road/test_planted.py",
+            "tests/frame/test_ending.py",
+        ),
+    ),
+    (
+        "a rotation killed at a hundred places loses nothing; its bar comes to its end",
+        tests(f"{SHELTERS}test_rotation_killed.py", f"{SHELTERS}test_rotation_bar.py"),
+    ),
     (
         "two people shred a file, and no old backup opens it",
         tests(

@@ -20,7 +20,7 @@ from casework.views.pages import CaseAction
 from casework.workflow import LiftState
 
 
-class Conflicts(CaseAction):
+class Conflicts(StepUp, CaseAction):
     """Who is kept out of this file now and why, in words without a value; and the first step of lifting one."""
 
     permission = Permission.CASE_LIFT_WALL

@@ -148,7 +148,7 @@ class SetHold(CaseAction):
         return {**super().context(obj, opened), "holds": list(standing)}
 
 
-class LiftHold(CaseAction):
+class LiftHold(StepUp, CaseAction):
     """Two presses of two people: the first asks, the second lifts."""
 
     permission = Permission.CASE_HOLD

@@ -50,6 +50,13 @@ def test_the_pages_lead_from_the_file_to_the_lifted_wall(people):
     assert one(lift) not in head.get("/").content.decode()
 
 
+def test_asking_asks_for_a_fresh_second_factor_or_one_at_two_desks_would_lift_it_alone(people):
+    case = behind(people)
+    answer = browser(people.supervisor2, stepped_up=False).post(page_of(case), {"wall": str(the_wall(case).pk), **WHY})
+    assert (answer.status_code, answer["Location"]) == (303, "/masuk/lagi/")
+    assert not WallLift.every.exists()
+
+
 def test_deciding_asks_for_a_fresh_second_factor(people):
     lift = asked(behind(people), people)
     answer = browser(people.kepala, stepped_up=False).post(one(lift), {})

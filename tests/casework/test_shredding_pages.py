@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from casework.actions import handling
+from casework.actions import handling, holds
 from casework.models import Case, Shredding
 from casework.workflow import CaseState, ShredState
 from tests.casework import world
@@ -55,6 +55,15 @@ def test_both_steps_ask_for_a_fresh_second_factor(people):
         answer = browser(person, stepped_up=False).post(page_of(case, step), typed)
         assert (answer.status_code, answer["Location"]) == (303, "/masuk/lagi/")
     assert state(case) == CaseState.CLOSED
+
+
+def test_both_presses_that_lift_a_hold_ask_for_a_fresh_second_factor(people):
+    hold = holds.set_hold(world.case(people), reason="court", by=people.supervisor)
+    for person in (people.supervisor, people.kepala):
+        answer = browser(person, stepped_up=False).post(f"/penahanan/{hold.pk}/cabut/")
+        assert (answer.status_code, answer["Location"]) == (303, "/masuk/lagi/")
+        hold.refresh_from_db()
+        assert (hold.lift_asked_by, hold.lifted_at) == (None, None)
 
 
 def test_the_same_press_twice_leads_to_the_same_place(people):
