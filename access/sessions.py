@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
@@ -32,6 +33,12 @@ def kept_under(key: str) -> str:
 def open_sessions(staff: Staff) -> QuerySet[OpenSession]:
     """The sessions of this account that are still open, the newest first."""
     return OpenSession.objects.filter(staff=staff, expire_date__gt=timezone.now()).order_by("-began", "session_key")
+
+
+def signed_in() -> set[UUID]:
+    """The accounts that have an open session: they see on their start page, within the minute, what is theirs to do."""
+    rows = OpenSession.objects.filter(expire_date__gt=timezone.now(), staff__isnull=False).order_by()
+    return set(rows.values_list("staff_id", flat=True))
 
 
 def run_once(now: datetime) -> int:

@@ -141,7 +141,7 @@ POLICY: list[Line] = [
     ("no list tells of a file to somebody who may not read it", tests("tests/road/test_every_list.py")),
     (
         "no order of events lets one behind a wall read, or strands a file",
-        tests(f"{CASEWORK}test_stranded.py", f"{ACCESS}test_approved_readers.py"),
+        tests(f"{CASEWORK}test_stranded.py", f"{CASEWORK}test_reachable.py", f"{ACCESS}test_approved_readers.py"),
     ),
     (
         "units' walls, what lifts one, who approves a reader, and cover for a shift",

@@ -16,6 +16,7 @@ from access.errors import NotNow, Refused
 from access.models import ConflictOfInterest, Staff, Unit
 from access.permissions import Permission
 from access.roles import Role
+from access.sessions import signed_in
 from access.walls import keeps_out, refused_by_their_own
 from audit.action import action
 from casework import followers, timeline
@@ -25,6 +26,7 @@ from casework.workflow import WORKED_ON, CaseState, TaskState
 
 TAKEN_OVER = _("Anda menggantikan petugas sebelumnya pada kasus ini. Buka berkas, lalu hubungi korban.")
 FIND_SOMEBODY = _("Petugas kasus ini tidak lagi dapat membacanya. Tunjuk penggantinya, lalu hubungi korban.")
+NOT_HERE = _("Petugas baru kasus ini sedang tidak masuk. Hubungi dia, atau pastikan orang lain menghubungi korban.")
 SUPERVISING = ("supervise_case",)
 IN_ORDER = ("opened", "pk")  # of files that are held together
 
@@ -89,6 +91,7 @@ def hand_on(case: Case, staff: Staff, *, by: Staff) -> None:
         if colleague is not None:
             put(case, colleague, by=by)
             _remind(case, colleague, TAKEN_OVER, by=by)
+            _tell_who_is_here(case, colleague, by=by)
             continue
         policy.revoke(case, relation, staff, by=by)
         setattr(case, place, None)
@@ -187,21 +190,31 @@ def _behind_their_unit_alone(case: Case) -> Staff | None:
 
 
 def _responsible(case: Case) -> Staff | None:
-    """Who sees to it that the case is given to somebody: a supervisor, else the head."""
-    return next(iter(_deciding(case)), None)
+    """Who sees to it that the case is given to somebody: a supervisor, else the head; rather one who is signed in."""
+    deciding, here = _deciding(case), signed_in()
+    return next((person for person in deciding if person.pk in here), next(iter(deciding), None))
 
 
 def _least_busy(case: Case, role: Role, place: str, *, by: Staff) -> Staff | None:
-    """The colleague of ROLE with the fewest running cases who stands behind no wall of this one, nor in the unit that
-    one keeps BY out with; who only covers a shift, and hands it on at its end, where there is nobody else."""
+    """The colleague of ROLE, rather one who is signed in, with the fewest running cases, who stands behind no wall of
+    this one, nor in the unit that one keeps BY out with; who only covers a shift, and hands it on at its end, where
+    there is nobody else."""
+    here = signed_in()
     busy = Counter(Case.every.filter(state=CaseState.OPEN).values_list(place, flat=True))
     able = Staff.objects.working().filter(role=role)
     free = [one for one in able if not keeps_out(case.pk, one) and not refused_by_their_own(case.pk, one, by=by)]
 
     def order(one: Staff) -> tuple:
-        return one.own_role not in ("", role), busy[one.pk], one.username
+        return one.own_role not in ("", role), one.pk not in here, busy[one.pk], one.username
 
     return min(free, key=order, default=None)
+
+
+def _tell_who_is_here(case: Case, colleague: Staff, *, by: Staff) -> None:
+    """Where nobody signed in could take over: who decides about the case and is there sees to it meanwhile."""
+    here, responsible = signed_in(), _responsible(case)
+    if colleague.pk not in here and responsible is not None and responsible.pk in here:
+        _remind(case, responsible, NOT_HERE, by=by)
 
 
 def _take_over(case: Case, former: Staff | None, person: Staff | None) -> None:
