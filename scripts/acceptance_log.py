@@ -94,7 +94,10 @@ LINES: list[Line] = [
             f"{SHELTERS}test_rotation.py::test_each_row_s_newest_entry_names_what_it_was_and_what_it_is",
         ),
     ),
-    ("truth: a 404 is one entry with a digest, whether the id exists or not", tests(f"{ACCESS}test_unseen.py")),
+    (
+        "truth: on every address with an id a 404 is one entry with a digest, there or not, and a look is one",
+        tests(f"{ACCESS}test_unseen.py", "tests/road/test_unseen.py"),
+    ),
     (
         "reconciler: killed anywhere between two databases, nothing is unlogged or doubled",
         tests(f"{AUDIT}test_house.py", f"{SHELTERS}test_three_steps.py"),
@@ -139,6 +142,10 @@ LINES: list[Line] = [
     ("RFC 6962: known answers, an independent computation, any size to any size", tests(f"{AUDIT}test_merkle.py")),
     ("the reading room's stories, planted and ranked", tests(ROOM)),
     ("the Queensland case stands on the auditor's first page", tests(f"{ROOM}test_again.py::{QUEENSLAND}")),
+    (
+        "a finding about a house leads to its event, and a file's or a person's page is narrowed by the keyboard",
+        tests(f"{SHELTERS}test_led_to_events.py", "tests/browser/test_choosing.py"),
+    ),
     (
         "questions to readers: asked, answered, overdue, about house events on the houses' own pages",
         tests(f"{AUDIT}test_questions.py", f"{AUDIT}test_explained.py", f"{SHELTERS}test_questions.py"),
