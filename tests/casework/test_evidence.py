@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
 from PIL import Image
 
-from access import policy
+from access import policy, signin
 from access.errors import Refused
 from access.permissions import Permission
 from audit.models import AuditEntry
@@ -135,6 +135,18 @@ def test_evidence_by_its_pages(people, case, browse):
     original = client.post(f"/bukti/{evidence.pk}/asli/")
     assert hashlib.sha256(b"".join(original.streaming_content)).hexdigest() == evidence.sha256
     assert list(CustodyLine.every.filter(evidence=evidence).values_list("act", flat=True))[2:] == ["viewed", "handed"]
+
+
+def test_the_original_asks_who_is_there_again_and_is_neither_handed_nor_noted_before(people, case, browse):
+    evidence = add(case, people)
+    client = browse(people.manajer, stepped_up=False)
+    before = AuditEntry.objects.count()
+    answer = client.post(f"/bukti/{evidence.pk}/asli/")
+    assert (answer.status_code, answer["Location"]) == (303, "/masuk/lagi/")
+    assert client.session[signin.BACK] == f"/bukti/{evidence.pk}/"
+    assert list(CustodyLine.every.filter(evidence=evidence).values_list("act", flat=True)) == ["received", "sealed"]
+    assert AuditEntry.objects.count() == before
+    assert client.post(f"/bukti/{evidence.pk}/salinan/").status_code == 200  # the working copy is a read
 
 
 def test_nobody_but_the_manager_reaches_evidence(people, case, browse):
