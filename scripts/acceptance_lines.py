@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 ON_POSTGRESQL = [sys.executable, "scripts/with_postgres.py"]
+SAMPLE = 200  # requests to each world in which planted leaks are sought
 BENDING = ("LINDUNG_", "PYTEST_", "BENCH_")
 
 Line = tuple[str, Callable[[], str]]
@@ -57,14 +58,18 @@ def surroundings() -> dict[str, str]:
     return {k: v for k, v in os.environ.items() if not k.startswith(BENDING)}
 
 
-def tests(*names: str, before: Iterable[str] = (), **variables: str) -> Callable[[], str]:
+class OfTests(NamedTuple):
     """A line that runs these tests by their node ids, with these VARIABLES in their environment; short when one fails
     or is skipped, or when none was run."""
 
-    def run() -> str:
+    names: tuple[str, ...]
+    before: tuple[str, ...]
+    variables: dict[str, str]
+
+    def __call__(self) -> str:
         pytest = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "scripts.no_skips"]
-        command = [*before, *pytest, *names]
-        environment = surroundings() | {"DJANGO_SETTINGS_MODULE": "settings.test"} | variables
+        command = [*self.before, *pytest, *self.names]
+        environment = surroundings() | {"DJANGO_SETTINGS_MODULE": "settings.test"} | self.variables
         done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
         said = (done.stdout.strip().splitlines() or [done.stderr[-200:]])[-1]
         if done.returncode or not re.search(r"\b\d+ passed", said):
@@ -72,7 +77,10 @@ def tests(*names: str, before: Iterable[str] = (), **variables: str) -> Callable
             raise Short(" / ".join([said, *failed[:3]])[:400])
         return said
 
-    return run
+
+def tests(*names: str, before: Iterable[str] = (), **variables: str) -> OfTests:
+    """`OfTests`, as lists write it."""
+    return OfTests(names, tuple(before), variables)
 
 
 class Ran(NamedTuple):
@@ -100,7 +108,7 @@ def leaks_caught(channels: Iterable[str], at_least: int) -> str:
     from tests.two_worlds.mutants import MUTANTS
 
     names = sorted(name for name, leak in MUTANTS.items() if leak.channel in channels)
-    words = ("-m", "tests.two_worlds.compare", "--sample", "200", "--mutants", ",".join(names))
+    words = ("-m", "tests.two_worlds.compare", "--sample", str(SAMPLE), "--mutants", ",".join(names))
     ran = passed_on(sys.executable, *words, PYTHONHASHSEED="0")
     found = re.search(r"noise (\d+), leaks (\d+), mutants killed (\d+) of (\d+)", "\n".join(ran.lines))
     if ran.status or not found or found.groups()[:2] != ("0", "0") or not at_least <= int(found[3]) == int(found[4]):

@@ -12,6 +12,7 @@ from pathlib import Path
 from scripts.acceptance_lines import (
     ON_POSTGRESQL,
     ROOT,
+    SAMPLE,
     Home,
     Line,
     Outcome,
@@ -209,6 +210,11 @@ def outcomes() -> Iterator[Outcome]:
     yield from attacks()
     yield from attacks(tuple(ON_POSTGRESQL))
     yield from outcomes_of(
-        [(f"at least {LEAKS} planted leaks about the log are caught", lambda: leaks_caught(CHANNELS, LEAKS))]
+        [
+            (
+                f"at least {LEAKS} planted leaks about the log are caught (sample: {SAMPLE})",
+                lambda: leaks_caught(CHANNELS, LEAKS),
+            )
+        ]
     )
     yield from measured()

@@ -1,5 +1,6 @@
 #!/bin/sh
-# make test: the whole suite on SQLite, then on a PostgreSQL of its own; browser tests included. A skip counts as a failure.
+# make test: the whole suite on SQLite, browser tests included; then on a PostgreSQL of its own whatever may differ there:
+# not what asks no database, or looks alike on both (tests/conftest.py). A skip counts as a failure.
 set -eu
 TIER=tests
 . "$(dirname "$0")/setup.sh"

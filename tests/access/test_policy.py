@@ -88,7 +88,7 @@ def test_readers_are_those_whose_grant_lives_by_the_relations_asked_for():
     assert policy.readers(file) == [manager]
 
 
-@pytest.mark.sqlite_only
+@pytest.mark.sqlite_only  # the words are those of SQLite's plan
 def test_a_check_walks_through_no_more_grants_the_more_cases_there_are():
     plan = policy.visible(person(within=unit()), READ).explain()
     assert "caseusergrant_root (content_object_id=?" in plan

@@ -188,7 +188,7 @@ def test_two_roles_are_answered_by_what_each_of_them_may_see():
     assert seen == [[{"handle_case"}], [{"head_case"}], [], [{"handle_case"}]]
 
 
-@pytest.mark.postgresql_only
+@pytest.mark.postgresql_only  # ends a session of the server's
 @pytest.mark.django_db(transaction=True)
 def test_a_server_that_let_go_is_asked_over_a_new_connection():
     staff, once = person(), of_role("x")
@@ -202,7 +202,7 @@ def test_a_server_that_let_go_is_asked_over_a_new_connection():
     assert [row.pk for row in once.rows(staff.role)] == [staff.pk]
 
 
-@pytest.mark.postgresql_only
+@pytest.mark.postgresql_only  # statements that a server keeps
 @pytest.mark.django_db(transaction=True)
 def test_only_what_is_put_together_once_is_kept_by_the_server_also_after_a_rollback():
     staff, once = person(), of_role("x")

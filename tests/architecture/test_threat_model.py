@@ -4,31 +4,41 @@ from __future__ import annotations
 
 import ast
 import re
+from importlib import import_module
 
 import pytest
 
 from tests.architecture.source import ROOT
 
 DOCUMENT = ROOT / "docs" / "threat-model.md"
-NAMED = re.compile(r"`([\w/]+\.py)::(\w+)`")
+NAMED = re.compile(r"`([\w/]+\.py)::(\w+)(?:\[([^`]+)\])?`")
 WITHOUT_TESTS = ("Not yet",)
 
 
-def named(text: str) -> list[tuple[str, str]]:
-    """(file below tests/, test) of each test that a text names."""
+def named(text: str) -> list[tuple[str, str, str]]:
+    """(file below tests/, test, its parameter's id or "") of each test that a text names."""
     return NAMED.findall(text)
 
 
-def missing(pairs: list[tuple[str, str]]) -> list[str]:
-    """Which of these no file of tests/ defines at its top, or only to skip it."""
+def missing(tests: list[tuple[str, str, str]]) -> list[str]:
+    """Which of these no file of tests/ defines at its top, with that parameter, or only to skip it."""
     gone = []
-    for path, name in pairs:
+    for path, name, parameter in tests:
         file = ROOT / "tests" / path
         body = ast.parse(file.read_text(encoding="utf-8")).body if file.exists() else []
         found = [node for node in body if isinstance(node, ast.FunctionDef) and node.name == name]
         if not found or any("skip" in ast.unparse(d) or "xfail" in ast.unparse(d) for d in found[-1].decorator_list):
             gone.append(f"{path}::{name}")
+        elif parameter and parameter not in parameters(path, name):
+            gone.append(f"{path}::{name}[{parameter}]")
     return gone
+
+
+def parameters(path: str, name: str) -> list[str]:
+    """The ids of a test's one list of parameters, as the test itself names them or as they read."""
+    marks = getattr(import_module(f"tests.{path.removesuffix('.py').replace('/', '.')}"), name).pytestmark
+    (mark,) = (mark for mark in marks if mark.name == "parametrize")
+    return list(mark.kwargs.get("ids") or map(str, mark.args[1]))
 
 
 def rows_without_test(text: str) -> list[str]:
@@ -44,9 +54,15 @@ def rows_without_test(text: str) -> list[str]:
 
 
 def test_each_test_that_the_threat_model_names_exists():
-    pairs = named(DOCUMENT.read_text(encoding="utf-8"))
-    assert len(set(pairs)) >= 60
-    assert missing(pairs) == []
+    tests = named(DOCUMENT.read_text(encoding="utf-8"))
+    assert len(set(tests)) >= 60
+    assert missing(tests) == []
+
+
+def test_rows_that_share_a_test_name_each_a_parameter_of_its_own():
+    every = named(DOCUMENT.read_text(encoding="utf-8"))
+    attacks = [parameter for path, _, parameter in every if path == "audit/tampering/test_attacks.py"]
+    assert len(attacks) == len(set(attacks)) and all(attacks)
 
 
 def test_each_line_of_the_threat_model_names_a_test():
@@ -60,7 +76,12 @@ def test_the_threat_model_is_readable_on_a_telephone():
 
 
 @pytest.mark.parametrize(
-    "claim", ["vault/test_stolen.py::test_nothing_of_the_kind", "vault/test_nowhere.py::test_a_value_comes_back"]
+    "claim",
+    [
+        "vault/test_stolen.py::test_nothing_of_the_kind",
+        "vault/test_nowhere.py::test_a_value_comes_back",
+        "audit/tampering/test_attacks.py::test_each_attack_is_found_and_located[nobody does this]",
+    ],
 )
 def test_a_test_that_does_not_exist_is_found(claim):
     row = f"| names | `{claim}` |"

@@ -76,7 +76,7 @@ def test_no_entry_is_inserted_with_a_number():
         AuditEntry(action="forged", decision="allowed", stamp=bytes(16), number=0).save()
 
 
-@pytest.mark.sqlite_only
+@pytest.mark.sqlite_only  # OR REPLACE is SQLite's
 @pytest.mark.parametrize("recursive", ["ON", "OFF"])
 def test_insert_or_replace_is_refused_on_sqlite(recursive):
     sealed(1)
@@ -102,7 +102,7 @@ def lax():
         cursor.execute("PRAGMA recursive_triggers = ON")
 
 
-@pytest.mark.sqlite_only
+@pytest.mark.sqlite_only  # OR REPLACE is SQLite's
 @pytest.mark.parametrize(
     "statement",
     [
@@ -124,7 +124,7 @@ def test_nothing_takes_another_row_s_place(lax, statement):
     refused(statement)
 
 
-@pytest.mark.sqlite_only
+@pytest.mark.sqlite_only  # PostgreSQL's columns have types that refuse these
 @pytest.mark.parametrize(
     ("column", "value"),
     [
@@ -149,13 +149,13 @@ def test_a_moment_of_ours_is_taken_however_close_to_the_next_second(microsecond)
         assert write(1)[0].time == moment
 
 
-@pytest.mark.sqlite_only
+@pytest.mark.sqlite_only  # PostgreSQL's column is an integer
 def test_a_number_that_is_none_is_refused_on_sqlite():
     write(1)
     refused("UPDATE audit_auditentry SET number = 'x'")
 
 
-@pytest.mark.postgresql_only
+@pytest.mark.postgresql_only  # SQLite's times are texts, and have no infinity
 @pytest.mark.parametrize("moment", ["infinity", "-infinity", "1999-12-31", "3000-01-02", "0044-03-15 BC"])
 def test_a_moment_that_no_reader_could_read_is_refused_on_postgresql(moment):
     write(1)
@@ -164,7 +164,7 @@ def test_a_moment_that_no_reader_could_read_is_refused_on_postgresql(moment):
     refused(f"INSERT INTO audit_auditentry ({columns}) SELECT {given} FROM audit_auditentry")
 
 
-@pytest.mark.postgresql_only
+@pytest.mark.postgresql_only  # SQLite has no roles; its file has an owner
 @pytest.mark.parametrize(
     "statement",
     [
@@ -179,13 +179,13 @@ def test_the_application_s_role_takes_no_trigger_away(statement):
     refused(statement)
 
 
-@pytest.mark.postgresql_only
+@pytest.mark.postgresql_only  # SQLite has no TRUNCATE
 def test_truncate_is_refused_on_postgresql():
     sealed(1)
     refused("TRUNCATE audit_auditentry CASCADE")
 
 
-@pytest.mark.postgresql_only
+@pytest.mark.postgresql_only  # SQLite has no roles; its file has an owner
 def test_the_owner_too_is_stopped_by_the_triggers():
     a_row_of_each()
     with connection.cursor() as cursor:

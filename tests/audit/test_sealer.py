@@ -76,7 +76,7 @@ def test_a_row_that_no_program_can_spell_stops_nobody(odd):
     assert ours(AuditEntry(**said)) == b""
 
 
-@pytest.mark.postgresql_only
+@pytest.mark.postgresql_only  # an advisory lock is PostgreSQL's
 def test_while_another_sealer_is_at_it_nothing_is_sealed():
     write(1)
     other = connection.copy()

@@ -45,7 +45,7 @@ def test_the_auditors_pages_and_the_same_by_hand_take_turns_in_a_short_and_a_lon
     ]
 
 
-@pytest.mark.postgresql_only
+@pytest.mark.postgresql_only  # 32 writers at once; SQLite lets one write at a time
 def test_writers_take_turns_and_every_entry_gets_its_checkpoint():
     assert measured(BENCH_PARTS="write", BENCH_SECONDS="0.2") == [
         "row and leaf in SQL, 32 writers", "row and leaf beside the sealer, 32 writers",

@@ -9,7 +9,7 @@ from tests.browser.test_pages import OVERFLOW, SERIOUS
 from tests.browser.walker import BrowserWalker
 from tests.road.conftest import listed
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.sqlite_only]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.sqlite_only]  # what is seen is the same on both
 
 
 def path_of(name: str) -> str:

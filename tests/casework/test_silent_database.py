@@ -30,7 +30,7 @@ def impatient(monkeypatch):
     connection.close()
 
 
-@pytest.mark.postgresql_only
+@pytest.mark.postgresql_only  # a file has no server that could stand still
 def test_a_call_is_kept_when_the_server_stands_still_before_it(impatient, desk):
     sent = typed(desk.get("/meja/baru/"))
     with away.standing_still(connection) as stop:
@@ -40,7 +40,7 @@ def test_a_call_is_kept_when_the_server_stands_still_before_it(impatient, desk):
     assert (enter(), Ticket.every.get().provisional) == (1, number_in(answer))
 
 
-@pytest.mark.postgresql_only
+@pytest.mark.postgresql_only  # a file has no server that could stand still
 def test_a_commit_that_comes_late_is_the_same_ticket(impatient, desk, monkeypatch):
     sent, written = typed(desk.get("/meja/baru/")), []
     with away.standing_still(connection) as stop:
@@ -63,7 +63,7 @@ def test_a_commit_that_comes_late_is_the_same_ticket(impatient, desk, monkeypatc
     assert (enter(), Ticket.every.get().provisional, spool.waiting()) == (1, number_in(answer), [])
 
 
-@pytest.mark.postgresql_only
+@pytest.mark.postgresql_only  # statement_timeout is a server's
 def test_where_people_wait_the_server_itself_ends_what_takes_long():
     config = {"default": database("DATABASE_URL", Path("unused"))}
     people_wait(config)
@@ -74,7 +74,7 @@ def test_where_people_wait_the_server_itself_ends_what_takes_long():
 
 
 @pytest.mark.slow
-@pytest.mark.sqlite_only
+@pytest.mark.sqlite_only  # settings of other processes, which connect to nothing
 @pytest.mark.parametrize(
     ("entry", "within"), [("settings.wsgi", 8), ("settings.asgi", 8), ("django; django.setup()", None)]
 )

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.slow
 SAMPLE, PLANTED = 30, 2
 
 
-@pytest.mark.sqlite_only
+@pytest.mark.sqlite_only  # half of `make faults` is on PostgreSQL, which takes long
 def test_nothing_is_plain_unread_or_lost_and_planted_faults_are_found():
     command = [sys.executable, "-m", "tests.faults.run", "--sample", str(SAMPLE), "--mutants", str(PLANTED)]
     environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST_") and k != "LINDUNG_HOME"}

@@ -66,7 +66,7 @@ def test_a_beat_put_in_by_sql_closes_no_gap(clock):
     assert len(found("stood-still")) == 1
 
 
-@pytest.mark.postgresql_only
+@pytest.mark.postgresql_only  # an advisory lock is PostgreSQL's
 def test_a_sealer_that_another_session_keeps_out_says_so_and_does_not_beat(office, clock, caplog):
     read(office.one, office.file)
     other = connection.copy()

@@ -42,7 +42,7 @@ from tests.two_worlds.sweep import SIGNING
 from vault import entropy
 from vault.entropy import new_id
 
-pytestmark = [pytest.mark.slow, pytest.mark.sqlite_only]
+pytestmark = [pytest.mark.slow, pytest.mark.sqlite_only]  # lists are the same code on both; it takes long
 NAME, NIK, PHONE = "Sekarwangi Hapsoroningrum", "3175064507910008", "081377712345"
 TOLD = {"/statistik/": "sums over files that no wall keeps from the reader; tests/casework holds what they may tell"}
 READS_THE_LOG = ("auditor",)  # of every file's entries, without contents

@@ -57,7 +57,7 @@ def test_the_log_verifies(city, capsys):
     assert "problems 0" in capsys.readouterr().out
 
 
-@pytest.mark.sqlite_only
+@pytest.mark.sqlite_only  # rowid is SQLite's, and in order
 def test_what_was_written_later_bears_no_earlier_time(city):
     """SQLite keeps rows in the order in which they were written: nothing was told afterwards."""
     with connection.cursor() as cursor:

@@ -24,7 +24,7 @@ from tests.shelters.alike import undone
 from tests.two_worlds.bodies import Fillable
 from tests.two_worlds.observing import signed_in
 
-pytestmark = [pytest.mark.slow, pytest.mark.sqlite_only]
+pytestmark = [pytest.mark.slow, pytest.mark.sqlite_only]  # where it breaks is Python, the same on both; it takes long
 TYPED = "Ibu Ratna Kusumawati"
 SENT = {"alasan": "menggantikan rekan yang sakit", "purpose": "menggantikan rekan yang sakit", "q": "089900000020"}
 OPENS = re.compile(r"def wants\b|\.opening\(|\breveal(_file)?\(|\bopen_location\(")  # how a view says that it opens

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = [pytest.mark.slow, pytest.mark.sqlite_only]
+pytestmark = [pytest.mark.slow, pytest.mark.sqlite_only]  # processes of its own, on SQLite whatever this one is
 ROOT = Path(__file__).resolve().parents[2]
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from settings.served import OURS
 
-pytestmark = [pytest.mark.slow, pytest.mark.sqlite_only]
+pytestmark = [pytest.mark.slow, pytest.mark.sqlite_only]  # processes of its own, on SQLite whatever this one is
 ROOT = Path(__file__).resolve().parents[2]
 
 

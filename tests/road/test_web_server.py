@@ -14,7 +14,7 @@ import pytest
 from demo.supervisor import accepts, web_server
 from scripts.with_postgres import free_port
 
-pytestmark = [pytest.mark.slow, pytest.mark.sqlite_only]
+pytestmark = [pytest.mark.slow, pytest.mark.sqlite_only]  # a server of its own, on SQLite whatever this one is
 ROOT = Path(__file__).resolve().parents[2]
 SECRET = "jalan-kenanga-12"
 MISHAPS = {

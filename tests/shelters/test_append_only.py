@@ -71,7 +71,7 @@ def test_what_happened_in_a_house_is_final(of_each, statement):
     refused(statement)
 
 
-@pytest.mark.sqlite_only
+@pytest.mark.sqlite_only  # OR REPLACE is SQLite's
 @pytest.mark.parametrize("key", ["rowid", "id"])
 def test_no_changed_row_takes_another_one_s_place(of_each, key):
     with connections["shelters"].cursor() as cursor:
@@ -84,7 +84,7 @@ def test_no_changed_row_takes_another_one_s_place(of_each, key):
             cursor.execute("PRAGMA recursive_triggers = ON")
 
 
-@pytest.mark.sqlite_only
+@pytest.mark.sqlite_only  # OR REPLACE is SQLite's
 @pytest.mark.parametrize(
     ("table", "columns"),
     [
@@ -104,7 +104,7 @@ def test_nothing_takes_another_row_s_place_by_sqlite_s_own_key(of_each, table, c
             cursor.execute("PRAGMA recursive_triggers = ON")
 
 
-@pytest.mark.sqlite_only
+@pytest.mark.sqlite_only  # OR REPLACE is SQLite's
 @pytest.mark.parametrize(
     ("table", "columns"),
     [

@@ -239,7 +239,7 @@ def addresses() -> set[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.sqlite_only
+@pytest.mark.sqlite_only  # pages and what they ask are the same on both; it takes long
 def test_after_a_shredding_every_page_of_the_product_answers_everybody(world, films):
     """Every route with its examples, those of the shredded file by one of each role, others by some; and every job."""
     people, gone = world.people, world.case(counsellor=True)

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from access import accounts, approvals
 from access.errors import Refused, Unseen
 from access.models import ConflictOfInterest
+from audit import house
 from audit.register import unwatched
 from casework.actions.handling import close_case
 from casework.actions.tickets import close_ticket
@@ -60,6 +61,21 @@ def test_no_statement_says_who_will_drive(world):
         assert naming(world.people.pengantar.pk, asked) == []
         assert (world.people.pengantar.get_full_name() in answer.content.decode()) == escorted
     assert seen[0] == seen[1]
+
+
+def test_statements_tell_who_asked_and_that_something_was_read_in_some_house_but_not_in_which(world):
+    """What docs/threat-model.md says an observer of the main database's statements gets."""
+    officer, page = world.people.petugas1, url("board", world.a.pk)
+    client = browser(officer)
+    client.get(page)  # what is read once a process
+    with CaptureQueriesContext(connections["default"]) as asked:
+        assert client.get(page).status_code == 200
+    statements = [query["sql"] for query in asked.captured_queries]
+    session = next(n for n, sql in enumerate(statements) if "session" in sql and "SELECT" in sql)
+    person = next(n for n, sql in enumerate(statements) if sql in naming(officer.pk, asked))
+    event = next(n for n, sql in enumerate(statements) if sql.startswith("INSERT") and house.EVENT in sql)
+    assert session < event and person < event
+    assert naming(world.a.pk, asked) == []
 
 
 @pytest.mark.parametrize("file", ["running", "complaint", "ticket", "registered ticket"])

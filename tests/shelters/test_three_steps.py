@@ -130,7 +130,7 @@ def test_what_was_settled_for_a_dead_process_can_t_be_changed_unnoticed(world):
 
 
 @both
-@pytest.mark.postgresql_only
+@pytest.mark.postgresql_only  # one process held, another writes; SQLite lets one write at a time
 def test_what_runs_still_after_a_minute_is_not_told_as_failed(world):
     hold = world.hold()
     with held_at("shelters", 'INSERT INTO "shelters_stay"', arrival(world, hold)):

@@ -87,7 +87,7 @@ def test_a_program_is_heard_by_its_name(heard):
 
 
 @pytest.mark.django_db
-@pytest.mark.sqlite_only
+@pytest.mark.sqlite_only  # ATTACH is SQLite's
 def test_a_statement_that_may_write_a_file_is_heard(heard):
     with connection.execute_wrapper(Statements()), connection.cursor() as cursor:
         cursor.execute("SELECT 1")

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow
 LEAKS = ["asked_by_its_id", "comment", "free_beds_of_her_house"]  # one of each secret, soon shown
 
 
-@pytest.mark.sqlite_only
+@pytest.mark.sqlite_only  # PostgreSQL is compared by `make two-worlds`, which takes long
 def test_nobody_off_the_list_sees_a_difference_and_planted_leaks_are_caught():
     places = ("A", IN_A_SAMPLE, "N3 exchanged")  # noise would be a leak in each of them
     result = compare(sample=FEWEST, mutants=LEAKS, places=places, against=AGAINST_IN_A_SAMPLE)

@@ -118,7 +118,7 @@ def test_whoever_changes_what_in_whichever_order_the_last_value_of_each_opens(ca
     assert opened(made.pk) == expected
 
 
-@pytest.mark.postgresql_only
+@pytest.mark.postgresql_only  # two who write at once; SQLite lets one write at a time
 @pytest.mark.django_db(transaction=True)
 def test_two_who_change_one_row_at_once_lose_nothing(whole):
     ready = threading.Barrier(2)
