@@ -37,6 +37,7 @@ CHANNELS = (  # of planted leaks about what this list is about
 )  # fmt: skip
 
 VAULT, ACCESS, CASEWORK, SHELTERS = "tests/vault/", "tests/access/", "tests/casework/", "tests/shelters/"
+REACHABLE = f"{CASEWORK}test_reachable.py"
 ATTACKS: dict[str, tuple[str, ...]] = {
     "a stolen database file": (
         f"{VAULT}test_fields.py::test_the_database_holds_no_value_in_any_column",
@@ -168,14 +169,14 @@ KEYS: list[Line] = [
         ),
     ),
     (
-        "two people shred a file, and no old backup opens it",
+        "two people shred a file, and what is under a legal hold stays",
         tests(
             f"{CASEWORK}test_shredding.py",
             f"{CASEWORK}test_shredding_ended.py",
             f"{CASEWORK}test_holds.py",
         ),
     ),
-    ("a backup opens nothing by itself, and is restored whole or not at all", tests(f"{SHELTERS}test_backup.py")),
+    ("a backup opens nothing by itself and no shredded file, and comes back whole", tests(f"{SHELTERS}test_backup.py")),
     ("a house's address opens for its readers alone, after its entry", tests(f"{SHELTERS}test_location.py")),
 ]
 POLICY: list[Line] = [
@@ -201,10 +202,8 @@ POLICY: list[Line] = [
         tests(f"{CASEWORK}test_stranded.py", STRANDED_ORDERS=str(ORDERS), STRANDED_EVENTS=str(EVENTS)),
     ),
     (
-        "who is left without anybody who decides is told of, and no reader is there whom the head did not approve",
-        tests(
-            *(f"{CASEWORK}test_{name}.py" for name in ("nobody_left", "reachable")), f"{ACCESS}test_approved_readers.py"
-        ),
+        "a file that nobody is left to decide on is told of, and no reader is there whom the head did not approve",
+        tests(f"{CASEWORK}test_nobody_left.py", REACHABLE, f"{ACCESS}test_approved_readers.py"),
     ),
     (
         "units' walls and those of a telephone, what lifts one, who approves a reader, and cover for a shift",
