@@ -146,6 +146,11 @@ _TABLE: dict[P, dict[R, Scope]] = {
     P.REFERRAL_ASK_VISUM: {R.INVESTIGATOR: _answered},
     P.SHELTER_READ: {R.HOUSE_STAFF: _served, R.PLACEMENT_OFFICER: _placed, R.CUSTODIAN: _kept},
     P.SHELTER_SERVE: {R.HOUSE_STAFF: _served},
+    P.SHELTER_RECEIVE: {
+        R.HOUSE_STAFF: _served,
+        # whom nobody who serves in the house may see, a registered scope says; never a whole house
+        **{role: SERVICE for role in (R.PLACEMENT_OFFICER, R.CUSTODIAN)},
+    },
     P.SHELTER_PLACE: {
         R.PLACEMENT_OFFICER: _placed,
         R.CUSTODIAN: SERVICE,  # what no placement officer sees, a registered scope says; never a whole house

@@ -58,6 +58,7 @@ class Permission(StrEnum):
 
     SHELTER_READ = "shelter.read"
     SHELTER_SERVE = "shelter.serve"
+    SHELTER_RECEIVE = "shelter.receive"
     SHELTER_PLACE = "shelter.place"
     SHELTER_LOCATE = "shelter.locate"
     SHELTER_REQUESTS = "shelter.requests"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 
+from access import grants, relations
 from access.conditions import OwnUnit, Walled
 from access.models import ConflictOfInterest, Staff, Unit
 from access.prepared import Prepared
@@ -69,6 +71,36 @@ def shut_to_all(*roles: str) -> list[uuid.UUID] | None:
     return sorted(pk for works, pk in found if not works) if any(works for works, _pk in found) else None
 
 
+def shut_at(root: type, relation: str, role: str) -> dict[uuid.UUID, frozenset[uuid.UUID] | None]:
+    """The roots of this kind at which everybody of ROLE who works and has RELATION to it is kept out of some file: of
+    which; None, for every file, where nobody works. All are asked for, as in `of_role`, in one statement."""
+    number = relations.permission_id(root, relation)
+    working = Staff.objects.working().filter(role=role).order_by()
+    persons = grants.of_persons(root).objects.filter(permission=number, user__in=working)
+    units = grants.of_units(root).objects.filter(permission=number, group__user__in=working)
+    standing = ConflictOfInterest.standing
+    told = [
+        (root.every, "pk", "pk", "root"),
+        (persons, "user_id", "content_object_id", "at"),
+        (units, "group__user__pk", "content_object_id", "at"),
+        *((part, who, "case_id", "out") for part, who in _parts(standing.filter(staff__role=role), standing, role)),
+    ]
+    first, *others = (
+        rows.order_by().annotate(told=Value(kind), one=F(who), two=F(what)).values_list("told", "one", "two")
+        for rows, who, what, kind in told
+    )
+    at, out, roots = defaultdict(set), defaultdict(set), []
+    for kind, who, what in first.union(*others, all=True):
+        if kind == "root":
+            roots.append(what)
+        elif kind == "at":
+            at[what].add(who)
+        else:
+            out[who].add(what)
+    shut = {pk: frozenset.intersection(*(frozenset(out[who]) for who in at[pk])) if at[pk] else None for pk in roots}
+    return {pk: files for pk, files in shut.items() if files is None or files}
+
+
 def everywhere() -> set[tuple[uuid.UUID, uuid.UUID]]:
     """The same of everybody, for who may not tell the database about whom, or about which file, they ask."""
     standing = ConflictOfInterest.standing
@@ -93,9 +125,12 @@ _WALLED_CASES = Prepared(_shut_to, uuid.UUID)
 
 
 def _pairs(own: QuerySet, of_units: QuerySet, role: str = "") -> set[tuple[uuid.UUID, uuid.UUID]]:
-    found = set(own.values_list("staff_id", "case_id"))
+    return {pair for rows, who in _parts(own, of_units, role) for pair in rows.values_list(who, "case_id")}
+
+
+def _parts(own: QuerySet, of_units: QuerySet, role: str) -> Iterator[tuple[QuerySet, str]]:
+    """The conflicts that keep somebody out, and where in each the person stands."""
+    yield own, "staff_id"
     for people in MEMBERS:
         members = of_units.filter(**({f"{people}__role": role} if role else {f"{people}__isnull": False}))
-        members = members.annotate(member=F(f"{people}__pk")).filter(Walled(F("case_id"), F("member")))
-        found |= set(members.values_list("member", "case_id"))
-    return found
+        yield members.annotate(member=F(f"{people}__pk")).filter(Walled(F("case_id"), F("member"))), "member"

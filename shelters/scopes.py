@@ -1,8 +1,9 @@
 """Rights that rows of this package give, registered at `access.scopes`: never a grant in `default`.
 
 A placement officer sees all open requests; a custodian those that no placement officer may see, and what is held
-or taken for them in the houses that this custodian keeps. An escort sees a transfer, and through it the location of
-one house, for the hours of that transfer. Nothing here gives a right on a model of `default`.
+or taken for them in the houses that this custodian keeps. Either receives whom nobody in her house may see. An escort
+sees a transfer, and through it the location of one house, for the hours of that transfer. Nothing here gives a right on
+a model of `default`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from access.permissions import Permission
 from access.roles import Role
 from shelters.models import Hold, PlacementRequest, Stay, Transfer
 from shelters.queries.desk import houses_of
-from shelters.queries.standing_in import unseen_by
+from shelters.queries.standing_in import has_a_part, unreceived, unseen_by
 from shelters.queries.transfers import houses_under_way, under_way
 from shelters.workflow import OPEN_REQUESTS
 
@@ -33,6 +34,17 @@ def what_was_given(user, permission) -> Q | None:
     """For a custodian who stands in for placement officers: the places held, or taken, for what none of them sees."""
     mine = _fallen_to(user) if permission == Permission.SHELTER_PLACE and not user.is_robot else None
     return None if mine is None else mine & Q(claim__house_id__in=list(houses_of(user)))
+
+
+def who_is_not_received(user, permission) -> Q | None:
+    """For whoever decides about a place: those who are sent to, or live in, a house in which nobody may see them."""
+    if permission != Permission.SHELTER_RECEIVE or user.is_robot or not has_a_part(user):
+        return None
+    unseen = unreceived()
+    theirs = Q() if user.role == Role.PLACEMENT_OFFICER else _fallen_to(user)
+    if unseen is None or theirs is None:
+        return None
+    return unseen & theirs & Q(claim__house_id__in=list(houses_of(user)))
 
 
 def _fallen_to(user) -> Q | None:
@@ -58,5 +70,7 @@ def register(location: type) -> None:
     scopes.register(PlacementRequest, open_requests)
     scopes.register(Hold, what_was_given)
     scopes.register(Stay, what_was_given)
+    scopes.register(Hold, who_is_not_received)
+    scopes.register(Stay, who_is_not_received)
     scopes.register(Transfer, transfers_of_the_escort)
     scopes.register(location, locations_of_the_escort)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import uuid
 from collections import Counter
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from access import policy
 from access.newest import key_of, read_key
 from access.permissions import Permission
 from shelters.models import Claim, Hold, House, HouseReference, Place, PlacementRequest, Stay
 from shelters.suitability import Advice, advise
-from shelters.workflow import RequestState, StayState
+from shelters.workflow import HoldState, RequestState, StayState
 
 MOST = 50
 
@@ -47,8 +47,10 @@ def _later_than(key: str | None) -> Q:
 
 
 def newest_waiting(user) -> list[PlacementRequest]:
-    """The requests that were asked last and nobody has answered yet: however many wait, tonight's is among them."""
-    return list(requests_for(user).filter(state=RequestState.ASKED).reverse()[:MOST])
+    """The requests that were asked last and nobody has answered yet: however many wait, tonight's is among them. Each
+    says by `ran_out` whether a place that was held for it ran out, so that she may have been on her way."""
+    ran_out = Exists(Hold.every.filter(request=OuterRef("pk"), state=HoldState.EXPIRED))
+    return list(requests_for(user).annotate(ran_out=ran_out).filter(state=RequestState.ASKED).reverse()[:MOST])
 
 
 def hold_of(request: PlacementRequest) -> Hold | None:

@@ -20,6 +20,8 @@ from audit.findings import Finding
 from casework.today import NOW, TodayItem
 from shelters.models import HouseReference, PlacementRequest
 from shelters.queries.meaning import page_of
+from shelters.roots.actions import SERVE
+from shelters.roots.models import Shelter
 from shelters.workflow import OPEN_REQUESTS
 
 DECIDE = (Role.PLACEMENT_OFFICER, Role.CUSTODIAN)
@@ -34,6 +36,15 @@ def unseen_by(*roles: Role) -> Q | None:
     if shut is None:
         return Q(pk__isnull=False)
     return Q(case_id__in=shut) if shut else None
+
+
+def unreceived() -> Q | None:
+    """The holds and stays of which nobody who works in their house may see the file; None if there can't be any (ADR
+    39). One statement says so, over all houses and walls, whoever is placed where."""
+    found = Q()
+    for house, files in sorted(walls.shut_at(Shelter, SERVE, Role.HOUSE_STAFF).items()):
+        found |= Q(claim__house_id=house) & (Q() if files is None else Q(case_id__in=sorted(files)))
+    return found or None
 
 
 def has_a_part(user) -> bool:

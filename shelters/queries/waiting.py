@@ -17,7 +17,7 @@ from disclosure.ringing import UNANSWERED
 from shelters.models import Hold, PlacementRequest, Stay
 from shelters.queries import finds
 from shelters.queries.desk import newest_waiting
-from shelters.queries.standing_in import has_a_part
+from shelters.queries.standing_in import has_a_part, unreceived
 from shelters.queries.transfers import stranded, transfers_for
 from shelters.workflow import RequestState
 
@@ -25,13 +25,15 @@ SOON = timedelta(days=2)
 
 
 def officer_items(user) -> list[TodayItem]:
-    """For whoever decides about places: ways that an escort can't go, requests that wait, held places that run out, and
-    stays whose plan ends soon: they are prolonged from here, since no board leads to a card. To a custodian, who looks
-    for none, a request comes before everything."""
+    """For whoever decides about places: whom nobody in her house can receive, ways that an escort can't go, requests
+    that wait, held places that run out, and stays whose plan ends soon: they are prolonged from here, since no board
+    leads to a card. To a custodian, who looks for none, a request comes before everything; so does to everybody one
+    whose held place ran out before she was there."""
     if not has_a_part(user):
         return []
     stands_in = user.role == Role.CUSTODIAN
-    found = [
+    found = _unreceived_items(user)
+    found += [
         TodayItem(
             "due",
             _("Pengantar tidak dapat meneruskan: tugaskan yang lain"),
@@ -56,7 +58,33 @@ def officer_items(user) -> list[TodayItem]:
     return found
 
 
+def _unreceived_items(user) -> list[TodayItem]:
+    """Whom nobody who works in her house may see: whoever decides about places records that she came, or left."""
+    if unreceived() is None:
+        return []
+    holds = policy.visible(user, Permission.SHELTER_RECEIVE, of=Hold).select_related("request__card")
+    found = [
+        TodayItem(
+            "due",
+            _("Tidak ada petugas rumah yang dapat mencatat kedatangannya: catat di sini begitu ia tiba"),
+            hold.request.card.code,
+            reverse("shelters:arrive", args=[hold.pk]),
+            due=hold.expires_at,
+            urgency=NOW,
+        )
+        for hold in holds.order_by("expires_at")[:25]
+    ]
+    title = _("Tidak ada petugas rumah yang boleh melihat kartunya: kepergiannya dicatat di sini")
+    for stay in policy.visible(user, Permission.SHELTER_RECEIVE, of=Stay).select_related("card")[:25]:
+        url = reverse("shelters:leave", args=[stay.pk])
+        found.append(TodayItem("due", title, stay.card.code, url, due=stay.planned_until))
+    return found
+
+
 def _asked(request: PlacementRequest, url: str, *, alarm: bool) -> TodayItem:
+    if request.ran_out:  # type: ignore[attr-defined]
+        title = _("Waktu tahan tempatnya habis sebelum kedatangannya tercatat: tanyakan di mana ia sekarang")
+        return TodayItem("due", title, request.card.code, url, due=request.asked_at, urgency=NOW)
     if not alarm:
         return TodayItem("new", _("Permohonan tempat"), request.card.code, url, at=request.asked_at)
     title = _("Permohonan tempat yang tidak dilihat petugas penempatan: putuskan sekarang")

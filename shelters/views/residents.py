@@ -47,7 +47,7 @@ class Card(GuardedDetailView):
 class Arrive(ActionView):
     """She is at the door."""
 
-    permission = Permission.SHELTER_SERVE
+    permission = Permission.SHELTER_RECEIVE
     model = Hold
     form_class = ArriveForm
     action = arrive
@@ -88,7 +88,7 @@ class Extend(WayBack, ActionView):
 class Leave(WayBack, ActionView):
     """She leaves."""
 
-    permission = Permission.SHELTER_SERVE
+    permission = Permission.SHELTER_RECEIVE
     model = Stay
     form_class = LeaveForm
     action = leave
