@@ -1,6 +1,8 @@
-// After ten minutes without a key, a touch or a pointer in any tab the page is hidden, from screen readers too, and the
-// server is told. Forms keep their contents; alarms and one-press actions stay. What the page loads by itself is no
-// activity. A passkey or a code brings the page back as it was, to its own person alone.
+// After ten minutes without a key, a touch or a pointer in any tab the page is hidden, from screen readers too, what was
+// opened on it leaves it (emptying.js), and the server is told. Half-typed forms keep their contents; alarms and one-press
+// actions stay. What the page loads by itself is no activity. A passkey or a code brings back the half-typed form, or
+// asks for the page again, to its own person alone.
+import { askAgain, empty, sayWhatIsGone } from "./emptying.js";
 import { startLockCard } from "./lock_card.js";
 import { csrf, forget, forgetAll, keep, kept, person } from "./tab.js";
 
@@ -13,6 +15,7 @@ const root = document.documentElement;
 let curtain = null;
 let title = "";
 let focused = null;
+let waits = false; // a half-typed form, behind the curtain
 let last = Date.now(); // when somebody last did something here
 
 export function isLocked() {
@@ -23,6 +26,7 @@ function hide() {
   if (isLocked()) return;
   title = document.title;
   focused = document.activeElement;
+  waits = empty();
   root.classList.add("screen-is-locked");
   document.title = curtain.dataset.title;
   curtain.hidden = false;
@@ -32,11 +36,16 @@ function hide() {
 function show() {
   last = Date.now();
   if (!isLocked() || curtain.querySelector(".desk")) return; // a call that is typed before it is sent first
+  forget("locked");
+  if (!waits) {
+    askAgain();
+    return;
+  }
   root.classList.remove("screen-is-locked");
   document.title = title;
   curtain.hidden = true;
   curtain.querySelector("[data-lock-place]").replaceChildren();
-  forget("locked");
+  sayWhatIsGone(title);
   focused?.focus?.();
 }
 
@@ -165,6 +174,18 @@ export function startScreenLock() {
     button.hidden = false;
     button.addEventListener("click", lock);
   }
+  // a page that the browser keeps whole for its back button is behind no curtain
+  window.addEventListener("pagehide", (event) => {
+    if (event.persisted) waits = empty();
+  });
+  window.addEventListener("pageshow", (event) => {
+    if (!event.persisted || isLocked()) return;
+    if (!waits) askAgain();
+    else {
+      sayWhatIsGone(document.title);
+      sayStillHere();
+    }
+  });
   tabs?.addEventListener("message", ({ data }) => {
     if (data.acted) last = Date.now();
     if (data.locked && !isLocked() && person()) {
