@@ -105,13 +105,13 @@ def refuse_to_answer(question: Asking) -> None:
 
 
 def register(places: Callable[[str, Staff], None]) -> None:
-    """Port, filled once at start-up: `places(text, by)` raises Refused where a text names a place that BY knows."""
+    """Port, filled once at start-up: `places(text, by)` raises PlaceNamed where a text names a place that BY knows."""
     global _places
     _places = places
 
 
 def refuse_places(text: str, *, by: Staff) -> None:
-    """Raises Refused where an answer names a place that BY knows: auditors read it, and they know none."""
+    """Raises PlaceNamed where an answer names a place that BY knows: auditors read it, and they know none."""
     if _places is None:
         raise ImproperlyConfigured("Nobody looks for places in answers: none is taken. See audit.asking.register.")
     _places(text, by)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from access.errors import Refused
+
 
 class AuditError(Exception):
     """Something that would leave no entry, or an entry that lies."""
@@ -45,6 +47,10 @@ class WrongDatabase(AuditError):
 
 class AppendOnly(AuditError):
     """Entries and checkpoints are never changed or deleted."""
+
+
+class PlaceNamed(Refused):
+    """A text named a place that its writer knows: who reads this answer learns whether it does."""
 
 
 class NoResolver(AuditError):

@@ -15,6 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from access.errors import Refused
+from audit.errors import PlaceNamed
 
 NAMES_A_PLACE = _(
     "Teks ini menyebut tempat yang Anda kenal sebagai lokasi rahasia, jadi belum disimpan. Isian Anda tetap ada. "
@@ -76,7 +77,7 @@ def matcher() -> Matcher:
 
 
 def refuse_places(text: str, writer) -> None:
-    """Raises Refused where TEXT names a place that WRITER may know, or while nobody can say.
+    """Raises PlaceNamed where TEXT names a place that WRITER may know, Refused while nobody can say.
 
     For what others read at once, with no gate before it and no look after it. Whoever knows no place is never refused.
     """
@@ -85,4 +86,4 @@ def refuse_places(text: str, writer) -> None:
     except Away:
         raise Refused(AWAY, field="text") from None
     if named:
-        raise Refused(NAMES_A_PLACE, field="text")
+        raise PlaceNamed(NAMES_A_PLACE, field="text")

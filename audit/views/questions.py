@@ -17,10 +17,12 @@ from django.utils.translation import gettext_lazy as _
 
 from access import policy
 from access.permissions import Permission
-from access.views import ActionView, ServiceView
+from access.roles import KNOW_A_HOUSE
+from access.views import ActionView, ServiceView, StepUp
 from access.views.base import PermissionedView
 from audit import actions, asking, house, questions, subjects
 from audit.asking import Askable
+from audit.errors import PlaceNamed
 from audit.forms import AnswerForm, AskForm, NoteForm
 from audit.lines import lines
 from audit.models import Asking, AuditEntry, Question, Step
@@ -136,8 +138,12 @@ class EntryExplanations(Explanations):
         return reverse("audit:explanations", args=[obj.pk])
 
 
-class Answer(ActionView):
-    """One text box for whoever was asked; afterwards what one answered. Anybody else finds no such page."""
+class Answer(StepUp, ActionView):
+    """One text box for whoever was asked; afterwards what one answered. Anybody else finds no such page.
+
+    Whoever knows a house is told where an answer names its place, which is a yes or no about an address: so they prove
+    who they are, as before an address, and each time one is named has its entry. A session on a code sends no answer.
+    """
 
     abstract = True
     form_class = AnswerForm
@@ -163,6 +169,28 @@ class Answer(ActionView):
 
     def asked_for(self) -> tuple[str, Any]:
         return Question.audit_kind, self.kwargs["pk"]
+
+    def needs_step_up(self) -> bool:
+        return self.request.user.role in KNOW_A_HOUSE
+
+    def back_url(self) -> str:
+        return (
+            START  # kept in the main database beside the account, so it names no question; what was typed waits there
+        )
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.named = False
+        answer = super().post(request, *args, **kwargs)
+        if self.named:  # by now what the verb began is undone: the entry stands by itself
+            house.denied(by=request.user)
+        return answer
+
+    def act(self, form: forms.Form) -> str:
+        try:
+            return super().act(form)
+        except PlaceNamed:
+            self.named = True
+            raise
 
     def wants(self, obj: Any) -> list[tuple]:
         own = [row for row in (obj, obj.step(Step.ANSWER)) if row is not None]

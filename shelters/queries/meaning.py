@@ -29,7 +29,7 @@ READS = {
     "requests.read": _("membuka permohonan tempat"),
     "transfer.read": _("membuka pengantaran"),
     "question.read": _("membaca penjelasan atas peristiwa rumah"),
-    DENIED: _("mencoba membuka halaman rumah"),
+    DENIED: _("mencoba membuka halaman rumah, atau menulis tempatnya dalam penjelasan"),
 }
 """What is written down here before its entry in the log: of one whose process died in between there is none."""
 ACTS = READS | {

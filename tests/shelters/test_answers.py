@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from django import forms
 from django.urls import reverse
+from django.utils import timezone
 
 from access import routes
 from access.matrix import MATRIX
 from access.roles import Role
+from access.signin import BACK, FOR_THE_SHIFT
 from audit import questions as of_the_log
 from audit.models import AuditEntry, Question
 from audit.objects import Thing
@@ -91,6 +93,59 @@ def test_while_the_matcher_is_away_whoever_knows_no_place_goes_on(world, asked, 
     client = browser(world.people.manajer)
     for page in asked(world.people.manajer, "request.ask"):
         assert client.post(page, {"text": SAID}).status_code == 303
+
+
+LANES = ("melati wangi", "delima bersemi", "kenanga merambat", "anggrek senja", "dahlia pagi", "cempaka lestari")
+
+
+def test_at_an_open_desk_no_list_of_lanes_is_answered_with_yes_or_no(world, asked):
+    """Without this whoever finds it open leaves out one lane each time and knows which it is."""
+    desk = browser(world.people.petugas1, stepped_up=False)
+    for page in asked(world.people.petugas1, "stay.arrive"):
+        told = set()
+        for lane in LANES:
+            tried = "; ".join(f"gang {other}" for other in LANES if other != lane)
+            answer = desk.post(page, {"text": tried, "kirim": str(new_id())})
+            told.add((answer.status_code, answer.headers.get("Location"), answer.content))
+        assert told == {(303, "/masuk/lagi/", b"")}
+        assert desk.session[BACK] == "/"  # which question it is is kept in no session
+    assert HouseQuestionStep.every.count() == 0
+
+
+def test_whoever_knows_no_place_proves_nothing_for_an_answer(world, asked):
+    desk = browser(world.people.manajer, stepped_up=False)
+    for page in asked(world.people.manajer, "request.ask"):
+        assert desk.post(page, {"text": SAID}).status_code == 303
+    assert read_by_the_auditor(world).count(SAID) == 2
+
+
+def test_in_a_session_on_a_code_an_answer_waits_and_the_page_says_so(world, asked):
+    client = browser(world.people.petugas1, stepped_up=False)
+    session = client.session
+    session[FOR_THE_SHIFT] = int(timezone.now().timestamp()) + 3600
+    session.save()
+    for page in asked(world.people.petugas1, "stay.arrive"):
+        assert ASKED in client.get(page).content.decode()
+        refused = client.post(page, {"text": SAID}, follow=True)
+        assert "langkah yang sangat peka tidak" in refused.content.decode()
+    assert HouseQuestionStep.every.count() == 0
+
+
+def test_each_place_that_is_named_has_an_entry_that_names_nobody_and_auditors_read_whose_it_was(world, asked):
+    person = world.people.petugas1
+    client, pages = browser(person), asked(person, "stay.arrive")
+    for page in pages:
+        since = timezone.now()
+        client.post(page, {"text": PLACED})
+        (entry,) = AuditEntry.objects.filter(time__gte=since, decision="denied")
+        assert (entry.action, entry.actor, entry.case_id) == ("house.event", "", None)
+        client.post(page, {"text": ""})
+        client.post(page, {"text": SAID})
+        assert AuditEntry.objects.filter(time__gte=since, decision="denied").count() == 1
+    named = HouseReference.every.filter(act="house.denied")
+    assert [(one.staff_id, one.house_id) for one in named] == [(person.pk, None)] * 2
+    day = browser(world.people.auditor).get(reverse("audit:person", args=[person.pk])).content.decode()
+    assert day.count("menulis tempatnya dalam penjelasan") == 2
 
 
 def test_each_box_for_free_text_that_somebody_who_knows_a_place_can_send_is_known():
