@@ -101,6 +101,18 @@ def shut_at(root: type, relation: str, role: str) -> dict[uuid.UUID, frozenset[u
     return {pk: files for pk, files in shut.items() if files is None or files}
 
 
+def keep_out_all(role: str) -> bool:
+    """Whether everybody who works in ROLE, if anybody does, stands behind a wall of some file; one statement, for start
+    pages ask it."""
+    own = ConflictOfInterest.standing.filter(staff=OuterRef("pk"))
+    theirs = [
+        ConflictOfInterest.standing.filter(Walled(F("case_id"), OuterRef("pk")), **{people: OuterRef("pk")})
+        for people in MEMBERS
+    ]
+    people = Staff.objects.working().filter(role=role)
+    return not people.exclude(Exists(own)).exclude(Exists(theirs[0])).exclude(Exists(theirs[1])).exists()
+
+
 def everywhere() -> set[tuple[uuid.UUID, uuid.UUID]]:
     """The same of everybody, for who may not tell the database about whom, or about which file, they ask."""
     standing = ConflictOfInterest.standing

@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from access.models import Agency, Staff
 from access.prepared import Among, Prepared
 from access.roles import Role
-from access.walls import walled_cases
+from access.walls import keep_out_all, walled_cases
 from audit import references
 from audit.chosen import ALL, Act, Chosen
 from audit.explaining import explained
@@ -55,6 +55,11 @@ def sees_house_events(without: frozenset[UUID]) -> bool:
     whether she is placed, and since when. That some file is shut to its reader the export tells in any case.
     """
     return not without
+
+
+def nobody_sees_house_events() -> bool:
+    """Whether no auditor who works is shown any: each stands behind some wall, or nobody works as one (ADR 37)."""
+    return keep_out_all(Role.AUDITOR)
 
 
 @dataclass(frozen=True)

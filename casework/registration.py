@@ -14,7 +14,7 @@ from audit import register as smoke_detector
 from audit.rules import window
 from casework import at_the_desk, cubes, models, papers, shredding, today
 from casework.actions import conflicts, staffing
-from casework.queries import given_tasks, odd_reads, references, stranded, unpaired, waiting
+from casework.queries import drafts, given_tasks, odd_reads, references, stranded, unpaired, unread_houses, waiting
 from casework.queries.shredding import obstacles
 from disclosure import documents
 
@@ -60,6 +60,7 @@ def register() -> None:
     today.register(unpaired.to_come)
     today.register(waiting.account_items)
     today.register(waiting.spool_items)
+    today.register(drafts.items)
     today.register(waiting.ticket_items)
     today.register(waiting.case_items)
     today.register(waiting.doubt_items)
@@ -73,6 +74,7 @@ def register() -> None:
     today.register(waiting.question_items)
     today.register(waiting.lift_items)
     today.register(stranded.items)
+    today.register(unread_houses.items)
 
 
 WATCHED = (

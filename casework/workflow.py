@@ -56,6 +56,8 @@ TRANSITIONS = Transitions(
     {
         (TicketState.OPEN, "register"): TicketState.REGISTERED,
         (TicketState.OPEN, "close"): TicketState.CLOSED,
+        # she calls again; or a wall that the call put up is false, and two people lift it in the file alone (ADR 37)
+        (TicketState.CLOSED, "register"): TicketState.REGISTERED,
     }
 )
 CASE_TRANSITIONS = Transitions(

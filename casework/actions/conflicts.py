@@ -26,7 +26,7 @@ from casework import timeline
 from casework.actions.assigning import hand_on, hand_on_of, hold, keep_looked_after
 from casework.models import Case, CasePerson, Doubt, NameDoubt, Part, Ticket
 from casework.queries import units
-from casework.workflow import WORKED_ON, CaseState, TicketState
+from casework.workflow import WORKED_ON, CaseState
 from vault import keyring
 from vault.framing import framed
 from vault.matching import rows_with
@@ -83,6 +83,12 @@ def check_call(ticket: Ticket, number: str, *, by: Staff) -> None:
             for staff in [] if _shared(found) or any(one_person(one, by) for one in found) else found:
                 for account in accounts_of(staff):
                     _stand(ticket, account, Strength.PHONE, phone)
+
+
+def is_one_of(numbers: str, staff: Staff) -> bool:
+    """Whether a telephone in this box is this colleague's, under whatever account, theirs alone or not."""
+    theirs = Staff.objects.filter(pk__in=[account.pk for account in accounts_of(staff)])
+    return any(rows_with(theirs, "phone_index", phone) for phone in sorted(phones_in(numbers)))
 
 
 def _numbers(nik: str, phone: str) -> Iterator[tuple[Strength, str, str]]:
@@ -160,7 +166,7 @@ def _files(ids: Iterable[UUID]) -> dict[UUID, Case | Ticket]:
     """The cases of these ids, and the tickets that have become none yet; of a shredded file nothing is left to read."""
     ids = set(ids)
     cases = Case.every.in_bulk(ids)
-    alone = Ticket.every.filter(state=TicketState.OPEN).in_bulk(ids - set(cases))
+    alone = Ticket.every.in_bulk(ids - set(cases))
     return {**alone, **{pk: case for pk, case in cases.items() if case.state != CaseState.SHREDDED}}
 
 

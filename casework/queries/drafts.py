@@ -7,10 +7,15 @@ from uuid import UUID
 
 from django.core.signing import BadSignature, Signer
 from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from access import policy
 from access.models import Staff
+from access.permissions import Permission
 from casework.models import DeskDraft
 from casework.queries.tickets import on_their_way
+from casework.today import TodayItem
 
 SIGNER = Signer(salt="casework.desk")
 
@@ -37,7 +42,22 @@ def own_drafts(user: Staff) -> QuerySet[DeskDraft]:
 def still_typed(user: Staff) -> list[DeskDraft]:
     """One's own drafts whose calls aren't on their way already, the newest first; that they are one's own explains
     their reading."""
-    drafts: list[Any] = list(own_drafts(user).exclude(pk__in=on_their_way()))
+    drafts: list[Any] = list(_not_sent(user))
     for draft in drafts:
         draft.standing = frozenset({"own"})
     return drafts
+
+
+def _not_sent(user: Staff) -> QuerySet[DeskDraft]:
+    return own_drafts(user).exclude(pk__in=on_their_way())
+
+
+def items(user) -> list[TodayItem]:
+    """A call of one's own that is half typed: whoever took the desk may not have been given it."""
+    if not policy.may(user, Permission.TICKET_OPEN):
+        return []
+    opened = _not_sent(user).values_list("opened", flat=True).first()
+    if opened is None:
+        return []
+    title = _("Panggilan yang baru setengah diketik: lanjutkan atau buang")
+    return [TodayItem("due", title, "", reverse("casework:desk"), due=opened, at=opened)]

@@ -67,7 +67,8 @@ class TicketView(GuardedDetailView):
             ],
             "may_answer": user.agency_id in sent and user.agency_id not in answered
             and sees_by(user, obj, Permission.TICKET_ACKNOWLEDGE),
-            "may_register": obj.state == TicketState.OPEN and sees_by(user, obj, Permission.TICKET_REGISTER),
+            "may_register": TRANSITIONS.can(obj, "register") and sees_by(user, obj, Permission.TICKET_REGISTER),
+            "may_close": TRANSITIONS.can(obj, "close") and sees_by(user, obj, Permission.TICKET_REGISTER),
             "may_send": obj.state == TicketState.OPEN and sees_by(user, obj, Permission.TICKET_REFER),
             "may_entrust": user.role == Role.SUPERVISOR and obj.state == TicketState.OPEN
             and is_left_out(obj, user.agency_id),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.cache import cache
 from django.core.signals import request_started
 
+from access import accounts
 from access.errors import Refused
 from access.models import Staff
 from access.roles import Role
@@ -25,6 +28,9 @@ HALF = "Ada teriakan dari rumah sebelah, penelepon berbisik."
 STAYS = "Panggilan yang diketik tetap tersimpan pada pemiliknya."
 NEXT = "Anak sendirian di halte."
 KEY = "/terkunci/kunci/"
+HIS = "0811 7000 4321"
+GO_ON = "Panggilan yang baru setengah diketik"
+CHANGES = re.compile(r"csrf|kirim|draf|nonce|meja|\d\d\.\d\d", re.IGNORECASE)  # tokens and clocks
 
 
 @pytest.fixture(autouse=True)
@@ -132,6 +138,58 @@ def test_a_call_that_the_colleague_s_agency_may_know_goes_over(people, browse, a
     after = colleague(people.operator112)
     pressed(desk, after)
     assert DeskDraft.objects.get().staff == after
+
+
+def with_number(of: Staff, by: Staff, *, closed: bool = False, shared: bool = False) -> Staff:
+    """A colleague whose own number is HIS; or a former account's of his is, or somebody else's, too."""
+    nik = "9999020101800077"
+    if closed:
+        former = colleague(of)
+        accounts.identify(former, real_name="Suami", nik=nik, phone=HIS, by=by)
+        accounts.close_account(former, by=by)
+    if shared:
+        accounts.identify(colleague(of), real_name="Rekan", nik="9999020101800078", phone=HIS, by=by)
+    he = colleague(of)
+    accounts.identify(he, real_name="Suami", nik=nik, phone="0811 7000 9999" if closed else HIS, by=by)
+    return he
+
+
+@pytest.mark.parametrize("number", [HIS, "+62 811-7000-4321", f"0811 7000 0001 / {HIS}"])
+@pytest.mark.parametrize("whose", [{}, {"closed": True}, {"shared": True}])
+def test_whom_a_half_typed_call_names_by_his_number_finds_the_desk_as_if_nobody_had_typed(
+    people, browse, number, whose
+):
+    he = with_number(people.operator112, people.admin, **whose)
+    desk = half_typed(browse(people.operator112), callback_number=number)
+    assert pressed(desk, he) == {"person": str(he.pk), "next": "/"}
+    page = desk.get("/").content.decode()
+    assert [word for word in (HALF, STAYS, GO_ON) if word in page] == []
+    assert desk.get("/meja/").context["draft"] is None
+    assert AuditEntry.objects.filter(action="draft.take_over").count() == 0
+    assert DeskDraft.objects.get().staff == people.operator112
+    hers = browser(people.operator112)
+    assert GO_ON in hers.get("/").content.decode()
+    assert HALF in hers.get("/meja/").content.decode()
+
+
+def test_what_he_finds_is_what_he_finds_where_nothing_was_typed(people, browse):
+    he, told = with_number(people.operator112, people.admin), []
+    for typed in (True, False):
+        desk = half_typed(browse(people.operator112), callback_number=HIS)
+        if not typed:
+            DeskDraft.objects.all().delete()
+        answer = pressed(desk, he)
+        pages = [desk.get(page).content.decode() for page in ("/", "/meja/")]
+        told.append((answer, [[line for line in one.splitlines() if not CHANGES.search(line)] for one in pages]))
+    assert told[0] == told[1]
+
+
+@pytest.mark.parametrize("number", ["0811 7000 4322", ""])
+def test_a_call_that_names_another_number_goes_over(people, browse, number):
+    he = with_number(people.operator112, people.admin)
+    desk = half_typed(browse(people.operator112), callback_number=number)
+    assert pressed(desk, he)["next"] == "/meja/"
+    assert DeskDraft.objects.get().staff == he
 
 
 @pytest.mark.parametrize("screen", ["", "of another page", "of a colleague"])

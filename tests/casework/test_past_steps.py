@@ -43,10 +43,16 @@ def test_a_step_that_was_taken_leads_on_and_says_so(made, who, name, leads, peop
     assert "Langkah ini sudah lewat" in client.get(answer["Location"]).content.decode()
 
 
-def test_a_ticket_closed_without_complaint_is_registered_no_more(people, browse):
+def test_a_ticket_closed_without_complaint_is_closed_once_and_can_still_become_one(people, browse):
     ticket = close_ticket(world.ticket(people), outcome="Salah sambung.", by=people.penerima)
-    answer = browse(people.penerima).get(reverse("casework:register", args=[ticket.pk]))
-    assert (answer.status_code, answer["Location"]) == (303, reverse("casework:ticket", args=[ticket.pk]))
+    client, page = browse(people.penerima), reverse("casework:ticket", args=[ticket.pk])
+    closing, registering = (reverse(f"casework:{name}", args=[ticket.pk]) for name in ("close_ticket", "register"))
+    answer = client.get(closing)
+    assert (answer.status_code, answer["Location"]) == (303, page)
+    shown = client.get(page).content.decode()
+    assert (closing in shown, registering in shown, client.get(registering).status_code) == (False, True, 200)
+    assert world.complaint(people, on=ticket).pk == ticket.pk
+    assert registering not in client.get(page).content.decode()
 
 
 def test_a_step_that_can_be_taken_shows_its_form(people, browse, waiting, running):
