@@ -12,6 +12,7 @@ class Permission(StrEnum):
     SERVICE_TODAY = "service.today"
     SERVICE_STATISTICS = "service.statistics"
     SERVICE_RELEASE = "service.release"
+    SERVICE_ALERTS = "service.alerts"
     SERVICE_LOG = "service.log"
     SERVICE_LOG_EXPORT = "service.log_export"
     SERVICE_REPORTS = "service.reports"

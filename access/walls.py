@@ -113,6 +113,14 @@ def keep_out_all(role: str) -> bool:
     return not people.exclude(Exists(own)).exclude(Exists(theirs[0])).exclude(Exists(theirs[1])).exists()
 
 
+def unseen_by(*roles: str) -> Q | None:
+    """The rows of files that nobody who works in one of these ROLES may see; None if there is no such file."""
+    shut = shut_to_all(*roles)
+    if shut is None:
+        return Q(pk__isnull=False)
+    return Q(case_id__in=shut) if shut else None
+
+
 def everywhere() -> set[tuple[uuid.UUID, uuid.UUID]]:
     """The same of everybody, for who may not tell the database about whom, or about which file, they ask."""
     standing = ConflictOfInterest.standing

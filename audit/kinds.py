@@ -59,6 +59,7 @@ FINDINGS: dict[str, Promise] = {
     "stood-still": _("Penyegel berhenti"),
     "stranded": _("Berkas yang tidak dapat diputuskan siapa pun"),
     "taken-away": _("Bukti asli diambil"),
+    "texts-shut": _("Teks yang tertutup bagi semua kustodian"),
     "unchecked": _("Jejak audit lama tidak diperiksa"),
     "unhanded": _("Salinan tanpa catatan"),
     "unpaired": _("Jam tanpa pasangan untuk akses darurat"),

@@ -8,11 +8,13 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from access import policy
+from access.conditions import Walled
 from access.errors import Unseen
-from access.walls import walled
+from access.roles import Role
+from access.walls import unseen_by, walled
 from disclosure import documents, papers
 from disclosure.models import Document, DocumentCopy, Release
 from disclosure.workflow import DocumentState, GateState
@@ -124,9 +126,27 @@ def copies_of(document: Document) -> QuerySet[DocumentCopy]:
 
 
 def waiting_releases(user) -> QuerySet[Release]:
-    """What waits for a custodian, oldest first, without the cases that USER has a conflict with."""
-    waiting = Release.objects.filter(current=True, state=GateState.WAITING)
+    """What waits for USER, oldest first: for a custodian all, for a placement officer what no custodian may see
+    (ADR 38); without the cases that USER has a conflict with."""
+    waiting = Release.objects.filter(_theirs_to_decide(user), current=True, state=GateState.WAITING)
     return waiting.exclude(walled(user, "case_id")).order_by("submitted_at", "pk")
+
+
+def _theirs_to_decide(user) -> Q:
+    if user.role == Role.CUSTODIAN:
+        return Q()
+    shut = unseen_by(Role.CUSTODIAN) if user.role == Role.PLACEMENT_OFFICER else None
+    return Q(pk__in=[]) if shut is None else shut
+
+
+def deciders(releases: QuerySet[Release]) -> Q:
+    """The people who may decide about one of these texts that wait, by the same rule."""
+    open_to = Q(Exists(releases.exclude(Walled(F("case_id"), OuterRef("pk")))), role=Role.CUSTODIAN)
+    shut = unseen_by(Role.CUSTODIAN)
+    if shut is None:
+        return open_to
+    fallen = releases.filter(shut).exclude(Walled(F("case_id"), OuterRef("pk")))
+    return open_to | Q(Exists(fallen), role=Role.PLACEMENT_OFFICER)
 
 
 def waiting_count(user) -> int:

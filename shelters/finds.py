@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.utils.crypto import salted_hmac
 
 from disclosure.models import Release
 from shelters.models.finds import FINDS_SIZE
 
 MOST_PHRASES = 40  # of one text; where more name the house, it is told as named beyond the phrases
+COVER = "an alert without its text"
 LONGEST_NAME = 100  # letters of a writer's and of an agency's name; the rest is cut off
 
 
@@ -44,6 +47,18 @@ class Left:
 
 
 @dataclass(frozen=True)
+class Walls:
+    """The files kept from one custodian; of these, by house, those that are kept from all who keep it."""
+
+    files: frozenset[uuid.UUID]
+    of_all: frozenset[tuple[uuid.UUID, uuid.UUID]] = frozenset()
+
+    def keep(self, file: uuid.UUID) -> bool:
+        """Whether this custodian is told nothing of that file."""
+        return file in self.files
+
+
+@dataclass(frozen=True)
 class Find:
     """A text that names a house.
 
@@ -62,9 +77,20 @@ class Find:
         """Whether it is an alert that nobody has dealt with."""
         return self.left is not None
 
-    def shown(self, walls: Collection[uuid.UUID]) -> Left | None:
-        """What somebody who is walled off from these cases is shown of it while it waits."""
-        return self.left if self.left is not None and self.left.case_id not in walls else None
+    def pressed_by(self, house_id: uuid.UUID, walls: Walls) -> uuid.UUID | None:
+        """What deals with this alert about a house, for its custodian behind these WALLS; None where it isn't shown.
+
+        Where its file is kept from everybody who keeps the house it is shown all the same, and nothing leads from what
+        deals with it to the text.
+        """
+        if self.left is None:
+            return None
+        if not walls.keep(self.left.case_id):
+            return self.release_id
+        return self._covered() if (house_id, self.left.case_id) in walls.of_all else None
+
+    def _covered(self) -> uuid.UUID:
+        return uuid.UUID(bytes=salted_hmac(COVER, self.release_id.hex, algorithm="sha256").digest()[:16])
 
     def as_json(self) -> list:
         handled = self.handled_by.hex if self.handled_by else ""

@@ -16,7 +16,17 @@ from shelters.actions.keeping import keep_cards
 from shelters.canary import alarm
 from shelters.matcher import port
 from shelters.panels import AskPanel, ProtectionPanel
-from shelters.queries import finds, late_looks, questions, reasoned_looks, sent_around, standing_in, vacancies, waiting
+from shelters.queries import (
+    finds,
+    late_looks,
+    questions,
+    reasoned_looks,
+    sent_around,
+    standing_in,
+    texts,
+    vacancies,
+    waiting,
+)
 from shelters.queries.protection import notices
 from shelters.references import Resolver
 from shelters.roots.models import Shelter
@@ -57,7 +67,9 @@ def register() -> None:
     today.register(waiting.officer_items)
     today.register(waiting.house_items)
     today.register(waiting.escort_items)
-    today.register(waiting.custodian_items, opens=True)
+    today.register(waiting.alert_items, opens=True)
+    today.register(texts.items)
+    today.register(texts.head_items)
     today.register(alarm.custodian_items)
     today.register(standing_in.head_items)
     today.register(sent_around.custodian_items)
@@ -69,6 +81,7 @@ def register() -> None:
     findings.register("vacancies", vacancies.findings)
     findings.register("sent around", sent_around.findings)
     findings.register("requests that nobody may decide", standing_in.findings)
+    findings.register("texts that no custodian may see", texts.findings)
     findings.register("questions in houses", questions.findings)
     matching.register(port.Gate())
     asking.register(matching.refuse_places)
@@ -82,6 +95,6 @@ def register() -> None:
 
 PLACES = (
     navigation.Place(_("Penempatan"), "shelters:desk", Permission.SHELTER_REQUESTS, "house-add", 10, waiting.count),
-    navigation.Place(_("Peringatan"), "shelters:alerts", Permission.SERVICE_RELEASE, "exclamation-triangle", 22),
+    navigation.Place(_("Peringatan"), "shelters:alerts", Permission.SERVICE_ALERTS, "exclamation-triangle", 22),
     navigation.Place(_("Rumah"), "shelters:houses", Permission.SHELTER_LOCATE, "house", 20),
 )

@@ -13,9 +13,10 @@ from django.db.models import Q
 from access import scopes
 from access.permissions import Permission
 from access.roles import Role
+from access.walls import unseen_by
 from shelters.models import Hold, PlacementRequest, Stay, Transfer
 from shelters.queries.desk import houses_of
-from shelters.queries.standing_in import has_a_part, unreceived, unseen_by
+from shelters.queries.standing_in import has_a_part, unreceived
 from shelters.queries.transfers import houses_under_way, under_way
 from shelters.workflow import OPEN_REQUESTS
 

@@ -1,4 +1,5 @@
-"""The custodian's release desk: place-like phrases alone, opened by POST, and two answers.
+"""The release desk, a custodian's: place-like phrases alone, opened by POST, and two answers. A placement officer finds
+there what no custodian may see.
 
 What names a known place is marked for custodians, who are its readers, once they have proved again who they are:
 whoever has their open tab, and lets texts be written, would otherwise ask with each of them where a house is.
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from access import signin
 from access.models import Staff
 from access.permissions import Permission
+from access.roles import Role
 from access.views import ActionView, ServiceView, StepUp
 from audit.reveal import reveal
 from disclosure import actions, matching, queries
@@ -37,7 +39,8 @@ class ReleaseList(ServiceView):
         proved = signin.stepped_up(request)
         marks = matching.matcher().marks(request.user, [release.pk for release in releases]) if proved else {}
         rows = [{"release": release, "hit": release.pk in marks} for release in releases]
-        return self.page(rows=rows, count=waiting.count(), marked=proved)
+        stands_in = cast(Staff, request.user).role != Role.CUSTODIAN
+        return self.page(rows=rows, count=waiting.count(), marked=proved, stands_in=stands_in)
 
 
 class OfRelease(ServiceView):

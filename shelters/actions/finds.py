@@ -6,7 +6,7 @@ Every list that opens is written anew each time, with something found or nothing
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -14,11 +14,10 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from access.errors import Refused
-from access.walls import walled_cases
 from disclosure.models import Release
 from disclosure.workflow import GateState
 from shelters.actions.act import house_act, locked
-from shelters.finds import Find, Left, as_json
+from shelters.finds import Find, Left, Walls, as_json
 from shelters.models import Finds
 from shelters.principals import MATCHER
 from shelters.queries.finds import (
@@ -30,6 +29,7 @@ from shelters.queries.finds import (
     opened,
     opened_by_custodian,
     rows_of_custodian,
+    walls_of,
 )
 from shelters.queries.houses import all_houses, rows_of
 
@@ -93,37 +93,43 @@ def look_at_alerts(*, by) -> tuple[list[Alert], bool]:
     """
     if not by.is_robot:
         with suppress(Refused):
-            return _looked(lambda find: find, by=by)
-    walls, rows = set(walled_cases(by)), rows_of_custodian(by)
+            return _looked(None, by=by)
+    walls, rows = walls_of(by), rows_of_custodian(by)
     lists = opened_by_custodian(by, rows)
     return alerts_among(lists, walls), len(lists) == len(rows)
 
 
-def handle_alert(release_id: uuid.UUID, *, by) -> uuid.UUID:
+def handle_alert(key: uuid.UUID, *, by) -> uuid.UUID:
     """A custodian has dealt with a text that left.
 
-    The same is asked and written whatever the id stands for: a text that names a house, one that doesn't, or nothing.
+    The same is asked and written whatever the key stands for: a text that names a house, one that doesn't, or nothing.
     """
-    _looked(lambda find: replace(find, left=None, handled_by=by.pk) if find.release_id == release_id else find, by=by)
-    return release_id
+    _looked(key, by=by)
+    return key
 
 
-def _looked(change: Callable[[Find], Find], *, by) -> tuple[list[Alert], bool]:
-    """Opens the lists that this person keeps and writes them anew, with CHANGE in the alerts they are shown.
+def _looked(key: uuid.UUID | None, *, by) -> tuple[list[Alert], bool]:
+    """Opens the lists that this person keeps and writes them anew; dealt with are those alerts they are shown by this
+    KEY.
 
-    Returns these alerts as they were, and whether all lists opened.
+    Returns the alerts as they were, and whether all lists opened.
     """
-    walls = set(walled_cases(by))
+    walls = walls_of(by)
     for _attempt in range(ATTEMPTS):
         rows = rows_of_custodian(by)
         lists = opened_by_custodian(by, rows)
-        changed = {row: [change(find) if find.shown(walls) else find for find in finds] for row, finds in lists.items()}
+        changed = {row: [_dealt_with(find, row, key, walls, by) for find in finds] for row, finds in lists.items()}
         try:
             _written("alerts.look", changed, by=by)
         except Overtaken:
             continue
         return alerts_among(lists, walls), len(lists) == len(rows)
     raise Refused(_("Pencocok sedang bekerja. Peringatan ini masih terbuka; tekan sekali lagi."))
+
+
+def _dealt_with(find: Find, row: Finds, key: uuid.UUID | None, walls: Walls, by) -> Find:
+    meant = key is not None and find.pressed_by(row.house_id, walls) == key
+    return replace(find, left=None, handled_by=by.pk) if meant else find
 
 
 def _written(act: str, lists: Lists, *, by) -> None:

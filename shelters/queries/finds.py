@@ -18,15 +18,17 @@ from django.db.models import Q
 from access import policy
 from access.permissions import Permission
 from access.roles import Role
-from access.walls import walled_cases
+from access.walls import unseen_by, walled_cases
 from audit.errors import WouldNotOpen
 from audit.reveal import reveal
 from disclosure.matching import Mark
 from disclosure.models import Release
 from disclosure.models.release import reference_of
-from shelters.finds import Find, Left, from_json
+from shelters.finds import Find, Left, Walls, from_json
 from shelters.models import Finds, HouseReference
 from shelters.queries.houses import codes
+from shelters.roots.actions import KEEP
+from shelters.roots.models import Shelter
 
 MOST = 50
 
@@ -35,17 +37,19 @@ Lists = dict[Finds, list[Find]]
 
 @dataclass(frozen=True)
 class Alert:
-    """A text that has left and names houses."""
+    """A text that has left and names houses: when, and whose; nothing of whose where its file is kept from all who keep
+    the house. `key` deals with it."""
 
-    release_id: uuid.UUID
+    key: uuid.UUID
     houses: list[str]
-    left: Left
+    at: datetime
     found_at: datetime
+    left: Left | None
 
     @property
     def reference(self) -> str:
-        """What a person can say on the telephone."""
-        return reference_of(self.release_id)
+        """What a person can say on the telephone of a text that is told of."""
+        return reference_of(self.key) if self.left else ""
 
 
 def rows_of_custodian(user) -> list[Finds]:
@@ -88,7 +92,7 @@ def opened_by_custodian(custodian, rows: Collection[Finds]) -> Lists:
 
 def marks(custodian, releases: Collection[uuid.UUID]) -> Mapping[uuid.UUID, Mark]:
     """What was found in these texts; any of them may name a house for as long as a list that could say so is broken."""
-    wanted, rows = frozenset(releases), rows_of_custodian(custodian)
+    wanted, rows = frozenset(releases), _rows_for_marks(custodian)
     lists = opened_by_custodian(custodian, rows)
     found = dict.fromkeys(_untold(wanted, rows, lists), Mark(beyond=True))
     for finds in lists.values():
@@ -97,6 +101,13 @@ def marks(custodian, releases: Collection[uuid.UUID]) -> Mapping[uuid.UUID, Mark
                 before = found.get(find.release_id, Mark())
                 found[find.release_id] = Mark(before.phrases | {*find.phrases}, before.beyond or not find.phrases)
     return found
+
+
+def _rows_for_marks(user) -> list[Finds]:
+    """A placement officer's, too, while there are files whose texts no custodian may see."""
+    if user.role == Role.PLACEMENT_OFFICER and unseen_by(Role.CUSTODIAN) is not None:
+        return list(policy.visible(user, Permission.SHELTER_LOCATE, of=Finds).order_by("pk"))
+    return rows_of_custodian(user)
 
 
 def _untold(wanted: frozenset[uuid.UUID], rows: Collection[Finds], lists: Lists) -> frozenset[uuid.UUID]:
@@ -113,23 +124,38 @@ def _untold(wanted: frozenset[uuid.UUID], rows: Collection[Finds], lists: Lists)
 
 def alerts(custodian) -> list[Alert]:
     """Texts that left before they were found to name a house, and that nobody has dealt with; the oldest first."""
-    walls = set(walled_cases(custodian))
+    walls = walls_of(custodian)
     return alerts_among(opened_by_custodian(custodian, rows_of_custodian(custodian)), walls)
 
 
-def alerts_among(lists: Lists, walls: Collection[uuid.UUID]) -> list[Alert]:
-    """The same, of lists that were opened, without those of walled cases. It asks for the same whatever they hold."""
+def walls_of(custodian) -> Walls:
+    """What is kept from a custodian. Walls, accounts and who keeps which house say it, whatever was found."""
+    files = walled_cases(custodian)
+    shut = {file: policy.unread(Shelter.every.all(), [KEEP], [Role.CUSTODIAN], file=file) for file in files}
+    of_all = {(house, file) for file, houses in shut.items() for house in houses.values_list("pk", flat=True)}
+    return Walls(frozenset(files), frozenset(of_all))
+
+
+def alerts_among(lists: Lists, walls: Walls) -> list[Alert]:
+    """The same, of lists that were opened. It asks for the same whatever they hold."""
     names = codes(sorted({row.house_id for row in lists}))
     waiting: dict[uuid.UUID, list[tuple[datetime, str, Left]]] = {}
     for row, finds in lists.items():
         for find in finds:
-            if left := find.shown(walls):
-                waiting.setdefault(find.release_id, []).append((find.found_at, names[row.house_id], left))
+            key = find.pressed_by(row.house_id, walls)
+            if find.left is not None and key is not None:
+                waiting.setdefault(key, []).append((find.found_at, names[row.house_id], find.left))
     told = [
-        Alert(pk, sorted({house for _, house, _ in among}), among[0][2], min(found_at for found_at, _, _ in among))
-        for pk, among in waiting.items()
+        Alert(
+            key,
+            sorted({house for _, house, _ in among}),
+            among[0][2].at,
+            min(found_at for found_at, _, _ in among),
+            None if walls.keep(among[0][2].case_id) else among[0][2],
+        )
+        for key, among in waiting.items()
     ]
-    return sorted(told, key=lambda alert: (alert.found_at, alert.release_id))[:MOST]
+    return sorted(told, key=lambda alert: (alert.found_at, alert.key))[:MOST]
 
 
 def some_texts() -> list[dict]:

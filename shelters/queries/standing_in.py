@@ -30,14 +30,6 @@ FIRST = 101  # before everything else
 MOST = 50
 
 
-def unseen_by(*roles: Role) -> Q | None:
-    """The rows of files that nobody who works in one of these ROLES may see; None if there is no such file."""
-    shut = walls.shut_to_all(*roles)
-    if shut is None:
-        return Q(pk__isnull=False)
-    return Q(case_id__in=shut) if shut else None
-
-
 def unreceived() -> Q | None:
     """The holds and stays of which nobody who works in their house may see the file; None if there can't be any (ADR
     39). One statement says so, over all houses and walls, whoever is placed where."""
@@ -50,7 +42,7 @@ def unreceived() -> Q | None:
 def has_a_part(user) -> bool:
     """Whether this person decides about places now: a custodian while a file is shut to all placement officers."""
     if user.role == Role.CUSTODIAN:
-        return unseen_by(Role.PLACEMENT_OFFICER) is not None
+        return walls.unseen_by(Role.PLACEMENT_OFFICER) is not None
     return user.role == Role.PLACEMENT_OFFICER
 
 
@@ -63,7 +55,7 @@ def numbers_to_call() -> list[str]:
 
 def nobody_s() -> list[PlacementRequest]:
     """The open requests that nobody who works may decide: all placement officers and all custodians are kept out."""
-    unseen = unseen_by(*DECIDE)
+    unseen = walls.unseen_by(*DECIDE)
     if unseen is None:
         return []
     return list(PlacementRequest.every.filter(unseen, state__in=OPEN_REQUESTS).order_by("asked_at", "id")[:MOST])

@@ -7,13 +7,12 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from access import policy
 from access.permissions import Permission
 from access.roles import Role
 from casework.today import NOW, TodayItem
-from disclosure.queries import waiting_releases
-from disclosure.ringing import UNANSWERED
 from shelters.models import Hold, PlacementRequest, Stay
 from shelters.queries import finds
 from shelters.queries.desk import newest_waiting
@@ -117,26 +116,15 @@ def escort_items(user) -> list[TodayItem]:
     ]
 
 
-def custodian_items(user) -> list[TodayItem]:
-    """For a custodian: texts that left and name a house, then texts that wait for an answer within half an hour."""
-    if user.role != Role.CUSTODIAN:
+def alert_items(user) -> list[TodayItem]:
+    """For a custodian: how many texts left and name a house. Which text, and which house, is told after a step-up:
+    whoever has this page open, and lets texts be written, would otherwise be told what each of them names."""
+    count = len(finds.alerts(user)) if user.role == Role.CUSTODIAN else 0
+    if not count:
         return []
-    found = [
-        TodayItem(
-            "due",
-            _("Teks yang sudah keluar menyebut lokasi"),
-            alert.reference,
-            reverse("shelters:alerts"),
-            due=alert.found_at,
-        )
-        for alert in finds.alerts(user)
-    ]
-    for release in waiting_releases(user)[:25]:
-        due = release.submitted_at + UNANSWERED
-        found.append(
-            TodayItem("due", _("Teks menunggu pelepasan"), release.reference, reverse("disclosure:releases"), due=due)
-        )
-    return found
+    said = "%(n)d teks yang sudah keluar menyebut lokasi"
+    title = ngettext("%(n)d teks yang sudah keluar menyebut lokasi", said, count)
+    return [TodayItem("due", title % {"n": count}, "", reverse("shelters:alerts"), urgency=NOW)]
 
 
 def count(user) -> int:

@@ -95,13 +95,13 @@ def test_a_list_that_does_not_open_stays_as_it_is_and_nothing_that_it_held_is_lo
     written(mine, broken)
     since = put(case, world.people, f"{UNLIKE_A_PLACE} Lagi.", "a:2:x")
     for _look in range(2):
-        assert [alert.release_id for alert in finds.alerts(kustodian)] == [since.pk]
+        assert [alert.key for alert in finds.alerts(kustodian)] == [since.pk]
         assert "gagal dibuka" in browser(kustodian).get(url("alerts")).content.decode()
         put(case, world.people, NOTHING, "a:3:x")
     assert bytes(Finds.every.get(pk=mine.pk).listed._envelope) == broken
     assert Finds.every.filter(house_id=world.a.pk).count() == 2
     written(mine, bytes(mine.listed._envelope))
-    assert [alert.release_id for alert in finds.alerts(kustodian)] == [before.pk, since.pk]
+    assert [alert.key for alert in finds.alerts(kustodian)] == [before.pk, since.pk]
     shown = browser(kustodian).get(url("alerts")).content.decode()
     assert ("gagal dibuka" in shown, before.reference in shown, since.reference in shown) == (False, True, True)
     for release in (before, since):
@@ -143,7 +143,7 @@ def test_a_list_written_in_between_is_read_again(case, world, monkeypatch):
 
     monkeypatch.setattr(acting, "opened_by_custodian", overtaken)
     assert post(world.people.kustodian, "handle-alert", first.pk).status_code == 303
-    assert [alert.release_id for alert in finds.alerts(world.people.kustodian2)] == [second[0].pk]
+    assert [alert.key for alert in finds.alerts(world.people.kustodian2)] == [second[0].pk]
 
 
 ACTS = {

@@ -67,7 +67,7 @@ def test_a_text_that_left_at_once_and_names_a_house_alerts_its_custodians_and_no
     for username, person in vars(people).items():
         answer = browser(person).get(url("alerts"))
         lists = today.lists(person)
-        told = [item for item in lists["due"] if item.reference == release.reference]
+        told = [item for item in lists["due"] if item.url == url("alerts")]
         if username in ("kustodian", "kustodian2"):
             assert release.reference in answer.content.decode()
             assert "Seroja" in answer.content.decode()
@@ -218,7 +218,7 @@ def test_what_a_custodian_let_go_raises_no_alert_again_in_the_file_that_holds_it
     let_go(text, by=people.kustodian)
     put(case, people, "Ia di k e n a n g a m e r a m b a t.", "paper:7:file")
     put(case, people, f"{UNLIKE_A_PLACE} Lain.", "paper:8:file")
-    alerts = [alert.release_id for alert in finds.alerts(people.kustodian)]
+    alerts = [alert.key for alert in finds.alerts(people.kustodian)]
     assert alerts == [Release.objects.get(subject="paper:8:file").pk]
     assert len([find for _, find in found(world.people.kustodian) if find.found_at >= now]) == 3
 
@@ -259,7 +259,7 @@ def test_a_text_that_was_let_go_before_the_matcher_looked_alerts_once_it_is_foun
     assert release.looked_at is False
     looking.run_all(timezone.now())
     [alert] = finds.alerts(people.kustodian2)
-    assert (alert.release_id, alert.left.at) == (release.pk, release.decided_at)
+    assert (alert.key, alert.left.at) == (release.pk, release.decided_at)
     post(people.kustodian, "handle-alert", release.pk)
     assert (finds.alerts(people.kustodian2), looking.run_all(timezone.now())) == ([], 0)
 
@@ -271,7 +271,7 @@ def test_a_text_that_is_let_go_while_the_matcher_looks_at_it_alerts_too(case, wo
     looking.run_once(timezone.now(), wait=lambda began: let_go(release, by=people.kustodian))
     looking.run_all(timezone.now())
     release.refresh_from_db()
-    assert [alert.release_id for alert in finds.alerts(people.kustodian)] == [release.pk]
+    assert [alert.key for alert in finds.alerts(people.kustodian)] == [release.pk]
     assert (release.looked_at, len(found(people.kustodian))) == (True, 1)
 
 

@@ -68,8 +68,9 @@ without); "role alone" needs none. A conflict of interest beats all of it, and w
 account's role in its unit, its owner may do `service.own_account` and nothing else. What an escort sees for the hours
 of a way comes on top, from rows of the houses' own database. Of requests, and of places held or taken, a custodian sees
 those alone whose file no working placement officer may see
-([ADR 32](adr/0032-custodians-decide-what-no-officer-sees.md)). `shelter.receive` without a grant reaches those
-alone whom nobody who serves in their house may see
+([ADR 32](adr/0032-custodians-decide-what-no-officer-sees.md)); of texts that wait to leave, a placement officer those
+alone whose file no working custodian may see ([ADR 38](adr/0038-a-text-shut-to-every-custodian.md)). `shelter.receive`
+without a grant reaches those alone whom nobody who serves in their house may see
 ([ADR 39](adr/0039-who-decides-receives-whom-her-house-may-not-see.md)).
 """
 

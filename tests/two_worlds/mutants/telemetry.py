@@ -115,7 +115,7 @@ def alerts_by_their_ids():
 
     def alerts_among(lists, walls):
         alerts = original(lists, walls)
-        found = [alert.release_id for alert in alerts]
+        found = [alert.key for alert in alerts]
         Release.objects.in_bulk([*found, *(uuid.UUID(int=number) for number in range(finds.MOST - len(found)))])
         return alerts
 
