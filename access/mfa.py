@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from datetime import datetime, timedelta
 
 import qrcode
 from allauth.core.internal.cryptokit import compare_user_code
@@ -18,13 +19,17 @@ from django.utils.translation import gettext_lazy as _
 from qrcode.image.svg import SvgPathFillImage
 
 from access import events
+from access.accounts import locked
 from access.errors import Refused
-from access.models import SecondFactor, Staff
+from access.models import OpenSession, SecondFactor, Staff
 from access.permissions import Permission
-from vault import entropy
+from vault import entropy, keyring
+from vault.framing import framed
 from vault.unseal import open_field
 
 SECRET_BYTES = 20  # RFC 4226, 4: at least 128 bits, 160 recommended
+LOUD = timedelta(days=1)
+SET_UP = "access.secondfactor.set_up"  # the INDEX root's own key for secrets that are being set up
 
 
 class SealedMfa(DefaultMFAAdapter):
@@ -44,11 +49,11 @@ class SealedMfa(DefaultMFAAdapter):
     }
 
     def encrypt(self, text: str) -> str:
-        raise NotImplementedError("a secret is sealed for somebody: new_factor")
+        raise NotImplementedError("a secret is sealed for somebody: enrol")
 
     def decrypt(self, encrypted_text: str) -> str:
         if Authenticator.objects.filter(data__secret=encrypted_text).exclude(user_id=encrypted_text).exists():
-            return _new_secret()
+            return new_secret()
         return open_field(SecondFactor.objects.get(pk=encrypted_text), "secret")
 
     def can_delete_authenticator(self, authenticator) -> bool:
@@ -71,28 +76,52 @@ def has_second_factor(staff: Staff) -> bool:
     return Authenticator.objects.filter(user=staff, type=Authenticator.Type.TOTP).exists()
 
 
-@events.recorded("account.second_factor_made")
-def new_factor(staff: Staff, *, secret: str | None = None, by: Staff) -> str:
-    """Seals a secret (a new one, unless given) for this account, and returns the reference under which it lies.
+def set_up_lately(staff: Staff, now: datetime) -> bool:
+    """Whether this account's authenticator app was set up within a day: whoever comes in with the password is told."""
+    made = Authenticator.objects.filter(user=staff, type=Authenticator.Type.TOTP, created_at__gt=now - LOUD)
+    return made.exists()
 
-    One that was sealed before and never enrolled is written over. Raises Refused once a factor is enrolled.
+
+@events.recorded("account.second_factor_made")
+def begin(staff: Staff, *, by: Staff) -> str:
+    """What one session keeps while it sets up a factor for this account. Raises Refused once a factor is enrolled."""
+    _refuse_another(staff)
+    return entropy.random_bytes(SECRET_BYTES).hex()
+
+
+def secret_in(set_up: str, staff: Staff) -> str:
+    """The secret of one session's set-up, for the page that shows it.
+
+    Made from what that session keeps, under the INDEX root: whoever else knows the password sets up another one in a
+    session of their own, and can neither see this one nor put one in its place, however often they try. Nothing of it
+    is written until it is enrolled.
     """
+    return _spelled(keyring.mac(SET_UP, framed(staff.pk.bytes, bytes.fromhex(set_up)))[:SECRET_BYTES])
+
+
+def new_secret() -> str:
+    """A random secret, as an authenticator app takes it."""
+    return _spelled(entropy.random_bytes(SECRET_BYTES))
+
+
+def _spelled(secret: bytes) -> str:
+    return base64.b32encode(secret).decode()
+
+
+def _refuse_another(staff: Staff) -> None:
     if has_second_factor(staff):
         raise Refused(_("Akun ini sudah punya faktor kedua. Tidak ada yang berubah."))
-    text = secret or _new_secret()
-    row = SecondFactor.objects.filter(pk=staff.pk).first() or SecondFactor(pk=staff.pk)
-    row.secret = text
-    row.save()
-    return str(row.pk)
-
-
-def _new_secret() -> str:
-    return base64.b32encode(entropy.random_bytes(SECRET_BYTES)).decode()
 
 
 def secret_of(reference: str) -> str:
-    """The secret, for the one page that shows it to its owner."""
+    """The secret of an enrolled factor, for the moment in which a code is checked."""
     return SealedMfa().decrypt(reference)
+
+
+def step_shown(secret: str, code: str) -> int | None:
+    """In which half minute, of those that count now, an app that holds this secret shows this code; None if in none."""
+    steps = yield_hotp_counters_from_time()
+    return next((step for step in steps if compare_user_code(actual=code, expected=_shown(secret, step))), None)
 
 
 def takes(reference: str, code: str) -> bool:
@@ -102,12 +131,11 @@ def takes(reference: str, code: str) -> bool:
     nothing that a stranger can fill up or empty is asked. A step ahead of the clock is from before it was set right.
     Raises SealBroken where the secret doesn't open.
     """
-    secret, steps = secret_of(reference), list(yield_hotp_counters_from_time())
-    shown = (step for step in steps if compare_user_code(actual=code, expected=_shown(secret, step)))
-    step = next(shown, None)
+    step = step_shown(secret_of(reference), code)
     if step is None:
         return False
-    unused = Q(last_step=None) | Q(last_step__lt=step) | Q(last_step__gt=steps[-1])
+    newest = max(yield_hotp_counters_from_time())
+    unused = Q(last_step=None) | Q(last_step__lt=step) | Q(last_step__gt=newest)
     return SecondFactor.objects.filter(unused, pk=reference).update(last_step=step) == 1
 
 
@@ -125,7 +153,17 @@ def _shown(secret: str, step: int) -> str:
 
 
 @events.recorded("account.second_factor")
-def enrol(staff: Staff, *, reference: str, by: Staff) -> Staff:
-    """Makes the secret under `reference` this account's second factor."""
-    Authenticator.objects.create(user=staff, type=Authenticator.Type.TOTP, data={"secret": reference})
+def enrol(staff: Staff, *, secret: str, by: Staff, shown: int | None = None, here: str = "") -> Staff:
+    """Makes this secret, sealed, the account's second factor. A code of the half minute SHOWN was typed already.
+
+    All sessions of the account end but the one kept under HERE: in another one somebody could have begun, too, who
+    knows the password. Of two who end it at the same moment the second is Refused.
+    """
+    locked(staff)
+    _refuse_another(staff)
+    row = SecondFactor.objects.filter(pk=staff.pk).first() or SecondFactor(pk=staff.pk)
+    row.secret, row.last_step = secret, shown
+    row.save()
+    Authenticator.objects.create(user=staff, type=Authenticator.Type.TOTP, data={"secret": str(row.pk)})
+    OpenSession.objects.filter(staff=staff).exclude(session_key=here).delete()
     return staff

@@ -83,38 +83,69 @@ class SetUpSecondFactor(ServiceView):
 
     permission = Permission.SERVICE_OWN_ACCOUNT
     template_name = "access/second_factor.html"
-    kept = "second_factor_in_set_up"
+    kept = "set_up_of_second_factor"
+    elsewhere = _(
+        "Akun Anda juga terbuka di giliran lain, yang berakhir begitu pemasangan ini selesai. Bila bukan Anda yang "
+        "membukanya, orang lain tahu kata sandi Anda: selesaikan pemasangan ini sekarang, ganti kata sandi, lalu beri "
+        "tahu administrator."
+    )
+    done_elsewhere = _(
+        "Faktor kedua akun Anda baru saja dipasang di giliran lain. Yang Anda pasang di sini tidak berlaku. Masuk "
+        "dengan kode yang baru; bila bukan Anda yang memasangnya, beri tahu administrator sekarang: orang lain tahu "
+        "kata sandi Anda."
+    )
+    ended = _(
+        "Giliran lain yang masih terbuka dengan akun Anda sudah diakhiri. Bila bukan Anda yang membukanya, orang lain "
+        "tahu kata sandi Anda: ganti kata sandi sekarang, lalu beri tahu administrator."
+    )
 
     def before(self) -> HttpResponse | None:
         if mfa.has_second_factor(self.request.user):
             if signin.has_both_factors(self.request):
                 return HttpResponseRedirect(reverse("access:account"))
             logout(self.request)  # set up in another browser meanwhile: come in again, with the code
+            messages.warning(self.request, self.done_elsewhere)
             return HttpResponseRedirect(reverse("access:sign_in"))
         return None
 
-    def reference(self) -> str:
+    def secret(self) -> str:
+        """This session's own: what another session of the account sets up is neither shown here nor taken."""
         if self.kept not in self.request.session:
-            self.request.session[self.kept] = mfa.new_factor(self.request.user, by=self.request.user)
-        return self.request.session[self.kept]
+            self.request.session[self.kept] = mfa.begin(self.request.user, by=self.request.user)
+        return mfa.secret_in(self.request.session[self.kept], self.request.user)
+
+    def here(self) -> str:
+        return kept_under(self.request.session.session_key or "")
+
+    def open_elsewhere(self) -> bool:
+        return open_sessions(self.request.user).exclude(session_key=self.here()).exists()
 
     def shown(self, form: forms.Form, status: int = 200) -> HttpResponse:
-        secret = mfa.secret_of(self.reference())
-        adapter = get_adapter()
+        secret, adapter = self.secret(), get_adapter()
         picture = adapter.build_totp_svg(adapter.build_totp_url(self.request.user, secret))
-        return self.page(status=status, form=form, secret=secret, picture=mark_safe(picture[picture.index("<svg") :]))
+        safe = mark_safe(picture[picture.index("<svg") :])
+        also = self.elsewhere if self.open_elsewhere() else ""
+        return self.page(status=status, form=form, secret=secret, picture=safe, elsewhere=also)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.shown(CodeForm())
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = CodeForm(request.POST)
-        if form.is_valid() and not mfa.takes(self.reference(), form.cleaned_data["code"]):
-            form.add_error("code", get_adapter().error_messages["incorrect_code"])
-        if not form.is_valid():
+        form, secret = CodeForm(request.POST), self.secret()
+        step = mfa.step_shown(secret, form.cleaned_data["code"]) if form.is_valid() else None
+        if step is None:
+            if form.is_valid():
+                form.add_error("code", get_adapter().error_messages["incorrect_code"])
             return self.shown(form, 422)
-        mfa.enrol(request.user, reference=request.session.pop(self.kept), by=request.user)
+        elsewhere = self.open_elsewhere()
+        try:
+            mfa.enrol(request.user, secret=secret, shown=step, here=self.here(), by=request.user)
+        except Refused:
+            return self.before() or SeeOther("/")
+        del request.session[self.kept]
         request.session[signin.BOTH_FACTORS] = True
+        if elsewhere:
+            messages.warning(request, self.ended)
         messages.success(request, _("Faktor kedua tersimpan. Mulai sekarang Anda masuk dengan kata sandi dan kode."))
         return SeeOther("/")
 

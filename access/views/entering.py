@@ -10,9 +10,10 @@ from allauth.mfa.base.views import AuthenticateView, ReauthenticateView
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.views.generic.edit import FormView
 
-from access import locking, passkeys, signin
+from access import locking, mfa, passkeys, signin
 from access.permissions import Permission
 from access.views.base import ServiceView, allowed, public
 from access.views.missing import SeeOther
@@ -56,8 +57,9 @@ class _Code(AuthenticateView):
         return self.render_to_response(self.get_context_data(), status=422)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        passkeys.refuse_foreign(self.stage.login.user)
-        return super().get_context_data(**kwargs)
+        person = self.stage.login.user
+        passkeys.refuse_foreign(person)
+        return {**super().get_context_data(**kwargs), "new": mfa.set_up_lately(person, timezone.now())}
 
 
 second_step = public("the code is asked for before anybody is signed in")(_Code.as_view())

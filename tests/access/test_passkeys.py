@@ -187,7 +187,7 @@ def test_guesses_at_the_password_close_the_password_s_door_and_not_the_passkey_s
 )
 def test_one_that_was_not_made_here_keeps_nobody_out_and_is_thrown_away(client, signed_in, data):
     staff = person(password=PASSWORD)
-    mfa.enrol(staff, reference=mfa.new_factor(staff, by=staff), by=staff)
+    mfa.enrol(staff, secret=mfa.new_secret(), by=staff)
     for page in ("/masuk/kode/", "/masuk/lagi/kunci/", "/akun/kunci/"):
         Authenticator.objects.create(user=staff, type="webauthn", data={})
         Authenticator.objects.filter(user=staff, type="webauthn").update(data=data)
