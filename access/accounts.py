@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from allauth.mfa.models import Authenticator
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from access import events, robots
-from access.errors import Refused
+from access.errors import NotNow, Refused
 from access.matrix import NEED_APPROVAL
 from access.models import Agency, Cover, Duty, OpenSession, RecoveryCode, ShiftCode, Staff, Unit
 from access.roles import Role
@@ -94,12 +94,28 @@ def open_robot(username: str, *, role: str, agency: Agency, by: Staff) -> Staff:
     return Staff.objects.create_user(username, role=role, agency=agency, is_active=False)
 
 
+def locked(staff: Staff) -> Staff:
+    """The account as it is now, held until the action ends: what was loaded before may have changed since."""
+    rows = Staff.objects.select_for_update(of=("self",), no_key=True)  # what others write of them meanwhile may refer
+    return rows.select_related("agency", "unit").get(pk=staff.pk)
+
+
+def locked_with_colleagues(staff: Staff) -> Staff:
+    """The same, and all who have the same role, each in one order: where the last two leave at once, the second finds
+    that the first has left."""
+    same = Q(pk=staff.pk) | Q(role__in=Staff.objects.filter(pk=staff.pk).values("role"))
+    held = Staff.objects.filter(same).order_by("pk").select_for_update(of=("self",), no_key=True)
+    list(held.values_list("pk", flat=True))
+    return locked(staff)
+
+
 @events.recorded("account.close")
 def close_account(staff: Staff, *, by: Staff) -> Staff:
     """Nobody signs in to it any more; its sessions are over, also should it be opened again, and no role of it counts
     then until it is approved anew. What it was responsible for goes to somebody else in the same transaction."""
     if staff.pk == by.pk:
         raise Refused(_("Akun Anda sendiri tidak dapat Anda tutup. Tidak ada yang berubah. Minta administrator lain."))
+    staff = locked_with_colleagues(staff)
     staff.is_active = False
     OpenSession.objects.filter(staff=staff).delete()
     ShiftCode.objects.filter(staff=staff).delete()
@@ -109,8 +125,8 @@ def close_account(staff: Staff, *, by: Staff) -> Staff:
 
 
 def hand_over(staff: Staff, *, by: Staff) -> None:
-    """Inside an action: STAFF's role counts no more, they cover no shift, and what they were responsible for goes to
-    somebody else. Refused for the last head: nobody could approve anybody."""
+    """Inside an action that holds STAFF and colleagues: STAFF's role counts no more, they cover no shift, and what they
+    were responsible for goes to somebody else. Refused for the last head: nobody could approve anybody."""
     refuse_last_head(staff)
     staff.come_back()
     staff.put_to_sleep()
@@ -129,11 +145,10 @@ def refuse_last_head(staff: Staff) -> None:
 
 
 def is_last_head(staff: Staff) -> bool:
-    """Whether nobody else approves; holds the others' rows, so that two don't leave at once."""
+    """Whether nobody else approves."""
     if staff.role != Role.HEAD or not staff.approved:
         return False
-    others = Staff.objects.working().filter(role=Role.HEAD).exclude(pk=staff.pk)
-    return not list(others.select_for_update(no_key=True).values_list("pk", flat=True))
+    return not Staff.objects.working().filter(role=Role.HEAD).exclude(pk=staff.pk).exists()
 
 
 def hours_left_empty(staff: Staff) -> list[Duty]:
@@ -153,10 +168,13 @@ def end_sessions(staff: Staff, *, but: str, by: Staff) -> Staff:
 def reopen_account(staff: Staff, *, by: Staff) -> Staff:
     """The person signs in again with the factors they had, unless they have another open account by now. What they may
     do is for the head to approve again: it can be long ago, and one who closes could otherwise open readers alone."""
+    staff = locked(staff)
     if staff.is_robot:
         raise Refused(_("Akun ini milik pemeriksa otomatis dan selalu tertutup. Tidak ada yang berubah."))
     if rows_like(staff, _open_but(staff), "nik_index"):
         raise Refused(TAKEN)
+    if staff.is_active:
+        raise NotNow(_("Akun ini sedang terbuka. Tidak ada yang berubah. Buka lagi daftar akun."))
     staff.is_active = True
     if staff.role not in NEED_APPROVAL:
         staff.approve()
@@ -184,6 +202,7 @@ def reset_second_factor(staff: Staff, *, by: Staff) -> Staff:
     """
     from access.covering import cut_short  # which stands on this module
 
+    staff = locked_with_colleagues(staff)
     cut_short(staff, by=by)
     if staff.role in NEED_APPROVAL and not is_last_head(staff):
         staff.put_to_sleep()

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from access import events, policy, robots
-from access.accounts import hand_over, one_person
+from access.accounts import hand_over, locked, locked_with_colleagues, one_person
 from access.errors import NotNow, Refused
 from access.matrix import NEED_APPROVAL
 from access.models import Staff, Unit
@@ -45,7 +45,7 @@ def approve(staff: Staff, *, by: Staff) -> Staff:
 
     Approved is what STAFF, as it was loaded, says: where role or unit have changed since, nothing is approved.
     """
-    named, staff = (staff.role, staff.unit_id), _locked(staff)
+    named, staff = (staff.role, staff.unit_id), locked(staff)
     refuse_to_approve(staff, by=by)
     if named != (staff.role, staff.unit_id) or not staff.is_active or staff.covering or staff.approved:
         raise NotNow(_("Akun ini berubah sementara Anda membukanya. Tidak ada yang disetujui. Buka lagi halamannya."))
@@ -74,7 +74,7 @@ def no_head_yet() -> bool:
 @events.recorded("account.approve_first")
 def approve_first_head(staff: Staff, *, by: Staff) -> Staff:
     """The installation's first head counts without another head's word; the entry of this verb says so, once."""
-    staff = _locked(staff)
+    staff = locked(staff)
     if staff.role != Role.HEAD or not staff.is_active or not no_head_yet():
         raise Refused(NOT_YOURS)
     staff.approve()
@@ -89,7 +89,7 @@ def change_role(staff: Staff, *, role: str, unit: Unit, by: Staff) -> Staff:
 
     House staff stand in the log under a pseudonym, so they neither become anything else nor does anybody become one.
     """
-    staff = _locked(staff)
+    staff = locked_with_colleagues(staff)
     if not staff.is_active or staff.is_robot:
         raise Refused(_("Akun ini tertutup. Tidak ada yang berubah."))
     if Role.HOUSE_STAFF in (staff.own_role or staff.role, role):
@@ -100,8 +100,3 @@ def change_role(staff: Staff, *, role: str, unit: Unit, by: Staff) -> Staff:
         staff.approve()
     staff.save(update_fields=["agency", *Staff.STANDING])
     return staff
-
-
-def _locked(staff: Staff) -> Staff:
-    rows = Staff.objects.select_for_update(of=("self",), no_key=True)  # what others write of them meanwhile may refer
-    return rows.select_related("agency", "unit").get(pk=staff.pk)

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from access import events, policy
-from access.accounts import one_person
+from access.accounts import locked_with_colleagues, one_person
 from access.approvals import refuse_to_approve
 from access.errors import NotNow, Refused
 from access.models import Cover, Staff, Unit
@@ -92,6 +92,7 @@ def withdraw(cover: Cover, *, by: Staff) -> Cover:
 @events.recorded("cover.begin")
 def begin(cover: Cover, *, until: datetime, by: Staff) -> Staff:
     """STAFF covers the shift from now until UNTIL, 13 hours at most, instead of their own role. BY is somebody else."""
+    locked_with_colleagues(cover.staff)
     cover, staff = _locked(cover)
     if not policy.may(by, Permission.SERVICE_COVER) or not pool(by).filter(pk=cover.pk).exists() or staff.covering:
         raise NotNow(GONE)

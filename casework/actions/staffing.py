@@ -34,7 +34,7 @@ def leave(staff: Staff, *, by: Staff) -> None:
     """Inside the action that closes STAFF's account, or gives it another role: what they were responsible for is handed
     on, file by file, and what only their unit decided about goes to the units that supervise now.
 
-    Raises Refused for the last supervisor: nobody could decide about anything.
+    Raises Refused for the last supervisor: nobody could decide about anything. The action holds STAFF's colleagues.
     """
     others = Staff.objects.working().filter(role=Role.SUPERVISOR, own_role="")  # who covers a shift is gone after it
     if staff.role == Role.SUPERVISOR and not others.exists():

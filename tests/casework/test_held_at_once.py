@@ -1,13 +1,19 @@
 """Two who hold what the other waits for would both be refused by the database: everybody takes it in one order."""
 
-import pytest
+from datetime import timedelta
 
-from access import accounts, approvals, policy
-from access.models import ConflictOfInterest, Staff
+import pytest
+from django.utils import timezone
+
+from access import accounts, approvals, covering, policy
+from access.errors import Refused
+from access.models import ConflictOfInterest, Cover, Staff
+from access.roles import Role
 from audit.register import unwatched
 from casework.actions.assigning import locked
 from casework.actions.persons import change_person
 from casework.models import CasePerson
+from tests.access import making
 from tests.casework import world
 from tests.casework.at_once import at_once
 
@@ -50,3 +56,29 @@ def test_a_colleague_is_identified_while_several_files_are_held(people):
     )
     walled = ConflictOfInterest.standing.filter(staff=people.konselor).values_list("case_id", flat=True)
     assert set(walled) == {earlier.pk, later.pk}
+
+
+@pytest.mark.parametrize("role", [Role.SUPERVISOR, Role.HEAD])
+@pytest.mark.parametrize("second", ["closing", "another role", "a covered shift"])
+def test_the_last_two_of_a_post_that_must_stay_leave_at_the_same_moment(people, role, second):
+    if role == Role.HEAD:
+        heir = making.known(Role.HEAD, within=people.kepala.unit)
+        one, other = people.kepala, heir
+    else:
+        one, other = people.supervisor, people.supervisor2
+    with unwatched():
+        terms = {"role": Role.CASE_MANAGER, "unit": people.manajer.unit, "approved_by": people.kepala}
+        cover, refused = Cover.objects.create(staff=other, **terms), []
+
+    def leave() -> None:
+        with pytest.raises(Refused, match=r"terakhir|tidak ada orang lain"):
+            if second == "closing":
+                accounts.close_account(other, by=people.admin)
+            elif second == "a covered shift":
+                covering.begin(cover, until=timezone.now() + timedelta(hours=8), by=people.admin)
+            else:
+                approvals.change_role(other, role=Role.RECEIVER, unit=other.unit, by=people.admin)
+        refused.append(other.pk)
+
+    at_once(lambda: accounts.close_account(one, by=people.admin), leave)
+    assert list(Staff.objects.working().filter(role=role).values_list("pk", flat=True)) == refused == [other.pk]
