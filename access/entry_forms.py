@@ -102,17 +102,21 @@ class SignInCode(_AppCode, AuthenticateForm):
     kind = ""
     until: datetime | None = None
 
-    def clean_code(self) -> str:
-        typed = _digits(self.cleaned_data["code"])
-        if len(typed) == shift_codes.DIGITS:  # counts its own tries: guesses at the app's code don't keep it out
-            self.kind, self.until = signin.SHIFT_CODE, shift_codes.taken(self.user, typed)
-            if self.until is not None:
-                return typed
-        return super().clean_code()
+    def counted(self) -> Callable[[], None]:
+        """A shift's code apart from the app's and for this browser: guesses elsewhere don't keep it out, but for as
+        many as could find it (`access.shift_codes`)."""
+        if len(_digits(self.cleaned_data["code"])) != shift_codes.DIGITS:
+            return super().counted()
+        forgive = counted_here()
+        if not ratelimit.consume(context.request, action="shift_code", key=f"shift-code-{self.user.pk}"):
+            raise get_adapter().validation_error("rate_limited")
+        return forgive
 
     def stands_in(self, code: str) -> bool:
         typed = _digits(code)
-        if len(typed) == recovery_codes.DIGITS:
+        if len(typed) == shift_codes.DIGITS:
+            self.kind, self.until = signin.SHIFT_CODE, shift_codes.taken(self.user, typed)
+        elif len(typed) == recovery_codes.DIGITS:
             self.kind, self.until = signin.RECOVERY_CODE, recovery_codes.taken(self.user, typed)
         return self.until is not None
 
@@ -125,7 +129,10 @@ class SignInCode(_AppCode, AuthenticateForm):
 
 
 class StepUpCode(_AppCode, ReauthenticateForm):
-    """The second factor once more."""
+    """The second factor once more, before a step-up and at a locked screen."""
+
+    def counted(self) -> Callable[[], None]:
+        return counted_here()
 
     def prove(self) -> None:
         """From now on this session is stepped up."""
@@ -133,20 +140,13 @@ class StepUpCode(_AppCode, ReauthenticateForm):
 
 
 def counted_here() -> Callable[[], None]:
-    """Counts a try at this session's own lock: whoever guesses at the entrance keeps nobody from their open screen, nor
-    does who guesses at a screen keep its person from the entrance."""
+    """Counts a try for this browser's session alone: whoever guesses at the entrance keeps nobody from a step-up or
+    from their open screen, nor does who guesses at a screen keep its person from the entrance."""
     request = context.request
-    key = f"unlock-{kept_under(request.session.session_key)}"
+    key = f"here-{kept_under(request.session.session_key)}"
     if not ratelimit.consume(request, action="login_failed", key=key):
         raise get_adapter().validation_error("rate_limited")
     return lambda: ratelimit.clear(request, action="login_failed", key=key)
-
-
-class UnlockCode(StepUpCode):
-    """The second factor once more, at a locked screen."""
-
-    def counted(self) -> Callable[[], None]:
-        return counted_here()
 
 
 class UnlockPassword(forms.Form):

@@ -37,7 +37,12 @@ CHANNELS = (  # of planted leaks about what this list is about
 )  # fmt: skip
 
 VAULT, ACCESS, CASEWORK, SHELTERS = "tests/vault/", "tests/access/", "tests/casework/", "tests/shelters/"
-REACHABLE = f"{CASEWORK}test_reachable.py"
+
+
+def some(folder: str, *names: str) -> list[str]:
+    return [f"{folder}test_{name}.py" for name in names]
+
+
 ATTACKS: dict[str, tuple[str, ...]] = {
     "a stolen database file": (
         f"{VAULT}test_fields.py::test_the_database_holds_no_value_in_any_column",
@@ -133,7 +138,7 @@ KEYS: list[Line] = [
     ("a request unwraps each data key once", tests(f"{CASEWORK}test_unwraps.py", f"{VAULT}test_keyring.py")),
     (
         "files are streamed as age's public vectors say: no chunk moved, doubled, left out or cut",
-        tests(*(f"{VAULT}test_{name}.py" for name in ("stream", "files", "objects", "bucket", "uploads"))),
+        tests(*some(VAULT, "stream", "files", "objects", "bucket", "uploads")),
     ),
     (
         "a piece of evidence comes back byte for byte after a step-up, and its working copy has no hidden data",
@@ -186,11 +191,11 @@ POLICY: list[Line] = [
     ),
     (
         "one place decides: by living grants, walls before all; what no policy narrowed is not read, a list as it says",
-        tests(*(f"{ACCESS}test_{name}.py" for name in ("policy", "grants", "querysets", "newest", "prepared"))),
+        tests(*some(ACCESS, "policy", "grants", "querysets", "newest", "prepared")),
     ),
     (
         "a page answers foreign and absent alike, then asks who is there, then acts once; each read is explained",
-        tests(*(f"{ACCESS}test_{name}.py" for name in ("unseen", "acting", "crowd", "reading"))),
+        tests(*some(ACCESS, "unseen", "acting", "crowd", "reading")),
     ),
     (
         "from no page anything leaves, or is given to read, without a step-up or a reason why not",
@@ -203,7 +208,7 @@ POLICY: list[Line] = [
     ),
     (
         "a file that nobody is left to decide on is told of, and no reader is there whom the head did not approve",
-        tests(f"{CASEWORK}test_nobody_left.py", REACHABLE, f"{ACCESS}test_approved_readers.py"),
+        tests(*some(CASEWORK, "nobody_left", "reachable"), f"{ACCESS}test_approved_readers.py"),
     ),
     (
         "units' walls and those of a telephone, what lifts one, who approves a reader, and cover for a shift",
@@ -232,9 +237,7 @@ POLICY: list[Line] = [
         "sign-in slows and never locks; a lock keeps what is half typed",
         tests(
             f"{ACCESS}test_slowing.py",
-            f"{ACCESS}test_locking.py",
-            f"{ACCESS}test_own_screen.py",
-            f"{ACCESS}test_passkeys.py",
+            *some(ACCESS, "guessed_shift_codes", "locking", "own_screen", "passkeys"),
             "tests/browser/test_passkeys.py",
             "tests/browser/test_locking.py",
             "tests/frame/test_lock_in_browser.py",
@@ -246,12 +249,9 @@ POLICY: list[Line] = [
         tests(f"{CASEWORK}test_giving_reading.py", f"{SHELTERS}test_sent_around.py"),
     ),
     (
-        "a lost factor at night, sessions and their ends, second factors sealed",
+        "a lost factor at night, sessions and their ends, second factors sealed, each set up by one session",
         tests(
-            *(
-                f"{ACCESS}test_{name}.py"
-                for name in ("shift_codes", "sessions", "sign_in", "damaged_factor", "helped_from_elsewhere")
-            )
+            *some(ACCESS, "shift_codes", "sessions", "setting_up", "sign_in", "damaged_factor", "helped_from_elsewhere")
         ),
     ),
     ("each line of the threat model names a test that is there", tests("tests/architecture/test_threat_model.py")),

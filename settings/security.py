@@ -61,7 +61,8 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 # they slow guesses at one account's password; its owner waits with whoever guesses, five minutes at most, or comes in
 # with a passkey; none counts by network address, which would tell a house
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-ACCOUNT_RATE_LIMITS: dict | bool = {"login": "", "login_failed": "5/5m/key", "reauthenticate": "10/m/user"}
+ACCOUNT_RATE_LIMITS: dict | bool = {"login": "", "login_failed": "5/5m/key", "reauthenticate": "10/m/user",
+                                     "shift_code": "600/5m/key"}  # fmt: skip
 ACCOUNT_FORMS = {"login": "access.entry_forms.SignInForm"}
 MFA_FORMS = {
     "authenticate": "access.entry_forms.SignInCode",

@@ -30,7 +30,6 @@ class ShiftCode(models.Model):
     given_at = models.DateTimeField()
     how = models.CharField(max_length=6, choices=Knowing.choices)
     digest = models.CharField(max_length=64)
-    tries = models.PositiveSmallIntegerField(default=0)
     used_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -18,7 +18,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 
 from access import events, locking, passkeys, signin
-from access.entry_forms import SignInKey, UnlockCode, UnlockPassword
+from access.entry_forms import SignInKey, StepUpCode, UnlockPassword
 from access.permissions import Permission
 from access.views.base import ServiceView
 from access.views.missing import SeeOther
@@ -37,11 +37,11 @@ class _OfTheLock(ServiceView):
     def asked_by_script(self) -> bool:
         return self.request.headers.get("Accept") == SCRIPT
 
-    def form(self, data: Any = None) -> UnlockCode | UnlockPassword:
+    def form(self, data: Any = None) -> StepUpCode | UnlockPassword:
         """The code once more; a session of daily work has the password alone."""
         daily = signin.for_the_shift(self.request)
         # ids of its own: the card may stand before a page that asks for a code or a password, too
-        return (UnlockPassword if daily else UnlockCode)(data, user=self.request.user, auto_id="lock_%s")
+        return (UnlockPassword if daily else StepUpCode)(data, user=self.request.user, auto_id="lock_%s")
 
     def shown(self, form: forms.Form, status: int = 200) -> HttpResponse:
         alarms, able = locking.alarms_of(self.request.user), passkeys.offered(self.request)

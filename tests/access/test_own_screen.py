@@ -20,6 +20,9 @@ from tests.access.test_locking import nothing_counted as nothing_counted
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
 
 
+STEP_UP = "/masuk/lagi/"
+
+
 def of_daily_work(signed_in, staff: Staff) -> Client:
     """The locked screen of somebody who came in with a code for one shift."""
     client = signed_in(staff)
@@ -73,6 +76,28 @@ def test_guesses_at_the_entrance_keep_nobody_from_their_own_open_screen(signed_i
         come = client.post("/masuk/kode/", {"code": "000000"})
     assert "Terlalu banyak" in come.content.decode()
     assert led(usual, DOOR, "post", code=app_code(secret, NOON)) == (303, "/")
+
+
+def test_guesses_at_the_entrance_keep_nobody_from_a_step_up(client, slowed, clock):
+    staff, secret = enrolled()
+    come_in(client, staff, app_code(secret, NOON))
+    clock.shift(timedelta(minutes=2))
+    thief = Client()
+    thief.post("/masuk/", {"login": staff.username, "password": PASSWORD})
+    said = [thief.post("/masuk/kode/", {"code": "000000"}).content.decode() for _ in range(6)]
+    assert "Terlalu banyak" in said[-1]
+    assert client.post("/akun/sandi/")["Location"] == STEP_UP
+    assert led(client, STEP_UP, "post", code=app_code(secret, NOON + timedelta(minutes=2))) == (303, "/akun/sandi/")
+
+
+@pytest.mark.parametrize("wrong", ["000000", "0000000000"])
+def test_guesses_at_a_step_up_are_slowed_in_their_session_and_nobody_at_the_entrance(client, slowed, clock, wrong):
+    staff, secret = enrolled()
+    come_in(client, staff, app_code(secret, NOON))
+    said = [client.post(STEP_UP, {"code": wrong}).content.decode() for _ in range(6)]
+    assert ["Terlalu banyak" in one for one in said] == [False] * 5 + [True]
+    clock.shift(timedelta(minutes=2))
+    come_in(Client(), staff, app_code(secret, NOON + timedelta(minutes=2)))
 
 
 def test_guesses_at_one_screen_slow_that_screen_alone(signed_in, client, slowed, clock):
