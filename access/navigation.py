@@ -10,10 +10,12 @@ from access import policy
 from access.addresses import address
 from access.permissions import Permission
 
+COUNTED = 100  # at most, of what waits: no page counts everything
+
 
 @dataclass(frozen=True)
 class Place:
-    """One place. `waiting(user)` counts what waits there, or is None where a count could tell too much."""
+    """One place. `waiting(user)` counts what waits there, up to COUNTED; None where a count could tell too much."""
 
     label: Any
     url_name: str

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from access import policy
 from access.models import AgencyKind, Staff, Unit
+from access.navigation import COUNTED
 from access.permissions import Permission
 from access.relations import permission_id
 from access.roles import Role
@@ -32,7 +33,6 @@ from referrals.models import (
 from referrals.states import ReferralState
 
 OF_A_CASE = 50
-COUNTED = 100
 RECEIVING: tuple[str, ...] = (Role.DOCTOR, Role.NURSE, Role.INVESTIGATOR, Role.ADVOCATE, Role.SOCIAL_AFFAIRS, Role.LPSK)
 
 

@@ -54,7 +54,7 @@ ATTACKS: dict[str, tuple[str, ...]] = {
         f"{SHELTERS}test_location.py::test_an_address_moved_into_another_houses_row_does_not_open_and_has_its_entry_already",
     ),
     "an old row put back": (
-        "tests/audit/test_tampering.py::test_a_sealed_row_changed_by_sql_is_named",
+        "tests/audit/test_tampering.py::test_an_old_row_put_back_whole_is_named",
         f"{CASEWORK}test_turned.py::test_an_old_address_put_back_whole_is_refused_and_named",
     ),
     "an administrator of the database with all of SQL, a shell, invented sessions, accounts of one person": (

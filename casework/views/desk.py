@@ -114,7 +114,7 @@ class DeskView(ActionView):
             others = others.exclude(pk=self.draft.pk)
         return {
             "draft": self.draft,
-            "other_drafts": others.count(),
+            "other_drafts": others.exists(),
             "opened_at": self.draft.opened if self.draft else timezone.now(),
         }
 

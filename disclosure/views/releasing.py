@@ -35,12 +35,13 @@ class ReleaseList(ServiceView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         waiting = queries.waiting_releases(request.user)
-        releases = list(waiting[:SHOWN])
+        found = list(waiting[: SHOWN + 1])
+        releases, more = found[:SHOWN], len(found) > SHOWN
         proved = signin.stepped_up(request)
         marks = matching.matcher().marks(request.user, [release.pk for release in releases]) if proved else {}
         rows = [{"release": release, "hit": release.pk in marks} for release in releases]
         stands_in = cast(Staff, request.user).role != Role.CUSTODIAN
-        return self.page(rows=rows, count=waiting.count(), marked=proved, stands_in=stands_in)
+        return self.page(rows=rows, more=more, marked=proved, stands_in=stands_in)
 
 
 class OfRelease(ServiceView):

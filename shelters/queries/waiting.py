@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from access import policy
+from access.navigation import COUNTED
 from access.permissions import Permission
 from access.roles import Role
 from casework.today import NOW, TodayItem
@@ -128,8 +129,8 @@ def alert_items(user) -> list[TodayItem]:
 
 
 def count(user) -> int:
-    """How many requests wait for this person's decision."""
+    """How many requests wait for this person's decision, at most a hundred."""
     if not has_a_part(user):
         return 0
     mine = policy.visible(user, Permission.SHELTER_REQUESTS, of=PlacementRequest)
-    return mine.filter(state=RequestState.ASKED).count()
+    return mine.filter(state=RequestState.ASKED).order_by()[:COUNTED].count()

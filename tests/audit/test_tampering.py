@@ -10,7 +10,9 @@ from audit import house, register
 from audit.errors import WouldNotOpen
 from audit.examine import examine
 from audit.models import AuditEntry, Decision
+from audit.objects import row_key
 from audit.recording import record
+from audit.rows import row_digest
 from tests.audit.logs import owner, problems, rename, sealed, write
 from vault.entropy import new_id
 
@@ -22,6 +24,12 @@ def test_an_untouched_log_has_no_problem():
     write(3)
     report = examine(timezone.now())
     assert (report.size, report.unsealed, report.problems) == (300, 3, [])
+
+
+def said_of(row):
+    """The digest of a row in each entry that wrote it, oldest first."""
+    entries = AuditEntry.objects.order_by("time", "id")
+    return [entry.digests[row_key(row)] for entry in entries if row_key(row) in entry.digests]
 
 
 @pytest.fixture
@@ -46,6 +54,20 @@ def test_a_sealed_row_changed_by_sql_is_named(person):
     rename(person, phone="0813", by=person)
     with owner() as cursor:
         cursor.execute("UPDATE access_staff SET phone = %s WHERE username = 'manajer'", [old])
+    assert problems() == [f"row access.staff:{person.pk} is not what its newest entry says"]
+
+
+def test_an_old_row_put_back_whole_is_named(person):
+    """Every column, its revision and its blind indexes too: it stands as an earlier entry says, and not the newest."""
+    columns = [field.column for field in type(person)._meta.concrete_fields]
+    with owner() as cursor:
+        cursor.execute(f"SELECT {', '.join(columns)} FROM access_staff WHERE username = 'manajer'")
+        old = list(cursor.fetchone())
+    assert problems() == []
+    rename(person, phone="0813", by=person)
+    with owner() as cursor:
+        cursor.execute(f"UPDATE access_staff SET {' = %s, '.join(columns)} = %s WHERE username = 'manajer'", old)
+    assert row_digest(type(person).objects.get(pk=person.pk)) in said_of(person)[:-1]
     assert problems() == [f"row access.staff:{person.pk} is not what its newest entry says"]
 
 
