@@ -174,9 +174,7 @@ class Answer(StepUp, ActionView):
         return self.request.user.role in KNOW_A_HOUSE
 
     def back_url(self) -> str:
-        return (
-            START  # kept in the main database beside the account, so it names no question; what was typed waits there
-        )
+        return START  # kept in the main database beside the account, so it names no question; what was typed waits
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.named = False
