@@ -15,6 +15,7 @@ VERBS: dict[str, Promise] = {
     "approve": _("menyetujui"),
     "approve_first": _("menyetujui kepala pertama"),
     "alert": _("memperingatkan"),
+    "alerts": _("membuka peringatan"),
     "arrive": _("mencatat kedatangan"),
     "answer": _("menjawab"),
     "ask": _("meminta"),

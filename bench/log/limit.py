@@ -18,7 +18,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 
-from audit.forms import DayForm, SearchForm
+from audit.forms import ChosenForm, DayForm, SearchForm
 from audit.models.entries import SOUGHT_ACTS, TO_LOOK_AT
 
 PAGE, SHOWN, LOOKED_THROUGH, FILES = 25, 25, 20_000, 1000
@@ -137,7 +137,9 @@ def of_file(request, case_id):
         size = _ask(cursor, CHECKPOINT)[0][0]
     lines = [_line(row, people, held, reasons, size, reference[0][0]) for row in entries[:PAGE]]
     next_url = f"?sesudah={entries[PAGE - 1][0]}" if len(entries) > PAGE else ""
-    context = {"lines": lines, "reference": reference[0][0], "case_id": case_id, "next_url": next_url}
+    form = ChosenForm(request.GET)
+    context = {"form": form, "chosen": form.chosen(), "lines": lines, "reference": reference[0][0], "case_id": case_id}
+    context |= {"here": "", "next_url": next_url}
     return render(request, "audit/file.html", context)
 
 

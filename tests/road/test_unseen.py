@@ -24,7 +24,7 @@ from audit import house
 from audit.models import AuditEntry, Decision
 from audit.objects import asked_id
 from shelters.views.questions import DeniedUnnamed
-from tests.road.conftest import listed
+from tests.road.conftest import listed_now
 from tests.two_worlds.observing import signed_in
 from tests.two_worlds.sweep import ABSENT, SIGNING, _with_an_absent_id
 from vault import unseal
@@ -124,7 +124,7 @@ def asked_alike(route: dict, number: int, browsers, people) -> Iterator[str]:
 
 def test_every_refusal_at_an_id_leaves_one_entry_whether_it_is_there_or_not(city, browsers):
     people = {person.username: person for person in Staff.objects.filter(username__in=vars(city)).select_related()}
-    variable = [route for route in listed() if "<" in route["pattern"]]
+    variable = [route for route in listed_now() if "<" in route["pattern"]]
     assert [route["pattern"] for route in variable if route["public"]] == []
     wrong = [said for number, route in enumerate(variable) for said in asked_alike(route, number, browsers, people)]
     assert wrong == []
@@ -145,7 +145,7 @@ def test_every_look_at_what_is_sealed_leaves_one_entry(city, browsers, monkeypat
     monkeypatch.setattr(unseal, "open_envelope", watched)
     wrong: list[str] = []
     reading: set[str] = set()
-    for route in listed():
+    for route in listed_now():
         for example in route["examples"] if "GET" in route["methods"] else ():
             path, name = example["path"], route["name"]
             if path in SIGNING or not example["visible_to"]:
