@@ -82,15 +82,13 @@ def readers(obj, relation_names: Iterable[str] | None = None) -> list[Staff]:
     return _readers(root, None if relation_names is None else tuple(relation_names)).rows(obj.pk, *file)
 
 
-def unread(
-    rows: QuerySet, relation_names: Iterable[str], roles: Iterable[str], *, file: UUID | None = None
-) -> QuerySet:
-    """Those of ROWS to which nobody of these ROLES who works now has one of these relations, or nobody who doesn't
-    stand behind a wall: of FILE, or, without, of the root itself."""
-    root, pk = rows.model, OuterRef("pk")
-    holders = Holders(root, pk, relations.permission_ids(root, relation_names).values())
+def unread(rows: QuerySet, relation_names: Iterable[str], roles: Iterable[str]) -> QuerySet:
+    """Those of ROWS, roots whose wall is their own, to which nobody of these ROLES who works now has one of these
+    relations, or nobody who doesn't stand behind a wall."""
+    root, file = rows.model, OuterRef("pk")
+    holders = Holders(root, file, relations.permission_ids(root, relation_names).values())
     people = Staff.objects.working().filter(role__in=[str(role) for role in roles], pk__in=holders)
-    return rows.filter(~Exists(people.exclude(Walled(file or pk, F("pk")))))
+    return rows.filter(~Exists(people.exclude(Walled(file, F("pk")))))
 
 
 @cache

@@ -36,7 +36,8 @@ def open_sessions(staff: Staff) -> QuerySet[OpenSession]:
 
 
 def signed_in() -> set[UUID]:
-    """The accounts that have an open session: they see on their start page, within the minute, what is theirs to do."""
+    """The accounts that have an open session: who came in within the last 13 hours and has not signed out. Nothing
+    tells who has left the desk since; of what is known it is the nearest to being there."""
     rows = OpenSession.objects.filter(expire_date__gt=timezone.now(), staff__isnull=False).order_by()
     return set(rows.values_list("staff_id", flat=True))
 

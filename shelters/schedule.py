@@ -22,8 +22,10 @@ def run_once(now: datetime) -> int:
 
 
 def _run_out(now: datetime) -> QuerySet[Hold]:
-    """Whatever wall there is, and whatever house it is: whoever looks at a board's clock learns nothing by it."""
-    on_the_way = Transfer.every.filter(state=TransferState.PLANNED, starts_at__lte=now, ends_at__gt=now)
+    """Whatever wall there is, and whatever house it is: whoever looks at a board's clock learns nothing by it. An
+    escort who is done early stands with her at the door, which somebody has yet to write down."""
+    driven = (TransferState.PLANNED, TransferState.DONE)
+    on_the_way = Transfer.every.filter(state__in=driven, starts_at__lte=now, ends_at__gt=now)
     held = Hold.every.filter(state=HoldState.HELD, expires_at__lte=now)
     return held.exclude(Exists(on_the_way.filter(hold=OuterRef("pk"))))
 

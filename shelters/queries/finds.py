@@ -18,7 +18,7 @@ from django.db.models import Q
 from access import policy
 from access.permissions import Permission
 from access.roles import Role
-from access.walls import unseen_by, walled_cases
+from access.walls import shut_at, unseen_by, walled_cases
 from audit.errors import WouldNotOpen
 from audit.reveal import reveal
 from disclosure.matching import Mark
@@ -129,11 +129,12 @@ def alerts(custodian) -> list[Alert]:
 
 
 def walls_of(custodian) -> Walls:
-    """What is kept from a custodian. Walls, accounts and who keeps which house say it, whatever was found."""
-    files = walled_cases(custodian)
-    shut = {file: policy.unread(Shelter.every.all(), [KEEP], [Role.CUSTODIAN], file=file) for file in files}
-    of_all = {(house, file) for file, houses in shut.items() for house in houses.values_list("pk", flat=True)}
-    return Walls(frozenset(files), frozenset(of_all))
+    """What is kept from a custodian. Walls, accounts and who keeps which house say it, whatever was found: in one
+    statement over all of them, however many walls there are."""
+    files = frozenset(walled_cases(custodian))
+    shut = shut_at(Shelter, KEEP, Role.CUSTODIAN)
+    of_all = {(house, file) for house, kept in shut.items() for file in (files if kept is None else files & kept)}
+    return Walls(files, frozenset(of_all))
 
 
 def alerts_among(lists: Lists, walls: Walls) -> list[Alert]:

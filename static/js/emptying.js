@@ -31,7 +31,7 @@ function strip(node, kept) {
   }
 }
 
-// Whether a half-typed form waits here. A draft is on the server, so its desk, which a call may need, waits for nothing.
+// Whether a half-typed form, or a half-typed call, waits here. A desk stays in any case: the next call may need it.
 export function empty() {
   const main = document.querySelector("main");
   const forms = "holdsAPlace" in main.dataset ? [] : [...main.querySelectorAll("form")];
@@ -40,7 +40,7 @@ export function empty() {
   // a form's button may stand beside it
   strip(main, [...main.querySelectorAll(STAYS), ...[...typed, ...desks].flatMap((form) => [form, ...form.elements])]);
   for (const aside of document.querySelectorAll("aside")) strip(aside, [...aside.querySelectorAll(STAYS)]);
-  return typed.length > 0;
+  return [...typed, ...desks.filter(isHalfTyped)].length > 0;
 }
 
 // the address at which this page is asked for again, never sent again

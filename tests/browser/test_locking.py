@@ -169,6 +169,19 @@ def test_one_press_brings_the_half_typed_page_back(desk):
     assert desk.said == []
 
 
+def test_a_half_typed_call_stands_there_again_after_the_lock(desk):
+    DeskDraft.objects.all().delete()
+    desk.by_card("operator112")
+    desk.make()
+    desk.open("/meja/baru/")
+    desk.page.locator("[name=what]").fill(HALF)
+    lock(desk)
+    desk.page.keyboard.press("Enter")
+    expect(desk.page.locator("[name=what]")).to_be_visible()
+    assert desk.page.locator("[name=what]").input_value() == HALF
+    assert desk.said == []
+
+
 def test_a_colleague_s_press_takes_the_desk_with_the_half_typed_ticket_and_what_she_may_see(desk):
     before, after = (Staff.objects.get(username=name) for name in ("operator112", "piket_bpbd"))
     DeskDraft.objects.all().delete()

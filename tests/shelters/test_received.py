@@ -165,11 +165,20 @@ def test_an_escort_who_leaves_later_keeps_no_place_that_ran_out_before(world):
     assert schedule.run_once(hold.expires_at) == 1
 
 
-def test_a_held_place_that_ran_out_rings_whoever_decides(world, coming):
-    people = world.people
-    finish_escort(Transfer.every.get(), by=people.pengantar)
-    assert RAN_OUT not in alarms(people.penempatan)
+def test_an_escort_who_is_done_before_the_house_wrote_it_down_keeps_the_place_for_the_hours_of_the_way(world, coming):
+    way = Transfer.every.get()
+    finish_escort(way, by=world.people.pengantar)
     with time_machine.travel(coming.expires_at):
+        assert schedule.run_once(timezone.now()) == 0
+    with time_machine.travel(way.ends_at):
+        assert schedule.run_once(timezone.now()) == 1
+
+
+def test_a_held_place_that_ran_out_rings_whoever_decides(world, coming):
+    people, way = world.people, Transfer.every.get()
+    finish_escort(way, by=people.pengantar)
+    assert RAN_OUT not in alarms(people.penempatan)
+    with time_machine.travel(max(way.ends_at, coming.expires_at)):
         assert schedule.run_once(timezone.now()) == 1
         assert RAN_OUT in alarms(people.penempatan)
         wall(people.penempatan, coming.case_id)
