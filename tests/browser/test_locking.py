@@ -171,7 +171,7 @@ def test_one_press_brings_the_half_typed_page_back(desk):
 
 def test_a_half_typed_call_stands_there_again_after_the_lock(desk):
     DeskDraft.objects.all().delete()
-    desk.by_card("operator112")
+    desk.by_card("piket_bpbd")
     desk.make()
     desk.open("/meja/baru/")
     desk.page.locator("[name=what]").fill(HALF)
