@@ -158,6 +158,12 @@ def test_a_held_place_does_not_run_out_under_an_escort_who_is_under_way(world, w
         assert Hold.every.get(pk=hold.pk).state == "expired"
 
 
+def test_an_officer_receives_her_alone_whom_her_house_may_not_see(world):
+    kept, seen = world.hold(), world.hold(world.request())
+    wall(world.people.petugas1, kept.case_id)
+    assert [get(world.people.penempatan, "arrive", hold.pk).status_code for hold in (kept, seen)] == [200, 404]
+
+
 def test_an_escort_who_leaves_later_keeps_no_place_that_ran_out_before(world):
     hold, people = world.hold(hours=4), world.people
     later = hold.expires_at + timedelta(hours=1)
