@@ -57,6 +57,10 @@ class Walls:
         """Whether this custodian is told nothing of that file."""
         return file in self.files
 
+    def hide(self, house: uuid.UUID, file: uuid.UUID) -> bool:
+        """Whether this custodian is not even told that something is about this house: somebody else who keeps it is."""
+        return file in self.files and (house, file) not in self.of_all
+
 
 @dataclass(frozen=True)
 class Find:

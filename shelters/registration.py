@@ -21,6 +21,7 @@ from shelters.queries import (
     late_looks,
     questions,
     reasoned_looks,
+    rewritten,
     sent_around,
     standing_in,
     texts,
@@ -73,11 +74,13 @@ def register() -> None:
     today.register(alarm.custodian_items)
     today.register(standing_in.head_items)
     today.register(sent_around.custodian_items)
+    today.register(rewritten.items)
     today.register(vacancies.items)
     today.register(questions.items)
     findings.register("canary", alarm.findings)
     findings.register("late looks", late_looks.findings)
     findings.register("reasoned looks", reasoned_looks.findings)
+    findings.register("rewritten addresses", rewritten.findings)
     findings.register("vacancies", vacancies.findings)
     findings.register("sent around", sent_around.findings)
     findings.register("requests that nobody may decide", standing_in.findings)

@@ -30,6 +30,7 @@ from audit.reveal import reveal
 from shelters.actions.act import house_act
 from shelters.location import PADDED_SIZE, Landmarks, Location, Whereabouts
 from shelters.models import House, HouseReference
+from shelters.models.reference import WRITTEN
 from shelters.queries.houses import all_houses, is_on_shift, row_of, rows_of
 from shelters.queries.transfers import houses_under_way
 from shelters.roots.models import Shelter
@@ -84,7 +85,7 @@ def keep_location(shelter: Shelter | House, whereabouts: Whereabouts, *, by) -> 
         location = seen_by(by, shelter.pk)
     except Unseen:
         location = Location(id=shelter.pk)
-    with house_act("location.keep", by=by, house_id=shelter.pk):
+    with house_act(WRITTEN, by=by, house_id=shelter.pk):
         location.whereabouts = whereabouts.as_json()
         location.save(force_insert=location._state.adding)
 
@@ -92,7 +93,7 @@ def keep_location(shelter: Shelter | House, whereabouts: Whereabouts, *, by) -> 
 def writing_of(house_id: uuid.UUID) -> str:
     """Another word whenever somebody has written that house's location. It says neither what stands there nor since
     when, and names no entry of the log: a page holds it, to notice that somebody else wrote meanwhile."""
-    newest = HouseReference.newest("location.keep", house_id)
+    newest = HouseReference.newest(WRITTEN, house_id)
     return hashlib.sha256(newest.bytes).hexdigest() if newest else "unwritten"
 
 

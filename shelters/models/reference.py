@@ -16,7 +16,8 @@ from vault.fields import SealedTextField
 from vault.purpose import Purpose
 
 ON_CODE = ("hold.place_on_code", "transfer.assign_on_code")  # in a session that a code opened for daily work
-KEEPING = ("location.keep", "landmarks.keep", ROTATED)  # acts that write what says where a house is
+WRITTEN = "location.keep"  # by a custodian, the house's first address or another one
+KEEPING = (WRITTEN, "landmarks.keep", ROTATED)  # acts that write what says where a house is
 
 
 class HouseReference(ShelterModel):
@@ -53,6 +54,7 @@ class HouseReference(ShelterModel):
             models.Index(fields=["-at"], condition=models.Q(act=DENIED), name="denied_in_houses"),
             models.Index(fields=["house_id", "-at"], condition=models.Q(act__in=KEEPING), name="kept_of_house"),
             models.Index(fields=["-at"], condition=models.Q(act__in=ON_CODE), name="on_code_in_houses"),
+            models.Index(fields=["-at"], condition=models.Q(act=WRITTEN), name="written_of_houses"),
         ]
 
     @classmethod

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 
 from django.urls import reverse
 from django.utils import timezone
@@ -21,13 +22,13 @@ from access import policy
 from access.models import Staff
 from access.permissions import Permission
 from access.roles import Role
-from access.walls import walled_cases
 from audit.findings import Finding
 from audit.lines import name_of
 from audit.queries import people
 from casework.today import NOW, TodayItem
 from shelters.models import Hold, HouseReference, Transfer
 from shelters.models.reference import ON_CODE
+from shelters.queries.finds import walls_of
 from shelters.queries.meaning import page_of
 from shelters.queries.standing_in import DECIDE
 from shelters.workflow import HoldState
@@ -106,34 +107,36 @@ def on_code(since: datetime):
 
 def custodian_items(user) -> list[TodayItem]:
     """For the custodians of these houses, for a day: who did it, and in which house; never for whom. Nothing of a file
-    behind a wall of theirs. The main database is asked for the same, whatever was done."""
+    behind a wall of theirs, unless nobody else could be rung: it is kept from all who keep the house (ADR 38). The main
+    database is asked for the same, whatever was done."""
     if user.role != Role.CUSTODIAN:
         return []
-    since, walls = timezone.now() - DAY, set(walled_cases(user))
+    since, walls = timezone.now() - DAY, walls_of(user)
     kept = dict(policy.visible(user, Permission.SHELTER_READ).values_list("pk", "code"))
     known = {person.pk: person for person in Staff.objects.filter(role__in=[str(role) for role in DECIDE])}
     return [*_items_on_code(since, walls, kept, known), *_items_of_rounds(since, walls, kept, known)]
 
 
 def _items_on_code(since, walls, kept, known) -> Iterator[TodayItem]:
-    rows = on_code(since).filter(house_id__in=list(kept)).exclude(case_id__in=walls)
-    for row in rows[:MOST]:
+    rows = (row for row in on_code(since).filter(house_id__in=list(kept)) if not walls.hide(row.house_id, row.case_id))
+    for row in islice(rows, MOST):
         title = _("%(who)s menahan tempat atau mengirim pengantar dengan kode giliran: telepon orangnya sekarang")
-        said = title % {"who": _name(row.staff_id, known)}
+        said = title % {"who": name_among(row.staff_id, known)}
         url = reverse("shelters:house", args=[row.house_id])
         yield TodayItem("due", said, kept[row.house_id], url, due=row.at, urgency=NOW)
 
 
 def _items_of_rounds(since, walls, kept, known) -> Iterator[TodayItem]:
     for one in rounds(since):
+        hidden = {step.house_id for step in one.steps if walls.hide(step.house_id, step.case_id)}
         mine = sorted(kept[house] for house in one.houses if house in kept)
-        if mine and not one.files & walls:
+        if mine and not hidden:
             title = _("Dalam sehari ke beberapa rumah berturut-turut: telepon %(who)s sekarang")
-            last, said = one.steps[-1], title % {"who": _name(one.steps[-1].by, known)}
+            last, said = one.steps[-1], title % {"who": name_among(one.steps[-1].by, known)}
             yield TodayItem("due", said, ", ".join(mine), reverse("shelters:houses"), due=last.at, urgency=NOW)
 
 
-def _name(staff_id: uuid.UUID, known: dict[uuid.UUID, Staff]) -> str:
+def name_among(staff_id: uuid.UUID, known: dict[uuid.UUID, Staff]) -> str:
     return name_of(known[staff_id]) if staff_id in known else _("Seorang petugas")
 
 
@@ -144,14 +147,14 @@ def findings(now: datetime) -> Iterable[Finding]:
     for row in on_code(since)[:MOST]:
         sentence = _("%(who)s menahan tempat atau mengirim pengantar dalam giliran yang dibuka dengan kode.")
         key = hashlib.sha256(b"on code" + row.salt.bytes).hexdigest()
-        said = sentence % {"who": _name_for_auditors(row.staff_id, known)}
+        said = sentence % {"who": name_for_auditors(row.staff_id, known)}
         yield Finding(f"on-code:{key}", said, row.at, FIRST, page_of(row.pk), of_houses=True)
     led = rounds(since)
     events = _events(one.steps[-1] for one in led)
     for one in led:
         sentence = _("%(who)s mengarahkan satu permohonan atau satu pengantar ke %(n)d rumah dalam sehari.")
         last = one.steps[-1]
-        said = sentence % {"who": _name_for_auditors(last.by, known), "n": len(one.houses)}
+        said = sentence % {"who": name_for_auditors(last.by, known), "n": len(one.houses)}
         event = events.get((last.by, last.house_id, last.case_id))
         yield Finding(f"sent-around:{one.key}", said, last.at, FIRST, page_of(event) if event else "", of_houses=True)
 
@@ -163,6 +166,6 @@ def _events(steps: Iterable[Step]) -> dict[tuple, uuid.UUID]:
     return {(by, house, file): event for by, house, file, event in found}
 
 
-def _name_for_auditors(staff_id: uuid.UUID, known) -> str:
+def name_for_auditors(staff_id: uuid.UUID, known) -> str:
     person = known.get(str(staff_id))
     return name_of(person) if person is not None else str(staff_id)[:24]

@@ -120,6 +120,19 @@ def test_a_custodian_behind_a_wall_of_hers_is_not_rung_for_her(world):
     assert (rung(behind), len(rung(world.people.kustodian2))) == ([], 3)
 
 
+def test_where_all_who_keep_the_house_stand_behind_a_wall_they_are_rung_all_the_same(world):
+    people, request = world.people, world.request()
+    for custodian in (people.kustodian, people.kustodian2):
+        wall(custodian, request.case_id)
+    held(on_a_code(people.penempatan), world, request, world.a)
+    release_hold(Hold.every.get(), by=people.penempatan)
+    with_escorts(world, request, world.b)
+    with_escorts(world, request, world.a)
+    told = [rung(custodian) for custodian in (people.kustodian, people.kustodian2)]
+    assert [[houses for _title, houses in lines] for lines in told] == [["Seroja", "Seroja, Teratai"]] * 2
+    assert request.card.code not in str(told)
+
+
 def with_escorts(world, request, house, escort=None):
     """A place held there, somebody sent to it, and let go again."""
     hold = world.hold(request, house)
