@@ -21,13 +21,14 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import DatabaseError, connections, models, transaction
+from django.db.models.functions import Cast
 
 from access import robots
 from access.matrix import MATRIX
 from audit import canonical, references
 from audit.action import acting
 from audit.errors import AuditError
-from audit.models import AuditEntry, Decision
+from audit.models import AuditEntry, Decision, digests
 from audit.objects import Thing
 from audit.recording import record
 from audit.stamp import ours
@@ -239,13 +240,18 @@ def open_intents(now: datetime, begun: datetime | None = None) -> list[AuditEntr
 
 
 def done_since(since: datetime) -> dict[str, str]:
-    """What the newest events that were done SINCE then were made over, by reference.
+    """The digests, as text, of the newest events that were done SINCE then, by reference (`is_done`).
 
     Of all, whatever they were: who asked for some would tell this database which.
     """
     rows = AuditEntry.objects.filter(actor="", action=EVENT, decision=Decision.DONE, time__gte=since)
-    newest = rows.order_by("-time", "-id").values_list("object_id", "digests")[:MOST_DONE]
-    return {reference: made_over(reference, digests) for reference, digests in newest}
+    newest = rows.order_by("-time", "-id").values_list("object_id", Cast("digests", models.TextField()))[:MOST_DONE]
+    return dict(newest)
+
+
+def is_done(reference: str, meaning: Mapping[str, str], done: Mapping[str, str]) -> bool:
+    """Whether one of these events that were DONE was made over this meaning of a reference."""
+    return reference in done and was_made_over(made_over(reference, digests.read(done[reference])), meaning)
 
 
 def run_once(now: datetime) -> int:

@@ -47,6 +47,7 @@ FINDINGS: dict[str, Promise] = {
     "recovery-code": _("Kode pemulihan dipakai"),
     "refused": _("Saksi menolak titik segel"),
     "restored": _("Cadangan dipulihkan"),
+    "rewritten": _("Alamat rumah ditulis ulang"),
     "searched": _("Satu berkas dicari berulang kali"),
     "settings": _("Setelan temuan diubah"),
     "settings-differ": _("Setelan temuan yang lain"),

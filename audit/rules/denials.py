@@ -39,7 +39,7 @@ def denied_then_read(window: Window) -> Iterable[Finding]:
     digests = {thing: hashlib.sha256(thing.encode()).hexdigest() for thing in {act.thing for act in acts}}
     denied = _denied(rows, sorted(digests.values()))
     newest: dict[tuple[str, str], tuple[Act, datetime]] = {}
-    for act in acts:
+    for act in acts if denied else ():
         times = denied.get((act.actor, digests[act.thing]), ())
         before = [time for time in times if time < act.time <= time + WEEK]
         if before:
@@ -84,12 +84,13 @@ def _given(read: list[tuple[Act, datetime]]) -> dict[tuple[str, UUID | None], li
 def many_denials(now: datetime) -> Iterable[Finding]:
     """One person was denied often within an hour: somebody may be trying ids."""
     rows = AuditEntry.objects.come_to(Decision.DENIED).filter(time__gte=now - WEEK).exclude(BY_NOBODY)
-    hours: dict[tuple[str, str], list] = defaultdict(list)
-    for entry in rows.order_by("-time", "-id").only("pk", "actor", "time")[:5000]:
-        hours[entry.actor, f"{entry.time:%Y-%m-%dT%H}"].append(entry)
+    hours: dict[tuple[str, str], list[tuple[UUID, datetime]]] = defaultdict(list)
+    for pk, actor, time in rows.order_by("-time", "-id").values_list("pk", "actor", "time")[:5000]:
+        hours[actor, f"{time:%Y-%m-%dT%H}"].append((pk, time))
     for (actor, hour), entries in hours.items():
         if len(entries) >= MANY_DENIALS:
-            yield _often_denied(f"{actor}:{hour}", len(entries), entries[0].time, entry_url(entries[0].pk))
+            last, newest = entries[0]
+            yield _often_denied(f"{actor}:{hour}", len(entries), newest, entry_url(last))
 
 
 def many_denials_in_houses(now: datetime) -> Iterable[Finding]:

@@ -13,6 +13,7 @@ from access.covering import LONGEST
 from access.models import Duty
 from audit.findings import Finding
 from audit.lines import name_of
+from audit.rules.limits import Limits
 from audit.rules.newest import Act, day_of
 from audit.rules.window import Window
 
@@ -61,7 +62,8 @@ def nights(window: Window) -> Iterator[Finding]:
     On a shift is whoever stands on the roster for that hour or covers a colleague's shift; at work is whoever holds a
     grant that ends by itself (break-glass).
     """
-    by_night = [look for look in window.looks if look.role not in window.limits.night_roles and _is_night(look, window)]
+    night, roles = _hours_of_night(window.limits), frozenset(window.limits.night_roles)
+    by_night = [look for look in window.looks if look.hour in night and look.role not in roles]
     if not by_night:
         return
     on_shift = _shifts(window, {look.actor for look in by_night})
@@ -82,9 +84,9 @@ def nights(window: Window) -> Iterator[Finding]:
         yield Finding(f"night:{newest.pk}", sentence, newest.time, NIGHT, window.day_of(newest), files)
 
 
-def _is_night(look: Act, window: Window) -> bool:
-    begins, ends = window.limits.night_begins, window.limits.night_ends
-    return begins <= look.hour < ends if begins <= ends else look.hour >= begins or look.hour < ends
+def _hours_of_night(limits: Limits) -> frozenset[int]:
+    begins, ends = limits.night_begins, limits.night_ends
+    return frozenset(range(begins, ends) if begins <= ends else (*range(begins, 24), *range(ends)))
 
 
 def _shifts(window: Window, actors: set[str]) -> dict[str, list]:

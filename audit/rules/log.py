@@ -123,7 +123,8 @@ def acts_to_review(now: datetime) -> Iterable[Finding]:
     """
     rows = AuditEntry.objects.of_acts(*TO_REVIEW).filter(time__gte=now - MONTH)
     nth = Window(RowNumber(), partition_by="action", order_by=("-time", "-id"))
-    for entry in rows.annotate(nth=nth).filter(nth__lte=LOOKED_THROUGH):
+    shown = ("action", "object_id", "time", "case_id")
+    for entry in rows.annotate(nth=nth).filter(nth__lte=LOOKED_THROUGH).only(*shown):
         key, weight, sentence = PROVED if entry.action == EXPORT and entry.object_id else TO_REVIEW[entry.action]
         url, files = entry_url(entry.pk), files_of(entry.case_id)
         yield Finding(f"{key}:{entry.pk}", str(sentence), entry.time, weight, url, files)

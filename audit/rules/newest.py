@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from itertools import islice, takewhile
+from operator import attrgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -20,6 +23,15 @@ SPREAD = 10  # numbers that are looked through for each act: refusals and house 
 MOST_BACK = 500  # the newest of those that are dated back
 BACK = timedelta(minutes=5)  # more than any act takes from its beginning to its end
 CARRIED_OUT = (Decision.ALLOWED, Decision.DONE)
+
+
+Pair = tuple[str, Any]
+
+
+@lru_cache(maxsize=100_000)
+def the_pair(actor: str, file: UUID | None) -> Pair:
+    """These two."""
+    return actor, file
 
 
 class Act(NamedTuple):
@@ -38,11 +50,26 @@ class Act(NamedTuple):
     hour: int
     is_look: bool  # somebody read something of a file, or searched for it
     is_work: bool  # neither a read of any kind nor a search
+    pair: Pair  # who acted and FILE: mostly the same object for the same two, so that thousands are told apart by it
 
     @property
     def url(self) -> str:
         """The page of its entry."""
         return address("audit:entry", self.pk)
+
+
+def by_pair(acts: Iterable[Act]) -> dict[Pair, list[Act]]:
+    """These by who acted and the file, in their order. Ids of what lives as long as its act cost less than a hash."""
+    groups: dict[int, list[Act]] = defaultdict(list)
+    for act in acts:
+        groups[id(act.pair)].append(act)
+    pairs: dict[Pair, list[Act]] = {}
+    for group in groups.values():
+        pairs.setdefault(group[0].pair, []).extend(group)
+    if len(pairs) < len(groups):  # one pair was forgotten and met again
+        for some in pairs.values():
+            some.sort(key=attrgetter("time"), reverse=True)
+    return pairs
 
 
 def day_of(moment: datetime) -> date:
@@ -56,10 +83,14 @@ def local(moment: datetime) -> datetime:
 
 
 def _act(row: tuple) -> Act:
-    _pk, time, _actor, _role, action, _kind, _thing, purpose, _file = row
+    _pk, time, actor, _role, action, _kind, _thing, purpose, file = row
     at = local(time)
-    is_work = not action.endswith(READ) and action != SEARCH
-    return Act._make((*row, at.date(), at.hour, is_look(action, purpose), is_work))
+    return Act._make((*row, at.date(), at.hour, is_look(action, purpose), is_work(action), the_pair(actor, file)))
+
+
+def is_work(action: str) -> bool:
+    """Whether somebody did more than to read or to search."""
+    return not action.endswith(READ) and action != SEARCH
 
 
 COLUMNS = ("pk", "time", "actor", "role", "action", "object_kind", "object_id", "purpose", "case_id")
@@ -127,12 +158,14 @@ def time_of(number: int, sealed: Mapping[int, Act]) -> datetime | None:
 
 class Known(NamedTuple):
     """What one look through the log leaves to the next: from which number on no act is missing; acts by number, oldest
-    first; what was given and taken of the files that it asked for; which entries about files still had no number."""
+    first; what was given and taken of the files that it asked for; which entries about files still had no number; and
+    something that is the same as long as nothing is read anew that was read before."""
 
     first: int = 0
     acts: Mapping[int, Act] = {}
     given: Given = {}
     waited: frozenset[UUID] = frozenset()
+    reading: object = None
 
 
 _known = Known()
@@ -151,7 +184,8 @@ def read_on(most: int, waiting: Sequence[AuditEntry]) -> Known:
     newest = sealed.values_list("number", flat=True).first()
     end = 0 if newest is None else newest + 1
     begin = max(0, end - SPREAD * most)
-    since, read, *_rest = before = _known
+    before = _known
+    since, read = before.first, before.acts
     last = max(begin, next(reversed(read), 0))
     acts, goes_on = _between(last, end, most), False
     if last in read and len(acts) < most:
@@ -162,7 +196,8 @@ def read_on(most: int, waiting: Sequence[AuditEntry]) -> Known:
         del acts[number]
     first = next(iter(acts), begin) if len(acts) == most else begin
     told = {entry.pk: entry.case_id for entry in waiting if entry.case_id}
-    _known = Known(first, acts, _still_given(before, last, told) if goes_on else {}, frozenset(told))
+    given, reading = (_still_given(before, last, told), before.reading) if goes_on else ({}, object())
+    _known = Known(first, acts, given, frozenset(told), reading)
     return _known
 
 

@@ -9,24 +9,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
-from functools import reduce
-from operator import or_
-from uuid import UUID
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from audit.findings import Finding
-from audit.holding import READ, SEARCH, is_look
+from audit.holding import SEARCH
 from audit.lines import name_of
-from audit.models import AuditEntry, Touched
-from audit.rules.newest import CARRIED_OUT, Act, day_of
+from audit.rules.back import Days, days_before
+from audit.rules.newest import Act
 from audit.rules.window import Pair, Window, references_of
 
 MOST_PAIRS = 5000  # of people and files that are counted back, those that looked last
-PEOPLE_TOGETHER = 200  # asked for in one query; SQLite nests no more than a thousand ORs
-MOST_ENTRIES = 100_000  # of so many people
 AGAIN, SEARCHED = 88, 62  # weights
 
 
@@ -77,53 +71,30 @@ def _idle(window: Window) -> list[Pair]:
     One such look is enough to count back from: whoever looks seldom, or in a busy office, has no more in the window.
     Nothing is new of whoever worked in the file on each of the days on which they looked lately.
     """
-    days = {pair: {look.day for look in looks} for pair, looks in window.by_pair.items()}
-    return [pair for pair, some in days.items() if any((*pair, day) not in window.worked_on for day in some)]
+    worked = window.worked
+    return [
+        pair for pair, looks in window.by_pair.items() if not {look.day for look in looks} <= worked.get(pair, set())
+    ]
 
 
 def _counted_back(wanted: list[Pair], window: Window) -> dict[Pair, set[date]]:
     """On which days who looked without doing anything there, assigned or not, where it is so many days, further back
     than the window too. What was held on these files was loaded."""
-    looked: dict[Pair, dict[date, list[datetime]]] = defaultdict(lambda: defaultdict(list))
-    worked: dict[Pair, set[date]] = defaultdict(set)
     since = window.now - timedelta(days=window.limits.again_within_days)
-    for pair, time, action, purpose in _entries(wanted, since, window.put_in):
-        if action != SEARCH and not action.endswith(READ):
-            worked[pair].add(day_of(time))
-        elif is_look(action, purpose):
-            looked[pair][day_of(time)].append(time)
-    left = {
-        pair: {
-            day
-            for day, times in days.items()
-            if day not in worked[pair] and not all(window.assigned(pair, time) for time in times)
-        }
-        for pair, days in looked.items()
-    }
+    before = days_before(window, wanted, since)
+    left = {pair: _idle_days(pair, before[pair], since, window) for pair in wanted}
     return {pair: days for pair, days in left.items() if len(days) >= window.limits.again_on_days}
 
 
-def _entries(wanted: list[Pair], since: datetime, put_in: set[UUID]) -> Iterator[tuple[Pair, datetime, str, str]]:
-    """What these people did in these files, by the index of a file's entries; and their searches that found several.
-    What was PUT_IN by SQL nobody did.
-
-    Two queries for two hundred people.
-    """
-    by_actor: dict[str, list[UUID]] = defaultdict(list)
-    for actor, file in wanted:
-        by_actor[actor].append(file)
-    actors = list(by_actor)
-    for start in range(0, len(actors), PEOPLE_TOGETHER):
-        some = [
-            (actor, {"case_id__in": by_actor[actor], "time__gte": since}) for actor in actors[start:][:PEOPLE_TOGETHER]
-        ]
-        of_rows = reduce(or_, (Q(actor=actor, **among) for actor, among in some))
-        of_found = reduce(or_, (Q(entry__actor=actor, **among) for actor, among in some))
-        rows = AuditEntry.objects.filter(of_rows, decision__in=CARRIED_OUT)
-        found = Touched.objects.filter(of_found, entry__action=SEARCH)
-        for asked, prefix in ((rows, ""), (found, "entry__")):
-            pk = "entry_id" if prefix else "pk"
-            columns = (pk, f"{prefix}actor", "case_id", "time", f"{prefix}action", f"{prefix}purpose")
-            for entry, actor, file, time, action, purpose in asked.order_by().values_list(*columns)[:MOST_ENTRIES]:
-                if entry not in put_in:
-                    yield (actor, file), time, action, purpose
+def _idle_days(pair: Pair, before: Days, since: datetime, window: Window) -> set[date]:
+    """Of one person and file, SINCE then: BEFORE the window and in it."""
+    worked = before.worked | window.worked.get(pair, set())
+    looked = defaultdict(set, {day: set(times) for day, times in before.looked.items()})
+    for look in window.by_pair[pair]:
+        looked[look.day].add(look.time)
+    days = {day: [time for time in times if time >= since] for day, times in looked.items()}
+    return {
+        day
+        for day, times in days.items()
+        if day not in worked and not all(window.assigned(pair, time) for time in times)
+    }

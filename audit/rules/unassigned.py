@@ -63,4 +63,4 @@ def by_unit_alone(window: Window) -> Iterator[Finding]:
 
 
 def _load_newest(window: Window) -> None:
-    window.holding.load(list(dict.fromkeys(look.file for look in window.looks))[:MOST_FILES])
+    window.holding.load(window.files[:MOST_FILES])

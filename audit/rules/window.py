@@ -29,22 +29,23 @@ from audit.places import MOVES
 from audit.queries import people
 from audit.rules import newest
 from audit.rules.limits import Limits, limits
-from audit.rules.newest import Act
+from audit.rules.newest import Act, Pair, the_pair
 from audit.sealed import unsealed
-
-Pair = tuple[str, UUID]
 
 
 @dataclass
 class Window:
     """The newest acts, newest first, and what rules ask about them. What is older than LEFT_OUT isn't among them; None:
-    nothing is. GIVEN is what was told before of the files among them. FOREIGN are the entries that no act wrote,
-    DATED_BACK those before which the clock was set back."""
+    nothing is. NUMBERS are those of the sealed ones, first to last; READING is another one where what was read once may
+    be so no longer (`newest.Known`). GIVEN is what was told before of the files among them. FOREIGN are the entries
+    that no act wrote, DATED_BACK those before which the clock was set back."""
 
     now: datetime
     limits: Limits
     acts: list[Act]
     left_out: datetime | None = None
+    numbers: range = range(0)
+    reading: object = None
     given: Given | None = None
     foreign: list[AuditEntry] = field(default_factory=list)
     dated_back: list[AuditEntry] = field(default_factory=list)
@@ -52,11 +53,6 @@ class Window:
     def __post_init__(self) -> None:
         self.holding = Holding(given=self.given)
         self._names: dict[str, set[str]] = {}
-
-    @cached_property
-    def put_in(self) -> set[UUID]:
-        """The ids of those that no act wrote."""
-        return {entry.pk for entry in self.foreign}
 
     @cached_property
     def people(self) -> Mapping[str, Staff]:
@@ -74,26 +70,25 @@ class Window:
             rows = Touched.objects.filter(entry__in=listed[start : start + TOGETHER])
             for entry, file in rows.order_by("case_id").values_list("entry_id", "case_id"):
                 found[entry].append(file)
-        each = ([act] if act.file else [act._replace(file=file) for file in found[act.pk]] for act in mine)
-        return [act for some in each for act in some if act.actor in self.people]
+        known = set(self.people)
+        each = ([act] if act.file else [_finding(act, file) for file in found[act.pk]] for act in mine)
+        return [act for some in each for act in some if act.actor in known]
 
     @cached_property
-    def worked(self) -> set[tuple[str, UUID]]:
-        """Who did something in which file, beside looking at it."""
-        return {(actor, file) for actor, file, _day in self.worked_on}
-
-    @cached_property
-    def worked_on(self) -> set[tuple[str, UUID, date]]:
-        """The same, with the day. Reads of any kind are no work."""
-        return {(act.actor, act.file, act.day) for act in self.acts if act.is_work and act.file}
+    def worked(self) -> Mapping[Pair, set[date]]:
+        """On which days who did something in which file, beside looking at it. Reads of any kind are no work."""
+        work = newest.by_pair(act for act in self.acts if act.is_work and act.file)
+        return {pair: {act.day for act in acts} for pair, acts in work.items()}
 
     @cached_property
     def by_pair(self) -> Mapping[Pair, list[Act]]:
         """Looks by person and file, newest first."""
-        pairs: dict[Pair, list[Act]] = defaultdict(list)
-        for look in self.looks:
-            pairs[look.actor, look.file].append(look)
-        return pairs
+        return newest.by_pair(self.looks)
+
+    @cached_property
+    def files(self) -> list[UUID]:
+        """The files that were looked at, those that were looked at last first."""
+        return list(dict.fromkeys(file for _actor, file in self.by_pair))
 
     def names(self, actor: str) -> set[str]:
         """By what grants name whoever acted, and their unit of today."""
@@ -139,6 +134,10 @@ class Window:
         return f"{page}?{urlencode({'hari': act.day.isoformat()})}"
 
 
+def _finding(search: Act, file: UUID) -> Act:
+    return search._replace(file=file, pair=the_pair(search.actor, file))
+
+
 def _outside(spans: list[Held], looks: list[Act]) -> list[Act]:
     """The looks, newest first, at none of which one of the SPANS stood. Mostly one span covers them all."""
     newest, oldest = looks[0].time, looks[-1].time
@@ -152,13 +151,16 @@ def load(now: datetime) -> Window:
     limit = limits()
     since = now - timedelta(days=limit.days)
     written, put_in = unsealed()
-    first, sealed, given, _waited = newest.read_on(limit.entries, [*written, *put_in])
+    known = newest.read_on(limit.entries, [*written, *put_in])
+    ends = next(reversed(known.acts), -1) + 1
     # by number, and not each by its own time: an act that was dated back, by a clock, is no older for that
-    lately = dropwhile(lambda act: not since <= act.time <= now, sealed.values())
-    acts = [*newest.acts_of(written, limit.entries), *lately]
-    ordered = sorted(acts, key=attrgetter("time", "pk"), reverse=True)
-    left_out = newest.time_of(first, sealed) if first else None
-    return Window(now, limit, ordered, left_out, given, put_in, newest.dated_back(limit.entries))
+    lately = dict(dropwhile(lambda one: not since <= one[1].time <= now, known.acts.items()))
+    numbers = range(next(iter(lately), ends), ends)
+    acts = [*newest.acts_of(written, limit.entries), *reversed(lately.values())]
+    acts.sort(key=attrgetter("time"), reverse=True)  # of one moment those that were sealed last come first
+    left_out = newest.time_of(known.first, known.acts) if known.first else None
+    dated_back = newest.dated_back(limit.entries)
+    return Window(now, limit, acts, left_out, numbers, known.reading, known.given, put_in, dated_back)
 
 
 def references_of(files: Iterable[UUID]) -> dict[UUID, str]:

@@ -25,26 +25,25 @@ ORIGINAL = "evidence.original"
 def ended(window: Window) -> Iterator[Finding]:
     """Somebody opened a file days after its end and did nothing in it on that day: one a person, file and day, by its
     newest look."""
-    closed = _closed({look.file for look in window.looks if look.file})
+    closed = _closed(window.files)
     days: dict[tuple, Act] = {}
-    for look in window.looks:
-        case = closed.get(look.file)
-        left = case is not None and look.time > case.closed + timedelta(days=window.limits.closed_days)
-        if left and (look.actor, look.file, look.day) not in window.worked_on:
-            days.setdefault((look.actor, look.file, look.day), look)
+    for pair in [pair for pair in window.by_pair if pair[1] in closed] if closed else ():
+        until = closed[pair[1]].closed + timedelta(days=window.limits.closed_days)
+        for look in window.by_pair[pair]:
+            if look.time > until and look.day not in window.worked.get(pair, ()):
+                days.setdefault((*pair, look.day), look)
     sentence = _("%(file)s, yang sudah berakhir, dibuka oleh %(who)s.")
     for look in days.values():
         told = sentence % {"file": closed[look.file], "who": name_of(window.people[look.actor])}
         yield Finding(f"ended:{look.pk}:{look.file}", told, look.time, ENDED, look.url, files_of(look.file))
 
 
-def _closed(files: set) -> dict:
+def _closed(files: list) -> dict:
     """Those of FILES that have ended."""
-    ordered = sorted(files)
     return {
         case.pk: case
-        for start in range(0, len(ordered), TOGETHER)
-        for case in Case.every.filter(pk__in=ordered[start : start + TOGETHER], closed__isnull=False).only(
+        for start in range(0, len(files), TOGETHER)
+        for case in Case.every.filter(pk__in=files[start : start + TOGETHER], closed__isnull=False).only(
             "reference", "closed"
         )
     }

@@ -76,4 +76,4 @@ def _placed(looks: Collection[HouseReference]) -> defaultdict[tuple, list[HouseR
 
 def _is_told(act: HouseReference, done: Mapping[str, str]) -> bool:
     """Whether an entry of the log was made over this act as it stands."""
-    return house.was_made_over(done.get(str(act.pk)), act.content(()))
+    return house.is_done(str(act.pk), act.content(()), done)

@@ -53,6 +53,7 @@ def looked_on(clock, who, file, days, do=read):
     for day in days:
         clock.move_to(NOON + day * DAY)
         do(who, file)
+        sealer.run_until_done(timezone.now())
 
 
 def test_three_days_are_no_finding_and_the_fourth_is(office, clock):
