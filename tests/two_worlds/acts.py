@@ -7,8 +7,8 @@ ACTS = (
     "answers", "asked_at_night", "backup", "departures", "one_leaves", "one_is_let_go", "handed_over", "move", "locked",
     "escorted", "break_glass", "conflict", "unit_behind_a_wall", "wall_is_lifted", "shredding", "uploads", "free_text",
     "letters", "searches", "figures", "attempts", "whole_files", "the_log", "explanations", "reports", "outages",
-    "readers_behind_walls", "former_readers", "asleep", "shift_covered", "hours_over", "glass_over", "jobs",
-    "too_late", "in_english_and_out",
+    "readers_behind_walls", "nobody_left", "former_readers", "asleep", "shift_covered", "hours_over", "glass_over",
+    "jobs", "too_late", "in_english_and_out",
 )  # fmt: skip
 
 

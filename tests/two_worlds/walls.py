@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, product
 
 from django.urls import reverse
 
@@ -61,6 +62,31 @@ class Walls:
         for page in pages:
             yield self.see("auditor", "GET", page, seen_as="auditor behind a wall")
         self.let_in(people.kustodian2, people.penempatan, people.auditor)
+
+    def nobody_left(self) -> Iterator[Seen]:
+        """Every auditor, then every custodian, then all who serve in houses are kept out of both residents' files and
+        of each two alike ones, of which one is placed. Those behind these walls look, and those who are told that
+        nobody is left. Then nobody is kept out any more."""
+        from access.models import Staff
+        from access.roles import Role
+
+        looked_at = {
+            Role.AUDITOR: ["/", reverse("audit:log")],
+            Role.CUSTODIAN: ["/", reverse("shelters:alerts"), reverse("disclosure:releases")],
+            Role.HOUSE_STAFF: ["/", *(reverse("shelters:board", args=[one.pk]) for one in (self.first, self.second))],
+        }
+        for role, pages in looked_at.items():
+            people = list(Staff.objects.working().filter(role=role).order_by("username"))
+            for person, case in product(people, chain(self.residing, *self.pairs)):
+                self.wall(person, case.pk)
+            for person, page in product(people, pages):
+                seen_as = "" if role == Role.CUSTODIAN else f"{person.username} behind a wall, as all are"
+                yield self.see(
+                    person.username, "GET", page, seen_as=seen_as
+                )  # a custodian knows the house all the same
+            for who, page in product(("kepala", "admin", "manajer", "penempatan"), ("/", *pages[1:2])):
+                yield self.see(who, "GET", page)
+            self.let_in(*people)
 
     def exported_events(self) -> Iterator[str]:
         """The page and the entry of two arrivals, which an export names by references: one at the first house, one of

@@ -63,7 +63,7 @@ GUARDS = dict.fromkeys(
         "conflict wall that tells", "conflict wall that an escort passes", "former manager",
         "break-glass that tells", "wall of a unit that a page passes", "lifted wall that tells",
         "a role that nobody approved", "a covered shift that outlives its end",
-        "house events of one file alone that are not there",
+        "house events of one file alone that are not there", "nobody left",
     ),
     ANSWER,
 ) | {"denial logged only when it exists": EXPORTED}  # fmt: skip

@@ -244,6 +244,32 @@ def auditor_reads_on():
         yield
 
 
+@mutant("nobody left", secret="N2", since="nobody_left")
+def told_of_her_where_nobody_is_left():
+    """Whoever is told that no auditor sees house events is told of which file: hers who lives in that house."""
+    from casework.queries import unread_houses
+    from casework.today import TodayItem
+    from shelters.models import Stay
+    from shelters.roots.models import Shelter
+    from tests.two_worlds.worlds import HOUSE
+
+    def item(bucket, title, reference, url, **more):
+        stay = Stay.every.filter(claim__house_id=Shelter.every.get(code=HOUSE).pk).order_by("pk").first()
+        return TodayItem(bucket, title, str(stay.case_id) if stay else reference, url, **more)
+
+    with mock.patch.object(unread_houses, "TodayItem", item):
+        yield
+
+
+@mutant("nobody left", secret="N2", since="nobody_left")
+def whom_nobody_may_receive():
+    """Where all who serve in a house are kept out of a file, their board says who lives there all the same."""
+    from shelters.queries import board
+
+    with mock.patch.object(board, "walled_cases", lambda user: ()):
+        yield
+
+
 @mutant("house events of one file alone that are not there", secret="N3", since="readers_behind_walls")
 def auditor_finds_the_others():
     """An auditor behind a wall finds every house event but those of the file that it keeps from them."""

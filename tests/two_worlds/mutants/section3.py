@@ -210,6 +210,7 @@ BESIDE: dict[str, tuple[Item, ...]] = {
              "notices_told_to_all placement_keeps_a_file kept_where_she_is_placed moment_on_release "
              "message_on_expiry asked_for_in_the_session asking_kept_as_sent"),
         item("who gets in by break-glass, and who decides", "decided_with_a_hint emergency_opens_all_of_it"),
+        item("who is told that nobody is left", "told_of_her_where_nobody_is_left whom_nobody_may_receive"),
         item("whose role nobody approved, and whose shift is over", "sleeper_reads cover_outlives",
              "access/test_approved_readers.py::test_no_order_of_events_lets_somebody_read_whom_no_head_approved"),
     ),
