@@ -1,12 +1,12 @@
 """Verify an exported log without Lindung: the standard library and `cryptography` alone.
 
-    python verify.py FILE.zip [--witness FILE]... [--key VKEY]
+    python verify.py FILE.zip [--witness FILE]... [--key VKEY]...
 
 The export follows C2SP tlog-tiles: a signed checkpoint, hash tiles, and bundles of entries. This program reads every
 entry, checks its form, hashes it, rebuilds the whole Merkle tree (RFC 6962) and compares it with every tile and every
 checkpoint in the file. With --witness, checkpoints that others kept must lie on the same tree: that finds what was cut
 off or rewritten by whoever holds the log's key. With --key, the log's key is the one you were given, not the one in
-the file.
+the file; given a witness's key, a checkpoint here must bear its signature, and a line says how much it saw and when.
 
 Exit 0: nothing found; a line notes each place where the clock of whoever wrote the log went back by over a minute.
 Exit 1: one line says what is wrong and where. Exit 2: wrong arguments.
@@ -27,7 +27,7 @@ import sys
 import zipfile
 import zlib
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from cryptography.exceptions import InvalidSignature
@@ -219,6 +219,7 @@ class Checkpoint:
         if len(self.root) != HASH:
             raise Problem(f"{where} is not a checkpoint")
         self.signatures: list[tuple[str, bytes]] = []
+        self.seen: dict[str, int] = {}  # when, in seconds since 1970, by the line of a witness's key
         for line in signatures[:-1].split("\n"):
             name, _, encoded = line.removeprefix(DASH).partition(" ")
             raw = _base64(encoded, where)
@@ -237,6 +238,8 @@ class Checkpoint:
                     if not key.verify(self.body, raw[4:]):
                         raise Problem(f"{self.where}: the signature of {_shown(key.name)} is wrong")
                     signed = signed or key is log
+                    if key.kind == 4:
+                        self.seen[key.line] = int.from_bytes(raw[4:12], "big")
         if not signed:
             raise Problem(f"{self.where} is not signed by the log's key")
 
@@ -552,27 +555,40 @@ class Verified(NamedTuple):
     notes: list[str]
 
 
-def verify(file: io.BufferedReader, given: Key | None, kept: list[tuple[str, str]]) -> Verified:
+def verify(file: io.BufferedReader, given: list[Key], kept: list[tuple[str, str]]) -> Verified:
     """Check the export in FILE."""
     archive = Archive(file)
     keys = keys_of(archive)
-    if given is not None and given.line != keys[0].line:
+    if any(key.kind == 1 and key.line != keys[0].line for key in given):
         raise Problem("the export names another key for the log than --key")
-    log, witnesses = keys[0], [key for key in keys[1:] if key.kind == 4]
+    log, pinned = keys[0], [key for key in given if key.kind == 4]
+    witnesses = pinned + [key for key in keys[1:] if key.kind == 4]
     newest = Checkpoint(_text(archive.read("checkpoint", LONGEST_NOTE), "checkpoint"), "checkpoint")
     newest.check(log, witnesses)
     if newest.size > MOST_ENTRIES:
         raise Problem(f"refused: more than {MOST_ENTRIES} entries")
     check_names(archive, newest.size)
     archive.read("README.txt", LONGEST_README)
-    roots = _told_roots(archive, newest, log, witnesses, kept)
-    return Verified(newest, log, len(roots), _rebuild(archive, newest, roots))
+    told = _told(archive, newest, log, witnesses, kept)
+    roots: dict[int, list[tuple[str, bytes]]] = {}
+    for one in told:
+        roots.setdefault(one.size, []).append((one.where, one.root))
+    seen = [f"WITNESS: {_seen_by(key, told)}" for key in pinned]
+    return Verified(newest, log, len(roots), seen + [f"NOTE: {note}" for note in _rebuild(archive, newest, roots)])
 
 
-def _told_roots(
+def _seen_by(witness: Key, told: list[Checkpoint]) -> str:
+    seen = [(one.size, one.seen[witness.line]) for one in told if witness.line in one.seen]
+    if not seen:
+        raise Problem(f"no checkpoint here is signed by {_shown(witness.name)}")
+    size, time = max(seen)
+    return f"{_shown(witness.name)} saw the first {size} entries at {datetime.fromtimestamp(time, UTC).isoformat()}"
+
+
+def _told(
     archive: Archive, newest: Checkpoint, log: Key, witnesses: list[Key], kept: list[tuple[str, str]]
-) -> dict[int, list[tuple[str, bytes]]]:
-    """Every root that a checkpoint states, by size: the export's own and those that witnesses kept."""
+) -> list[Checkpoint]:
+    """Every checkpoint, its signatures checked: the export's own and those that witnesses kept."""
     told: list[Checkpoint] = [newest]
     for name in archive.members:
         match = CHECKPOINT_NAME(name)
@@ -583,7 +599,6 @@ def _told_roots(
             told.append(checkpoint)
     for path, text in kept:
         told += kept_checkpoints(text, f"the witness's file {_shown(path)}")
-    roots: dict[int, list[tuple[str, bytes]]] = {}
     for checkpoint in told:
         checkpoint.check(log, witnesses)
         if checkpoint.size > newest.size:
@@ -591,8 +606,7 @@ def _told_roots(
                 f"{checkpoint.where} is newer than the newest: {checkpoint.size} entries were there, "
                 f"the export ends at {newest.size}"
             )
-        roots.setdefault(checkpoint.size, []).append((checkpoint.where, checkpoint.root))
-    return roots
+    return told
 
 
 def _rebuild(archive: Archive, newest: Checkpoint, told: dict[int, list[tuple[str, bytes]]]) -> list[str]:
@@ -628,20 +642,17 @@ class _Arguments(argparse.ArgumentParser):
         raise WrongArguments(message)
 
 
-def _read_arguments(arguments: list[str]) -> tuple[str, Key | None, list[tuple[str, str]]]:
+def _read_arguments(arguments: list[str]) -> tuple[str, list[Key], list[tuple[str, str]]]:
     parser = _Arguments(prog="verify.py", description="Verify an exported log.")
     parser.add_argument("file", metavar="FILE.zip")
     parser.add_argument("--witness", metavar="FILE", action="append", default=[], help="checkpoints that others kept")
-    parser.add_argument("--key", metavar="VKEY", help="the log's verifier key, as you were given it")
+    what = "the log's verifier key, or a witness's, as you were given it"
+    parser.add_argument("--key", metavar="VKEY", action="append", default=[], help=what)
     parsed = parser.parse_args(arguments)
-    key = None
-    if parsed.key is not None:
-        try:
-            key = Key(parsed.key)
-        except ValueError as error:
-            raise WrongArguments(f"--key: {error}") from None
-        if key.kind != 1:
-            raise WrongArguments("--key: not a log's key")
+    try:
+        keys = [Key(line) for line in parsed.key]
+    except ValueError as error:
+        raise WrongArguments(f"--key: {error}") from None
     kept = []
     for path in parsed.witness:
         try:
@@ -652,21 +663,21 @@ def _read_arguments(arguments: list[str]) -> tuple[str, Key | None, list[tuple[s
         if len(content) > LONGEST_WITNESS:
             raise Problem(f"refused: {path!a} is larger than 64 MiB")
         kept.append((path, _text(content, ascii(path))))
-    return parsed.file, key, kept
+    return parsed.file, keys, kept
 
 
 def main(arguments: list[str]) -> int:
     """The command: prints what it found and gives the exit code."""
     try:
-        path, key, kept = _read_arguments(arguments)
+        path, given, kept = _read_arguments(arguments)
         try:
             file = open(path, "rb")  # noqa: SIM115 (closed below)
         except OSError:
             raise WrongArguments(f"can't read {path!a}") from None
         with file:
-            newest, log, compared, notes = verify(file, key, kept)
+            newest, log, compared, notes = verify(file, given, kept)
     except WrongArguments as error:
-        print(f"usage: verify.py FILE.zip [--witness FILE]... [--key VKEY]: {error}", file=sys.stderr)
+        print(f"usage: verify.py FILE.zip [--witness FILE]... [--key VKEY]...: {error}", file=sys.stderr)
         return 2
     except Problem as error:
         print(f"PROBLEM: {error}", file=sys.stderr)
@@ -676,8 +687,8 @@ def main(arguments: list[str]) -> int:
         return 1
     print(f"OK: {newest.size} entries, root {newest.root.hex()}, log {log.name!a}, {compared} sizes compared")
     for note in notes:
-        print(f"NOTE: {note}")
-    if key is None and not kept:
+        print(note)
+    if not given and not kept:
         print(
             "NOTE: the log's key came from the export itself. Compare it with one that you were given "
             f"(--key) or with checkpoints that others kept (--witness): {log.line}"

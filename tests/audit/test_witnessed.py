@@ -13,7 +13,7 @@ from audit.models import AuditEntry, Checkpoint, Decision, Departure, WitnessAns
 from audit.reveal import reveal
 from tests.audit.exports import log_of, verify
 from tests.audit.logs import exported, members, owner, problems, sealed, text, vkey
-from tests.audit.outside import NAME, key_of
+from tests.audit.outside import NAME, Signer, key_of
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
 NOW = timezone.now()
@@ -53,6 +53,43 @@ def test_logs_that_were_bent_are_found_with_what_the_witness_kept(witness, expor
         assert verify(path).returncode == 0
         result = verify(path, "--witness", tmp_path / "kept")
         assert (result.returncode, said in result.stderr) == (1, True)
+
+
+def test_with_a_witness_s_key_alone_it_is_said_how_much_it_saw_and_when(witness, export_of):
+    sealed(3)
+    feeder.run_once(NOW)
+    files, key = members(exported()), witness.key.line
+    result = verify(export_of(files), "--key", key)
+    assert (result.returncode, result.stderr) == (0, "")
+    at = witness.key.moment_of(Checkpoint.objects.get(size=3).note, WitnessAnswer.objects.get().signature)
+    assert result.stdout.splitlines()[1:] == [f"WITNESS: '{NAME}' saw the first 3 entries at {at.isoformat()}"]
+    both = verify(export_of(files), "--key", key, "--key", vkey())
+    assert both.stdout == result.stdout
+
+
+def test_a_log_made_anew_by_whoever_holds_its_key_bears_no_word_of_the_witness(witness, export_of):
+    """Whatever list of witnesses it brings itself: the expert has the key from the institution."""
+    sealed(3)
+    feeder.run_once(NOW)
+    files, key = members(exported()), witness.key.line
+    for name in ("checkpoint", "checkpoints/3", "checkpoints/4"):
+        lines = files[name].decode().splitlines(keepends=True)
+        files[name] = "".join(line for line in lines if NAME not in line).encode()
+    assert verify(export_of(files)).returncode == 0
+    result = verify(export_of(files), "--key", key)
+    assert (result.returncode, result.stderr) == (1, f"PROBLEM: no checkpoint here is signed by '{NAME}'\n")
+
+
+def test_a_witness_s_word_counts_by_the_key_that_was_given(export_of):
+    """Whoever holds the log's key names a key of their own under the witness's name, and gives words with that one."""
+    sealed(3)
+    files, theirs, real = members(exported()), Signer(), Signer()
+    note = files["checkpoint"].decode()
+    files["keys"] = f"{vkey()}\n{theirs.line}\n".encode()
+    files["checkpoint"] = (note + notes.signature_line(NAME, theirs.over(note, NOW))).encode()
+    assert verify(export_of(files)).returncode == 0
+    result = verify(export_of(files), "--key", real.line)
+    assert (result.returncode, result.stderr) == (1, f"PROBLEM: no checkpoint here is signed by '{NAME}'\n")
 
 
 def _digest():
