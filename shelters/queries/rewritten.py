@@ -56,6 +56,7 @@ def items(user) -> list[TodayItem]:
             kept[row.house_id],
             reverse("shelters:house", args=[row.house_id]),
             due=row.at,
+            at=row.at,
             urgency=NOW,
         )
         for row in rewritten(timezone.now() - SHOWN).filter(house_id__in=list(kept))[:MOST]

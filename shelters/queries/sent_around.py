@@ -123,7 +123,7 @@ def _items_on_code(since, walls, kept, known) -> Iterator[TodayItem]:
         title = _("%(who)s menahan tempat atau mengirim pengantar dengan kode giliran: telepon orangnya sekarang")
         said = title % {"who": name_among(row.staff_id, known)}
         url = reverse("shelters:house", args=[row.house_id])
-        yield TodayItem("due", said, kept[row.house_id], url, due=row.at, urgency=NOW)
+        yield TodayItem("due", said, kept[row.house_id], url, due=row.at, at=row.at, urgency=NOW)
 
 
 def _items_of_rounds(since, walls, kept, known) -> Iterator[TodayItem]:
@@ -133,7 +133,9 @@ def _items_of_rounds(since, walls, kept, known) -> Iterator[TodayItem]:
         if mine and not hidden:
             title = _("Dalam sehari ke beberapa rumah berturut-turut: telepon %(who)s sekarang")
             last, said = one.steps[-1], title % {"who": name_among(one.steps[-1].by, known)}
-            yield TodayItem("due", said, ", ".join(mine), reverse("shelters:houses"), due=last.at, urgency=NOW)
+            yield TodayItem(
+                "due", said, ", ".join(mine), reverse("shelters:houses"), due=last.at, at=last.at, urgency=NOW
+            )
 
 
 def name_among(staff_id: uuid.UUID, known: dict[uuid.UUID, Staff]) -> str:

@@ -70,7 +70,11 @@ def head_items(user) -> list[TodayItem]:
     waiting = [request for request in nobody_s() if request.case_id not in closed]
     title = _("Permohonan tempat yang tidak dapat diputuskan siapa pun: setujui petugas lain sekarang")
     url = reverse("access:approvals")
-    return [TodayItem("due", title, "", url, due=waiting[0].asked_at, urgency=NOW)] if waiting else []
+    return (
+        [TodayItem("due", title, "", url, due=waiting[0].asked_at, at=waiting[0].asked_at, urgency=NOW)]
+        if waiting
+        else []
+    )
 
 
 def findings(now: datetime) -> Iterable[Finding]:

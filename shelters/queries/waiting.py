@@ -84,11 +84,11 @@ def _unreceived_items(user) -> list[TodayItem]:
 def _asked(request: PlacementRequest, url: str, *, alarm: bool) -> TodayItem:
     if request.ran_out:  # type: ignore[attr-defined]
         title = _("Waktu tahan tempatnya habis sebelum kedatangannya tercatat: tanyakan di mana ia sekarang")
-        return TodayItem("due", title, request.card.code, url, due=request.asked_at, urgency=NOW)
+        return TodayItem("due", title, request.card.code, url, due=request.asked_at, at=request.asked_at, urgency=NOW)
     if not alarm:
         return TodayItem("new", _("Permohonan tempat"), request.card.code, url, at=request.asked_at)
     title = _("Permohonan tempat yang tidak dilihat petugas penempatan: putuskan sekarang")
-    return TodayItem("due", title, request.card.code, url, due=request.asked_at, urgency=NOW)
+    return TodayItem("due", title, request.card.code, url, due=request.asked_at, at=request.asked_at, urgency=NOW)
 
 
 def house_items(user) -> list[TodayItem]:
