@@ -95,7 +95,8 @@ def _sqlite(final: dict[str, str]) -> list[str]:
     same = " AND ".join(f'NEW."{name}" IS OLD."{name}"' for name in _entry_columns())
     statements = [
         f"""CREATE TRIGGER audit_final_entry_update BEFORE UPDATE ON {ENTRIES}
-            WHEN NOT (OLD.number IS NULL AND typeof(NEW.number) = 'integer' AND NEW.rowid = OLD.rowid AND {same})
+            WHEN NOT (OLD.number IS NULL AND typeof(NEW.number) = 'integer' AND NEW.number >= 0
+                    AND NEW.rowid = OLD.rowid AND {same})
                 OR EXISTS (SELECT 1 FROM {ENTRIES} WHERE number = NEW.number)
             BEGIN SELECT RAISE(ABORT, '{EVER_NUMBERED}'); END""",  # noqa: S608
         # OR REPLACE deletes silently where recursive_triggers is off: refuse the insert, or the number, itself
@@ -129,7 +130,7 @@ def _postgresql(final: dict[str, str]) -> list[str]:
         f"""CREATE FUNCTION audit_entry_final() RETURNS trigger LANGUAGE plpgsql AS $$
             BEGIN
                 IF TG_OP = 'INSERT' AND NEW.number IS NULL AND {WITHIN} THEN RETURN NEW; END IF;
-                IF TG_OP = 'UPDATE' AND OLD.number IS NULL AND NEW.number IS NOT NULL AND {same} THEN
+                IF TG_OP = 'UPDATE' AND OLD.number IS NULL AND NEW.number >= 0 AND {same} THEN
                     RETURN NEW;
                 END IF;
                 RAISE EXCEPTION '{EVER_NUMBERED}' USING ERRCODE = 'integrity_constraint_violation';

@@ -73,7 +73,7 @@ def files(newest: Checkpoint) -> Iterator[tuple[str, bytes]]:
 def _tree(newest: Checkpoint) -> Iterator[tuple[str, bytes]]:
     writer, waiting, bundles = tiles.TileWriter(), [], 0
     frontier = merkle.Frontier()
-    rows = AuditEntry.objects.filter(number__lt=newest.size).order_by("number")
+    rows = AuditEntry.objects.filter(number__gte=0, number__lt=newest.size).order_by("number")
     for entry in rows.iterator(chunk_size=1000):
         leaf = entry.leaf()
         hashed = merkle.leaf_hash(leaf)

@@ -176,7 +176,7 @@ def _in_entries(files: list[UUID]) -> dict[Key, list[Held]]:
     """What was put in by SQL gives nobody anything."""
     told: dict[Key, list[Held]] = defaultdict(list)
     for entry in _ENTRIES.rows(files):
-        if (entry.number is None or entry.number >= entry.sealed) and not ours(entry):
+        if (entry.number is None or not 0 <= entry.number < entry.sealed) and not ours(entry):
             continue
         given = [name.split(":", 3)[1:] for name in entry.digests if name.startswith(GRANT)]
         if entry.action == REVOKED:

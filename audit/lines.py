@@ -117,7 +117,7 @@ def _line(entry: AuditEntry, known: Known) -> Line:
         decision=known.decision(entry.decision),
         decision_code=entry.decision,
         number=entry.number,
-        sealed=entry.number is not None and entry.number < known.newest,
+        sealed=entry.number is not None and 0 <= entry.number < known.newest,
         has_reason=entry.pk in known.reasons,
         house=meaning.house if meaning else "",
         task=known.explained.get(entry.pk, ""),

@@ -81,8 +81,10 @@ def _entries(wanted: list[Pair], read: Read) -> Iterator[tuple[Pair, datetime, s
         ]
         of_rows = reduce(or_, (Q(actor=actor, **among) for actor, among in some))
         of_found = reduce(or_, (Q(entry__actor=actor, **among) for actor, among in some))
-        own = AuditEntry.objects.filter(of_rows, number__lt=read.until, decision__in=CARRIED_OUT)
-        found = Touched.objects.filter(of_found, entry__number__lt=read.until, entry__action=SEARCH)
+        own = AuditEntry.objects.filter(of_rows, number__gte=0, number__lt=read.until, decision__in=CARRIED_OUT)
+        found = Touched.objects.filter(
+            of_found, entry__number__gte=0, entry__number__lt=read.until, entry__action=SEARCH
+        )
         for asked, prefix in ((own, ""), (found, "entry__")):
             told = (f"{prefix}{name}" for name in ("action", "purpose", "role"))
             rows = asked.order_by().values_list(f"{prefix}actor", "case_id", "time", *told)

@@ -17,7 +17,7 @@ from audit.findings import Finding
 from audit.holding import SEARCH
 from audit.lines import name_of
 from audit.rules.back import Days, days_before
-from audit.rules.newest import Act
+from audit.rules.newest import Act, local
 from audit.rules.window import Pair, Window, references_of
 
 MOST_PAIRS = 5000  # of people and files that are counted back, those that looked last
@@ -79,8 +79,10 @@ def _idle(window: Window) -> list[Pair]:
 
 def _counted_back(wanted: list[Pair], window: Window) -> dict[Pair, set[date]]:
     """On which days who looked without doing anything there, assigned or not, where it is so many days, further back
-    than the window too. What was held on these files was loaded."""
-    since = window.now - timedelta(days=window.limits.again_within_days)
+    than the window too, from the beginning of a day. What was held on these files was loaded."""
+    since = local(window.now - timedelta(days=window.limits.again_within_days)).replace(
+        hour=0, minute=0, second=0, microsecond=0
+    )
     before = days_before(window, wanted, since)
     left = {pair: _idle_days(pair, before[pair], since, window) for pair in wanted}
     return {pair: days for pair, days in left.items() if len(days) >= window.limits.again_on_days}

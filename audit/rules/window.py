@@ -157,7 +157,7 @@ def load(now: datetime) -> Window:
     lately = dict(dropwhile(lambda one: not since <= one[1].time <= now, known.acts.items()))
     numbers = range(next(iter(lately), ends), ends)
     acts = [*newest.acts_of(written, limit.entries), *reversed(lately.values())]
-    acts.sort(key=attrgetter("time"), reverse=True)  # of one moment those that were sealed last come first
+    acts.sort(key=attrgetter("time"), reverse=True)  # of one moment what waits comes first, then what was sealed last
     left_out = newest.time_of(known.first, known.acts) if known.first else None
     dated_back = newest.dated_back(limit.entries)
     return Window(now, limit, acts, left_out, numbers, known.reading, known.given, put_in, dated_back)

@@ -62,7 +62,8 @@ def findings(now: datetime) -> Iterable[Finding]:
             len(of_day),
         ) % {"who": name_of(person) if person is not None else str(staff_id)[:24], "n": len(of_day)}
         key = hashlib.sha256(b"reasoned looks" + b"".join(look.salt.bytes for look in of_day)).hexdigest()
-        yield Finding(f"reasoned-looks:{key}", sentence, of_day[-1].at, WEIGHT, page_of(of_day[-1].pk), of_houses=True)
+        url, whose = page_of(of_day[-1].pk), str(staff_id)
+        yield Finding(f"reasoned-looks:{key}", sentence, of_day[-1].at, WEIGHT, url, whose=whose, of_houses=True)
 
 
 def _placed(looks: Collection[HouseReference]) -> defaultdict[tuple, list[HouseReference]]:

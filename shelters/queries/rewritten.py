@@ -1,4 +1,4 @@
-"""Addresses that were written in place of another: one custodian does it alone, so all who would rely on it are told.
+"""Addresses that were written for a house in use: one custodian does it alone, so all who would rely on it are told.
 
 An escort drives to what stands there, and the matcher looks for it in what leaves.
 """
@@ -6,69 +6,90 @@ An escort drives to what stands there, and the matcher looks for it in what leav
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import uuid
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from access import policy
-from access.models import Staff
 from access.permissions import Permission
 from access.roles import Role
 from audit.findings import Finding
 from audit.queries import people
 from casework.today import NOW, TodayItem
-from shelters.models import HouseReference
+from shelters.models import House, HouseReference
 from shelters.models.reference import WRITTEN
 from shelters.queries.meaning import page_of
-from shelters.queries.sent_around import name_among, name_for_auditors
+from shelters.queries.sent_around import FIRST, name_for_auditors
 
 TOLD_TO = (Role.CUSTODIAN, Role.PLACEMENT_OFFICER, Role.HOUSE_STAFF)
 """Who knows where a house is, and would notice: whoever wrote it among them, for it may have been done at her desk."""
+USED = (WRITTEN, "hold.place", "hold.place_on_code")  # before which of these a house was not in use
 SHOWN, LOOKED_BACK = timedelta(days=3), timedelta(days=30)
-FIRST = 101  # before everything else
-MOST = 50
 
 
-def rewritten(since: datetime) -> QuerySet[HouseReference]:
-    """The acts SINCE then that put an address in another's place, newest first; not the first one of a house."""
-    before = HouseReference.every.filter(house_id=OuterRef("house_id"), act=WRITTEN, at__lt=OuterRef("at"))
-    written = HouseReference.every.filter(Exists(before), act=WRITTEN, at__gt=since)
-    return written.order_by("-at", "-id")
+@dataclass(frozen=True)
+class Rewritten:
+    """Of one house and writer: how often lately, and when last."""
+
+    house_id: uuid.UUID
+    by: uuid.UUID
+    at: datetime
+    times: int
+
+
+def rewritten(since: datetime, houses: Collection[uuid.UUID]) -> list[Rewritten]:
+    """Who wrote an address SINCE then for one of these HOUSES that was in use, newest first. One line each, however
+    often it was done: whoever does it again and again hides no other house behind it."""
+    before = HouseReference.every.filter(house_id=OuterRef("house_id"), act__in=USED, at__lt=OuterRef("at"))
+    acts = HouseReference.every.filter(Exists(before), act=WRITTEN, at__gt=since)
+    told = acts.order_by().values("house_id", "staff_id").annotate(last=Max("at"), times=Count("pk"))
+    rows = told.order_by("-last", "house_id", "staff_id").values_list("house_id", "staff_id", "last", "times")
+    return [Rewritten(house, by, at, times) for house, by, at, times in rows if house is not None and house in houses]
 
 
 def items(user) -> list[TodayItem]:
-    """For whoever is TOLD_TO of their own houses, for some days: which house, and who wrote it."""
+    """For whoever is TOLD_TO of their own houses, for some days: a line for each house, who wrote last, how often."""
     if user.role not in TOLD_TO:
         return []
-    kept = dict(policy.visible(user, Permission.SHELTER_READ).values_list("pk", "code"))
-    known = {person.pk: person for person in Staff.objects.filter(role=Role.CUSTODIAN)}  # asked for by no name
-    title = _(
-        "Alamat rumah ditulis ulang oleh %(who)s: periksa alamatnya; bila tidak dikenal, telepon orangnya sekarang"
-    )
-    return [
-        TodayItem(
-            "due",
-            title % {"who": name_among(row.staff_id, known)},
-            kept[row.house_id],
-            reverse("shelters:house", args=[row.house_id]),
-            due=row.at,
-            at=row.at,
-            urgency=NOW,
-        )
-        for row in rewritten(timezone.now() - SHOWN).filter(house_id__in=list(kept))[:MOST]
-    ]
+    known, kept = people(), dict(policy.visible(user, Permission.SHELTER_READ).values_list("pk", "code"))
+    of_house: dict[uuid.UUID, list[Rewritten]] = defaultdict(list)
+    for one in rewritten(timezone.now() - SHOWN, kept):
+        of_house[one.house_id].append(one)
+    told = []
+    for house, writers in of_house.items():
+        times, newest = sum(one.times for one in writers), writers[0]
+        title = ngettext(
+            "Alamat rumah ini ditulis oleh %(who)s: periksa alamatnya; bila tidak dikenal, telepon orangnya sekarang",
+            "Alamat rumah ini %(n)d kali ditulis, terakhir oleh %(who)s: periksa alamatnya; bila tidak dikenal, "
+            "telepon orangnya sekarang",
+            times,
+        ) % {"who": name_for_auditors(newest.by, known), "n": times}
+        url = reverse("shelters:house", args=[house])
+        told.append(TodayItem("due", title, kept[house], url, due=newest.at, at=newest.at, urgency=NOW))
+    return told
 
 
-def findings(now: datetime) -> Iterable[Finding]:
-    """For auditors, before everything else: each of them, until it is signed off. Its key is kept in the main database
-    then, so it is made from what only the houses' database holds; it names no house."""
-    known = people()
-    sentence = _("%(who)s menulis alamat lain untuk sebuah rumah yang sudah beralamat. Tanyakan kustodian lain.")
-    for row in rewritten(now - LOOKED_BACK)[:MOST]:
-        key = hashlib.sha256(b"rewritten" + row.salt.bytes).hexdigest()
-        said = sentence % {"who": name_for_auditors(row.staff_id, known)}
-        yield Finding(f"rewritten:{key}", said, row.at, FIRST, page_of(row.pk), of_houses=True)
+def findings(now: datetime) -> Iterator[Finding]:
+    """For auditors, before everything else: one a house and writer, by the newest act, until it is signed off, not by
+    the writer. Its key is kept in the main database then, so it is made from what only the houses' database holds; it
+    names no house."""
+    houses = set(House.every.values_list("pk", flat=True))
+    known, told = people(), rewritten(now - LOOKED_BACK, houses)
+    acts = HouseReference.every.filter(act=WRITTEN, at__in={one.at for one in told})
+    newest = {(act.house_id, act.staff_id, act.at): act for act in acts}
+    for one in told:
+        act = newest[one.house_id, one.by, one.at]
+        sentence = ngettext(
+            "%(who)s menulis alamat lain untuk sebuah rumah yang sudah dipakai. Tanyakan kustodian lain.",
+            "%(who)s %(n)d kali menulis alamat lain untuk sebuah rumah yang sudah dipakai. Tanyakan kustodian lain.",
+            one.times,
+        ) % {"who": name_for_auditors(one.by, known), "n": one.times}
+        key, whose = hashlib.sha256(b"rewritten" + act.salt.bytes).hexdigest(), str(one.by)
+        yield Finding(f"rewritten:{key}", sentence, act.at, FIRST, page_of(act.pk), whose=whose, of_houses=True)

@@ -128,9 +128,9 @@ def _items_on_code(since, walls, kept, known) -> Iterator[TodayItem]:
 
 def _items_of_rounds(since, walls, kept, known) -> Iterator[TodayItem]:
     for one in rounds(since):
-        hidden = {step.house_id for step in one.steps if walls.hide(step.house_id, step.case_id)}
-        mine = sorted(kept[house] for house in one.houses if house in kept)
-        if mine and not hidden:
+        shown = {step.house_id for step in one.steps if not walls.hide(step.house_id, step.case_id)}
+        mine = sorted(kept[house] for house in shown if house in kept)
+        if mine:
             title = _("Dalam sehari ke beberapa rumah berturut-turut: telepon %(who)s sekarang")
             last, said = one.steps[-1], title % {"who": name_among(one.steps[-1].by, known)}
             yield TodayItem(
@@ -150,7 +150,8 @@ def findings(now: datetime) -> Iterable[Finding]:
         sentence = _("%(who)s menahan tempat atau mengirim pengantar dalam giliran yang dibuka dengan kode.")
         key = hashlib.sha256(b"on code" + row.salt.bytes).hexdigest()
         said = sentence % {"who": name_for_auditors(row.staff_id, known)}
-        yield Finding(f"on-code:{key}", said, row.at, FIRST, page_of(row.pk), of_houses=True)
+        whose = str(row.staff_id)
+        yield Finding(f"on-code:{key}", said, row.at, FIRST, page_of(row.pk), whose=whose, of_houses=True)
     led = rounds(since)
     events = _events(one.steps[-1] for one in led)
     for one in led:
@@ -158,7 +159,8 @@ def findings(now: datetime) -> Iterable[Finding]:
         last = one.steps[-1]
         said = sentence % {"who": name_for_auditors(last.by, known), "n": len(one.houses)}
         event = events.get((last.by, last.house_id, last.case_id))
-        yield Finding(f"sent-around:{one.key}", said, last.at, FIRST, page_of(event) if event else "", of_houses=True)
+        url, whose = page_of(event) if event else "", str(last.by)
+        yield Finding(f"sent-around:{one.key}", said, last.at, FIRST, url, whose=whose, of_houses=True)
 
 
 def _events(steps: Iterable[Step]) -> dict[tuple, uuid.UUID]:

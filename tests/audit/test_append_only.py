@@ -65,6 +65,7 @@ def test_an_entry_waiting_for_its_number_can_get_that_and_nothing_else():
     entry = write(1)[0]
     refused("UPDATE audit_auditentry SET number = 5, actor = 'other'")
     refused("UPDATE audit_auditentry SET digests = '{}'")
+    refused("UPDATE audit_auditentry SET number = -1")
     with connection.cursor() as cursor:
         cursor.execute("UPDATE audit_auditentry SET number = 0")
     entry.refresh_from_db()

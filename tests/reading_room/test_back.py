@@ -11,7 +11,7 @@ from audit.register import unwatched
 from audit.rules import back, repeated, window
 from tests.access import making
 from tests.audit.logs import cut
-from tests.reading_room.stories import DAY, NOON, found, read, searched, wrote
+from tests.reading_room.stories import DAY, HOUR, NOON, found, read, searched, wrote
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
 
@@ -78,6 +78,21 @@ def test_whoever_is_counted_back_further_than_before_is_read_anew(settings):
     assert [" pada 3 hari " in one.sentence for one in found("again")] == [True]
     settings.AUDIT_LIMITS = {"days": 12, "again_within_days": 60}
     assert len(found("again")) == 1
+
+
+def test_on_the_day_with_which_it_begins_all_of_the_day_counts(office, clock, settings):
+    """Whoever asked before, in whichever process: work in the morning, and a look in the afternoon."""
+    settings.AUDIT_LIMITS = {"days": 12, "again_within_days": 30}
+    clock.move_to(NOON - 3 * HOUR)
+    wrote(office.one, office.file)
+    clock.move_to(NOON + 3 * HOUR)
+    read(office.one, office.file)
+    on(clock, 10, 20, 29, do=lambda: read(office.one, office.file))
+    assert found("again") == []
+    clock.move_to(NOON + 30 * DAY)
+    warm = found("again")
+    back._read = back.Read()
+    assert (warm, found("again")) == ([], [])
 
 
 def test_work_before_the_window_counts_as_in_it(office, clock):

@@ -17,9 +17,9 @@ from audit.holding import GRANT
 from audit.models import AuditEntry, Decision, Review
 from audit.objects import Thing
 from audit.recording import record
-from audit.rules import back
+from audit.rules import back, window
 from tests.access import making
-from tests.audit.logs import problems, put_in
+from tests.audit.logs import owner, problems, put_in
 from tests.reading_room.stories import DAY, HOUR, MINUTE, found, looked_up_again, read
 from vault.entropy import new_id
 
@@ -85,6 +85,25 @@ def test_it_is_no_look_and_no_work(office, clock):
     back._read = back.Read()  # as in a process that has looked at nothing yet
     assert [finding.key.split(":")[0] for finding in found("again")] == ["again"]
     assert str(office.one.get_full_name()) in found("again")[0].sentence
+
+
+def test_with_a_number_below_nought_it_explains_nothing_either(office, clock):
+    """From before the database refused such a number, or given by its owner."""
+    looked_up_again(office, clock)
+    reader = making.person(Role.CASE_MANAGER)
+    read(reader, office.file)
+    sealer.run_until_done(timezone.now())
+    for days in range(6):
+        put_in(office.file, action="message.write", actor=str(office.one.pk), time=timezone.now() - days * DAY)
+    given = json.dumps({f"{GRANT}handle_case:{office.file.pk}:{reader.pk}": ""})
+    put_in(office.file, action="access.grant", time=timezone.now() - 9 * DAY, digests=given)
+    with owner() as cursor:
+        for number, entry in enumerate(AuditEntry.objects.filter(number=None).values_list("pk", flat=True), 1):
+            pk = AuditEntry._meta.pk.get_db_prep_value(entry, connections["default"])
+            cursor.execute("UPDATE audit_auditentry SET number = %s WHERE id = %s", [-number, pk])
+    back._read = back.Read()  # as in a process that has looked at nothing yet
+    window.newest._known = window.newest.Known()
+    assert [len(found(rule)) for rule in ("again", "no-grant", "never-sealed")] == [1, 1, 7]
 
 
 def test_a_review_that_was_put_in_signs_nothing_off(office, clock):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -12,11 +13,12 @@ from django.utils import timezone
 
 from audit import findings
 from casework import today
+from shelters.actions import furnish_room, open_house
 from shelters.models import HouseReference
 from shelters.models.reference import WRITTEN
 from shelters.queries import rewritten
 from shelters.reveal_location import keep_landmarks, keep_location, seen_by
-from shelters.roots.actions import KEEP, withdraw
+from shelters.roots.actions import KEEP, PLACE, entrust, withdraw
 from tests.shelters.alike import Statements
 from tests.shelters.world import browser, url, whereabouts
 
@@ -81,7 +83,60 @@ def test_it_rings_for_three_days_and_is_found_for_thirty(world):
             assert (len(rung(world.people.penempatan)), len(found())) == (rings, finds)
 
 
-def test_statements_of_the_main_database_tell_nothing_of_it(world):
+def test_whoever_writes_again_and_again_hides_no_other_house(world):
+    people = world.people
+    keep_location(world.a, whereabouts(NEW), by=people.kustodian)
+    for number in range(60):
+        keep_location(world.b, whereabouts(f"Jalan {number}"), by=people.kustodian)
+    request = world.request()
+    lines = today.lists(people.penempatan)
+    assert [code for _title, code, _url in rung(people.penempatan)] == ["Seroja", "Teratai"]
+    assert "60 kali" in rung(people.penempatan)[1][0]
+    assert request.card.code in {item.reference for bucket in lines.values() for item in bucket}
+    assert ["60 kali" in one.sentence for one in found()] == [True, False]
+
+
+def test_two_who_wrote_are_one_line_and_two_findings(world):
+    people = world.people
+    keep_location(world.a, whereabouts(NEW), by=people.kustodian)
+    keep_location(world.a, whereabouts("Jalan Lain No. 2"), by=people.kustodian2)
+    ((title, _code, _url),) = rung(people.penempatan)
+    assert people.kustodian2.get_full_name() in title and "2 kali" in title
+    assert {one.whose for one in found()} == {str(people.kustodian.pk), str(people.kustodian2.pk)}
+
+
+def test_what_was_put_in_for_a_time_to_come_hides_nothing(world):
+    """Whoever may insert into the houses' database, as the application may."""
+    people = world.people
+    for number in range(60):
+        HouseReference.every.create(
+            id=uuid4(), act=WRITTEN, staff_id=uuid4(), house_id=world.b.pk if number % 2 else uuid4(),
+            at=timezone.now() + timedelta(days=number),
+        )  # fmt: skip
+    keep_location(world.a, whereabouts(NEW), by=people.kustodian)
+    assert {code for _title, code, _url in rung(people.penempatan)} == {"Seroja", "Teratai"}
+    assert str(people.kustodian.pk) in {one.whose for one in found()}
+
+
+def test_a_house_s_first_address_rings_where_somebody_was_sent_there_before(world):
+    bare = open_house("Kemuning", by=world.people.kustodian)
+    furnish_room(bare, number=1, sleeps=[1], by=world.people.kustodian)
+    entrust(bare, KEEP, world.people.kustodian.unit, by=world.people.kustodian)
+    entrust(bare, PLACE, world.people.penempatan.unit, by=world.people.kustodian)
+    world.hold(house=bare)
+    keep_location(bare, whereabouts(NEW), by=world.people.kustodian)
+    assert "Kemuning" in {code for _title, code, _url in rung(world.people.penempatan)}
+    assert len(found()) == 1
+
+
+def test_whoever_wrote_it_signs_nothing_off(world):
+    writer = world.people.kustodian2
+    keep_location(world.a, whereabouts(NEW), by=writer)
+    (one,) = found()
+    assert findings.judges(one, writer) and not findings.judges(one, world.people.auditor)
+
+
+def test_statements_of_start_pages_tell_the_main_database_nothing_of_it(world):
     clients = [browser(world.people.kustodian2), browser(world.people.penempatan), browser(world.people.petugas1)]
 
     def said() -> list:
@@ -100,7 +155,7 @@ def test_statements_of_the_main_database_tell_nothing_of_it(world):
 def test_the_rows_are_found_by_an_index(world):
     houses = connections["shelters"]
     with CaptureQueriesContext(houses) as captured:
-        list(rewritten.rewritten(timezone.now() - rewritten.LOOKED_BACK))
+        rewritten.rewritten(timezone.now() - rewritten.LOOKED_BACK, [])
     (asked,) = captured.captured_queries
     with houses.cursor() as cursor:
         if houses.vendor == "postgresql":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -18,7 +19,8 @@ from casework import today
 from shelters.actions.hold import release_hold
 from shelters.actions.transfer import assign_escort
 from shelters.models import Hold, HouseReference, Transfer
-from shelters.roots.actions import SERVE, entrust
+from shelters.queries import sent_around
+from shelters.roots.actions import KEEP, SERVE, entrust, withdraw
 from shelters.workflow import ESCORT_HOURS
 from tests.audit.people import staff
 from tests.shelters.alike import Statements
@@ -131,6 +133,37 @@ def test_where_all_who_keep_the_house_stand_behind_a_wall_they_are_rung_all_the_
     told = [rung(custodian) for custodian in (people.kustodian, people.kustodian2)]
     assert [[houses for _title, houses in lines] for lines in told] == [["Seroja", "Seroja, Teratai"]] * 2
     assert request.card.code not in str(told)
+
+
+def test_of_one_escort_s_round_each_custodian_is_rung_for_what_is_hers(world, monkeypatch):
+    """Each keeps one of the houses, and is kept out of the file for which the escort drove to the other one's."""
+    people, files = world.people, (uuid4(), uuid4(), uuid4())
+    houses, now = (world.a.pk, world.b.pk, uuid4()), timezone.now()
+    steps = tuple(
+        sent_around.Step(now, house, people.penempatan.pk, file, uuid4())
+        for house, file in zip(houses, files, strict=True)
+    )
+    monkeypatch.setattr(sent_around, "rounds", lambda since: [sent_around.Round(steps)])
+    withdraw(world.b, KEEP, people.kustodian.unit, by=people.kustodian)
+    withdraw(world.a, KEEP, people.kustodian2.unit, by=people.kustodian)
+    wall(people.kustodian, files[1])
+    wall(people.kustodian2, files[0])
+    assert [[houses for _title, houses in rung(one)] for one in (people.kustodian, people.kustodian2)] == [
+        ["Seroja"], ["Teratai"],
+    ]  # fmt: skip
+
+
+def test_whoever_did_it_signs_nothing_off(world):
+    request, officer = world.request(), world.people.penempatan
+    held(on_a_code(officer), world, request, world.a)
+    with_escorts(world, world.request(), world.b)
+    with_escorts(world, world.request(), world.a, escort=world.people.pengantar)
+    release_hold(Hold.every.filter(state="held").first(), by=officer)
+    for house in (world.a, world.b):
+        with_escorts(world, request, house)
+    for one in (*found("on-code"), *found("sent-around")):
+        assert findings.judges(one, officer)
+    assert found("on-code") and found("sent-around")
 
 
 def with_escorts(world, request, house, escort=None):
