@@ -71,7 +71,7 @@ class Window:
             for entry, file in rows.order_by("case_id").values_list("entry_id", "case_id"):
                 found[entry].append(file)
         known = set(self.people)
-        each = ([act] if act.file else [_finding(act, file) for file in found[act.pk]] for act in mine)
+        each = ([act] if act.file else [_look_at(file, act) for file in found[act.pk]] for act in mine)
         return [act for some in each for act in some if act.actor in known]
 
     @cached_property
@@ -134,7 +134,8 @@ class Window:
         return f"{page}?{urlencode({'hari': act.day.isoformat()})}"
 
 
-def _finding(search: Act, file: UUID) -> Act:
+def _look_at(file: UUID, search: Act) -> Act:
+    """What a SEARCH that found several files is of one of them."""
     return search._replace(file=file, pair=the_pair(search.actor, file))
 
 
