@@ -12,10 +12,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Exists, Max, OuterRef
+from django.db.models import Exists, Max, Min, OuterRef
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
 
 from access import policy
 from access.permissions import Permission
@@ -36,12 +36,12 @@ SHOWN, LOOKED_BACK = timedelta(days=3), timedelta(days=30)
 
 @dataclass(frozen=True)
 class Rewritten:
-    """Of one house and writer: how often lately, and when last."""
+    """Of one house and writer: when last, and whether more than once lately."""
 
     house_id: uuid.UUID
     by: uuid.UUID
     at: datetime
-    times: int
+    again: bool
 
 
 def rewritten(since: datetime, houses: Collection[uuid.UUID]) -> list[Rewritten]:
@@ -49,13 +49,17 @@ def rewritten(since: datetime, houses: Collection[uuid.UUID]) -> list[Rewritten]
     often it was done: whoever does it again and again hides no other house behind it."""
     before = HouseReference.every.filter(house_id=OuterRef("house_id"), act__in=USED, at__lt=OuterRef("at"))
     acts = HouseReference.every.filter(Exists(before), act=WRITTEN, at__gt=since)
-    told = acts.order_by().values("house_id", "staff_id").annotate(last=Max("at"), times=Count("pk"))
-    rows = told.order_by("-last", "house_id", "staff_id").values_list("house_id", "staff_id", "last", "times")
-    return [Rewritten(house, by, at, times) for house, by, at, times in rows if house is not None and house in houses]
+    told = acts.order_by().values("house_id", "staff_id").annotate(last=Max("at"), first=Min("at"))
+    rows = told.order_by("-last", "house_id", "staff_id").values_list("house_id", "staff_id", "last", "first")
+    return [
+        Rewritten(house, by, last, first < last)
+        for house, by, last, first in rows
+        if house is not None and house in houses
+    ]
 
 
 def items(user) -> list[TodayItem]:
-    """For whoever is TOLD_TO of their own houses, for some days: a line for each house, who wrote last, how often."""
+    """For whoever is TOLD_TO of their own houses, for some days: a line for each house, and who wrote last."""
     if user.role not in TOLD_TO:
         return []
     known, kept = people(), dict(policy.visible(user, Permission.SHELTER_READ).values_list("pk", "code"))
@@ -65,13 +69,14 @@ def items(user) -> list[TodayItem]:
             of_house[one.house_id].append(one)
     told = []
     for house, writers in of_house.items():
-        times, newest = sum(one.times for one in writers), writers[0]
-        title = ngettext(
-            "Alamat rumah ini ditulis oleh %(who)s: periksa alamatnya; bila tidak dikenal, telepon orangnya sekarang",
-            "Alamat rumah ini %(n)d kali ditulis, terakhir oleh %(who)s: periksa alamatnya; bila tidak dikenal, "
-            "telepon orangnya sekarang",
-            times,
-        ) % {"who": name_for_auditors(newest.by, known), "n": times}
+        newest, again = writers[0], len(writers) > 1 or writers[0].again
+        title = (
+            _("Alamat rumah ini berulang kali ditulis, terakhir oleh %(who)s: periksa alamatnya; bila tidak dikenal, "
+              "telepon orangnya sekarang")
+            if again
+            else _("Alamat rumah ini ditulis oleh %(who)s: periksa alamatnya; bila tidak dikenal, telepon orangnya "
+                   "sekarang")
+        ) % {"who": name_for_auditors(newest.by, known)}  # fmt: skip
         url = reverse("shelters:house", args=[house])
         told.append(TodayItem("due", title, kept[house], url, due=newest.at, at=newest.at, urgency=NOW))
     return told
@@ -89,11 +94,12 @@ def findings(now: datetime) -> Iterator[Finding]:
         if _is_robot(one.by, known):
             continue
         act = newest[one.house_id, one.by, one.at]
-        sentence = ngettext(
-            "%(who)s menulis alamat lain untuk sebuah rumah yang sudah dipakai. Tanyakan kustodian lain.",
-            "%(who)s %(n)d kali menulis alamat lain untuk sebuah rumah yang sudah dipakai. Tanyakan kustodian lain.",
-            one.times,
-        ) % {"who": name_for_auditors(one.by, known), "n": one.times}
+        sentence = (
+            _("%(who)s berulang kali menulis alamat lain untuk sebuah rumah yang sudah dipakai. "
+              "Tanyakan kustodian lain.")
+            if one.again
+            else _("%(who)s menulis alamat lain untuk sebuah rumah yang sudah dipakai. Tanyakan kustodian lain.")
+        ) % {"who": name_for_auditors(one.by, known)}  # fmt: skip
         key, whose = hashlib.sha256(b"rewritten" + act.salt.bytes).hexdigest(), str(one.by)
         yield Finding(f"rewritten:{key}", sentence, act.at, FIRST, page_of(act.pk), whose=whose, of_houses=True)
 
