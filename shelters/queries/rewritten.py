@@ -26,11 +26,11 @@ from casework.today import NOW, TodayItem
 from shelters.models import House, HouseReference
 from shelters.models.reference import WRITTEN
 from shelters.queries.meaning import page_of
-from shelters.queries.sent_around import FIRST, name_for_auditors
+from shelters.queries.sent_around import FIRST, name_of_actor
 
 TOLD_TO = (Role.CUSTODIAN, Role.PLACEMENT_OFFICER, Role.HOUSE_STAFF)
 """Who knows where a house is, and would notice: whoever wrote it among them, for it may have been done at her desk."""
-USED = (WRITTEN, "hold.place", "hold.place_on_code")  # before which of these a house was not in use
+USED = (WRITTEN, "hold.place", "hold.place_on_code")  # a house is in use from the first of these on
 SHOWN, LOOKED_BACK = timedelta(days=3), timedelta(days=30)
 
 
@@ -76,7 +76,7 @@ def items(user) -> list[TodayItem]:
             if again
             else _("Alamat rumah ini ditulis oleh %(who)s: periksa alamatnya; bila tidak dikenal, telepon orangnya "
                    "sekarang")
-        ) % {"who": name_for_auditors(newest.by, known)}  # fmt: skip
+        ) % {"who": name_of_actor(newest.by, known)}  # fmt: skip
         url = reverse("shelters:house", args=[house])
         told.append(TodayItem("due", title, kept[house], url, due=newest.at, at=newest.at, urgency=NOW))
     return told
@@ -99,7 +99,7 @@ def findings(now: datetime) -> Iterator[Finding]:
               "Tanyakan kustodian lain.")
             if one.again
             else _("%(who)s menulis alamat lain untuk sebuah rumah yang sudah dipakai. Tanyakan kustodian lain.")
-        ) % {"who": name_for_auditors(one.by, known)}  # fmt: skip
+        ) % {"who": name_of_actor(one.by, known)}  # fmt: skip
         key, whose = hashlib.sha256(b"rewritten" + act.salt.bytes).hexdigest(), str(one.by)
         yield Finding(f"rewritten:{key}", sentence, act.at, FIRST, page_of(act.pk), whose=whose, of_houses=True)
 

@@ -121,7 +121,7 @@ def _items_on_code(since, walls, kept, known) -> Iterator[TodayItem]:
     rows = (row for row in on_code(since).filter(house_id__in=list(kept)) if not walls.hide(row.house_id, row.case_id))
     for row in islice(rows, MOST):
         title = _("%(who)s menahan tempat atau mengirim pengantar dengan kode giliran: telepon orangnya sekarang")
-        said = title % {"who": name_among(row.staff_id, known)}
+        said = title % {"who": _name(row.staff_id, known)}
         url = reverse("shelters:house", args=[row.house_id])
         yield TodayItem("due", said, kept[row.house_id], url, due=row.at, at=row.at, urgency=NOW)
 
@@ -132,13 +132,13 @@ def _items_of_rounds(since, walls, kept, known) -> Iterator[TodayItem]:
         mine = sorted(kept[house] for house in shown if house in kept)
         if mine:
             title = _("Dalam sehari ke beberapa rumah berturut-turut: telepon %(who)s sekarang")
-            last, said = one.steps[-1], title % {"who": name_among(one.steps[-1].by, known)}
+            last, said = one.steps[-1], title % {"who": _name(one.steps[-1].by, known)}
             yield TodayItem(
                 "due", said, ", ".join(mine), reverse("shelters:houses"), due=last.at, at=last.at, urgency=NOW
             )
 
 
-def name_among(staff_id: uuid.UUID, known: dict[uuid.UUID, Staff]) -> str:
+def _name(staff_id: uuid.UUID, known: dict[uuid.UUID, Staff]) -> str:
     return name_of(known[staff_id]) if staff_id in known else _("Seorang petugas")
 
 
@@ -149,7 +149,7 @@ def findings(now: datetime) -> Iterable[Finding]:
     for row in on_code(since)[:MOST]:
         sentence = _("%(who)s menahan tempat atau mengirim pengantar dalam giliran yang dibuka dengan kode.")
         key = hashlib.sha256(b"on code" + row.salt.bytes).hexdigest()
-        said = sentence % {"who": name_for_auditors(row.staff_id, known)}
+        said = sentence % {"who": name_of_actor(row.staff_id, known)}
         whose = str(row.staff_id)
         yield Finding(f"on-code:{key}", said, row.at, FIRST, page_of(row.pk), whose=whose, of_houses=True)
     led = rounds(since)
@@ -157,7 +157,7 @@ def findings(now: datetime) -> Iterable[Finding]:
     for one in led:
         sentence = _("%(who)s mengarahkan satu permohonan atau satu pengantar ke %(n)d rumah dalam sehari.")
         last = one.steps[-1]
-        said = sentence % {"who": name_for_auditors(last.by, known), "n": len(one.houses)}
+        said = sentence % {"who": name_of_actor(last.by, known), "n": len(one.houses)}
         event = events.get((last.by, last.house_id, last.case_id))
         url, whose = page_of(event) if event else "", str(last.by)
         yield Finding(f"sent-around:{one.key}", said, last.at, FIRST, url, whose=whose, of_houses=True)
@@ -170,6 +170,6 @@ def _events(steps: Iterable[Step]) -> dict[tuple, uuid.UUID]:
     return {(by, house, file): event for by, house, file, event in found}
 
 
-def name_for_auditors(staff_id: uuid.UUID, known) -> str:
+def name_of_actor(staff_id: uuid.UUID, known) -> str:
     person = known.get(str(staff_id))
     return name_of(person) if person is not None else str(staff_id)[:24]
