@@ -6,6 +6,7 @@ from django.core.checks import Error
 from django.db import models
 from django.db.models.signals import class_prepared
 
+from access import prepared
 from access.querysets import GuardedManager
 from access.wording import InWords
 
@@ -34,6 +35,11 @@ class GuardedModel(InWords, models.Model):
     class Meta:
         abstract = True
         base_manager_name = "every"
+
+    def _do_insert(self, manager, using, fields, returning_fields, raw):
+        """The INSERT of a save, put together once for all rows of the model: the database makes up nothing of them."""
+        prepared.insert(self, using)
+        return []
 
     @classmethod
     def check(cls, **kwargs) -> list:

@@ -91,13 +91,18 @@ def _as_param(kind: type, value: Any, connection: Any) -> Any:
     return FIELDS[kind].get_db_prep_value(value, connection)
 
 
+def _planned_cursor(connection: Any) -> Any:
+    """A cursor for whose statements the server keeps its plan, where the server is one that plans apart."""
+    return getattr(connection, "planned_cursor", connection.cursor)()
+
+
 def insert(row: Model, using: str) -> None:
     """Writes a new row by one statement that is put together once for its model, without a signal or a question; a key
     that is there already is an IntegrityError, and the transaction around it is to be rolled back."""
     connection = connections[using]
     statement, fields = insertion(type(row), using)
-    values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
-    with transaction.mark_for_rollback_on_error(using=using), connection.cursor() as cursor:
+    values = [field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields]
+    with transaction.mark_for_rollback_on_error(using=using), _planned_cursor(connection) as cursor:
         cursor.execute(statement, values)
     row._state.db, row._state.adding = using, False
 
@@ -130,7 +135,7 @@ class _Plan:
         params = self.params.copy()
         for place, which in self.places:
             params[place] = _as_param(kinds[which], given[which], self.connection)
-        with getattr(self.connection, "planned_cursor", self.connection.cursor)() as cursor:
+        with _planned_cursor(self.connection) as cursor:
             cursor.execute(self.sql, params)
             found: Any = cursor.fetchall()
         if self.converters:

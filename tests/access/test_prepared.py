@@ -11,6 +11,7 @@ from uuid import UUID
 import psycopg
 import pytest
 import time_machine
+from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
 from django.db import close_old_connections, connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -18,13 +19,16 @@ from django.utils import timezone
 
 from access import policy, prepared
 from access.errors import UnscopedQuery
+from access.guarded import GuardedModel
 from access.models import Staff
 from access.permissions import Permission
 from access.prepared import Among, Prepared
 from access.roles import Role
+from audit.register import unwatched
 from casework.models import Case, CasePerson
-from tests.access.making import case, cases, conflict, person, saved, unit
-from vault import entropy
+from tests.access.making import MORNING, case, cases, conflict, person, saved, unit
+from vault import entropy, keyring
+from vault.keyring import Purpose
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +62,31 @@ def test_it_sends_what_the_queryset_sends_and_gives_what_it_gives():
         assert [row.__dict__.keys() for row in ours[1]] == [row.__dict__.keys() for row in theirs[1]]
     assert {row.pk for row in once.rows(Role.CASE_MANAGER)} == {made[0].pk, made[2].pk}
     assert once.first(Role.HEAD) is None
+
+
+def written(row) -> list[str]:
+    """The statements that write it as a new row, of which nothing stays."""
+    row._state.adding = True
+    with unwatched(), CaptureQueriesContext(connection) as seen, transaction.atomic():
+        row.save(force_insert=True)
+        transaction.set_rollback(True)
+    return [query["sql"] for query in seen if query["sql"].startswith("INSERT")]
+
+
+def test_a_new_row_is_written_by_the_statement_that_django_writes(monkeypatch):
+    file = Case(reference="C-KARANGAN", kind="actual", channel="walk_in", opened=MORNING, chronology="Karangan.")
+    keyring.mint(Purpose.CASE, file.pk)
+    rows = [file, CasePerson(case=case(), part="victim", name="Karangan", facts={"children": 2}, added=MORNING)]
+    ours = [written(row) for row in rows]
+    monkeypatch.delattr(GuardedModel, "_do_insert")
+    assert ours == [written(row) for row in rows]
+    assert [len(statements) for statements in ours] == [1, 1]
+
+
+def test_every_guarded_row_is_written_whole_with_a_key_of_its_own():
+    guarded = [model for model in apps.get_models() if issubclass(model, GuardedModel)]
+    assert len(guarded) > 30
+    assert [model for model in guarded if model._meta.db_returning_fields or model._meta.parents] == []
 
 
 def test_what_is_not_loaded_is_loaded_when_it_is_asked_for():
