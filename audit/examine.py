@@ -35,7 +35,7 @@ MOST_NOTES = 100
 SETTLED = (Decision.DONE, Decision.ALLOWED, Decision.DENIED)  # changes that committed, reads, attempts
 # digests of other things than a row's state
 BESIDE = (
-    "file:", "reference:", "taken:", "grant:", "until:", "was:", "lost:", "refused:", "settings:",
+    "file:", "reference:", "taken:", "grant:", "until:", "was:", "lost:", "refused:", "settings:", "opens:",
     BEFORE, BEFORE_EARLIER, TOUCHED,
 )  # fmt: skip
 

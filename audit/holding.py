@@ -38,6 +38,7 @@ SEARCH = "search"
 GIVEN_OR_TAKEN = Func(
     F("action"), template=f"%(expressions)s IN ('{GRANTED}', '{REVOKED}')", output_field=BooleanField()
 )
+FILES = (Permission.TICKET_READ, Permission.CASE_READ, Permission.REFERRAL_READ)
 TOGETHER = 2000  # asked for in one query; SQLite takes 32,766
 
 
@@ -123,7 +124,7 @@ def names_of(person: Staff, unit: object = None) -> set[str]:
 @cache
 def readers_by_grant() -> frozenset[str]:
     """The roles that read files by grants alone. What custodians or auditors open, their role explains."""
-    return frozenset(role for permission in _FILES for role in MATRIX[permission])
+    return frozenset(role for permission in FILES for role in MATRIX[permission])
 
 
 @cache
@@ -131,15 +132,6 @@ def unexplaining() -> frozenset[str]:
     """Relations that open a file and explain no read of it (covering for a colleague, break-glass)."""
     scopes = [scope for row in MATRIX.values() for scope in row.values()]
     return frozenset(relation for scope in scopes for relation in scope.relations if relation not in scope.explaining)
-
-
-_FILES = (Permission.TICKET_READ, Permission.CASE_READ, Permission.REFERRAL_READ)
-
-
-def opens(role: str) -> frozenset[str]:
-    """The relations by which this role reads a ticket, a case or a referral."""
-    scopes = [MATRIX[permission][role] for permission in _FILES if role in MATRIX[permission]]  # type: ignore[index]
-    return frozenset(relation for scope in scopes for relation in scope.relations)
 
 
 def is_look(action: str, purpose: str) -> bool:

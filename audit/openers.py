@@ -1,6 +1,7 @@
 """Who could have opened a file at a moment: whose grant, or whose unit's, stood then, for a role that reads by it.
 
-What a grant opened for which role is read from today's table; conflicts of interest beat grants then as now.
+What a grant opened for which role is read from the table that was in force; conflicts of interest beat grants then as
+now.
 """
 
 from __future__ import annotations
@@ -16,9 +17,9 @@ from django.urls import reverse
 
 from access import roots
 from access.models import ConflictOfInterest, Staff, Unit
-from audit import words
+from audit import in_force, words
 from audit.explaining import in_words
-from audit.holding import Held, Holding, names_of, opens
+from audit.holding import Held, Holding, names_of
 from audit.lines import name_of
 from audit.models import AuditEntry
 from audit.places import Place, Places
@@ -49,11 +50,11 @@ def could_open(case_id: UUID, moment: datetime) -> list[Opener]:
     everybody = {str(person.pk): person for person in people().values() if not person.is_robot}
     units = {str(pk): name for pk, name in Unit.objects.values_list("pk", "name")} if stood else {}
     places = Places(everybody.values(), moment)
-    accounts, walls = _accounts(everybody), _Walls(case_id, moment, stood)
+    accounts, walls, readers = _accounts(everybody), _Walls(case_id, moment, stood), in_force.at(moment)
     found = []
     for pk, person in everybody.items() if stood else ():
         place = places.at(person, moment)
-        mine = _theirs(stood, person, place) if place else []
+        mine = _theirs(stood, person, place, readers) if place else []
         if (place and not mine) or not _was_open(accounts[pk], moment) or walls.keep_out(person, place):
             continue
         weaker = [(not held.assigns, not held.relation.endswith("_case"), held.since) for held in mine]
@@ -72,9 +73,9 @@ def could_open(case_id: UUID, moment: datetime) -> list[Opener]:
     return sorted(found, key=lambda opener: (opener.role, opener.who))
 
 
-def _theirs(stood: list[Held], person: Staff, place: Place) -> list[Held]:
+def _theirs(stood: list[Held], person: Staff, place: Place, readers: in_force.Readers) -> list[Held]:
     """What stood for this person in that role and unit, and opened a file for that role."""
-    mine, opening = names_of(person, place.unit), opens(place.role)
+    mine, opening = names_of(person, place.unit), readers.get(str(place.role), frozenset())
     return [held for held in stood if held.whom in mine and held.relation in opening]
 
 

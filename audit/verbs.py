@@ -100,6 +100,7 @@ VERBS: dict[str, Promise] = {
     "print": _("mencetak"),
     "protection": _("melihat perlindungan"),
     "read": _("membaca"),
+    "readers": _("mencatat siapa membaca berkas"),
     "receive": _("menerima"),
     "record": _("mencatat"),
     "recovery_codes": _("membuat kode pemulihan"),

@@ -26,7 +26,8 @@ def filled() -> bool:
 def key_event(kind: str, purpose: str, owner: UUID) -> None:
     """Tell that `kind` (`key.shred`, `key.renew`, `key.drop`; of roots `key.split`, `key.rehearse`) is about to happen.
 
-    Minting is part of the action that mints.
+    Minting is part of the action that mints. That a root was put back (`key.restore`) is told afterwards: it may be the
+    log's own.
     """
     if _listener is None:
         raise PortEmpty(f"nobody records {kind}: the port vault.events is empty, so the key stays as it is")

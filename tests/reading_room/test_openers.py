@@ -1,10 +1,13 @@
 """Who could have opened a file at a moment: by grants, roles, walls and accounts of then."""
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from access import accounts, approvals, policy
 from access.roles import Role
+from audit import in_force
 from audit.models import AuditEntry
 from audit.openers import could_open
 from audit.recording import record
@@ -140,10 +143,34 @@ def test_a_file_the_log_does_not_know_or_that_is_kept_from_the_auditor_is_the_on
 
 
 def test_its_queries_do_not_grow_with_those_who_could(office, django_assert_num_queries):
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         could_open(office.file.pk, NOON)
     for _ in range(5):
         policy.grant(office.file, "handle_case", making.person(), by=office.head, why="assignment")
         making.person(Role.SUPERVISOR, within=office.unit)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert len(could_open(office.file.pk, NOON)) == 12
+
+
+def test_what_a_relation_opened_is_read_from_the_table_of_then(office, clock, monkeypatch):
+    manager = making.person(Role.CASE_MANAGER)
+    policy.grant(office.file, "handle_case", manager, by=office.head, why="assignment")
+    call_command("sealer", "--once")
+    clock.shift(DAY)
+    fewer = {role: relations for role, relations in in_force.today().items() if role != str(Role.CASE_MANAGER)}
+    monkeypatch.setattr(in_force, "today", lambda: fewer)
+    for _ in range(2):
+        call_command("sealer", "--once")
+    clock.shift(DAY)
+    could = [manager.get_full_name() in names(office.file, NOON + day * DAY) for day in (0, 1, 2)]
+    assert (could, AuditEntry.objects.filter(action="log.readers").count()) == ([True, False, False], 2)
+
+
+def test_before_the_first_note_it_is_that_one_and_one_put_in_by_sql_is_none(office, clock, monkeypatch):
+    clock.shift(DAY)
+    in_force.note(timezone.now())
+    told = in_force.today()
+    AuditEntry(action="log.readers", object_kind="log", object_id="readers", decision="done").save()
+    monkeypatch.setattr(in_force, "today", dict)
+    assert [in_force.at(NOON + day * DAY) == told for day in (0, 1, 2)] == [True, True, True]
+    assert told[str(Role.INVESTIGATOR)] == {"answer_referral", "respond_ticket"}

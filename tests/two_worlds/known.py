@@ -84,6 +84,8 @@ JOBS: dict[str, Callable[[datetime], object]] = {
     "disclosure.ringing.run_once": _run("disclosure.ringing.run_once"),
     "shelters.matcher.looking.run_once": _look_all,
     "audit.configured.note": _run("audit.configured.note"),
+    "audit.in_force.note": _run("audit.in_force.note"),
+    "vault.restored.tell": _run("vault.restored.tell"),
     "audit.sealer.beat": _run("audit.sealer.beat"),
     "audit.sealer.run_once": _seal_all,
     "audit.feeder.run_once": _feed,

@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from tests.vault import tables
 from tests.vault.on_paper import keys, shown, words_of
-from vault import checks, entropy, events, keyring, roots
+from vault import checks, entropy, events, keyring, restored, roots
 from vault.entropy import new_id
 from vault.errors import PortEmpty
 from vault.providers.file import root_path
@@ -62,6 +63,11 @@ def test_two_sheets_restore_each_root_on_a_bare_machine_and_open_a_case(own, row
     assert root_path(Purpose.CASE).stat().st_mode & 0o777 == 0o600
     assert keyring.health() == []
     assert all(roots.known(purpose) for purpose in Purpose)
+    listener.clear()
+    for _ in range(2):
+        restored.tell(timezone.now())
+    others = [purpose for purpose in Purpose if purpose != Purpose.CASE]
+    assert listener == [("key.restore", str(purpose), keyring.ROOTS) for purpose in (Purpose.CASE, *others)]
     assert open_field(tables.Client.objects.get(case_id=case), "name") == "Melati Kusumawardhani"
 
 

@@ -8,7 +8,8 @@ import time
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from audit import configured, sealer
+from audit import configured, in_force, sealer
+from vault import restored
 
 PAUSE = 0.25  # seconds between two looks when nothing waits: well under the second in which an entry is sealed
 
@@ -21,6 +22,8 @@ class Command(BaseCommand):
 
     def handle(self, *, once, **options):
         configured.note(timezone.now())
+        in_force.note(timezone.now())
+        restored.tell(timezone.now())
         while True:
             sealer.beat(timezone.now())
             sealed = sealer.run_once(timezone.now())

@@ -11,7 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from vault import events, keyring, rehearsal, roots, shares, sheets
+from vault import events, keyring, rehearsal, restored, roots, shares, sheets
 from vault.errors import RootsRefused, SharesRefused
 from vault.providers import Provider
 from vault.providers.base import fingerprint_of
@@ -64,6 +64,7 @@ class Command(BaseCommand):
                 f"These shares give another {purpose} root than the one this keyring was made with; nothing was "
                 "restored: look for sheets of a later split, or for the keyring that belongs to these."
             )
+        restored.remember(purpose)
         provider.put_back(purpose, root)
         missing = provider.missing()
         still = f"still missing: {', '.join(missing)}" if missing else "all roots are there"
