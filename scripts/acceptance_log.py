@@ -86,8 +86,9 @@ LINES: list[Line] = [
     ),
     ("truth: each step of break-glass is an entry", tests(f"{CASEWORK}test_break_glass_pages.py")),
     (
-        "truth: making a key anew and destroying one are entries, recorded first",
+        "truth: making a key anew and destroying one are entries, recorded first, and a root put back is one",
         tests(
+            "tests/vault/test_paper.py::test_two_sheets_restore_each_root_on_a_bare_machine_and_open_a_case",
             f"{AUDIT}test_wiring.py::test_shredding_a_key_is_recorded_first",
             "tests/vault/test_keyring.py::test_a_shredded_key_is_gone_recorded_first_and_never_minted_again",
             "tests/vault/test_keyring.py::test_a_log_that_cannot_be_written_keeps_the_key",
