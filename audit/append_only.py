@@ -7,6 +7,8 @@ inserted. The triggers stop the application and whoever holds its rights; an own
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 ENTRIES = "audit_auditentry"
 FINAL = {  # table → its key
     "audit_checkpoint": "size",
@@ -27,14 +29,17 @@ ILLEGIBLE = "the log takes no row that a reader could not read"
 SAME_ROW = " OR (NEW.rowid > 0 AND rowid = NEW.rowid)"
 """SQLite's own key beside the table's: OR REPLACE goes by it, too. Where none is given it is -1 here."""
 CASE = "coalesce(NEW.case_id, NEW.id)"
-WITHIN = "NEW.time >= '2000-01-01' AND NEW.time < '3000-01-01'"
+WITHIN = "{0} >= '2000-01-01' AND {0} < '3000-01-01'"
 """PostgreSQL knows moments that no program does, `infinity` among them."""
 
 
 def install(connection) -> None:
     """Make the triggers on CONNECTION's database (as the tables' owner)."""
     final = _final(connection)
-    _run(connection, _sqlite(final) if connection.vendor == "sqlite" else _postgresql(final))
+    if connection.vendor == "sqlite":
+        _run(connection, _sqlite(final))
+    else:
+        _run(connection, [*_postgresql(final), *_timely(connection, final)])
 
 
 def remove(connection) -> None:
@@ -48,6 +53,8 @@ def remove(connection) -> None:
     tables = (ENTRIES, *_final(connection))
     names = ("audit_final_rows", "audit_final_truncate")
     _run(connection, [f"DROP TRIGGER IF EXISTS {name} ON {table}" for table in tables for name in names])
+    times = _times(connection, tables)
+    _run(connection, [f"ALTER TABLE {one} DROP CONSTRAINT IF EXISTS audit_{column}_within" for one, column in times])
     _run(connection, ["DROP FUNCTION IF EXISTS audit_final()", "DROP FUNCTION IF EXISTS audit_entry_final()"])
 
 
@@ -55,6 +62,25 @@ def _final(connection) -> dict[str, str]:
     """Those of FINAL that there are: an early migration finds fewer of them than a later one."""
     there = set(connection.introspection.table_names())
     return {table: key for table, key in FINAL.items() if table in there}
+
+
+def _times(connection, tables: Iterable[str]) -> list[tuple[str, str]]:
+    """The columns of PostgreSQL's that hold a moment, each with its table."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = current_schema() "
+            "AND data_type = 'timestamp with time zone' AND table_name = ANY(%s) ORDER BY 1, 2",
+            [list(tables)],
+        )
+        return cursor.fetchall()
+
+
+def _timely(connection, final: Iterable[str]) -> list[str]:
+    """No new row has a time that a reader could not read; what is there already stays as it is."""
+    return [
+        f"ALTER TABLE {table} ADD CONSTRAINT audit_{column}_within CHECK ({WITHIN.format(column)}) NOT VALID"
+        for table, column in _times(connection, final)
+    ]
 
 
 def _run(connection, statements: list[str]) -> None:
@@ -84,7 +110,7 @@ def _legible() -> str:
     moment = f"strftime('%Y-%m-%d %H:%M:%S', {second}, '+0 days') = {second} AND length(NEW.time) <= 26"
     fraction = f"({rest} = '' OR {rest} GLOB '.[0-9]*' AND substr(NEW.time, 21) NOT GLOB '*[^0-9]*')"
     return f"""typeof(NEW.stamp) = 'blob' AND {types} = '{"text" * len(texts)}' AND {ids}
-        AND {moment} AND {fraction} AND {WITHIN}"""
+        AND {moment} AND {fraction} AND {WITHIN.format("NEW.time")}"""
 
 
 def _or_same(table: str) -> str:
@@ -129,7 +155,7 @@ def _postgresql(final: dict[str, str]) -> list[str]:
             BEGIN RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'integrity_constraint_violation'; END $$""",
         f"""CREATE FUNCTION audit_entry_final() RETURNS trigger LANGUAGE plpgsql AS $$
             BEGIN
-                IF TG_OP = 'INSERT' AND NEW.number IS NULL AND {WITHIN} THEN RETURN NEW; END IF;
+                IF TG_OP = 'INSERT' AND NEW.number IS NULL AND {WITHIN.format("NEW.time")} THEN RETURN NEW; END IF;
                 IF TG_OP = 'UPDATE' AND OLD.number IS NULL AND NEW.number >= 0 AND {same} THEN
                     RETURN NEW;
                 END IF;

@@ -19,15 +19,15 @@ from django.apps import apps
 from django.db import models, router
 
 from access.models import Staff
-from audit import house, merkle, notes, references, sealer, witnesses
+from audit import house, merkle, references, witnesses
 from audit.action import GONE
-from audit.models import AuditEntry, Checkpoint, Decision, Review, Touched
+from audit.leaves import Leaves
+from audit.models import AuditEntry, Decision, Review, Touched
 from audit.objects import row_key
 from audit.queries import REVIEW
 from audit.recording import TOUCHED, touched_digest
 from audit.rows import BEFORE, BEFORE_EARLIER, compared_models, says
 from audit.stamp import ours
-from vault import keyring
 
 CHUNK = 2000
 BACK = timedelta(minutes=1)  # by which an entry may be dated before one that was sealed earlier
@@ -122,7 +122,9 @@ def examine(now: datetime) -> Report:
     """Check everything; reads each row once, in constant memory but for one digest a row and one a list."""
     report = Report()
     said = Said()
-    _compare_entries(report, _checked_leaves(report), said)
+    leaves = Leaves(report.problems)
+    _compare_entries(report, iter(leaves), said)
+    report.size, report.root = leaves.size, leaves.root
     _compare_unsealed(report, said)
     _compare_beside(report, said)
     _compare_houses(report, said, now)
@@ -133,43 +135,7 @@ def examine(now: datetime) -> Report:
     return report
 
 
-def _checked_leaves(report: Report) -> Iterator[bytes]:
-    """The leaf hashes that the signed checkpoints stand for, in order; a checkpoint that doesn't fit is a problem."""
-    frontier = merkle.Frontier()
-    kept = _kept(report)
-    public, origin = keyring.signing_key().public_key(), sealer.origin()
-    for checkpoint in Checkpoint.objects.order_by("size").iterator(chunk_size=CHUNK):
-        try:
-            leaves = merkle.split(checkpoint.leaves)
-            frontier.extend(leaves)
-            said = notes.read_checkpoint(checkpoint.note, origin, public)
-        except ValueError as error:
-            report.problems.append(f"checkpoint {checkpoint.size}: {error}")
-            said = None
-        if said is not None and (said.size, said.root) != (frontier.size, frontier.root()):
-            report.problems.append(f"checkpoint {checkpoint.size}: its hashes do not give the signed root")
-        told = (checkpoint.size, bytes(checkpoint.root), bytes(checkpoint.frontier))
-        if said is not None and told != (said.size, said.root, frontier.to_bytes()):
-            report.problems.append(f"checkpoint {checkpoint.size}: its columns are not what was signed")
-        report.size, report.root = frontier.size, frontier.root()
-        if kept is not None and (kept.size, kept.root) == (report.size, report.root):
-            kept = None
-        yield from leaves
-    if kept is not None and kept.size > report.size:
-        report.problems.append(f"entries from number {report.size} to {kept.size - 1} are missing: they were sealed")
-    elif kept is not None:
-        report.problems.append(f"checkpoint {kept.size} is missing: the log was put back and went on another way")
-
-
-def _kept(report: Report) -> notes.CheckpointText | None:
-    try:
-        return sealer.kept()
-    except ValueError as error:
-        report.problems.append(f"the checkpoint kept beside the keys: {error}")
-        return None
-
-
-def _compare_entries(report: Report, leaves: Iterator[bytes], said: Said) -> None:
+def _compare_entries(report: Report, leaves: Iterator[bytes | None], said: Said) -> None:
     sealed, clock = AuditEntry.objects.exclude(number=None).order_by("number").iterator(chunk_size=CHUNK), Clock()
     entry = next(sealed, None)
     for number, expected in enumerate(leaves):
@@ -179,7 +145,8 @@ def _compare_entries(report: Report, leaves: Iterator[bytes], said: Said) -> Non
         if entry is None or entry.number > number:
             report.problems.append(f"entry number {number} is missing")
             continue
-        if merkle.leaf_hash(ours(entry)) != expected:
+        leaf = ours(entry)
+        if not leaf or merkle.leaf_hash(leaf) != (expected or merkle.leaf_hash(leaf)):
             report.problems.append(f"entry number {number} ({entry.id}) is not the one that was sealed")
         else:
             said.remember(entry)

@@ -16,7 +16,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import DatabaseError
+from django.db import InterfaceError, OperationalError
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -105,11 +105,11 @@ def foremost(found: list[Finding], most: int) -> list[Finding]:
 def asked(name: str, rule: Callable, about: object, now: datetime) -> list[Finding]:
     """What a RULE finds; where it breaks, that: whoever writes rows by SQL that it can't read would silence all others.
 
-    A database that is away is no such row.
+    A database that is away is no such row; one that holds a time that no program knows is.
     """
     try:
         return list(rule(about))
-    except DatabaseError:
+    except (OperationalError, InterfaceError):
         raise
     except Exception as error:
         log.error("rule %s broke: %s", name, type(error).__name__)

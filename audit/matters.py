@@ -6,7 +6,8 @@ placed at all. So they tell of no house event, and nothing of whoever knows a ho
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from uuid import UUID
 
@@ -87,8 +88,8 @@ def files_of(rows: QuerySet[AuditEntry], reader) -> set[UUID]:
 
 
 def of_entries(keys: Iterable[str]) -> dict[UUID, AuditEntry]:
-    """The told entries among KEYS, the last parts of findings' keys. What names another thing is left out."""
-    ids = {identity for key in keys if (identity := _id_in(key)) is not None}
+    """The told entries that are named by KEYS of findings. What names other things alone is left out."""
+    ids = {identity for key in keys for identity in _ids_in(key)}
     found: dict[UUID, AuditEntry] = {}
     ordered = sorted(ids)
     for start in range(0, len(ordered), 500):
@@ -96,17 +97,16 @@ def of_entries(keys: Iterable[str]) -> dict[UUID, AuditEntry]:
     return found
 
 
-def _id_in(key: str) -> UUID | None:
-    try:
-        return UUID(key.rpartition(":")[2])
-    except ValueError:
-        return None
+def _ids_in(key: str) -> Iterator[UUID]:
+    """A finding's key names its rule, entries, files or days, in any order."""
+    for part in key.split(":"):
+        with suppress(ValueError):
+            yield UUID(part)
 
 
 def entry_of(key: str, entries: dict[UUID, AuditEntry]) -> AuditEntry | None:
     """The told entry that a finding is about, or None."""
-    identity = _id_in(key)
-    return None if identity is None else entries.get(identity)
+    return next((entries[identity] for identity in _ids_in(key) if identity in entries), None)
 
 
 def first_month() -> datetime | None:

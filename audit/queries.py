@@ -240,3 +240,9 @@ def as_day(text: str) -> date | None:
     except ValueError:
         return None
     return day if 1900 < day.year < 3000 else None
+
+
+def entries_of(action: str, things: Iterable[object]) -> dict[str, UUID]:
+    """By thing's id the newest entry of this act, one of SOUGHT_ACTS, about each of these THINGS."""
+    rows = AuditEntry.objects.of_acts(action).filter(object_id__in=[str(pk) for pk in things]).order_by("time", "id")
+    return dict(rows.values_list("object_id", "pk"))

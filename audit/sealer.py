@@ -104,6 +104,15 @@ def kept() -> notes.CheckpointText | None:
     return notes.read_checkpoint(note.decode(), origin(), keyring.signing_key().public_key()) if note else None
 
 
+def signed(checkpoint: Checkpoint) -> bool:
+    """Whether the sealer signed it, as what it is kept as."""
+    try:
+        said = notes.read_checkpoint(checkpoint.note, origin(), keyring.signing_key().public_key())
+    except notes.BadNote:
+        return False
+    return said.size == checkpoint.size
+
+
 def go_on_from(note: str) -> None:
     """A backup was restored and its entry says what the log lost: from now on it continues this checkpoint."""
     keyring.keep(NEWEST, note.encode())

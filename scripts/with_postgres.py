@@ -57,8 +57,10 @@ def main(command: list[str]) -> int:
     options = f"-c port={port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={home}"
     options += " -c max_connections=200"  # a bench's writers of each kind stay connected while others take turns
     if not durable:
-        # rows lie as they were written: dumps of two databases can be compared
-        options += " -c fsync=off -c full_page_writes=off -c autovacuum=off"
+        # rows lie as they were written: dumps of two databases can be compared; and nobody beside holds a page that is
+        # written out while old rows would be cleaned from it, or where the next ones lie would be a matter of time
+        options += " -c fsync=off -c full_page_writes=off -c autovacuum=off -c bgwriter_lru_maxpages=0"
+        options += " -c checkpoint_timeout=1d -c max_wal_size=16GB"
     try:
         pg("initdb", "-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8")
         pg("pg_ctl", "-D", data, "-w", "-l", str(home / "log"), "-o", options, "start")

@@ -21,7 +21,6 @@ from audit.rules.log import LOOKED_THROUGH, entry_url
 from audit.rules.newest import local
 from audit.rules.window import Window
 from audit.sealed import size
-from vault import keyring
 
 WEEK = timedelta(days=7)
 UNSEALED, CLOCK, STOOD_STILL, UNCHECKED = 100, 98, 93, 70  # weights
@@ -94,17 +93,9 @@ def put_back(now: datetime) -> Iterable[Finding]:
 def foreign_checkpoint(now: datetime) -> Iterable[Finding]:
     """The newest checkpoint is not what the sealer signed, which then goes on from none."""
     newest = Checkpoint.objects.order_by("-size").only("size", "note", "at").first()
-    if newest is not None and not _is_signed(newest):
+    if newest is not None and not sealer.signed(newest):
         sentence = _("Titik segel terbaru tidak dibuat penyegel: basis data ditulisi. Jalankan pemeriksaan penuh.")
         yield Finding(f"foreign-seal:{newest.size}", sentence, newest.at, UNSEALED, reverse("audit:check"))
-
-
-def _is_signed(checkpoint: Checkpoint) -> bool:
-    try:
-        said = notes.read_checkpoint(checkpoint.note, sealer.origin(), keyring.signing_key().public_key())
-    except notes.BadNote:
-        return False
-    return said.size == checkpoint.size
 
 
 def unchecked(now: datetime) -> Iterable[Finding]:

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from audit.findings import Finding, files_of
 from audit.lines import name_of
+from audit.queries import entries_of
 from audit.rules.limits import limits
 from audit.rules.newest import Act
 from audit.rules.window import TOGETHER, Window
@@ -68,8 +69,10 @@ def unreviewed(now: datetime) -> Iterable[Finding]:
     """Break-glass opened a file, and a day later nobody has said whether that was right."""
     until = now - timedelta(hours=limits().reviewed_within_hours)
     rows = BreakGlass.objects.filter(until__isnull=False, reviewed_by=None, second_at__lt=until)
-    for row in rows.order_by("second_at", "pk"):
+    told = list(rows.order_by("second_at", "pk"))
+    opened = entries_of("break_glass.open", [row.pk for row in told]) if told else {}
+    for row in told:
         assert row.second_at is not None
         sentence = _("Akses darurat belum ditinjau sesudah %(hours)d jam.") % {"hours": limits().reviewed_within_hours}
         url, files = reverse("audit:file", args=[row.case_id]), files_of(row.case_id)
-        yield Finding(f"unreviewed:{row.pk}", sentence, row.second_at, UNREVIEWED, url, files)
+        yield Finding(f"unreviewed:{opened.get(str(row.pk), row.pk)}", sentence, row.second_at, UNREVIEWED, url, files)

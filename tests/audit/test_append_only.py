@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection, connections, transaction
 
 from audit.errors import AppendOnly
 from audit.models import AuditEntry, Checkpoint, Departure, Reason, Review, Touched, WitnessAnswer
@@ -163,6 +163,39 @@ def test_a_moment_that_no_reader_could_read_is_refused_on_postgresql(moment):
     columns = f"id, {WITHOUT_ID}"
     given = f"'{OTHER}', {WITHOUT_ID}".replace("time", f"'{moment}'::timestamptz", 1)
     refused(f"INSERT INTO audit_auditentry ({columns}) SELECT {given} FROM audit_auditentry")
+
+
+@pytest.mark.postgresql_only  # SQLite's times are texts, and have no infinity
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        ("audit_checkpoint", "at"), ("audit_departure", "at"), ("audit_touched", "time"), ("audit_review", "at"),
+        ("audit_witnessanswer", "at"), ("audit_question", "at"), ("audit_question", "due"),
+        ("audit_questionstep", "at"),
+    ],
+)  # fmt: skip
+def test_nor_in_any_table_beside_the_entries(table, column):
+    """Whatever else a row holds: what a column must be is looked at before what it refers to."""
+    with connection.cursor() as cursor:
+        columns = {one.name: one.type_code for one in connection.introspection.get_table_description(cursor, table)}
+    values = {1184: "now()", 17: "''::bytea", 2950: "gen_random_uuid()", 20: "-9", 23: "1", 21: "1", 16: "true"}
+    given = {name: values.get(kind, "''") for name, kind in columns.items()} | {column: "'infinity'"}
+    insert = f"INSERT INTO {table} ({', '.join(given)}) VALUES ({', '.join(given.values())})"
+    refusal = pytest.raises(DatabaseError, match=f"audit_{column}_within")
+    with refusal, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(insert)
+
+
+@pytest.mark.django_db(databases=["default", "shelters"])
+@pytest.mark.postgresql_only  # SQLite's triggers have no such setting
+def test_every_trigger_of_ours_fires_for_a_replica_too():
+    found = {}
+    for alias in ("default", "shelters"):
+        with connections[alias].cursor() as cursor:
+            cursor.execute("SELECT tgname, tgenabled FROM pg_trigger WHERE NOT tgisinternal")
+            found |= {(alias, name): enabled for name, enabled in cursor.fetchall()}
+    assert {alias for alias, _name in found} == {"default", "shelters"}
+    assert {name: enabled for name, enabled in found.items() if enabled not in ("A", b"A")} == {}
 
 
 @pytest.mark.postgresql_only  # SQLite has no roles; its file has an owner

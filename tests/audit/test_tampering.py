@@ -9,7 +9,7 @@ from django.utils import timezone
 from audit import house, register
 from audit.errors import WouldNotOpen
 from audit.examine import examine
-from audit.models import AuditEntry, Decision
+from audit.models import AuditEntry, Checkpoint, Decision
 from audit.objects import row_key
 from audit.recording import record
 from audit.rows import row_digest
@@ -24,6 +24,34 @@ def test_an_untouched_log_has_no_problem():
     write(3)
     report = examine(timezone.now())
     assert (report.size, report.unsealed, report.problems) == (300, 3, [])
+
+
+@pytest.mark.parametrize(
+    ("size", "leaves"), [(-5, b""), (0, b"x" * 33), (2, bytes(64)), (301, bytes(32)), (700, b"x" * 33)]
+)
+def test_a_checkpoint_put_in_by_sql_is_named_and_hides_nothing(size, leaves):
+    sealed(300)
+    sealed(2)
+    row = {"size": size, "root": b"x", "frontier": b"y", "leaves": leaves, "note": "z", "at": timezone.now()}
+    Checkpoint.objects.bulk_create([Checkpoint(**row)])
+    named = f"checkpoint {size}: no signatures"
+    report = examine(timezone.now())
+    assert (report.size, report.problems) == (302, [named])
+    with owner() as cursor:
+        cursor.execute("UPDATE audit_auditentry SET action = 'other' WHERE number = 299")
+    changed = AuditEntry.objects.get(number=299)
+    assert set(problems()) == {named, f"entry number 299 ({changed.pk}) is not the one that was sealed"}
+
+
+def test_a_signed_checkpoint_put_in_again_elsewhere_is_named_and_hides_nothing():
+    sealed(3)
+    one = Checkpoint.objects.get()
+    for size in (-1, 2, 9):
+        Checkpoint.objects.bulk_create(
+            [Checkpoint(size=size, root=one.root, frontier=one.frontier, leaves=one.leaves, note=one.note, at=one.at)]
+        )
+    named = [f"checkpoint {size}: its columns are not what was signed" for size in (-1, 2, 9)]
+    assert (examine(timezone.now()).size, problems()) == (3, named)
 
 
 def said_of(row):

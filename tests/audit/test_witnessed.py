@@ -41,6 +41,16 @@ def test_an_export_bears_the_words_of_witnesses_and_verifies_with_what_they_kept
     assert (result.returncode, f"the signature of '{NAME}' is wrong" in result.stderr) == (1, True)
 
 
+def test_a_checkpoint_put_in_by_sql_leaves_in_no_export(export_of):
+    sealed(4)
+    foreign = {"size": 3, "root": b"x", "frontier": b"y", "leaves": b"", "note": "nonsense", "at": NOW}
+    Checkpoint.objects.bulk_create([Checkpoint(**foreign)])
+    Departure.objects.create(checkpoint_id=3, how=Departure.How.PRINT, at=NOW)
+    files = members(exported())
+    assert sorted(name for name in files if name.startswith("checkpoints/")) == ["checkpoints/5"]
+    assert verify(export_of(files)).returncode == 0
+
+
 def test_logs_that_were_bent_are_found_with_what_the_witness_kept(witness, export_of, tmp_path):
     sealed(6)
     feeder.run_once(NOW)

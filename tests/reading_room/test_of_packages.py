@@ -8,7 +8,9 @@ from django.utils import timezone
 
 from access.roles import Role
 from audit import proofs
+from audit.models import AuditEntry
 from audit.objects import Thing
+from audit.papers import month
 from audit.recording import record
 from audit.register import unwatched
 from casework.actions import break_glass
@@ -19,7 +21,7 @@ from tests.access import making
 from tests.audit.logs import WHY
 from tests.casework import world
 from tests.casework.emergency import opened
-from tests.reading_room.stories import DAY, HOUR, found, read, wrote
+from tests.reading_room.stories import DAY, HOUR, NOON, found, read, wrote
 from vault.entropy import new_id
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
@@ -96,9 +98,26 @@ def test_break_glass_that_nobody_reviews_within_a_day_is_found_until_somebody_do
     [finding] = found("unreviewed", at + timedelta(seconds=1))
     assert finding.sentence == "Akses darurat belum ditinjau sesudah 24 jam."
     assert (finding.weight > 92, finding.files) == (True, {case.pk})
+    entry = AuditEntry.objects.get(action="break_glass.open")
+    assert (finding.key, standing_in_the_month("unreviewed", at + DAY)) == (f"unreviewed:{entry.pk}", [entry.pk])
     assert finding.url == reverse("audit:file", args=[case.pk])
     break_glass.review(row, verdict="right", by=people.kepala)
     assert found("unreviewed", at + DAY) == []
+
+
+def standing_in_the_month(kind, at):
+    """By which entries findings of this kind count in the monthly report."""
+    return [entry.pk for finding, entry in month._standing(at) if finding.key.startswith(f"{kind}:")]
+
+
+def test_findings_whose_keys_name_a_file_too_count_in_the_monthly_report(office, clock):
+    stranger = making.person(Role.CASE_MANAGER)
+    for day in range(4):
+        clock.move_to(NOON + 10 * day * DAY)
+        newest = [read(office.one, office.file), read(stranger, office.file)]
+    at = timezone.now()
+    assert set(standing_in_the_month("again", at)) == {entry.pk for entry in newest}
+    assert newest[1].pk in standing_in_the_month("no-grant", at)
 
 
 def paper(office):

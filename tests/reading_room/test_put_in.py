@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
-from django.db import DatabaseError, connections
+from django.db import DataError, InterfaceError, OperationalError, connections
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -156,13 +156,24 @@ def test_a_rule_that_breaks_is_a_finding_and_silences_no_other(office, clock, ru
     caplog.clear()
 
 
-def test_a_database_that_is_away_is_no_finding(clock, rule):
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError])
+def test_a_database_that_is_away_is_no_finding(clock, rule, error):
     def away(now):
-        raise DatabaseError
+        raise error
 
     rule(away)
-    with pytest.raises(DatabaseError):
+    with pytest.raises(error):
         findings.standing(timezone.now())
+
+
+def test_a_row_with_a_time_that_no_program_knows_breaks_its_own_rule_alone(office, clock, rule, caplog):
+    def unread(now):
+        raise DataError
+
+    rule(unread)
+    record(office.one, "statistics.print", Thing("statistics", ""))
+    assert {one.key.split(":")[0] for one in findings.standing(timezone.now())} >= {"broken", "figures-printed"}
+    caplog.clear()
 
 
 def test_a_flood_of_one_kind_leaves_room_for_others_on_the_page(office, clock, page):
