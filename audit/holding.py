@@ -34,6 +34,7 @@ TASK = "task"  # the relation of somebody who was given something to do
 READ = ".read"
 OWN = "draft.read"
 SEARCH = "search"
+DOUBLES = "intake.duplicate"  # the purpose of a search by which intake asks whether somebody is known already
 # written out, or SQLite, which plans before it knows parameters, doesn't see that the index of these entries will do
 GIVEN_OR_TAKEN = Func(
     F("action"), template=f"%(expressions)s IN ('{GRANTED}', '{REVOKED}')", output_field=BooleanField()
@@ -138,6 +139,11 @@ def is_look(action: str, purpose: str) -> bool:
     """Whether an entry says that somebody read something of a file or searched for it. A half-typed ticket is its
     writer's own, and intake looks for doubles by itself."""
     return (action.endswith(READ) and action != OWN) or (action == SEARCH == purpose)
+
+
+def asks(action: str, purpose: str) -> bool:
+    """The same, and intake's question for doubles: of everybody who is registered once, and of one person seldom."""
+    return is_look(action, purpose) or (action == SEARCH and purpose == DOUBLES)
 
 
 def _batches(files: Collection[UUID]) -> Iterator[list[UUID]]:

@@ -16,7 +16,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from audit.holding import SEARCH, is_look, readers_by_grant
+from audit.holding import SEARCH, asks, readers_by_grant
 from audit.models import AuditEntry, Touched
 from audit.rules.newest import CARRIED_OUT, day_of, is_work
 from audit.rules.window import Pair, Window
@@ -59,7 +59,7 @@ def days_before(window: Window, wanted: list[Pair], since: datetime) -> dict[Pai
     for pair, time, action, purpose, role in _entries([pair for pair in wanted if pair not in before.of], before):
         if is_work(action):
             days[pair].worked.add(day_of(time))
-        elif role in readers and is_look(action, purpose):
+        elif role in readers and asks(action, purpose):
             days[pair].looked[day_of(time)].add(time)
     _read = replace(before, of=days)
     return days

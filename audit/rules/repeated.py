@@ -30,9 +30,9 @@ def findings(window: Window) -> Iterator[Finding]:
     Whoever was assigned at each of their looks is left out before anything is counted back: those are nearly all.
     """
     idle = _idle(window)[:MOST_PAIRS]
-    searched = [pair for pair, looks in window.by_pair.items() if _searches(looks, window)]
+    searched = [pair for pair, looks in window.asked.items() if _searches(looks, window)]
     window.holding.load(file for _actor, file in (*idle, *searched))
-    unassigned = {pair: looks for pair in (*idle, *searched) if (looks := window.unassigned(pair))}
+    unassigned = {pair: looks for pair in (*idle, *searched) if (looks := window.unassigned(pair, window.asked[pair]))}
     again = _counted_back([pair for pair in idle if pair in unassigned], window)
     often = {
         pair: count
@@ -72,9 +72,7 @@ def _idle(window: Window) -> list[Pair]:
     Nothing is new of whoever worked in the file on each of the days on which they looked lately.
     """
     worked = window.worked
-    return [
-        pair for pair, looks in window.by_pair.items() if not {look.day for look in looks} <= worked.get(pair, set())
-    ]
+    return [pair for pair, looks in window.asked.items() if not {look.day for look in looks} <= worked.get(pair, set())]
 
 
 def _counted_back(wanted: list[Pair], window: Window) -> dict[Pair, set[date]]:
@@ -92,7 +90,7 @@ def _idle_days(pair: Pair, before: Days, since: datetime, window: Window) -> set
     """Of one person and file, SINCE then: BEFORE the window and in it."""
     worked = before.worked | window.worked.get(pair, set())
     looked = defaultdict(set, {day: set(times) for day, times in before.looked.items()})
-    for look in window.by_pair[pair]:
+    for look in window.asked[pair]:
         looked[look.day].add(look.time)
     days = {day: [time for time in times if time >= since] for day, times in looked.items()}
     return {

@@ -48,7 +48,7 @@ def by_unit_alone(window: Window) -> Iterator[Finding]:
     days: dict[tuple[str, date], dict[UUID, Act]] = defaultdict(dict)
     for pair in window.by_pair:
         if window.holding.knows(pair[1]) and pair not in window.worked:
-            for look in window.unassigned(pair):
+            for look in window.unassigned(pair, window.by_pair[pair]):
                 days[look.actor, look.day].setdefault(look.file, look)
     many = [files for files in days.values() if len(files) >= window.limits.files_by_unit]
     for files in many:

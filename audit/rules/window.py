@@ -23,7 +23,7 @@ from access.addresses import address
 from access.models import Staff
 from audit import subjects
 from audit.findings import Finding, asked
-from audit.holding import SEARCH, TOGETHER, Given, Held, Holding, names_of, readers_by_grant
+from audit.holding import DOUBLES, SEARCH, TOGETHER, Given, Held, Holding, names_of, readers_by_grant
 from audit.models import AuditEntry, Touched
 from audit.places import MOVES
 from audit.queries import people
@@ -62,8 +62,11 @@ class Window:
     @cached_property
     def looks(self) -> list[Act]:
         """Reads and searches of files by whoever reads files by grants, newest first: one for each file it found."""
+        return self._of_files([act for act in self.acts if act.is_look])
+
+    def _of_files(self, acts: list[Act]) -> list[Act]:
         readers = readers_by_grant()
-        mine = [act for act in self.acts if act.is_look and act.role in readers]
+        mine = [act for act in acts if act.role in readers]
         listed = [act.pk for act in mine if act.file is None and act.action == SEARCH]
         found: dict[UUID, list[UUID]] = defaultdict(list)
         for start in range(0, len(listed), TOGETHER):
@@ -86,6 +89,18 @@ class Window:
         return newest.by_pair(self.looks)
 
     @cached_property
+    def asked(self) -> Mapping[Pair, list[Act]]:
+        """The same, and whom intake's question for doubles found, which is no look where it is asked once."""
+        doubles = [act for act in self.acts if act.purpose == DOUBLES and act.action == SEARCH]
+        if not doubles:
+            return self.by_pair
+        both = {
+            pair: sorted([*self.by_pair.get(pair, ()), *acts], key=attrgetter("time"), reverse=True)
+            for pair, acts in newest.by_pair(self._of_files(doubles)).items()
+        }
+        return both | {pair: looks for pair, looks in self.by_pair.items() if pair not in both}
+
+    @cached_property
     def files(self) -> list[UUID]:
         """The files that were looked at, those that were looked at last first."""
         return list(dict.fromkeys(file for _actor, file in self.by_pair))
@@ -105,9 +120,10 @@ class Window:
         held = self._held(pair)
         return [] if any(one.stood(self.now) for one in held) else _outside(held, self.by_pair[pair])
 
-    def unassigned(self, pair: Pair) -> list[Act]:
-        """Those of whoever, not only their unit, was not assigned to the file then and had no task in it. As above."""
-        return _outside([held for held in self._held(pair) if held.assigns], self.by_pair[pair])
+    def unassigned(self, pair: Pair, looks: list[Act]) -> list[Act]:
+        """Those LOOKS at which they, not only their unit, were not assigned to the file and had no task in it. As
+        above."""
+        return _outside([held for held in self._held(pair) if held.assigns], looks)
 
     def assigned(self, pair: Pair, moment: datetime) -> bool:
         """Whether they were at that moment. As above."""

@@ -7,11 +7,11 @@ from typing import Any
 
 from access import policy
 from access.permissions import Permission
+from audit.holding import DOUBLES
 from audit.reveal import find
 from casework.models import Case, CasePerson, Part
 
 COLUMNS = (("nik", "nik_index"), ("phone", "phone_index"), ("name", "name_index"))
-PURPOSE = "intake.duplicate"
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def alike(user, persons: list[dict], *, but=None) -> list[Alike]:
         for field, column in COLUMNS:
             if not person.get(field) or (field == "name" and person.get("part") != Part.VICTIM):
                 continue
-            known: list[Any] = find(user, PURPOSE, rows, column, person[field])
+            known: list[Any] = find(user, DOUBLES, rows, column, person[field])
             for row in known:
                 cases[row.case_id] = row.case
                 found.setdefault((row.case_id, row.part), set()).add(field)

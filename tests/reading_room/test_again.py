@@ -10,6 +10,9 @@ from django.utils import timezone
 from access import policy
 from access.roles import Role
 from audit import actions, sealer
+from audit.holding import DOUBLES
+from audit.objects import Thing
+from audit.recording import record
 from audit.rules import repeated, window
 from casework.actions.handling import add_task
 from tests.access import making
@@ -54,6 +57,28 @@ def looked_on(clock, who, file, days, do=read):
         clock.move_to(NOON + day * DAY)
         do(who, file)
         sealer.run_until_done(timezone.now())
+
+
+def asked_for_doubles(who, *files):
+    """Intake asked whether somebody is known already, and these files were found."""
+    thing = Thing("search", "", files[0].pk if len(files) == 1 else None)
+    return record(who, "search", thing, purpose=DOUBLES, cases=[file.pk for file in files])
+
+
+def test_to_ask_for_doubles_again_and_again_is_found_as_looks_are(office, clock):
+    other = making.case()
+    for way in ((office.file,), (office.file, other)):
+        looked_on(clock, office.one, way, (0, 10, 20), do=lambda who, files: asked_for_doubles(who, *files))
+    assert [one.key for one in found("again") + found("by-unit") + found("no-grant") + found("many")] == []
+    looked_on(clock, office.one, (office.file,), (30,), do=lambda who, files: asked_for_doubles(who, *files))
+    [finding] = found("again")
+    assert f"Kasus {office.file.reference} pada 4 hari" in finding.sentence
+
+
+def test_whom_intake_found_five_times_on_a_day_was_looked_up_there(office):
+    for _ in range(window.limits().searches):
+        asked_for_doubles(office.one, office.file)
+    assert len(found("searched")) == 1
 
 
 def test_three_days_are_no_finding_and_the_fourth_is(office, clock):
