@@ -12,6 +12,8 @@ import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from django.utils import timezone
+
 from audit import exchange, merkle, proofs, witnesses
 from audit.models import Checkpoint, Departure, WitnessAnswer
 from audit.witnesses import Witness
@@ -83,16 +85,24 @@ def _feed(witness: Witness, now: datetime) -> bool:
 
 
 def _take(witness: Witness, checkpoint: Checkpoint, said: exchange.Said, now: datetime) -> bool:
-    """Keep the witness's word. What is neither its signature nor a refusal of the specification's counts as none."""
+    """Keep the witness's word. What is neither its signature nor a refusal of the specification's counts as none.
+
+    A word that is dated later than our clock says is kept as that, and nothing was seen by it: the witness lies, or
+    whoever set our clock back would have looks seen in time that weren't.
+    """
     if said.status == 200:
         signature = witness.key.found_in(said.body, checkpoint.note)
-        if signature:
-            said_at = witness.key.moment_of(checkpoint.note, signature)
-            at = max(now, said_at - witnesses.CLOCKS) if said_at else now  # our step began before, or our clock is late
-            WitnessAnswer.objects.create(
-                checkpoint=checkpoint, witness=witness.name, answer=Answer.COSIGNED, signature=signature, at=at
-            )
-        return bool(signature)
+        said_at = witness.key.moment_of(checkpoint.note, signature)
+        if said_at is None:
+            return False
+        if said_at - max(now, timezone.now()) > witnesses.TOO_EARLY:  # our step may have begun long before
+            _note(witness, checkpoint, Answer.CLOCK, now, signature)
+            return False
+        at = max(now, said_at - witnesses.CLOCKS)  # our step began before, or our clock is late
+        WitnessAnswer.objects.create(
+            checkpoint=checkpoint, witness=witness.name, answer=Answer.COSIGNED, signature=signature, at=at
+        )
+        return True
     if said.status == 422:
         _note(witness, checkpoint, Answer.REFUSED, now)
     elif said.status in (403, 404):
@@ -100,11 +110,12 @@ def _take(witness: Witness, checkpoint: Checkpoint, said: exchange.Said, now: da
     return False
 
 
-def _note(witness: Witness, checkpoint: Checkpoint, answer: str, now: datetime) -> None:
+def _note(witness: Witness, checkpoint: Checkpoint, answer: str, now: datetime, signature: bytes = b"") -> None:
     """Note a refusal once: it comes back each minute until somebody has looked."""
     standing = witnesses.refusals_of(witness.name, witnesses.newest_of(witness.name))
     if answer not in {refusal.answer for refusal in standing}:
-        WitnessAnswer.objects.create(checkpoint=checkpoint, witness=witness.name, answer=answer, at=now)
+        said = {"answer": answer, "signature": signature, "at": now}
+        WitnessAnswer.objects.create(checkpoint=checkpoint, witness=witness.name, **said)
 
 
 def _leaves(checkpoint: Checkpoint, now: datetime) -> None:

@@ -74,7 +74,8 @@ def _sight() -> tuple[tuple[str, ...], timedelta, QuerySet | None]:
     step."""
     if settings.AUDIT_WITNESSES:
         names = tuple(witness.name for witness in witnesses.configured())
-        return names, LATE, witnesses.of_ours().filter(checkpoint__gt=OuterRef("number")).order_by("checkpoint")
+        words = witnesses.of_ours().filter(checkpoint__gt=OuterRef("number"))
+        return names, LATE, words.order_by("checkpoint", "at")  # whoever saw it first saw it
     if not settings.AUDIT_SEALER_RUNS:
         return (), LATE_SEAL, None
     return (), LATE_SEAL, Checkpoint.objects.filter(size__gt=OuterRef("number")).order_by("size")

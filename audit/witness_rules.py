@@ -20,6 +20,9 @@ REFUSALS = {  # a witness's answer → a sentence
     witnesses.Answer.AHEAD: _(
         "Saksi luar %(name)s pernah melihat lebih banyak entri daripada yang ada di sini: jejak ini terpotong atau "
         "dipulihkan dari cadangan. Jangan mengubah apa pun; hubungi saksi itu."),
+    witnesses.Answer.CLOCK: _(
+        "Saksi luar %(name)s menyebut waktu yang menurut jam server ini belum tiba, sehingga tanda tangannya tidak "
+        "dipakai: saksi itu keliru, atau jam server ini mundur. Periksa kedua jam bersama saksi itu."),
     witnesses.Answer.UNKNOWN: _(
         "Saksi luar %(name)s tidak mengenal jejak ini atau kuncinya: periksa pengaturan bersama saksi itu."),
 }  # fmt: skip

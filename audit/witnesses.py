@@ -19,8 +19,11 @@ from audit.models import AuditEntry, Checkpoint, WitnessAnswer
 from audit.notes import BadNote, WitnessKey
 
 Answer = WitnessAnswer.Answer
-REFUSALS = (Answer.REFUSED, Answer.AHEAD, Answer.UNKNOWN)
+REFUSALS = (Answer.REFUSED, Answer.AHEAD, Answer.CLOCK, Answer.UNKNOWN)
 CLOCKS = timedelta(minutes=1)  # by which a witness's clock may be before ours
+TOO_EARLY = timedelta(
+    minutes=2
+)  # before ours by more, and its word isn't taken: a look dated by it would count as late
 AWAY = timedelta(minutes=10)
 SCHEMES = ("http://", "https://", "unix:/")
 FEW = 20  # words that are looked at for the first that a witness gave

@@ -67,13 +67,14 @@ class Departure(AppendOnlyModel):
 class WitnessAnswer(AppendOnlyModel):
     """What an outside witness said to a checkpoint. `witness` is the name of its key, as C2SP's cosignatures bear it.
 
-    Each cosignature is kept; of refusals alike, one after the other, the first.
+    Each cosignature is kept; of refusals alike, and of words that are dated too late, the first.
     """
 
     class Answer(models.TextChoices):
         COSIGNED = "cosigned"  # it continues all that the witness saw
         REFUSED = "refused"  # it does not
         AHEAD = "ahead"  # the witness has seen more entries than there are here
+        CLOCK = "clock"  # it countersigned, and dated that later than our clock says
         UNKNOWN = "unknown"  # the witness does not know this log, or not by this key
 
     append_only: tuple[str, ...] = ()

@@ -15,12 +15,12 @@ from shelters.queries.meaning import page_of
 
 LOOK = "location.read"
 FIRST = 101  # before everything else
-MOST = 200
 TOGETHER = 500
 
 
 def findings(now: datetime) -> Iterable[Finding]:
-    """One for each such look, until it is signed off.
+    """One for each such look, until it is signed off: all that `audit.late` gives. Whoever ranks findings cuts them,
+    and says how many more there are, once those that are signed off are left out.
 
     Its key is kept in the main database then, so it is made from the salt, which only the houses' database holds: not
     even that a reference stands for a look at an address may be read there. So it leads to the event and not to its
@@ -36,4 +36,4 @@ def findings(now: datetime) -> Iterable[Finding]:
             key = hashlib.sha256(b"late look" + salt.bytes).hexdigest()
             url = page_of(reference)
             looks.append(Finding(f"late-seen:{key}", sentence, seen_late[reference], FIRST, url, of_houses=True))
-    return sorted(looks, key=lambda finding: finding.at, reverse=True)[:MOST]
+    return looks

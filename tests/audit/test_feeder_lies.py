@@ -6,14 +6,15 @@ import threading
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
-from audit import feeder, notes
+from audit import feeder, findings, notes, witnesses
 from audit.models import Checkpoint, WitnessAnswer
 from tests.audit.logs import sealed
-from tests.audit.outside import NAME, key_of
+from tests.audit.outside import NAME, Signer, key_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
 NOW = timezone.now()
 MINUTE = timedelta(minutes=1)
 
@@ -117,6 +118,52 @@ def test_a_word_over_another_checkpoint_is_not_taken(start_witness, settings):
     finally:
         liar.end()
     assert answers() == [(2, "cosigned")]
+
+
+def over(note, ahead):
+    """A witness whose clock is AHEAD, its word on the checkpoint NOTE, and where it answers with that."""
+    signer = Signer()
+    word = signer.over(note, NOW + ahead)
+    return signer, word, Liar(http_answer(notes.signature_line(NAME, word).encode()))
+
+
+def test_a_word_dated_later_than_our_clock_is_kept_as_that_and_nothing_was_seen_by_it(settings):
+    sealed(2)
+    signer, word, liar = over(Checkpoint.objects.get().note, timedelta(days=3650))
+    settings.AUDIT_WITNESSES = [f"{liar.url} {signer.line}"]
+    try:
+        assert [feeder.run_once(NOW + n * MINUTE) for n in range(2)] == [0, 0]
+    finally:
+        liar.end()
+    assert (answers(), witnesses.newest_at()) == ([(2, "clock")], None)
+    assert bytes(WitnessAnswer.objects.get().signature) == word
+    [told] = [one for one in findings.standing(NOW + MINUTE) if one.key.startswith("refused:")]
+    assert (told.weight, NAME in told.sentence, "jam server ini belum tiba" in told.sentence) == (99, True, True)
+
+
+def test_with_our_own_clock_set_back_a_true_word_is_not_dated_by_it(settings):
+    """Whoever set it back would have had looks seen in time that weren't."""
+    sealed(2)
+    signer, _word, liar = over(Checkpoint.objects.get().note, timedelta(0))
+    settings.AUDIT_WITNESSES = [f"{liar.url} {signer.line}"]
+    try:
+        with time_machine.travel(NOW - 60 * MINUTE, tick=False):
+            assert feeder.run_once(timezone.now()) == 0
+        assert feeder.run_once(timezone.now()) == 1
+    finally:
+        liar.end()
+    assert answers() == [(2, "clock"), (2, "cosigned")]
+
+
+def test_a_clock_that_is_a_minute_before_ours_is_believed(settings):
+    sealed(2)
+    signer, _word, liar = over(Checkpoint.objects.get().note, MINUTE)
+    settings.AUDIT_WITNESSES = [f"{liar.url} {signer.line}"]
+    try:
+        assert feeder.run_once(NOW) == 1
+    finally:
+        liar.end()
+    assert (answers(), witnesses.newest_at()) == ([(2, "cosigned")], NOW)
 
 
 def test_what_leaves_is_a_checkpoint_and_a_proof_and_nothing_else(settings, tmp_path):

@@ -36,9 +36,9 @@ def newest():
     return Checkpoint.objects.order_by("-size").first()
 
 
-def countersigned(at):
-    word = SIGNER.over(newest().note, at)
-    return WitnessAnswer.objects.create(checkpoint=newest(), witness=NAME, answer="cosigned", signature=word, at=at)
+def countersigned(at, signer=SIGNER, name=NAME):
+    word = signer.over(newest().note, at)
+    return WitnessAnswer.objects.create(checkpoint=newest(), witness=name, answer="cosigned", signature=word, at=at)
 
 
 @pytest.fixture
@@ -112,6 +112,30 @@ def test_a_look_that_a_witness_saw_in_time_is_no_finding(watched):
     entry = look(watched)
     countersigned(entry.time + MINUTE)
     assert found(entry.time + 60 * MINUTE) == []
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_of_two_witnesses_the_one_that_saw_it_first_counts(watched, settings, first):
+    other = Signer("zzz.example/w2")
+    settings.AUDIT_WITNESSES = [*settings.AUDIT_WITNESSES, f"unix:/nonexistent/other {other.line}"]
+    entry = look(watched)
+    words = [(entry.time + MINUTE, SIGNER, NAME), (entry.time + 3650 * 24 * 60 * MINUTE, other, "zzz.example/w2")]
+    for word in words if first else words[::-1]:
+        countersigned(*word)
+    assert found(entry.time + 60 * MINUTE) == []
+
+
+def test_late_looks_that_one_page_does_not_hold_are_told_of_until_each_is_signed_off(watched, monkeypatch):
+    monkeypatch.setattr(findings, "MOST", 2)
+    oldest, *others = (look(watched) for _time in range(4))
+    now = others[-1].time + 10 * MINUTE
+    countersigned(now)
+    assert [found_.key.endswith(":more") for found_, _place in found(now)] == [False, False, True]
+    assert "Dan 2 temuan lagi seperti ini" in found(now)[-1][0].sentence
+    with time_machine.travel(now, tick=False):
+        for _time in range(3):
+            actions.review(found(now)[0][0].key, note=WHY, by=watched.people.auditor)
+    assert [one.at for one, _place in found(now)] == [oldest.time]
 
 
 def test_other_pages_of_the_house_are_no_finding(watched):
