@@ -25,6 +25,7 @@ from django.utils.translation import get_language
 
 from access import signin
 from access.models import Agency, AgencyKind
+from access.roles import Role
 from access.sessions import kept_under
 from access.submissions import key_of
 from vault import spool
@@ -32,6 +33,12 @@ from vault.entropy import ALPHABET
 from vault.sealed import Closed
 
 SALT = "casework.spool"
+TAKING = {Role.OPERATOR, Role.DUTY_OFFICER}  # whose work it is to take calls
+EACH, EACH_TAKING = (
+    40,
+    200,
+)  # calls of one account that wait at once: a night of the 112 desk is more than one's own report
+LEFT = 200  # places that are left to those whose work it is, however many others tell of something
 
 
 class Known(NamedTuple):
@@ -54,6 +61,7 @@ class Slip:
     agencies: tuple[Known, ...]  # in the order of their keys
     employers: tuple[Known, ...]
     home: str = ""  # the key of the agency that each ticket goes to
+    takes: bool = False  # whether calls are the work of whoever holds it
 
     def is_over(self) -> bool:
         """Whether the session it was given to has reached its end."""
@@ -77,8 +85,10 @@ class Call(Closed):
 
     @property
     def name(self) -> str:
-        """The letter's: the draft's id, so that the desk sees that it is on its way, and the call's own."""
-        return f"{self.ticket.hex}-{self.id.hex}"
+        """The letter's: the draft's id, so that the desk sees that it is on its way, the call's own, and an end that
+        all of one account bear: by it the account's share is counted."""
+        of_one = hashlib.sha256(b"share of the spool" + self.staff.bytes).hexdigest()[:16]
+        return f"{self.ticket.hex}-{self.id.hex}-{of_one}"
 
 
 def give(request: HttpRequest, agencies: Iterable[Agency], employers: Iterable[Agency]) -> str:
@@ -97,6 +107,7 @@ def give(request: HttpRequest, agencies: Iterable[Agency], employers: Iterable[A
         "agencies": [(agency.pk.hex, agency.name) for agency in agencies],
         "employers": [(agency.pk.hex, agency.name) for agency in employers],
         "home": next((agency.pk.hex for agency in employers if agency.kind == AgencyKind.PPAPP), ""),
+        "takes": getattr(request.user, "role", "") in TAKING,
     }
     return signing.dumps(held, salt=SALT, compress=True)
 
@@ -117,6 +128,7 @@ def signed_here(text: str) -> Slip | None:
         agencies=tuple(Known(*one) for one in held["agencies"]),
         employers=tuple(Known(*one) for one in held["employers"]),
         home=held.get("home", ""),
+        takes=held.get("takes", False),
     )
 
 
@@ -139,7 +151,8 @@ def number_of(call_id: UUID) -> str:
 def keep(call: Call, slip: Slip) -> str:
     """Keeps the call, durably, and gives its provisional number; the same words sent twice are one call.
 
-    Raises OSError or a VaultError if nothing is kept.
+    Raises OSError or a VaultError if nothing is kept: whoever's work calls aren't has a smaller share, and none of what
+    is left to the others.
     """
     letter = {
         "slip": slip.text,
@@ -148,12 +161,18 @@ def keep(call: Call, slip: Slip) -> str:
         "taken": call.taken.isoformat(),
         "said": call.said,
     }
-    spool.put(call.name, json.dumps(letter, ensure_ascii=False).encode(), slip.key)
+    share = {"each": EACH_TAKING} if slip.takes else {"each": EACH, "left": LEFT}
+    spool.put(call.name, json.dumps(letter, ensure_ascii=False).encode(), slip.key, **share)
     return number_of(call.id)
 
 
 def letters() -> list[tuple[UUID, UUID]]:
     """Of each letter that lies here the draft it was typed in, and the call."""
     with suppress(OSError):
-        return [(UUID(draft), UUID(call)) for draft, _dash, call in (name.partition("-") for name in spool.waiting())]
+        return [(UUID(name.split("-")[0]), call_of(name)) for name in spool.waiting()]
     return []
+
+
+def call_of(name: str) -> UUID:
+    """The call of the letter of this name."""
+    return UUID(name.split("-")[1])

@@ -4,7 +4,7 @@ A letter is one file of exactly one size: HPKE (RFC 9180, base mode: X25519 with
 spool's public key, bound to the file's name; first the encapsulated key, then ciphertext and tag. Whoever writes one
 needs the public key alone. The private one is wrapped under the CASE root and kept in the keyring's own store, so
 nothing that lies here opens without the provider. The way back is in `vault.unspool`. What a letter says is nobody's
-business here.
+business here; of one desk is what bears one end of a name. A letter that nothing can be made of yet lies ASIDE.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -30,8 +31,9 @@ SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305)
 PRIVATE, PUBLIC = "spool-private", "spool-public"  # what the keyring's store calls the two halves
 CONTEXT = b"lindung spool key 1"
 LONGEST = 160 * 1024  # bytes that a letter may say
-MOST = 400  # letters: what somebody with an open desk can fill is 64 MiB
-NAME = re.compile(r"[0-9a-f]{32}-[0-9a-f]{32}")
+MOST = 400  # letters: what all open desks together can fill is 64 MiB
+NAME = re.compile(r"[0-9a-f]{32}-[0-9a-f]{32}(-[0-9a-f]{16})?")
+ASIDE = "aside"  # a folder in the spool's own
 PUT_BACK = "put back keys/kept from the newest copy of the keyring's store."
 FORGOTTEN = timedelta(hours=1)  # nobody is still writing then
 
@@ -69,16 +71,38 @@ def private() -> X25519PrivateKey:
     return X25519PrivateKey.from_private_bytes(keyring.fit().unwrap(Purpose.CASE, CONTEXT, wrapped))
 
 
-def put(name: str, content: bytes, key: bytes) -> bool:
+def put(name: str, content: bytes, key: bytes, *, each: int = MOST, left: int = 0) -> bool:
     """Keep a letter to the public KEY, durable when this returns; False if one of that NAME lies here already.
 
-    Raises OSError or SpoolFull if it isn't kept.
+    Raises OSError or SpoolFull if it isn't kept: where EACH lie here whose names end as this one does, or where no more
+    than LEFT would find a place, which is left to others. What lies aside takes nobody's place.
     """
-    path = folder() / name
-    if sum(1 for _ in path.parent.iterdir()) >= MOST and not path.exists():
+    if lies(name).exists():
+        return False
+    names = [path.name.removeprefix(".") for path in folder().iterdir()]
+    ends = [name.split("-")[2:3] for name in names if NAME.match(name)]
+    if len(ends) >= MOST - left or ends.count(name.split("-")[2:3]) >= each:
         raise SpoolFull("the spool holds as many letters as it may")
     block = pad(content, LONGEST, exact=True)
-    return _laid(path, name, SUITE.encrypt(block, X25519PublicKey.from_public_bytes(key), info(name)))
+    return _laid(folder() / name, name, SUITE.encrypt(block, X25519PublicKey.from_public_bytes(key), info(name)))
+
+
+def lies(name: str) -> Path:
+    """Where the letter of this name lies, if it does."""
+    aside = folder() / ASIDE / name
+    return aside if aside.exists() else folder() / name
+
+
+def set_aside(name: str) -> None:
+    """Lay aside a letter that nothing can be made of yet: it waits and is read as before, and takes no place."""
+    aside = folder() / ASIDE
+    if (aside / name).exists():
+        return
+    aside.mkdir(mode=0o700, exist_ok=True)
+    with suppress(FileNotFoundError):  # another process was faster
+        os.rename(folder() / name, aside / name)
+    fsync_directory(aside)
+    fsync_directory(folder())
 
 
 def _laid(path: Path, name: str, sealed: bytes) -> bool:
@@ -100,29 +124,33 @@ def _laid(path: Path, name: str, sealed: bytes) -> bool:
 
 
 def waiting() -> list[str]:
-    """The names of the letters, the one that waits longest first."""
-    return [name for _at, name in sorted(_letters())]
+    """The names of the letters, the one that waits longest first, and after all others those that lie aside."""
+    return [name for _aside, _at, name in sorted(_letters())]
 
 
 def waits_since() -> datetime | None:
     """When the one that waits longest was written; None if none lies here."""
-    return min((at for at, _name in _letters()), default=None)
+    return min((at for _aside, at, _name in _letters()), default=None)
 
 
-def _letters() -> list[tuple[datetime, str]]:
-    paths = (path for path in folder().iterdir() if NAME.fullmatch(path.name))
-    return [(at, path.name) for path in paths if (at := _written(path))]
+def _letters() -> list[tuple[bool, datetime, str]]:
+    found = list(folder().iterdir())
+    with suppress(OSError):  # nothing was ever laid aside; whatever is wrong with that folder, the others are read
+        found += (folder() / ASIDE).iterdir()
+    paths = (path for path in found if NAME.fullmatch(path.name))
+    return [(path.parent.name == ASIDE, at, path.name) for path in paths if (at := _written(path))]
 
 
 def written(name: str) -> datetime | None:
     """When this letter was written; None if it is gone."""
-    return _written(folder() / name)
+    return _written(lies(name))
 
 
 def remove(name: str) -> None:
     """Take away a letter that has been read; one that somebody else took away is gone, too."""
-    (folder() / name).unlink(missing_ok=True)
-    fsync_directory(folder())
+    path = lies(name)
+    path.unlink(missing_ok=True)
+    fsync_directory(path.parent)
 
 
 def tidy(now: datetime) -> None:

@@ -6,7 +6,7 @@ from cryptography.exceptions import InvalidTag
 
 from vault.errors import LetterUnread, SealBroken
 from vault.padding import unpad
-from vault.spool import SUITE, folder, info, private
+from vault.spool import SUITE, info, lies, private
 
 
 def open_letter(name: str) -> bytes:
@@ -14,7 +14,7 @@ def open_letter(name: str) -> bytes:
     SealBroken unless it was written under this very name.
     """
     try:
-        sealed = (folder() / name).read_bytes()
+        sealed = lies(name).read_bytes()
     except FileNotFoundError:
         raise
     except OSError:

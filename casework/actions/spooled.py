@@ -30,7 +30,7 @@ from audit.recording import record
 from casework.actions import dispatch
 from casework.actions.tickets import open_ticket
 from casework.models import Moment, Ticket
-from casework.spool import Call, number_of, signed_here
+from casework.spool import Call, call_of, number_of, signed_here
 from vault import keyring, spool
 from vault.entropy import new_id
 from vault.errors import LetterUnread, RootsRefused, SealBroken, VaultError
@@ -46,8 +46,8 @@ UNFIT = (VaultError, DatabaseError, Refused, ObjectDoesNotExist, KeyError, TypeE
 def run_once(now: datetime) -> int:
     """Makes tickets of at most twenty calls, the oldest first; how many. What is still away is waited for.
 
-    A letter that doesn't open, or that no ticket can be made of, stays where it is, with one entry that says so; one
-    that can't be read gets it after minutes. None of them keeps a younger one waiting.
+    A letter that doesn't open, or that no ticket can be made of, is laid aside, with one entry that says so; one that
+    can't be read after minutes. None of them keeps a younger one waiting or takes its place, and all are tried again.
     """
     made = 0
     with suppress(*AWAY):
@@ -65,13 +65,20 @@ def _entered(name: str, now: datetime) -> int:
             return _enter(name)
     except LetterUnread:
         if (written := spool.written(name)) and written < now - UNREAD_FOR:
-            _tell(UUID(name.partition("-")[2]))
+            _leave(name)
         return 0
     except AWAY:
         raise
     except UNFIT:
-        _tell(UUID(name.partition("-")[2]))
+        _leave(name)
         return 0
+
+
+def _leave(name: str) -> None:
+    """Tells of a letter that no ticket can be made of, and then lays it aside."""
+    _tell(call_of(name))
+    with suppress(OSError):  # it stays where it is: no younger one waits for that
+        spool.set_aside(name)
 
 
 def _enter(name: str) -> int:

@@ -17,11 +17,10 @@ from casework.actions import conflicts, dispatch
 from casework.actions.numbers import ticket_number
 from casework.models import DeskDraft, Moment, Ticket, TicketEvent
 from casework.options.intake import Channel, Kind
-from casework.spool import number_of
+from casework.spool import TAKING, number_of
 from casework.workflow import TRANSITIONS
 from vault import keyring
 
-TAKING = {Role.OPERATOR, Role.DUTY_OFFICER}
 FOLLOWING = {Role.DOCTOR, Role.NURSE, Role.INVESTIGATOR}
 
 

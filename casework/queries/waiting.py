@@ -16,10 +16,10 @@ from access.roles import Role
 from audit import findings, questions
 from audit.queries import kept_from
 from casework.actions import break_glass
-from casework.actions.tickets import TAKING
 from casework.models import LegalHold, Moment, NameDoubt, Shredding, Task, Ticket, TicketEvent, WallLift
 from casework.options.intake import Answer, Kind
 from casework.queries.doubts import doubts_for
+from casework.spool import TAKING
 from casework.today import LAST, NOW, USUAL, TodayItem
 from casework.workflow import SHRED_WITHIN, CaseState, LiftState, ShredState, TaskState, TicketState
 from disclosure import queries as leaving

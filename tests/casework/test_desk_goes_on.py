@@ -211,6 +211,25 @@ def test_a_full_spool_is_said(people, desk, monkeypatch):
     assert (answer.status_code, spool.waiting()) == (503, [])
 
 
+def test_one_desk_has_its_share_of_the_spool_and_leaves_the_other_one_s_to_them(people, desk, browse, monkeypatch):
+    """A doctor's desk, and the operator's, whose work calls are."""
+    monkeypatch.setattr(spool, "MOST", 5)
+    monkeypatch.setattr(desks, "LEFT", 3)
+    monkeypatch.setattr(desks, "EACH", 1)
+    monkeypatch.setattr(desks, "EACH_TAKING", 2)
+    calls = []
+    for who in (people.dokter, people.perawat, people.penyidik, people.operator112, people.piket_bpbd):
+        client = browse(who)
+        client.raise_request_exception = False
+        calls.append((client, client.get("/meja/baru/")))
+    with away.database():
+        told = [
+            [client.post("/meja/", typed(page, what=f"{n}")).status_code for n in range(3)] for client, page in calls
+        ]
+    assert told == [[202, 503, 503], [202, 503, 503], [503, 503, 503], [202, 202, 503], [202, 503, 503]]
+    assert (len(spool.waiting()), enter()) == (5, 5)
+
+
 def test_an_empty_sentence_is_asked_for_and_nothing_is_kept(people, desk):
     page = desk.get("/meja/baru/")
     with away.database():

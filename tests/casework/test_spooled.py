@@ -27,6 +27,7 @@ from tests.shelters.rotating import in_a_process
 from tests.vault.installations import Pkcs11Installation
 from vault import keyring, spool
 from vault.entropy import new_id
+from vault.errors import SpoolFull
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"], transaction=True)
 
@@ -130,7 +131,28 @@ def test_a_letter_that_can_not_be_read_keeps_no_younger_one_waiting_and_is_told_
     assert AuditEntry.objects.filter(decision=Decision.FAILED).count() == 0
     assert [spooled.run_once(now + timedelta(minutes=minutes)) for minutes in (5, 6)] == [0, 0]
     assert AuditEntry.objects.get(decision=Decision.FAILED).object_id == str(unread.id)
-    path.rmdir()
+    spool.lies(unread.name).rmdir()
+
+
+def test_letters_that_no_ticket_can_be_made_of_keep_no_call_from_being_kept(people, slip, monkeypatch):
+    monkeypatch.setattr(spool, "MOST", 3)
+    unfit = [kept(slip, agencies=["zz"]) for _call in range(3)]
+    with pytest.raises(SpoolFull):
+        kept(slip)
+    assert (run(), AuditEntry.objects.filter(decision=Decision.FAILED).count()) == (0, 3)
+    whole = kept(slip)
+    assert spool.waiting() == [whole.name, *(call.name for call in unfit)]
+    assert (run(), tickets_of(whole), len(spool.waiting())) == (1, 1, 3)
+    assert (run(), AuditEntry.objects.filter(decision=Decision.FAILED).count()) == (0, 3)
+
+
+def test_with_nowhere_to_lay_it_aside_a_letter_stays_and_no_younger_one_waits(people, slip, settings, tmp_path):
+    """A file of its name stands for a folder that can't be made."""
+    settings.SPOOL_DIR = tmp_path
+    (tmp_path / spool.ASIDE).write_bytes(b"")
+    unfit, whole = kept(slip, agencies=["zz"]), kept(slip)
+    os.utime(tmp_path / unfit.name, (1, 1))
+    assert (run(), tickets_of(whole), spool.waiting()) == (1, 1, [unfit.name])
 
 
 def test_with_the_houses_database_away_calls_become_tickets_and_every_step_is_taken(slip, caplog):

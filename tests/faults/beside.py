@@ -22,6 +22,7 @@ BESIDE = {
     "vault.models.SealedModel.save: transaction.atomic": "outside any action alone: tests/vault/test_revisions.py",
     "vault.spool.make:": f"the spool's key and folder are made {SET_UP}: tests/vault/test_spool.py",
     "vault.spool._keeps_nothing: path.unlink": "what a check of the spool tries goes again: tests/vault/test_spool.py",
+    "vault.spool.set_aside:": "comes after a letter that no ticket can be made of: tests/casework/test_spooled.py",
     "vault.spool.tidy:": "an hour after a writer was killed: tests/vault/test_spool.py",
     "audit.append_only.": f"triggers are made with the tables, {SET_UP}: tests/audit/test_append_only.py",
     "audit.database_roles.": f"rights are given with the tables, {SET_UP}: tests/audit/test_append_only.py",
@@ -30,7 +31,7 @@ BESIDE = {
 }
 SEVERAL = {
     "vault.backups.": 21, "audit.backup.": 7, "vault.providers.pkcs11.": 3, "vault.providers.file.": 10,
-    "audit.append_only.": 2, "audit.feeder.": 3, "audit.witness.": 10,
+    "audit.append_only.": 2, "audit.feeder.": 3, "audit.witness.": 10, "vault.spool.set_aside:": 2,
 }  # fmt: skip
 ON_POSTGRESQL_ALONE = {
     "audit.sealer._alone: cursor.execute": "SQLite's transactions lock by themselves",

@@ -131,6 +131,7 @@ FILES: dict[str, str] = {
     "vault.backups.sqlite.SQLite": _BACKUP,
     "vault.files.SealedFiles": "sealed files, " + _HOME,
     "vault.spool.make": "the spool's folder, " + _HOME,
+    "vault.spool.set_aside": "a letter that lies there already, under its own name, beside the others",
     "vault.spool._laid": "a call, sealed, of one size for all: outages.py reads it before a job does",
     "vault.management.commands.keys._is_file": "asks whether shares would be written to one, and refuses",
     "vault.providers.environment._open_to_others": "asks who may read a file",

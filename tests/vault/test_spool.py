@@ -138,6 +138,42 @@ def test_nobody_fills_the_disk_with_letters(monkeypatch):
     assert len(list(spool.folder().iterdir())) == 2
 
 
+def test_one_desk_has_its_share_and_leaves_the_places_that_are_left_to_others(monkeypatch):
+    monkeypatch.setattr(spool, "MOST", 4)
+    key, ends = spool.public(), ("1" * 16, "2" * 16)
+    mine, theirs = ([f"{name()}-{end}" for _ in range(3)] for end in ends)
+    assert [spool.put(one, CALL, key, each=2, left=1) for one in mine[:2]] == [True, True]
+    with pytest.raises(SpoolFull):
+        spool.put(mine[2], CALL, key, each=2, left=1)
+    assert spool.put(theirs[0], CALL, key, each=2, left=1)
+    with pytest.raises(SpoolFull):
+        spool.put(theirs[1], CALL, key, each=2, left=1)
+    assert spool.put(theirs[1], CALL, key, each=2)
+    assert sorted(spool.waiting()) == sorted([*mine[:2], *theirs[:2]])
+    assert spool.put(mine[0], CALL, key, each=2, left=1) is False  # it is kept, whatever its desk's share is
+
+
+def test_what_lies_aside_is_whole_waits_last_and_takes_nobody_s_place(monkeypatch):
+    monkeypatch.setattr(spool, "MOST", 1)
+    aside = put()
+    os.utime(spool.folder() / aside, (1_000_000, 1_000_000))
+    for _time in range(2):
+        spool.set_aside(aside)
+    assert sorted(path.name for path in spool.folder().iterdir()) == [spool.ASIDE]
+    assert (spool.folder() / spool.ASIDE).stat().st_mode & 0o777 == 0o700
+    other = put()
+    assert (spool.waiting(), spool.waits_since()) == ([other, aside], datetime.fromtimestamp(1_000_000, UTC))
+    assert spool.put(aside, b"another", spool.public()) is False
+    assert (open_letter(aside), spool.written(aside)) == (CALL, spool.waits_since())
+    spool.remove(aside)
+    assert (spool.waiting(), list((spool.folder() / spool.ASIDE).iterdir())) == ([other], [])
+
+
+def test_a_letter_that_is_gone_can_not_be_laid_aside():
+    spool.set_aside(name())
+    assert spool.waiting() == []
+
+
 def test_a_full_disk_leaves_no_letter_behind():
     """RLIMIT_FSIZE stands for the disk: the kernel takes the first bytes and refuses the rest, as a full one does."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
