@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("audit", "0013_no_number_below_nought")]
+    dependencies = [("audit", "0014_no_time_that_no_program_knows")]
     operations = [
         migrations.AlterField(
             "witnessanswer",
