@@ -21,9 +21,8 @@ from audit.notes import BadNote, WitnessKey
 Answer = WitnessAnswer.Answer
 REFUSALS = (Answer.REFUSED, Answer.AHEAD, Answer.CLOCK, Answer.UNKNOWN)
 CLOCKS = timedelta(minutes=1)  # by which a witness's clock may be before ours
-TOO_EARLY = timedelta(
-    minutes=2
-)  # before ours by more, and its word isn't taken: a look dated by it would count as late
+# before ours by more, and a witness's word isn't taken: a look dated by it would count as late
+TOO_EARLY = timedelta(minutes=2)
 AWAY = timedelta(minutes=10)
 SCHEMES = ("http://", "https://", "unix:/")
 FEW = 20  # words that are looked at for the first that a witness gave

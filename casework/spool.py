@@ -34,10 +34,8 @@ from vault.sealed import Closed
 
 SALT = "casework.spool"
 TAKING = {Role.OPERATOR, Role.DUTY_OFFICER}  # whose work it is to take calls
-EACH, EACH_TAKING = (
-    40,
-    200,
-)  # calls of one account that wait at once: a night of the 112 desk is more than one's own report
+# calls of one account that wait at once: a night of the 112 desk is more than one's own report
+EACH, EACH_TAKING = 40, 200
 LEFT = 200  # places that are left to those whose work it is, however many others tell of something
 
 
