@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from access.guarded import GuardedModel
 from access.models import Staff
@@ -83,7 +84,7 @@ class Case(SealedModel, GuardedModel):
         ]
 
     def __str__(self) -> str:
-        return f"{_('Kasus')} {self.reference}"
+        return f"{pgettext('satu berkas', 'Kasus')} {self.reference}"
 
     @property
     def sexual(self) -> bool:

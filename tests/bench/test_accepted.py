@@ -13,7 +13,7 @@ ROOT = (True, "root", "1.10 × memory (≤ 1.5)")
 
 
 def bench(program):
-    return list(measured((sys.executable, "-c", program)))
+    return list(measured((sys.executable, "-c", program), due=()))
 
 
 def test_a_bench_that_came_to_its_end_is_passed_on():
@@ -36,6 +36,12 @@ def test_a_bench_that_came_to_its_end_is_passed_on():
 )
 def test_a_bench_that_stopped_halfway_or_counts_otherwise_falls_short(stopped):
     assert [what for held, what, _seen in bench(stopped) if not held] == [UNMEASURED]
+
+
+def test_a_line_that_is_due_and_was_not_printed_falls_short():
+    program = f"{LINE} print('1 ok, 0 short')"
+    found = list(measured((sys.executable, "-c", program), due=("root", "page")))
+    assert found == [ROOT, (False, "page", "was not measured")]
 
 
 def test_what_somebody_exported_makes_no_bench_smaller(monkeypatch):
