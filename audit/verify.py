@@ -7,6 +7,7 @@ entry, checks its form, hashes it, rebuilds the whole Merkle tree (RFC 6962) and
 checkpoint in the file. With --witness, checkpoints that others kept must lie on the same tree: that finds what was cut
 off or rewritten by whoever holds the log's key. With --key, the log's key is the one you were given, not the one in
 the file; given a witness's key, a checkpoint here must bear its signature, and a line says how much it saw and when.
+Where only the file says which key is the log's, a line notes it: what no witness saw anybody may have written.
 
 Exit 0: nothing found; a line notes each place where the clock of whoever wrote the log went back by over a minute.
 Exit 1: one line says what is wrong and where. Exit 2: wrong arguments.
@@ -26,6 +27,7 @@ import struct
 import sys
 import zipfile
 import zlib
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -37,9 +39,12 @@ MOST_ENTRIES = 20_000_000
 MOST_BYTES = 16 * 2**30
 MOST_MEMBERS = 400_000
 LONGEST_ENTRY = 65_535
-LONGEST_NOTE = 65_536
+LONGEST_NOTE = 16_384
 LONGEST_README = 2**20
-LONGEST_WITNESS = 2**26
+LONGEST_WITNESS = 2**23
+MOST_SIGNATURES = 32  # a note, as a witness takes it
+MOST_NAMED = 50_000  # signatures of witnesses that the export alone names: they prove nothing, and each takes its time
+MOST_DIGESTS = 400  # an entry; the log writes 302 at most
 WIDTH = 256
 HASH = 32
 LARGEST_INTEGER = 2**53 - 1
@@ -80,16 +85,15 @@ class Archive:
         except Exception as error:  # whatever a hostile file makes of the library
             raise Problem(f"not a readable ZIP file ({type(error).__name__})") from None
         self.members: dict[str, zipfile.ZipInfo] = {}
-        total, end = 0, 0
         for info in members:
             if info.filename in self.members or info.orig_filename != info.filename:
                 raise Problem(f"the name {_shown(info.orig_filename)} is there twice, or is two names")
             if info.flag_bits & 0x2061 or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
                 raise Problem(f"{_shown(info.filename)} is encrypted or packed in an unknown way")
-            total += info.file_size
-            if total > MOST_BYTES:
-                raise Problem("refused: more than 16 GiB unpacked")
             self.members[info.filename] = info
+        if sum(info.file_size for info in members) > MOST_BYTES:
+            raise Problem("refused: more than 16 GiB unpacked")
+        end = 0
         for info in sorted(members, key=lambda info: info.header_offset):
             if info.header_offset < end:
                 raise Problem(f"{_shown(info.filename)} overlaps another file of the ZIP")
@@ -129,11 +133,12 @@ class Archive:
         name = self.file.read(name_length)
         self.file.seek(extra_length, io.SEEK_CUR)
         sizes = struct.unpack("<II", header[18:26])
-        told = (info.compress_size, info.file_size)
         if name != info.filename.encode("ascii", "replace") or method != info.compress_type:
             raise Problem(f"{_shown(info.filename)} is called or packed otherwise in its own header")
-        if not flags & 8 and sizes != told and 0xFFFFFFFF not in sizes:
+        if not flags & 8 and sizes != (info.compress_size, info.file_size) and 0xFFFFFFFF not in sizes:
             raise Problem(f"{_shown(info.filename)} has another size in its own header")
+        if info.compress_size > info.file_size + info.file_size // 1000 + 64:  # more than what no packing makes smaller
+            raise Problem(f"{_shown(info.filename)} is larger than it may be")
         packed = self.file.read(info.compress_size)
         if len(packed) != info.compress_size:
             raise Problem(f"{_shown(info.filename)} is cut off")
@@ -141,23 +146,36 @@ class Archive:
 
 
 def _refuse_huge_directory(file: io.BufferedReader) -> None:
-    """Look at the end record first: a directory of millions of names would fill the memory before any check."""
-    file.seek(0, io.SEEK_END)
-    length = file.tell()
+    """Walk through the directory first: one of millions of names would fill the memory before any check."""
+    end, size = _place_of_directory(file)
+    file.seek(max(0, end - size))
+    directory = file.read(size) if size <= MOST_MEMBERS * 100 else b""
+    place, count = 0, 0
+    while place + 46 <= len(directory):
+        name, extra, comment = struct.unpack_from("<HHH", directory, place + 28)
+        if extra > 255:  # sizes of a large file take 28 bytes
+            raise Problem("not a readable ZIP file (too much beside a name)")
+        place, count = place + 46 + name + extra + comment, count + 1
+    if size > MOST_MEMBERS * 100 or count > MOST_MEMBERS:
+        raise Problem(f"refused: more than {MOST_MEMBERS} files in the ZIP")
+
+
+def _place_of_directory(file: io.BufferedReader) -> tuple[int, int]:
+    """Where the directory ends, and its size, as the end record says, or in a large ZIP a larger one before it."""
+    length = file.seek(0, io.SEEK_END)
     file.seek(max(0, length - 65_557))
     tail = file.read()
     found = tail.rfind(b"PK\x05\x06")
     if found < 0 or found + 22 > len(tail):
         raise Problem("not a readable ZIP file (no end record)")
-    count, size = struct.unpack("<HI", tail[found + 10 : found + 16])
-    locator = tail[found - 20 : found] if found >= 20 else b""
-    if locator[:4] == b"PK\x06\x07":
-        file.seek(min(struct.unpack("<Q", locator[8:16])[0], length))
-        record = file.read(56)
-        if len(record) == 56 and record[:4] == b"PK\x06\x06":
-            count, size = struct.unpack("<QQ", record[32:48])
-    if count > MOST_MEMBERS or size > MOST_MEMBERS * 200:
-        raise Problem(f"refused: more than {MOST_MEMBERS} files in the ZIP")
+    end = length - len(tail) + found
+    file.seek(max(0, end - 76))
+    larger = file.read(min(76, end))
+    if larger[-20:-16] != b"PK\x06\x07":
+        return end, int.from_bytes(tail[found + 12 : found + 16], "little")
+    if larger[:4] != b"PK\x06\x06" or int.from_bytes(larger[64:72], "little") != end - 76:
+        raise Problem("not a readable ZIP file (its larger end record lies elsewhere)")
+    return end - 76, int.from_bytes(larger[40:48], "little")
 
 
 def _shown(name: str) -> str:
@@ -173,7 +191,7 @@ class Key:
 
     def __init__(self, line: str) -> None:
         parts = line.split("+", 2)
-        if len(parts) != 3 or not parts[0] or any(c.isspace() for c in parts[0]):
+        if len(parts) != 3 or not PRINTABLE(parts[0]):
             raise ValueError("not a verifier key")
         self.line, self.name = line, parts[0]
         try:
@@ -202,46 +220,68 @@ class Key:
         return True
 
 
-class Checkpoint:
+class Checkpoint(NamedTuple):
     """A signed note that says: this log had SIZE entries with this root."""
 
-    def __init__(self, text: str, where: str) -> None:
-        self.where = where
+    where: str
+    size: int
+    root: bytes
+
+
+class Signers:
+    """The log's key, the witnesses' that were given, those that the export alone names; and what a witness saw."""
+
+    def __init__(self, log: Key, given: list[Key], named: list[Key]) -> None:
+        self.log, self.relied_on, self.named_left = log, (*given, log), MOST_NAMED
+        self.keys = {(key.name, key.hash): key for key in (*named, *self.relied_on)}
+        self.seen: dict[str, tuple[int, int]] = {}  # most entries and when, in seconds since 1970, by the key's line
+
+    def checkpoint(self, text: str, where: str) -> Checkpoint:
+        """What a note says. The log's signature must be there and right; a known witness's must be right; others say
+        nothing, and are not in the log's name."""
         body, blank, signatures = text.rpartition("\n\n")
         if not blank or not signatures.endswith("\n"):
             raise Problem(f"{where} is not a signed note")
-        self.body = (body + "\n").encode()
         lines = body.split("\n")
-        if len(lines) < 3 or not DECIMAL(lines[1]) or "" in lines:
+        if len(lines) < 3 or not DECIMAL(lines[1]) or "" in lines or len(_base64(lines[2], where)) != HASH:
             raise Problem(f"{where} is not a checkpoint")
-        self.origin, self.size = lines[0], int(lines[1])
-        self.root = _base64(lines[2], where)
-        if len(self.root) != HASH:
-            raise Problem(f"{where} is not a checkpoint")
-        self.signatures: list[tuple[str, bytes]] = []
-        self.seen: dict[str, int] = {}  # when, in seconds since 1970, by the line of a witness's key
-        for line in signatures[:-1].split("\n"):
-            name, _, encoded = line.removeprefix(DASH).partition(" ")
-            raw = _base64(encoded, where)
-            if not line.startswith(DASH) or not name or len(raw) < 5:
-                raise Problem(f"{where} has a malformed signature line")
-            self.signatures.append((name, raw))
+        if lines[0] != self.log.name:
+            raise Problem(f"{where} is of another log than the key's")
+        checkpoint = Checkpoint(where, int(lines[1]), _base64(lines[2], where))
+        signed = _signatures(signatures, where)
+        for who, signature in signed.items():
+            if who in self.keys:
+                self._check(self.keys[who], signature, body + "\n", checkpoint)
+        if (self.log.name, self.log.hash) not in signed:
+            raise Problem(f"{where} is not signed by the log's key")
+        if any(who not in self.keys and who[0] == self.log.name for who in signed):
+            raise Problem(f"{where} is signed by another key in the log's name")
+        return checkpoint
 
-    def check(self, log: Key, witnesses: list[Key]) -> None:
-        """The log's signature must be there and right; a known witness's must be right; others say nothing."""
-        if self.origin != log.name:
-            raise Problem(f"{self.where} is of another log than the key's")
-        signed = False
-        for name, raw in self.signatures:
-            for key in (log, *witnesses):
-                if name == key.name and raw[:4] == key.hash:
-                    if not key.verify(self.body, raw[4:]):
-                        raise Problem(f"{self.where}: the signature of {_shown(key.name)} is wrong")
-                    signed = signed or key is log
-                    if key.kind == 4:
-                        self.seen[key.line] = int.from_bytes(raw[4:12], "big")
-        if not signed:
-            raise Problem(f"{self.where} is not signed by the log's key")
+    def _check(self, key: Key, signature: bytes, body: str, checkpoint: Checkpoint) -> None:
+        if key not in self.relied_on:
+            self.named_left -= 1
+            if self.named_left < 0:
+                return
+        if not key.verify(body.encode(), signature):
+            raise Problem(f"{checkpoint.where}: the signature of {_shown(key.name)} is wrong")
+        if key.kind == 4:
+            seen = (checkpoint.size, int.from_bytes(signature[:8], "big"))
+            self.seen[key.line] = max(seen, self.seen.get(key.line, seen))
+
+
+def _signatures(text: str, where: str) -> dict[tuple[str, bytes], bytes]:
+    """The first signature of each key, by its name and hash."""
+    if text.count("\n") > MOST_SIGNATURES:
+        raise Problem(f"{where} has more than {MOST_SIGNATURES} signatures")
+    signed: dict[tuple[str, bytes], bytes] = {}
+    for line in text[:-1].split("\n"):
+        name, _, encoded = line.removeprefix(DASH).partition(" ")
+        raw = _base64(encoded, where)
+        if not line.startswith(DASH) or not name or len(raw) < 5:
+            raise Problem(f"{where} has a malformed signature line")
+        signed.setdefault((name, raw[:4]), raw[4:])
+    return signed
 
 
 def _base64(text: str, where: str) -> bytes:
@@ -263,9 +303,8 @@ def _text(content: bytes, where: str) -> str:
 
 def keys_of(archive: Archive) -> list[Key]:
     """The keys that the export names, the log's first."""
-    lines = _text(archive.read("keys", LONGEST_NOTE), "keys").splitlines()
     try:
-        keys = [Key(line) for line in lines]
+        keys = [Key(line) for line in _text(archive.read("keys", LONGEST_NOTE), "keys").splitlines()]
     except ValueError as error:
         raise Problem(f"keys holds {error}") from None
     if not keys or keys[0].kind != 1:
@@ -273,8 +312,8 @@ def keys_of(archive: Archive) -> list[Key]:
     return keys
 
 
-def kept_checkpoints(text: str, where: str) -> list[Checkpoint]:
-    """The checkpoints in a witness's file: signed notes, one after the other."""
+def kept_notes(text: str, where: str) -> list[str]:
+    """The signed notes in a witness's file, one after the other."""
     notes, lines, in_signatures = [], [], False
     for line in text.split("\n"):
         if in_signatures and not line.startswith(DASH):
@@ -290,7 +329,7 @@ def kept_checkpoints(text: str, where: str) -> list[Checkpoint]:
         raise Problem(f"{where} is not a signed note")
     if not notes:
         raise Problem(f"{where} holds no checkpoint")
-    return [Checkpoint(note, where) for note in notes]
+    return notes
 
 
 # --- entries ---------------------------------------------------------------------------------------------------------
@@ -321,8 +360,7 @@ def id_and_time(raw: bytes, number: int) -> tuple[bytes, str]:
         raise Problem(f"entry {number} is no JSON that an entry may be") from None
     if not canonical:
         raise Problem(f"entry {number} is not in canonical form")
-    wrong = _wrong_form(entry)
-    if wrong:
+    if wrong := _wrong_form(entry):
         raise Problem(f"entry {number}: {wrong}")
     return bytes.fromhex(entry["id"].replace("-", "")), entry["time"]
 
@@ -344,8 +382,8 @@ def _wrong_form(entry: object) -> str:
         return "actor is not exactly agency and id"
     if type(thing) is not dict or not {"id", "kind"} <= thing.keys() <= {"case", "id", "kind"} or not _texts(thing):
         return "object is not kind, id and perhaps case"
-    if type(digests) is not dict:
-        return "digests is no object"
+    if type(digests) is not dict or len(digests) > MOST_DIGESTS:
+        return f"digests is no object of {MOST_DIGESTS} names at most"
     for name, digest in digests.items():
         if type(digest) is not str or not DIGEST(digest) or not PRINTABLE(name):
             return "a digest is none"
@@ -373,17 +411,12 @@ class Ids:
     def add(self, identity: bytes) -> None:
         self.buckets[int.from_bytes(hashlib.sha256(identity).digest()[:2], "big") & 4095].extend(identity)
 
-    def doubled(self) -> str | None:
-        """An id that is there twice, or None."""
+    def check(self) -> None:
         for bucket in self.buckets:
             ids = [bytes(bucket[i : i + 16]) for i in range(0, len(bucket), 16)]
             if len(set(ids)) != len(ids):
-                seen: set[bytes] = set()
-                for identity in ids:
-                    if identity in seen:
-                        return identity.hex()
-                    seen.add(identity)
-        return None
+                doubled = next(identity for identity, times in Counter(ids).items() if times > 1)
+                raise Problem(f"the id {doubled.hex()} is there twice")
 
 
 class Clock:
@@ -397,17 +430,15 @@ class Clock:
         self.notes: list[str] = []
 
     def add(self, time: str, number: int) -> None:
-        if time >= self.latest:
-            self.latest, self.at = time, number
-            return
-        back = (datetime.fromisoformat(self.latest[:-1]) - datetime.fromisoformat(time[:-1])).total_seconds()
-        if back <= BACK:
-            return
-        if len(self.notes) < MOST_NOTES:
-            said = "the clock was set back, or what it records took so long"
-            self.notes.append(f"entry {number} is dated {back:.0f} s before entry {self.at}: {said}")
-        else:
-            self.more += 1
+        if time < self.latest:
+            back = (datetime.fromisoformat(self.latest[:-1]) - datetime.fromisoformat(time[:-1])).total_seconds()
+            if back <= BACK:
+                return
+            if len(self.notes) < MOST_NOTES:
+                said = "the clock was set back, or what it records took so long"
+                self.notes.append(f"entry {number} is dated {back:.0f} s before entry {self.at}: {said}")
+            else:
+                self.more += 1
         self.latest, self.at = time, number
 
     def told(self) -> list[str]:
@@ -427,13 +458,10 @@ class Tree:
     def __init__(self) -> None:
         self.size = 0
         self.nodes: list[bytes] = []
-        self.levels: list[bytearray] = [bytearray()]
-        self.done = [0]
+        self.levels: defaultdict[int, bytearray] = defaultdict(bytearray)  # the hashes that fill no tile yet
 
     def root(self) -> bytes:
-        if not self.nodes:
-            return hashlib.sha256(b"").digest()
-        root = self.nodes[-1]
+        root = self.nodes[-1] if self.nodes else hashlib.sha256(b"").digest()
         for node in self.nodes[-2::-1]:
             root = _node(node, root)
         return root
@@ -448,24 +476,20 @@ class Tree:
         self.size += 1
         level, node = 0, leaf
         while True:
-            if level == len(self.levels):
-                self.levels.append(bytearray())
-                self.done.append(0)
             tile = self.levels[level]
             tile += node
             if len(tile) < WIDTH * HASH:
                 return
             content = bytes(tile)
-            yield level, self.done[level], content
-            self.done[level] += 1
+            yield level, self.size // WIDTH ** (level + 1) - 1, content
             self.levels[level] = bytearray()
             level, node = level + 1, _tile_root(content)
 
     def rest(self) -> Iterator[tuple[int, int, bytes]]:
         """The partial tiles."""
-        for level, tile in enumerate(self.levels):
+        for level, tile in self.levels.items():
             if tile:
-                yield level, self.done[level], bytes(tile)
+                yield level, self.size // WIDTH ** (level + 1), bytes(tile)
 
 
 def _tile_root(tile: bytes) -> bytes:
@@ -481,19 +505,15 @@ def _tile_root(tile: bytes) -> bytes:
 def tile_name(level: int | str, index: int, width: int = WIDTH) -> str:
     """C2SP's path of a tile: `tile/<L>/x001/x234/067`, with `.p/<W>` where it is partial."""
     groups = [f"{index % 1000:03d}"]
-    index //= 1000
-    while index:
+    while index := index // 1000:
         groups.insert(0, f"x{index % 1000:03d}")
-        index //= 1000
     return f"tile/{level}/{'/'.join(groups)}" + ("" if width == WIDTH else f".p/{width}")
 
 
 def widths(count: int) -> Iterator[tuple[int, int]]:
     """(index, width) of the tiles that hold COUNT hashes or entries."""
-    for index in range(count // WIDTH):
-        yield index, WIDTH
-    if count % WIDTH:
-        yield count // WIDTH, count % WIDTH
+    for start in range(0, count, WIDTH):
+        yield start // WIDTH, min(WIDTH, count - start)
 
 
 def check_names(archive: Archive, size: int) -> None:
@@ -504,9 +524,8 @@ def check_names(archive: Archive, size: int) -> None:
         wanted |= {tile_name(level, index, width) for index, width in widths(count)}
         level, count = level + 1, count // WIDTH
     fixed = {"checkpoint", "keys", "README.txt", f"checkpoints/{size}"}
-    for name in sorted(wanted | fixed):
-        if name not in archive.members:
-            raise Problem(f"{name} is missing")
+    for name in sorted((wanted | fixed) - archive.members.keys()):
+        raise Problem(f"{name} is missing")
     for name in archive.members:
         if name not in wanted and name not in fixed and not CHECKPOINT_NAME(name):
             kind = "does not belong to a log of this size" if TILE(name) else "is no file of an exported log"
@@ -546,77 +565,68 @@ def check_tile(archive: Archive, level: int, index: int, content: bytes) -> None
 # --- the whole -------------------------------------------------------------------------------------------------------
 
 
-class Verified(NamedTuple):
-    """What is true of the export: its newest checkpoint, the log's key, at how many sizes it was compared, notes."""
-
-    newest: Checkpoint
-    log: Key
-    compared: int
-    notes: list[str]
-
-
-def verify(file: io.BufferedReader, given: list[Key], kept: list[tuple[str, str]]) -> Verified:
-    """Check the export in FILE."""
+def verify(file: io.BufferedReader, given: list[Key], kept: list[tuple[str, str]]) -> list[str]:
+    """Check the export in FILE. Gives the lines that say what is true of it, and what is to be noted."""
     archive = Archive(file)
-    keys = keys_of(archive)
-    if any(key.kind == 1 and key.line != keys[0].line for key in given):
+    log, *others = keys_of(archive)
+    if any(key.kind == 1 and key.line != log.line for key in given):
         raise Problem("the export names another key for the log than --key")
-    log, pinned = keys[0], [key for key in given if key.kind == 4]
-    witnesses = pinned + [key for key in keys[1:] if key.kind == 4]
-    newest = Checkpoint(_text(archive.read("checkpoint", LONGEST_NOTE), "checkpoint"), "checkpoint")
-    newest.check(log, witnesses)
+    pinned = [key for key in given if key.kind == 4]
+    signers = Signers(log, pinned, [key for key in others if key.kind == 4])
+    newest = signers.checkpoint(_text(archive.read("checkpoint", LONGEST_NOTE), "checkpoint"), "checkpoint")
     if newest.size > MOST_ENTRIES:
         raise Problem(f"refused: more than {MOST_ENTRIES} entries")
     check_names(archive, newest.size)
     archive.read("README.txt", LONGEST_README)
-    told = _told(archive, newest, log, witnesses, kept)
     roots: dict[int, list[tuple[str, bytes]]] = {}
-    for one in told:
+    for one in (newest, *_others(archive, signers, kept)):
+        if one.size > newest.size:
+            said = f"{one.size} entries were there, the export ends at {newest.size}"
+            raise Problem(f"{one.where} is newer than the newest: {said}")
         roots.setdefault(one.size, []).append((one.where, one.root))
-    seen = [f"WITNESS: {_seen_by(key, told)}" for key in pinned]
-    return Verified(newest, log, len(roots), seen + [f"NOTE: {note}" for note in _rebuild(archive, newest, roots)])
+    seen = [f"WITNESS: {_seen_by(key, signers)}" for key in pinned]
+    notes = _rebuild(archive, newest, roots)
+    if not kept and given == pinned:
+        notes += _of_the_key(log, [signers.seen[key.line] for key in pinned])
+    found = f"OK: {newest.size} entries, root {newest.root.hex()}, log {log.name!a}, {len(roots)} sizes compared"
+    return [found, *seen, *(f"NOTE: {note}" for note in notes)]
 
 
-def _seen_by(witness: Key, told: list[Checkpoint]) -> str:
-    seen = [(one.size, one.seen[witness.line]) for one in told if witness.line in one.seen]
-    if not seen:
+def _of_the_key(log: Key, seen: list[tuple[int, int]]) -> Iterator[str]:
+    """What is to be noted where the export alone says which key is the log's, whatever witnesses have SEEN."""
+    if seen:
+        yield f"only the first {max(seen)[0]} entries are vouched for, by a witness; anybody may have written the rest"
+    how = "one that you were given (--key) or with checkpoints that others kept (--witness)"
+    yield f"the log's key came from the export itself. Compare it with {how}: {log.line}"
+
+
+def _seen_by(witness: Key, signers: Signers) -> str:
+    if witness.line not in signers.seen:
         raise Problem(f"no checkpoint here is signed by {_shown(witness.name)}")
-    size, time = max(seen)
+    size, time = signers.seen[witness.line]
     return f"{_shown(witness.name)} saw the first {size} entries at {datetime.fromtimestamp(time, UTC).isoformat()}"
 
 
-def _told(
-    archive: Archive, newest: Checkpoint, log: Key, witnesses: list[Key], kept: list[tuple[str, str]]
-) -> list[Checkpoint]:
-    """Every checkpoint, its signatures checked: the export's own and those that witnesses kept."""
-    told: list[Checkpoint] = [newest]
-    for name in archive.members:
-        match = CHECKPOINT_NAME(name)
-        if match:
-            checkpoint = Checkpoint(_text(archive.read(name, LONGEST_NOTE), name), name)
-            if checkpoint.size != int(match[1]):
-                raise Problem(f"{name} is a checkpoint of another size")
-            told.append(checkpoint)
+def _others(archive: Archive, signers: Signers, kept: list[tuple[str, str]]) -> Iterator[Checkpoint]:
+    """The checkpoints beside the newest, their signatures checked: the export's own and those that witnesses kept."""
+    for name in filter(CHECKPOINT_NAME, archive.members):
+        checkpoint = signers.checkpoint(_text(archive.read(name, LONGEST_NOTE), name), name)
+        if name != f"checkpoints/{checkpoint.size}":
+            raise Problem(f"{name} is a checkpoint of another size")
+        yield checkpoint
     for path, text in kept:
-        told += kept_checkpoints(text, f"the witness's file {_shown(path)}")
-    for checkpoint in told:
-        checkpoint.check(log, witnesses)
-        if checkpoint.size > newest.size:
-            raise Problem(
-                f"{checkpoint.where} is newer than the newest: {checkpoint.size} entries were there, "
-                f"the export ends at {newest.size}"
-            )
-    return told
+        where = f"the witness's file {_shown(path)}"
+        for note in kept_notes(text, where):
+            yield signers.checkpoint(note, where)
 
 
 def _rebuild(archive: Archive, newest: Checkpoint, told: dict[int, list[tuple[str, bytes]]]) -> list[str]:
-    """Read every entry and rebuild the tree. Tiles are compared first: they name the entry, a root only the log.
+    """Read every entry and rebuild the tree; gives what is to be noted of times.
 
-    Gives what is to be noted of times.
+    Tiles are compared first: they name the entry, a root only the log.
     """
-    tree, ids, roots, clock = Tree(), Ids(), {}, Clock()
-    if 0 in told:
-        roots[0] = tree.root()
+    tree, ids, clock = Tree(), Ids(), Clock()
+    roots = {0: tree.root()}
     for number, raw in enumerate(entries_of(archive, newest.size)):
         identity, time = id_and_time(raw, number)
         ids.add(identity)
@@ -628,12 +638,10 @@ def _rebuild(archive: Archive, newest: Checkpoint, told: dict[int, list[tuple[st
     for level, index, content in tree.rest():
         check_tile(archive, level, index, content)
     for size, root in roots.items():
-        for where, other in told[size]:
+        for where, other in told.get(size, ()):
             if other != root:
                 raise Problem(f"the first {size} entries are not those that {where} was signed over")
-    doubled = ids.doubled()
-    if doubled:
-        raise Problem(f"the id {doubled} is there twice")
+    ids.check()
     return clock.told()
 
 
@@ -646,8 +654,7 @@ def _read_arguments(arguments: list[str]) -> tuple[str, list[Key], list[tuple[st
     parser = _Arguments(prog="verify.py", description="Verify an exported log.")
     parser.add_argument("file", metavar="FILE.zip")
     parser.add_argument("--witness", metavar="FILE", action="append", default=[], help="checkpoints that others kept")
-    what = "the log's verifier key, or a witness's, as you were given it"
-    parser.add_argument("--key", metavar="VKEY", action="append", default=[], help=what)
+    parser.add_argument("--key", metavar="VKEY", action="append", default=[], help="the log's key, or a witness's")
     parsed = parser.parse_args(arguments)
     try:
         keys = [Key(line) for line in parsed.key]
@@ -661,7 +668,7 @@ def _read_arguments(arguments: list[str]) -> tuple[str, list[Key], list[tuple[st
         except OSError:
             raise WrongArguments(f"can't read {path!a}") from None
         if len(content) > LONGEST_WITNESS:
-            raise Problem(f"refused: {path!a} is larger than 64 MiB")
+            raise Problem(f"refused: {path!a} is larger than 8 MiB")
         kept.append((path, _text(content, ascii(path))))
     return parsed.file, keys, kept
 
@@ -675,7 +682,7 @@ def main(arguments: list[str]) -> int:
         except OSError:
             raise WrongArguments(f"can't read {path!a}") from None
         with file:
-            newest, log, compared, notes = verify(file, given, kept)
+            lines = verify(file, given, kept)
     except WrongArguments as error:
         print(f"usage: verify.py FILE.zip [--witness FILE]... [--key VKEY]...: {error}", file=sys.stderr)
         return 2
@@ -685,14 +692,7 @@ def main(arguments: list[str]) -> int:
     except (Exception, RecursionError, MemoryError) as error:  # a hostile file never gets a traceback
         print(f"PROBLEM: the file can't be checked ({type(error).__name__})", file=sys.stderr)
         return 1
-    print(f"OK: {newest.size} entries, root {newest.root.hex()}, log {log.name!a}, {compared} sizes compared")
-    for note in notes:
-        print(note)
-    if not given and not kept:
-        print(
-            "NOTE: the log's key came from the export itself. Compare it with one that you were given "
-            f"(--key) or with checkpoints that others kept (--witness): {log.line}"
-        )
+    print(*lines, sep="\n")
     return 0
 
 

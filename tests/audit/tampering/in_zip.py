@@ -71,12 +71,37 @@ def upon_another(archive: zipfile.ZipFile) -> None:
     archive.getinfo("keys").header_offset = archive.getinfo("README.txt").header_offset
 
 
-def count_of_files(data: bytes) -> bytes:
-    """The end record's count can't say so many; the record of large archives before it can."""
+def larger_end(data: bytes, told_at: int | None = None) -> bytes:
+    """The end record's count can't say 2^63 files; the record of large archives before it can, and a locator says where
+    it lies: there, or where it is TOLD to be."""
     end = data.rindex(END)
-    large = struct.pack("<4sQHHIIQQQQ", b"PK\x06\x06", 44, 45, 45, 0, 0, 2**63, 2**63, 0, 0)
-    locator = struct.pack("<4sIQI", b"PK\x06\x07", 0, end, 1)
+    large = struct.pack("<4sQHHIIQQQQ", b"PK\x06\x06", 44, 45, 45, 0, 0, 2**63, 2**63, 2**63, 0)
+    locator = struct.pack("<4sIQI", b"PK\x06\x07", 0, end if told_at is None else told_at, 1)
     return data[:end] + large + locator + data[end:]
+
+
+def behind_a_long_comment(data: bytes) -> bytes:
+    """The end record as far from the end as it may be: what stands before it is read all the same."""
+    return larger_end(data)[:-2] + b"\xff\xff" + b" " * 65_535
+
+
+def many_names(data: bytes) -> bytes:
+    """A directory of 400,001 files without names, in an end record that says one."""
+    directory = (b"PK\x01\x02" + bytes(42)) * 400_001
+    return directory + struct.pack("<4sHHHHIIH", END, 0, 0, 1, 1, len(directory), 0, 0)
+
+
+def beside_a_name(archive: zipfile.ZipFile) -> None:
+    archive.getinfo("keys").extra = struct.pack("<HH252x", 0x9999, 252)
+
+
+def packed_for_nothing(data: bytes) -> bytes:
+    """A file of ten bytes that takes a megabyte; both headers say so."""
+    size, sizes = 2**20, struct.pack("<HHIII", 0, 33, 0, 2**20, 10)
+    header = struct.pack("<4sHHH", b"PK\x03\x04", 20, 0, 8) + sizes + struct.pack("<HH", 4, 0) + b"keys"
+    entry = struct.pack("<4sHHHH", b"PK\x01\x02", 20, 20, 0, 8) + sizes + struct.pack("<H16x", 4) + b"keys"
+    begins = len(header) + size
+    return header + bytes(size) + entry + struct.pack("<4sHHHHIIH", END, 0, 0, 1, 1, len(entry), begins, 0)
 
 
 NO_ZIP = {"nothing at all": b"", "the beginning of a ZIP": b"PK", "no ZIP": b"not a zip" * 100}
@@ -132,7 +157,32 @@ ATTACKS = [
         with_directory(told("checkpoint", compress_size=2**63)),
         "'[^']+' overlaps another file of the ZIP",
     ),
-    Attack("2^63 files in the ZIP", with_bytes(count_of_files), "refused: more than 400000 files in the ZIP"),
+    Attack("2^63 files in the ZIP", with_bytes(larger_end), "refused: more than 400000 files in the ZIP"),
+    Attack(
+        "2^63 files in the ZIP, behind a long comment",
+        with_bytes(behind_a_long_comment),
+        "refused: more than 400000 files in the ZIP",
+    ),
+    Attack(
+        "two larger end records, of which readers take one or the other",
+        with_bytes(lambda data: larger_end(data, told_at=0)),
+        r"not a readable ZIP file \(its larger end record lies elsewhere\)",
+    ),
+    Attack(
+        "400,001 files in the ZIP that says it holds one",
+        with_bytes(many_names),
+        "refused: more than 400000 files in the ZIP",
+    ),
+    Attack(
+        "much beside a file's name",
+        with_directory(beside_a_name),
+        r"not a readable ZIP file \(too much beside a name\)",
+    ),
+    Attack(
+        "a file that is packed into a hundred thousand times its size",
+        with_bytes(packed_for_nothing),
+        "'keys' is larger than it may be",
+    ),
     Attack(
         "another size in the directory",
         with_directory(told("keys", file_size=9)),
