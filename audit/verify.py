@@ -581,7 +581,7 @@ def verify(file: io.BufferedReader, given: list[Key], kept: list[tuple[str, str]
     roots: dict[int, list[tuple[str, bytes]]] = {}
     for one in (newest, *_others(archive, signers, kept)):
         if one.size > newest.size:
-            said = f"{one.size} entries were there, the export ends at {newest.size}"
+            said = f"{one.size} entries were there, the export ends at {newest.size}; one made later must hold them"
             raise Problem(f"{one.where} is newer than the newest: {said}")
         roots.setdefault(one.size, []).append((one.where, one.root))
     seen = [f"WITNESS: {_seen_by(key, signers)}" for key in pinned]

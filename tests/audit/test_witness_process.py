@@ -126,11 +126,9 @@ def test_it_keeps_the_two_checkpoints_that_contradict_each_other(alone, tmp_path
     alone.end()
     assert alone.complaints.count("contradicts an earlier one") == 1
     [evidence] = (tmp_path / "state" / "refused").iterdir()
-    kept, refused = verify.kept_checkpoints(evidence.read_text(), "evidence")
-    assert (kept.size, kept.root) == (9, merkle.root(LOG.leaves[:9]))
-    assert (refused.size, refused.root) == (9, merkle.root(FORK.leaves[:9]))
-    for checkpoint in (kept, refused):
-        checkpoint.check(verify.Key(VKEY), [verify.Key(key_of(tmp_path / "state").line)])
+    signers = verify.Signers(verify.Key(VKEY), [verify.Key(key_of(tmp_path / "state").line)], [])
+    both = [signers.checkpoint(note, "evidence") for note in verify.kept_notes(evidence.read_text(), "evidence")]
+    assert [(one.size, one.root) for one in both] == [(9, merkle.root(log.leaves[:9])) for log in (LOG, FORK)]
 
 
 def test_a_proof_that_shows_nothing_accuses_nobody(alone, tmp_path):
@@ -163,8 +161,10 @@ def test_anybody_can_ask_what_it_countersigned_last(alone, tmp_path):
     alone.ask(LOG.asks(5, 9))
     status, kind, body = alone.request("GET", f"/{DIGEST}/checkpoint")
     assert (status, kind, body) == (200, "text/plain; charset=utf-8", (tmp_path / "state" / DIGEST).read_bytes())
-    [checkpoint] = verify.kept_checkpoints(body.decode(), "it")
-    checkpoint.check(verify.Key(VKEY), [verify.Key(key_of(tmp_path / "state").line)])
+    [note] = verify.kept_notes(body.decode(), "it")
+    witness = verify.Key(key_of(tmp_path / "state").line)
+    signers = verify.Signers(verify.Key(VKEY), [witness], [])
+    assert signers.checkpoint(note, "it").size == 9
     assert alone.request("GET", f"/{'0' * 64}/checkpoint")[0] == 404
 
 

@@ -212,7 +212,7 @@ SIGNED = [
     Attack(
         "a checkpoint newer than the newest",
         with_files(under("checkpoints/9", 9)),
-        "checkpoints/9 is newer than the newest: 9 entries were there, the export ends at 6",
+        "checkpoints/9 is newer than the newest: 9 entries were there, the export ends at 6; one made later must hold them",
     ),
     Attack(
         "a checkpoint over 2^63 entries", with_files(under("checkpoint", 2**63)), "refused: more than 20000000 entries"
@@ -233,7 +233,7 @@ SIGNED = [
     Attack(
         "a log cut off by whoever holds the key",
         kept_by_somebody(lambda entries: entries[:3]),
-        ".+kept' is newer than the newest: 5 entries were there, the export ends at 3",
+        ".+kept' is newer than the newest: 5 entries were there, the export ends at 3; one made later must hold them",
     ),
     Attack(
         "a log forked by whoever holds the key",
