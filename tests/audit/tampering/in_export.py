@@ -212,7 +212,8 @@ SIGNED = [
     Attack(
         "a checkpoint newer than the newest",
         with_files(under("checkpoints/9", 9)),
-        "checkpoints/9 is newer than the newest: 9 entries were there, the export ends at 6; one made later must hold them",
+        "checkpoints/9 is newer than the newest: 9 entries were there, the export ends at 6; "
+        "one made later must hold them",
     ),
     Attack(
         "a checkpoint over 2^63 entries", with_files(under("checkpoint", 2**63)), "refused: more than 20000000 entries"
