@@ -19,6 +19,7 @@ from tests.audit.outside import NAME, OTHER_KEY
 
 pytestmark = pytest.mark.django_db(databases=["default", "shelters"])
 OURS = "lindung.localhost/log"
+NEITHER = "NO: this is neither a proof nor a checkpoint, as it came from us: was it opened and saved?"
 ZEROS = base64.b64encode(bytes(32)).decode()
 DOCUMENT = PROGRAM.parents[1] / "docs" / "verify-our-log.md"
 
@@ -106,6 +107,9 @@ def edited_entry(text):
         (lambda text: text.replace("\n\n", f"\n{ZEROS}\n\n", 1), "NO: the path is too long"),
         (lambda text: text.replace(f"\u2014 {OURS}", "\u2014 other.example/log"), f"NO: {OURS} did not sign this"),
         (lambda text: text.replace(OURS, "other.example/log"), "NO: this is the log other.example/log"),
+        (lambda text: text[:300], NEITHER),
+        (lambda text: text.replace("\n", "\r\n"), NEITHER),
+        (lambda text: "", NEITHER),
     ],
 )
 def test_what_was_bent_is_refused_in_one_line(by_hand, auditor, bend, said):
