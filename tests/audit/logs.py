@@ -58,6 +58,7 @@ def owner():
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SET ROLE NONE")
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # no table is altered that a check still waits for
         append_only.remove(connection)
         yield cursor
         if connection.vendor == "postgresql":
