@@ -31,7 +31,7 @@ BESIDE = {
 }
 SEVERAL = {
     "vault.backups.": 21, "audit.backup.": 7, "vault.providers.pkcs11.": 3, "vault.providers.file.": 10,
-    "audit.append_only.": 2, "audit.feeder.": 3, "audit.witness.": 10, "vault.spool.set_aside:": 2,
+    "audit.append_only.": 3, "audit.feeder.": 3, "audit.witness.": 10, "vault.spool.set_aside:": 2,
 }  # fmt: skip
 ON_POSTGRESQL_ALONE = {
     "audit.sealer._alone: cursor.execute": "SQLite's transactions lock by themselves",
