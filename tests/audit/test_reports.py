@@ -124,6 +124,24 @@ def test_findings_are_counted_only_where_a_told_entry_stands_behind_them(auditor
     }
 
 
+def test_findings_of_another_month_are_none_of_this_one(auditor, manager, file):
+    entry = read(manager, file)
+    told = [(findings.Finding(f"a:{entry.pk}", "x", entry.time), entry)]
+    now = timezone.now()
+    spans = {"before": (-60, -30), "within": (-1, 1), "after": (30, 60)}
+    counted = {
+        name: sum(
+            n
+            for (_role, _agency, column), n in month_paper._counts(
+                Matter(since=now + timedelta(days=start), until=now + timedelta(days=end)), told
+            ).items()
+            if column == month_paper.FOUND
+        )
+        for name, (start, end) in spans.items()
+    }
+    assert counted == {"before": 0, "within": 1, "after": 0}
+
+
 def test_the_month_says_how_the_log_stood_at_its_end(auditor, file):
     sealed(5)
     report = month_of(auditor)

@@ -61,6 +61,9 @@ def test_declared_kin_count_and_a_false_match_that_two_lifted_does_not(office, c
         conflict.save()
     [finding] = found("kin")
     assert office.other.get_full_name() in finding.sentence
+    with unwatched():
+        Kinship.objects.create(staff=office.one, case_id=office.file.pk, declared_by=office.head)
+    assert found("kin") == [finding]  # two people said that they are no kin in this file, whoever declares it
 
 
 def test_reads_are_looked_for_sixty_days_back(office, clock):
